@@ -22,7 +22,8 @@ from b2i.rights.models import Limitation
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 
 __all__ = [
     "Access",

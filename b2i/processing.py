@@ -6,7 +6,7 @@ from b2i.duplicates.models import UNDO_DAYS
 from b2i.jury.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION
 from b2i.learner_import.services import KEPT_HOURS
 from b2i.learners.consent_texts import AGE_OF_CONSENT
-from b2i.retention.dormancy import DORMANT_DAYS, NOTICE_DAYS
+from b2i.retention.rule import RULE
 from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
 
@@ -30,8 +30,8 @@ PROCESSING = (
             "territoire\u00a0: des nombres seulement."
         ),
         retention=(
-            f"Jusqu’à ce que la personne le fasse effacer. Sans nouvelles pendant {period(DORMANT_DAYS)}, l’EPM est "
-            f"prévenu\u00a0; {period(NOTICE_DAYS)} plus tard, le livret est proposé à l’élimination. Livrets "
+            f"Jusqu’à ce que la personne le fasse effacer. Sans nouvelles pendant {RULE.silence}, l’EPM est "
+            f"prévenu\u00a0; {RULE.notice} plus tard, le livret est proposé à l’élimination. Livrets "
             "réunis par "
             f"erreur\u00a0: séparables {period(UNDO_DAYS)}. Tableau à importer\u00a0: {KEPT_HOURS} heures."
         ),
@@ -43,11 +43,14 @@ PROCESSING = (
             "b2i.Positioning": "record skill level created",
             "b2i.CanDoAnswer": "record can_do level created",
             "b2i.Renewal": "record former crosswalk created renewed_by",
-            "b2i.Evidence": "record skill kind text observed_on observed_by epm group_session key created",
+            "b2i.Evidence": (
+                "record skill kind is_fact situation text help_given observed_on observed_by epm group_session key "
+                "created"
+            ),
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
             "b2i.ContestAnswer": "contest outcome words answered_by created",
-            "b2i.EvidenceFile": "evidence kind name file small address size seconds added_by added",
+            "b2i.EvidenceFile": "evidence kind name file small address size seconds in_words added_by added",
             "b2i.GroupSession_learners": "groupsession learner",
             "b2i.GroupSession": "title sentence led_by",
             "b2i.LearnerImport": "imported_by mark table",
@@ -94,16 +97,19 @@ PROCESSING = (
         purpose="Faire confirmer par une personne habilitée ce qu’une personne sait faire.",
         basis=Basis.CONSENT,
         people="Personnes qui ont un livret\u00a0; personnes qui proposent, décident et signent.",
-        data="Compétence, preuves, avis, décision et ses dates, noms de qui propose et de qui décide.",
+        data="Compétence, deux faits, avis, décision, leurs dates, noms de qui propose et de qui décide.",
         recipients="Comme le livret\u00a0; la personne habilitée lit la seule compétence proposée, et ses preuves.",
         retention=AS_THE_RECORD,
         fields={
-            "b2i.Proposal": "record skill evidence centre proposed_by note created",
+            "b2i.Proposal": (
+                "record skill evidence earlier_evidence fact_on earlier_fact_on under_former_rule centre proposed_by "
+                "note created"
+            ),
             "b2i.Withdrawal": "proposal withdrawn_by created",
             "b2i.Validation": (
                 "proposal record skill outcome reason decided_on decided_by proposed_by proposed_on accreditation "
                 "accredited_from accredited_until centre_accreditation centre_accredited_from "
-                "centre_accredited_until created"
+                "centre_accredited_until fact_on earlier_fact_on under_former_rule created"
             ),
             "b2i.SecondSignature": (
                 "validation signed_by signed_on decided_by proposed_by decided_on accreditation accredited_from "
@@ -118,9 +124,11 @@ PROCESSING = (
         people="Membres du réseau habilités.",
         data="Nom, centre, acte, dates, retrait et son motif.",
         recipients="Les membres du réseau.",
-        retention="Autant que le compte de la personne habilitée.",
+        retention="Comme acte\u00a0: il reste, avec le nom qu’il porte, quand le compte est effacé.",
         fields={
-            "b2i.Accreditation": "framework epm member act starts_on ends_on noted_by created withdrawal withdrawn_by",
+            "b2i.Accreditation": (
+                "framework epm member held_by act starts_on ends_on noted_by created withdrawal withdrawn_by"
+            ),
         },
     ),
     Processing(
@@ -192,7 +200,9 @@ PROCESSING = (
         fields={
             "b2i.Contact": "learner noted_by created",
             "b2i.DormancyNotice": "learner told_on",
-            "b2i.Elimination": "prepared_by visa_reference visa_by visa_noted_by",
+            "b2i.Elimination": (
+                "prepared_by producing_service reference visa_reference visa_by visa_noted_by carried_out_by"
+            ),
             "b2i.EliminationLine": "learner card_number",
         },
     ),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from b2i.learners.models.learner import Learner
 from extranet.editing.panels import PlacesOfEditingPanel
+from extranet.editing.user_accounts import AccountsDeleteAction
 from extranet.pages.models.home import HomePage
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
@@ -89,6 +90,9 @@ def our_colours() -> str:
 @hooks.register("insert_global_admin_js")
 def our_widgets() -> str:
     return format_html('<script src="{}"></script>', static("js/editing-widgets.js"))
+
+
+hooks.register("register_bulk_action", AccountsDeleteAction, order=1000)
 
 
 @hooks.register("before_edit_user")

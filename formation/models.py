@@ -1,6 +1,7 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
 from formation.annual_plan.models import AnnualPlan
+from formation.archives.models import ArchivedIdentity
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.calendar_feeds.models import CalendarFeed
@@ -21,6 +22,7 @@ from formation.sessions.models.session_people import SessionTrainer, TerritoryQu
 
 __all__ = [
     "AnnualPlan",
+    "ArchivedIdentity",
     "Attendance",
     "AttendanceCorrection",
     "CalendarFeed",

@@ -1,5 +1,7 @@
 """Register of processing: enrolments, attendance, certificates, evaluations, needs, trainers, car sharing."""
 
+from django.conf import settings
+
 from formation.evaluation.services import REQUESTS_KEPT, WORDS_KEPT
 from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
@@ -18,7 +20,7 @@ PROCESSING = (
             "La personne, les membres du réseau pour la liste des personnes inscrites, la coordination. L’employeur "
             "lit le nom, la formation, ses dates et son lieu."
         ),
-        retention="Autant que le compte.",
+        retention="Autant que le compte\u00a0; ensuite sans nom, avec les présences.",
         fields={
             "formation.Session": "elsewhere link note reminder_days cancel_reason created_by",
             "formation.Enrolment": "session member status requested_at offered_until put_first_at",
@@ -53,9 +55,27 @@ PROCESSING = (
         people="Personnes présentes à une formation.",
         data="Numéro, formation, dates, heures, lieu, nom ou initiales selon son choix\u00a0; annulation et son motif.",
         recipients="La personne, et qui reçoit d’elle le numéro\u00a0; la coordination.",
-        retention="Autant que le compte\u00a0; annulée, son numéro le reste.",
+        retention="Autant que les présences dont elle dépend, sans nom après l’effacement du compte.",
         fields={
             "formation.Certificate": "enrolment number issued shows revoked_at revoked_by revocation revoke_reason",
+        },
+    ),
+    Processing(
+        name="Noms des archives des formations",
+        purpose="Savoir de qui sont les présences et les attestations d’un compte effacé.",
+        basis=Basis.LEGAL_OBLIGATION,
+        because="code du patrimoine, articles L. 212-2 et L. 214-3",
+        people="Personnes qui ont suivi ou assuré une formation, et dont le compte est effacé.",
+        data="Nom, jour de l’effacement, terme\u00a0; visa et jour de la destruction.",
+        recipients="La coordination et les Archives départementales.",
+        retention=(
+            f"Jusqu’à la fin de la {settings.ARCHIVES['training_years']}e année après la dernière formation, puis "
+            "détruit avec le visa des Archives départementales."
+        ),
+        fields={
+            "formation.ArchivedIdentity": (
+                "member name archived_on archived_by kept_until visa_reference visa_by visa_on destroyed_on"
+            ),
         },
     ),
     Processing(

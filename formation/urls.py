@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("formation.attendance.urls")),
     path("", include("formation.carpool.urls")),
     path("", include("formation.certificates.urls")),
+    path("", include("formation.archives.urls")),
     path("", include("formation.evaluation.urls")),
     path("", include("formation.calendar_feeds.urls")),
     path("", include("formation.records.urls")),

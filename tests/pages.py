@@ -114,6 +114,7 @@ PAGES = {
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",
         "/formation/plan/{year}/bilan/", "/formation/plan/{year}/dossier/?toutes", "/formation/dossiers/",
+        "/formation/archives/",
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",

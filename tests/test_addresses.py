@@ -67,6 +67,7 @@ ADDRESSES = {
     "/formation/plan/2026/bilan/bilan.pdf": "formation:report_pdf",
     "/formation/plan/2026/bilan/bilan.ods": "formation:report_ods",
     "/formation/plan/2026/dossier/": "formation:dossier_choice",
+    "/formation/archives/": "formation:archives",
     "/formation/dossiers/": "formation:dossiers",
     "/formation/dossiers/1/": "formation:dossier",
     "/formation/dossiers/1/dossier.zip": "formation:dossier_zip",

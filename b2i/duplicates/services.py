@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from b2i.duplicates.merge_plan import Move, merge_obstacle, planned_moves
@@ -142,7 +143,8 @@ def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
 def _check_no_later_proposal(journal: dict) -> None:
     """Raise ValidationError if a later proposal is based on evidence that would go back."""
     evidence = _moved_keys(journal, Evidence)
-    later_proposals = Proposal.objects.filter(evidence__in=evidence).exclude(pk__in=_moved_keys(journal, Proposal))
+    on_lines = Q(evidence__in=evidence) | Q(earlier_evidence__in=evidence)
+    later_proposals = Proposal.objects.filter(on_lines).exclude(pk__in=_moved_keys(journal, Proposal))
     for move in journal["moves"]:
         if move["model"] == Evidence._meta.label_lower and later_proposals.filter(record=move["is"]).exists():
             raise ValidationError("Depuis, une compétence a été proposée sur une preuve qui devrait repartir.")

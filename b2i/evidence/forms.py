@@ -1,10 +1,12 @@
-"""Form of a piece of evidence: one line on one skill, how it was shown, its files."""
+"""Form of a fact: what was seen of one skill, in which situation, with or without help, its files."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
 from django import forms
 from django.core.files import File
+from django.utils import timezone
 
 from b2i.evidence.models import MAX_WORDS
 from b2i.evidence.services import (
@@ -19,12 +21,13 @@ from b2i.evidence.services import (
     check_recording,
 )
 from b2i.frameworks.models.framework import Skill
-from b2i.records.enums import EvidenceKind
+from b2i.records.enums import FACT_KINDS, FactPlace, HelpGiven
+from b2i.records.services import GESTURE_WANTED, check_gesture
 from b2i.sensitive_words import SensitiveWordsForm
 from reseau.files.file_names import size_in_words
 
-# Default text of the quick form on the page of a record.
-READY_LINE = "Pratiqué en atelier"
+# A fact is noted while somebody remembers it, as a group session is (`b2i.grids.forms`).
+TOO_OLD = datetime.timedelta(days=60)
 
 
 def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
@@ -40,21 +43,52 @@ def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attr
     )
 
 
-class EvidenceForm(SensitiveWordsForm):
-    """Form of a line. `ready` offers lines made from the elements of the skill; `pieces` are the checked files."""
+class FactForm(SensitiveWordsForm):
+    """Form of a fact: three taps and a sentence. `pieces` are the checked files."""
 
-    checked_fields = ("text", "photo_words", "sound_words")
+    checked_fields = ("text", "precision", "photo_words", "sound_words")
 
-    kind = forms.ChoiceField(label="Comment", choices=EvidenceKind.choices, widget=forms.RadioSelect)
-    ready = forms.ChoiceField(label="Une phrase toute prête", required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Comment",
+        choices=[(kind.value, kind.label) for kind in FACT_KINDS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dites comment vous l’avez vu.", "invalid_choice": "Choisissez dans la liste."},
+    )
+    place = forms.ChoiceField(
+        label="Dans quelle situation",
+        choices=FactPlace.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dites dans quelle situation.", "invalid_choice": "Choisissez dans la liste."},
+    )
+    precision = forms.CharField(
+        label="Pour quoi faire",
+        help_text="Quelques mots, si cela aide à comprendre. Par exemple\u00a0: le dossier de cantine.",
+        max_length=100,
+        required=False,
+        error_messages={"max_length": "Quelques mots suffisent\u00a0: 100 caractères au plus."},
+    )
     text = forms.CharField(
-        label="Ce que la personne a fait",
-        help_text="Une ligne. Rien de sa santé, de sa vie privée ni de ses opinions\u00a0: elle lit son livret.",
+        label="La personne…",
+        help_text="Le geste vu, en une ligne\u00a0: «\u00a0A joint…\u00a0», «\u00a0A retrouvé…\u00a0». Rien de sa "
+        "santé, de sa vie privée ni de ses opinions\u00a0: elle lit son livret.",
         max_length=300,
+        error_messages={"required": GESTURE_WANTED, "max_length": "Une ligne suffit\u00a0: 300 caractères au plus."},
+    )
+    help_given = forms.ChoiceField(
+        label="Avec ou sans aide",
+        choices=HelpGiven.choices,
+        widget=forms.RadioSelect,
         error_messages={
-            "required": "Dites en une ligne ce que la personne a fait.",
-            "max_length": "Une ligne suffit\u00a0: 300 caractères au plus.",
+            "required": "Dites si la personne a eu de l’aide.",
+            "invalid_choice": "Choisissez dans la liste.",
         },
+    )
+    observed_on = forms.DateField(
+        label="Vu le",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Le jour où vous l’avez vu\u00a0; un fait se note dans les deux mois.",
+        error_messages={"invalid": "Écrivez le jour comme dans 31/12/2026."},
     )
     photo = file_field(
         "Photo",
@@ -97,18 +131,21 @@ class EvidenceForm(SensitiveWordsForm):
         error_messages={"invalid": "Recopiez l’adresse entière, par exemple https://exemple.fr/page."},
     )
 
-    def __init__(self, *args, skill: Skill, elements: tuple[str, ...] = (), **kwargs) -> None:
+    def __init__(self, *args, skill: Skill, **kwargs) -> None:
         super().__init__(*args, auto_id=f"preuve-{skill.pk}-%s", **kwargs)
-        self.fields["ready"].choices = [(wording, wording) for wording in elements]
-        if not elements:
-            del self.fields["ready"]
-        if self.is_bound:
-            # The quick form sends no kind; a ready line replaces the text.
-            self.fields["kind"].required = "kind" in self.data
-            self.fields["text"].required = not (elements and self.data.get("ready"))
+        self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
-    def clean_kind(self) -> EvidenceKind:
-        return EvidenceKind(self.cleaned_data["kind"] or EvidenceKind.OBSERVED)
+    def clean_text(self) -> str:
+        return check_gesture(text=self.cleaned_data["text"])
+
+    def clean_observed_on(self) -> datetime.date:
+        today = timezone.localdate()
+        day = self.cleaned_data["observed_on"] or today
+        if day > today:
+            raise forms.ValidationError("Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui ou avant.")
+        if day < today - TOO_OLD:
+            raise forms.ValidationError("Un fait se note dans les deux mois.")
+        return day
 
     def clean_photo(self) -> CheckedFile | None:
         return self._checked_file("photo", check_photo)
@@ -129,11 +166,20 @@ class EvidenceForm(SensitiveWordsForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        if not data.get("text") and "ready" in data:
-            data["text"] = data["ready"][: self.fields["text"].max_length]
         if data.get("sound") and not data.get("sound_words"):
             self.add_error("sound_words", NO_TRANSCRIPT)
+        if data.get("place") == FactPlace.OTHER and not data.get("precision"):
+            self.add_error("precision", "Dites où, ou pour quoi faire.")
         return data
+
+    @property
+    def fact(self) -> dict:
+        """What was seen, as keyword arguments of the service."""
+        data = self.cleaned_data
+        place = FactPlace(data["place"])
+        words = [place.label] if place != FactPlace.OTHER else []
+        situation = "\u00a0: ".join([*words, *filter(None, [data["precision"]])])
+        return {"situation": situation} | {name: data[name] for name in ("kind", "text", "help_given", "observed_on")}
 
     @property
     def pieces(self) -> list[CheckedFile]:

@@ -17,9 +17,8 @@ from django.db import transaction
 from b2i.evidence.enums import EvidenceFileKind
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.framework import Skill
-from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence, Record
-from b2i.records.services import add_evidence
+from b2i.records.services import add_fact
 from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
@@ -127,18 +126,17 @@ def check_link(*, address: str) -> CheckedFile:
     return CheckedFile(EvidenceFileKind.LINK, url.hostname[:MAX_NAME], address=address)
 
 
-def add_evidence_with_files(
+def add_fact_with_files(
     *,
     record: Record,
     skill: Skill,
-    text: str,
     observed_by: Member,
-    kind: EvidenceKind,
     pieces: Sequence[CheckedFile] = (),
+    **fact,
 ) -> Evidence:
-    """Add a line with its files, all or nothing.
+    """Add a fact with its files, all or nothing; `fact` and refusals are those of `add_fact`.
 
-    Raises ValidationError like `add_evidence`, and for a recording without its words.
+    Raises ValidationError for a recording without its words as well.
     """
     files = [_build_file(piece, observed_by) for piece in pieces]
     with ExitStack() as cleanup:
@@ -147,7 +145,7 @@ def add_evidence_with_files(
             cleanup.enter_context(deleted_on_failure(file))
             _store_file(file, piece)
         with transaction.atomic():
-            evidence = add_evidence(record=record, skill=skill, text=text, observed_by=observed_by, kind=kind)
+            evidence = add_fact(record=record, skill=skill, observed_by=observed_by, **fact)
             for file in files:
                 file.evidence = evidence
                 file.save()

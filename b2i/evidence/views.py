@@ -11,16 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from b2i.accesses.journal import note_access
-from b2i.evidence.forms import EvidenceForm
+from b2i.evidence.forms import FactForm
 from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import add_evidence_with_files
+from b2i.evidence.services import add_fact_with_files
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from b2i.records.enums import EvidenceKind
+from b2i.records.enums import FACT_KINDS, EvidenceKind
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record, skill_place
-from b2i.records.services import retract_evidence
+from b2i.records.services import add_evidence, retract_evidence
 from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -28,10 +28,10 @@ from reseau.refusals import refusals_as_messages, refusals_in
 
 @method_decorator(follower_required, name="dispatch")
 class EvidenceView(FormView):
-    """Every line on one skill, and the form to add one. The quick form of the record posts here too."""
+    """Every line on one skill, and the form of a fact. The record posts « travaillée » here too."""
 
     template_name = "b2i/evidence/evidence.html"
-    form_class = EvidenceForm
+    form_class = FactForm
     lookup = staticmethod(followed_record)
 
     def dispatch(self, request, *args, **kwargs):
@@ -40,22 +40,34 @@ class EvidenceView(FormView):
         self.skill = get_object_or_404(skills.prefetch_related("elements"), pk=kwargs["skill_pk"])
         return super().dispatch(request, *args, **kwargs)
 
+    def post(self, request, *args, **kwargs):
+        if "worked_on" in request.POST:
+            return self.mark_worked_on()
+        return super().post(request, *args, **kwargs)
+
+    def mark_worked_on(self) -> HttpResponse:
+        """Note that the skill was worked on today, which proves nothing."""
+        with refusals_as_messages(self.request):
+            add_evidence(record=self.record, skill=self.skill, observed_by=self.request.user)
+            messages.success(self.request, f"C’est noté\u00a0: «\u00a0{self.skill.title}\u00a0», travaillée.")
+        return redirect(skill_place(self.record.learner, self.skill))
+
     def get_form_kwargs(self) -> dict:
-        wordings = tuple(element.wording for element in self.skill.elements.all())
-        return super().get_form_kwargs() | {"skill": self.skill, "elements": wordings}
+        return super().get_form_kwargs() | {"skill": self.skill}
 
     def get_initial(self) -> dict:
-        return {"kind": EvidenceKind.OBSERVED}
+        return {"kind": EvidenceKind.OBSERVED, "observed_on": timezone.localdate()}
 
     def get_context_data(self, **kwargs) -> dict:
         standing_proposals = self.record.proposals.standing().filter(skill=self.skill)
         return super().get_context_data(
             learner=self.record.learner,
             skill=self.skill,
+            elements=self.skill.elements.all(),
             lines=self.record.evidence.as_shown().filter(skill=self.skill),
             put_forward_at=standing_proposals.aggregate(last=Max("created"))["last"],
             today=timezone.localdate(),
-            kinds=[(kind.label, kind.prompt) for kind in EvidenceKind],
+            kinds=FACT_KINDS,
             **kwargs,
         )
 
@@ -64,15 +76,10 @@ class EvidenceView(FormView):
 
     def form_valid(self, form):
         with refusals_in(form):
-            add_evidence_with_files(
-                record=self.record,
-                skill=self.skill,
-                text=form.cleaned_data["text"],
-                kind=form.cleaned_data["kind"],
-                observed_by=self.request.user,
-                pieces=form.pieces,
+            add_fact_with_files(
+                record=self.record, skill=self.skill, observed_by=self.request.user, pieces=form.pieces, **form.fact
             )
-            messages.success(self.request, f"C’est noté\u00a0: «\u00a0{self.skill.title}\u00a0», pratiquée.")
+            messages.success(self.request, f"C’est noté\u00a0: un fait pour «\u00a0{self.skill.title}\u00a0».")
             for piece in form.pieces:
                 if piece.content and (remark := remark_on(piece.content, kind=piece.kind)):
                     messages.warning(self.request, remark)

@@ -41,11 +41,11 @@ class GroupSessionForm(forms.Form):
         label="Atelier", max_length=120, error_messages={"required": "Dites de quel atelier il s’agit."}
     )
     sentence = forms.CharField(
-        label="Ce que chacun a fait, en une ligne",
+        label="Ce qui a été travaillé, en une ligne",
         max_length=300,
         required=False,
-        help_text="Chaque coche écrit cette ligne dans le livret. Sans elle\u00a0: «\u00a0Pratiqué en atelier\u00a0: » "
-        "et le nom de l’atelier. Rien de la santé ni de la vie privée.",
+        help_text="Chaque coche écrit cette ligne dans le livret, ou le nom de l’atelier. Elle dit «\u00a0travaillée "
+        "en atelier\u00a0», elle ne prouve rien. Rien de la santé ni de la vie privée.",
     )
     learners = LearnersField(
         label="Qui est là",

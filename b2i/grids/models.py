@@ -32,7 +32,7 @@ class GroupSession(models.Model):
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="group_sessions")
     date = models.DateField("jour", default=timezone.localdate)
     title = models.CharField("atelier", max_length=120)
-    sentence = models.CharField("ce que chacun a fait, en une ligne", max_length=300, blank=True)
+    sentence = models.CharField("ce qui a été travaillé, en une ligne", max_length=300, blank=True)
     skills = models.ManyToManyField(Skill, verbose_name="compétences travaillées", related_name="+")
     learners = models.ManyToManyField(Learner, verbose_name="personnes présentes", related_name="group_sessions")
     led_by = models.ForeignKey(
@@ -62,5 +62,5 @@ class GroupSession(models.Model):
 
     @property
     def evidence_text(self) -> str:
-        """Text that a tick writes in a record."""
-        return self.sentence or f"Pratiqué en atelier\u00a0: {self.title}"
+        """Text that a tick writes in a record: what was worked on, never a fact."""
+        return self.sentence or f"Travaillé\u00a0: {self.title}"

@@ -93,7 +93,7 @@ class _TickWriter:
         line = Evidence(
             record=record,
             skill=skill,
-            kind=EvidenceKind.OBSERVED,
+            kind=EvidenceKind.WORKED_ON,
             text=self.session.evidence_text[: Evidence._meta.get_field("text").max_length],
             observed_on=self.session.date,
             observed_by=self.by,

@@ -14,6 +14,7 @@ from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "dossier_jury.typ"
 KIND = "Dossier pour le jury"
+FORMER_RULE = "validée selon l’ancienne règle, une preuve suffisait"
 SCOPE = (
     "Dossier préparé par le réseau pour le jury académique. L’attestation est délivrée par le recteur, sur proposition "
     "du jury (arrêté du 13\u00a0avril 2012, article\u00a06)\u00a0; ce dossier ne la remplace pas et ne la promet pas."
@@ -152,6 +153,8 @@ def _skill(proven_skill: ProvenSkill) -> dict:
         ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
         ("Proposée par", str(validation.proposed_by or "–")),
     ]
+    if validation.under_former_rule:
+        facts.append(("Règle", FORMER_RULE))
     if second := validation.second:
         day = day_in_full(second.signed_on, "j F Y")
         facts.append(("Seconde signature", f"{second.signed_by or '–'}, le {day}"))
@@ -165,7 +168,7 @@ def _act(kind: str, act: str, starts_on: datetime.date) -> str:
 
 def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, ...]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
-    text = f"{line.get_kind_display()}\u00a0: {line.text}"
+    text = f"{line.how}\u00a0: {line.full_text}"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.progress.enums import SkillStatus
-from b2i.records.models import Evidence, Positioning, Record
+from b2i.records.models import SEEN, Evidence, Positioning, Record
 from b2i.validation.models.validation import Validation
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Livrets B2i"
 STATUS_LABELS = {
     SkillStatus.POSITIONED: "la personne s’est située",
+    SkillStatus.WORKED_ON: "travaillée en atelier",
     SkillStatus.PRACTISED: "pratiquée",
     SkillStatus.VALIDATED: "validée",
 }
@@ -35,21 +38,26 @@ def group_ods(learners: Iterable[Learner]) -> bytes:
 
 def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
     """Return the furthest status by (record, skill): later steps of the list replace earlier ones."""
-    steps = (
-        (SkillStatus.POSITIONED, Positioning.objects.all()),
-        (SkillStatus.PRACTISED, Evidence.objects.standing()),
-        (SkillStatus.VALIDATED, Validation.objects.granted()),
-    )
     status_by_key = {}
-    for status, rows in steps:
-        pairs = rows.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
-        status_by_key.update(dict.fromkeys(pairs, status))
+    for key in _pairs(Positioning.objects.all(), records):
+        status_by_key[key] = SkillStatus.POSITIONED
+    lines = Evidence.objects.standing().filter(record__in=records).order_by()
+    for *key, is_seen in lines.annotate(is_seen=SEEN).values_list("record_id", "skill_id", "is_seen").distinct():
+        if status_by_key.get(tuple(key)) != SkillStatus.PRACTISED:
+            status_by_key[tuple(key)] = SkillStatus.PRACTISED if is_seen else SkillStatus.WORKED_ON
+    for key in _pairs(Validation.objects.granted(), records):
+        status_by_key[key] = SkillStatus.VALIDATED
     return status_by_key
+
+
+def _pairs(rows: QuerySet, records: list[Record]) -> QuerySet:
+    return rows.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
 
 
 def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int | None]:
     learner = record.learner
-    practised_count = sum(status in (SkillStatus.PRACTISED, SkillStatus.VALIDATED) for status in statuses)
+    practised = (SkillStatus.WORKED_ON, SkillStatus.PRACTISED, SkillStatus.VALIDATED)
+    practised_count = sum(status in practised for status in statuses)
     return [
         learner.card_number,
         learner.member.first_name,

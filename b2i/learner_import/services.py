@@ -170,7 +170,7 @@ def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, S
         add_evidence(
             record=new_learner.record,
             skill=skills[code],
-            text="Pratiqué en EPM, d’après le tableau qu’il tenait avant ce livret",
+            text="Travaillé en EPM, d’après le tableau qu’il tenait avant ce livret",
             observed_by=batch.imported_by,
             epm=batch.epm,
             observed_on=day,

@@ -10,7 +10,7 @@ from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import PARENT_NEEDED, ParentSignature, follow, login_with_card
 from reseau.files.file_names import size_in_words
-from reseau.files.scans import MAX_SCAN_BYTES, Scan, check_scan
+from reseau.files.scans import MAX_SCAN_BYTES, CheckedScan, check_scan
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_in
@@ -103,7 +103,7 @@ class ConsentForm(forms.Form):
                 self.signature.check()
         return data
 
-    def clean_paper(self) -> Scan | None:
+    def clean_paper(self) -> CheckedScan | None:
         paper = self.cleaned_data["paper"]
         return check_scan(file=paper) if paper else None
 

@@ -23,7 +23,7 @@ from b2i.learners.notices import notify_closed_card, notify_new_secret, withdraw
 from b2i.learners.permissions import check_keeper, ends_following
 from reseau.connections.services import end_connections
 from reseau.elision import the_place
-from reseau.files.scans import Scan
+from reseau.files.scans import CheckedScan
 from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -39,7 +39,7 @@ class ParentSignature:
 
     name: str
     paper_mark: str = ""
-    scan: Scan | None = None
+    scan: CheckedScan | None = None
 
     def check(self) -> None:
         """Raise ValidationError unless there is a name, and a paper or its place."""

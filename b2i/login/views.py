@@ -17,12 +17,13 @@ from b2i.card_locks.origin import origin_of
 from b2i.learners.card import read_card_number
 from b2i.learners.forms import CardLoginForm
 from b2i.learners.services import login_with_card
+from b2i.retention.rule import RULE
 from b2i.retention.services import end_dormancy
 from reseau.refusals import refusals_in
 
 BACKEND = "b2i.backends.CardBackend"
 BACK_MESSAGE = (
-    "Vous n’avez pas ouvert cette page depuis 2\u00a0ans. Nous allions effacer votre livret. Nous le gardons."
+    f"Vous n’avez pas ouvert cette page depuis {RULE.silence}. Nous allions effacer votre livret. Nous le gardons."
 )
 
 

@@ -8,6 +8,7 @@ class SkillStatus(models.TextChoices):
 
     NOT_SEEN = "not_seen", "Pas encore vue"
     POSITIONED = "positioned", "La personne s’est située"
+    WORKED_ON = "worked_on", "Travaillée en atelier"
     PRACTISED = "practised", "Pratiquée"
     RETURNED = "returned", "À reprendre"
     PROPOSED = "proposed", "Proposée à la validation"

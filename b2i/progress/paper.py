@@ -70,7 +70,7 @@ def _domain(sheet: DomainSheet) -> dict:
 def _practised_skill(sheet: SkillSheet) -> dict:
     """Return a practised skill with its latest line, its contest and whether it is validated."""
     latest_line = sheet.evidence[0]
-    sentence = f"{day_in_full(latest_line.observed_on, 'j F Y')}\u00a0: {latest_line.text}"
+    sentence = f"{day_in_full(latest_line.observed_on, 'j F Y')}\u00a0: {latest_line.full_text}"
     if latest_line.contest_words:
         sentence += f" (contesté\u00a0: {latest_line.contest_answer or 'réponse attendue'})"
     return {"wording": _plain_wording(sheet), "seen": sentence, "is_validated": sheet.status == SkillStatus.VALIDATED}

@@ -81,7 +81,7 @@ class SkillSheet:
         if self.proposal:
             return self.decided_status
         if self.evidence:
-            return SkillStatus.PRACTISED
+            return SkillStatus.WORKED_ON if all(line.is_worked_on for line in self.evidence) else SkillStatus.PRACTISED
         return SkillStatus.POSITIONED if self.level else SkillStatus.NOT_SEEN
 
     @property
@@ -104,7 +104,24 @@ class SkillSheet:
 
     @property
     def may_be_proposed(self) -> bool:
-        return self.is_practised and self.status not in (SkillStatus.PROPOSED, SkillStatus.VALIDATED)
+        return not self.missing_facts and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing waits for a decision and nothing is validated."""
+        return self.status not in (SkillStatus.PROPOSED, SkillStatus.VALIDATED)
+
+    @property
+    def missing_facts(self) -> int:
+        """Number of facts, each of another day, to note before a proposal."""
+        return max(0, 2 - len({line.observed_on for line in self.evidence if line.is_fact}))
+
+    @property
+    def missing_facts_words(self) -> str:
+        """What a proposal still needs."""
+        if self.missing_facts == 1:
+            return "Pour proposer, il manque un fait, vu un autre jour."
+        return "Pour proposer, il faut deux faits, vus à deux dates."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,7 @@ class RecordSheet:
 
     @property
     def ready(self) -> list[SkillSheet]:
-        """Skills with evidence that nobody has proposed for validation, or that were returned."""
+        """Skills with two facts that nobody has proposed for validation, or that were returned."""
         return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
 
     def next_skills(self, *, limit: int | None = NEXT_SHOWN) -> list[Skill]:

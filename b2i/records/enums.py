@@ -1,4 +1,4 @@
-"""Closed lists of records: self-positioning, kind of evidence, answer to a contest."""
+"""Closed lists of records: self-positioning, kind of evidence, place and help of a fact, answer to a contest."""
 
 from django.db import models
 
@@ -12,25 +12,47 @@ class SelfPosition(models.TextChoices):
 
 
 class EvidenceKind(models.TextChoices):
-    """Means of evaluation used in the field."""
+    """Means of evaluation used in the field. A line of `WORKED_ON`, as the grid writes it, is no fact."""
 
     OBSERVED = "observed", "Vu en atelier"
     TOLD = "told", "Raconté par la personne"
     QUESTIONNAIRE = "questionnaire", "Questionnaire"
     SITUATION = "situation", "Mise en situation"
     WORK = "work", "Travail fini"
+    WORKED_ON = "worked_on", "Travaillée en atelier"
 
     @property
     def prompt(self) -> str:
         """Advice on what to write, for the animator."""
         return {
-            self.OBSERVED: "Ce que la personne a fait devant vous, en une phrase.",
+            self.OBSERVED: "«\u00a0A joint la photo au message, puis vérifié l’envoi.\u00a0» Le geste, pas l’effort.",
             self.TOLD: "«\u00a0Racontez la dernière fois. Où était-ce, qu’avez-vous fait, et ensuite\u00a0?\u00a0» "
-            "Écrivez avec ses mots, ou enregistrez-la.",
-            self.QUESTIONNAIRE: "Quelles questions, à l’oral ou par écrit, et combien de bonnes réponses.",
-            self.SITUATION: "Ce qui était demandé, comment elle s’y est prise\u00a0: seule, ou avec quelle aide.",
+            "Écrivez avec ses mots\u00a0: «\u00a0A raconté comment…\u00a0»",
+            self.QUESTIONNAIRE: "«\u00a0A répondu juste à 4 questions sur 5, sur les pièces jointes.\u00a0»",
+            self.SITUATION: "«\u00a0Devait retrouver une facture\u00a0: l’a cherchée par date, puis ouverte.\u00a0»",
             self.WORK: "Ce que c’est, et qui l’a fait. Joignez-le\u00a0: photo, fichier ou lien.",
+            self.WORKED_ON: "La compétence a été travaillée\u00a0: rien de plus.",
         }[self]
+
+
+FACT_KINDS = tuple(kind for kind in EvidenceKind if kind != EvidenceKind.WORKED_ON)
+
+
+class FactPlace(models.TextChoices):
+    """Situations that come back most often: one tap, completed in words if needed."""
+
+    EXERCISE = "exercise", "En atelier, sur un exercice"
+    OWN_NEED = "own_need", "En atelier, pour une vraie démarche"
+    FREE_ACCESS = "free_access", "En accès libre"
+    HOME = "home", "À la maison"
+    OTHER = "other", "Ailleurs"
+
+
+class HelpGiven(models.TextChoices):
+    """With or without help."""
+
+    ALONE = "alone", "Sans aide"
+    HELPED = "helped", "Avec de l’aide"
 
 
 class ContestOutcome(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from b2i.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import ContestOutcome, EvidenceKind, SelfPosition
+from b2i.records.enums import ContestOutcome, EvidenceKind, HelpGiven, SelfPosition
 from reseau.elision import of
 from reseau.places.models.epm import EPM
 
@@ -98,10 +98,23 @@ class Positioning(HistoryEntry):
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"
 
 
+# Condition that a line says more than « travaillée en atelier ».
+SEEN = Q(~Q(kind=EvidenceKind.WORKED_ON), group_session__isnull=True)
+
+
 class EvidenceQuerySet(HistoryQuerySet):
     def standing(self):
         """Return the lines that were not retracted."""
         return self.filter(retraction__isnull=True)
+
+    def facts(self):
+        """Return the standing lines that say a situation, a gesture, with or without help, and by whom it was seen."""
+        return self.standing().filter(is_fact=True)
+
+    def proven_skills(self):
+        """Return, as rows of `skill`, the skills of one record with facts on two days at least."""
+        days = models.Count("observed_on", distinct=True)
+        return self.facts().order_by().values("skill").annotate(days=days).filter(days__gte=2).values("skill")
 
     def as_shown(self):
         """Return the standing lines with what a page shows of each. One more query."""
@@ -120,6 +133,8 @@ class EvidenceQuerySet(HistoryQuerySet):
 class Evidence(HistoryEntry):
     """A line of evidence: what the learner did, who saw it, where, when. No health or social facts.
 
+    A fact (`is_fact`) has a situation, a gesture (`text`), with or without help; two facts on two days make a skill
+    ready for validation (ADR 44). Any other line says that the skill was worked on.
     `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
     """
 
@@ -127,6 +142,9 @@ class Evidence(HistoryEntry):
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("comment", max_length=14, choices=EvidenceKind, default=EvidenceKind.OBSERVED)
     text = models.CharField("ce qui a été fait", max_length=300)
+    is_fact = models.BooleanField("fait", default=False, db_default=False)
+    situation = models.CharField("situation", max_length=160, blank=True, default="", db_default="")
+    help_given = models.CharField("aide", max_length=8, choices=HelpGiven, blank=True, default="", db_default="")
     observed_on = models.DateField("le", default=timezone.localdate)
     observed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="vu par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -154,11 +172,40 @@ class Evidence(HistoryEntry):
                 condition=~models.Q(text=""),
                 name="evidence_says_something",
                 violation_error_message="Dites en une ligne ce que la personne a fait.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_fact=False)
+                | ~Q(situation="")
+                & ~Q(help_given="")
+                & ~Q(kind=EvidenceKind.WORKED_ON)
+                & Q(group_session__isnull=True),
+                name="evidence_fact_is_whole",
+                violation_error_message="Un fait dit la situation, le geste vu, et si la personne a eu de l’aide.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.skill.code}\u00a0: {self.text}"
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether the line says only that the skill was worked on: a tick of a grid never says more."""
+        return self.kind == EvidenceKind.WORKED_ON or self.group_session_id is not None
+
+    @property
+    def how(self) -> str:
+        """« Vu en atelier », « Travaillée en atelier »."""
+        return EvidenceKind.WORKED_ON.label if self.is_worked_on else self.get_kind_display()
+
+    @property
+    def circumstances(self) -> str:
+        """« En atelier, sur un exercice, sans aide »; empty if the line is no fact."""
+        return f"{self.situation}, {self.get_help_given_display().lower()}" if self.is_fact else ""
+
+    @property
+    def full_text(self) -> str:
+        """The gesture with its circumstances, for papers."""
+        return f"{self.text} ({self.circumstances})" if self.is_fact else self.text
 
 
 class Retraction(HistoryEntry):

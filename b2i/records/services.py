@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.enums import EvidenceKind, HelpGiven, SelfPosition
 from b2i.records.models import Evidence, Positioning, Record, Retraction
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -20,37 +20,97 @@ from reseau.places.models.epm import EPM
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
+# A line that nobody described.
+WORKED_ON_TEXT = "Compétence travaillée avec la personne"
+# Sentences that say no gesture, whatever comes behind the place.
+EMPTY_GESTURE = re.compile(
+    r"(a )?(bien )?(pratiqu|travaill|vu|fait|particip|suivi)\w*( (en|à l’|à l')? ?atelier)?\W*", re.I
+)
+SHORTEST_GESTURE = 3  # words
+GESTURE_WANTED = (
+    "Dites le geste vu, en trois mots au moins. Par exemple\u00a0: «\u00a0A joint une photo à un message\u00a0»."
+)
+
+
 @transaction.atomic
 def add_evidence(
     *,
     record: Record,
     skill: Skill,
+    observed_by: Member,
+    text: str = WORKED_ON_TEXT,
+    epm: EPM | None = None,
+    observed_on: datetime.date | None = None,
+    noted_at: datetime.datetime | None = None,
+) -> Evidence:
+    """Add a line that says that the skill was worked on: the skill is practised, nothing is proven.
+
+    By default the EPM is the one where `observed_by` meets the learner. Raises ValidationError if the skill is of
+    another framework or the text is empty or too long.
+    """
+    line = Evidence(record=record, skill=skill, kind=EvidenceKind.WORKED_ON, text=text, observed_by=observed_by)
+    return _save_line(line, epm=epm, observed_on=observed_on, noted_at=noted_at)
+
+
+@transaction.atomic
+def add_fact(
+    *,
+    record: Record,
+    skill: Skill,
+    situation: str,
     text: str,
+    help_given: HelpGiven,
     observed_by: Member,
     kind: EvidenceKind = EvidenceKind.OBSERVED,
     epm: EPM | None = None,
     observed_on: datetime.date | None = None,
     noted_at: datetime.datetime | None = None,
 ) -> Evidence:
-    """Add a line of evidence, which makes the skill practised.
+    """Add a fact: in which situation, which gesture, with or without help, seen by whom and when.
 
-    By default the EPM is the one where `observed_by` meets the learner. Raises ValidationError if the skill is of
-    another framework or the text is empty or too long.
+    Raises ValidationError like `add_evidence`, if the situation or the help is missing, if the text says no gesture, or
+    if the day is to come.
     """
-    _check_framework(record, [skill])
-    evidence = Evidence(
+    if observed_on and observed_on > timezone.localdate(noted_at):
+        raise ValidationError({"observed_on": "Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui ou avant."})
+    fact = Evidence(
         record=record,
         skill=skill,
         kind=kind,
-        text=SPACES.sub(" ", text).strip(),
+        text=check_gesture(text=text),
+        is_fact=True,
+        situation=SPACES.sub(" ", situation).strip(),
+        help_given=help_given,
         observed_by=observed_by,
-        epm=epm or record.learner.shared_epm(observed_by),
-        observed_on=observed_on or timezone.localdate(),
-        created=noted_at or timezone.now(),
     )
-    evidence.clean_fields(exclude={"record", "skill", "observed_by", "epm"})
-    evidence.save()
-    return evidence
+    return _save_line(fact, epm=epm, observed_on=observed_on, noted_at=noted_at)
+
+
+def check_gesture(*, text: str) -> str:
+    """Return the text with single spaces. Raises ValidationError if it says no gesture."""
+    gesture = SPACES.sub(" ", text).strip()
+    if len(gesture.split()) < SHORTEST_GESTURE or EMPTY_GESTURE.fullmatch(gesture):
+        raise ValidationError(GESTURE_WANTED)
+    return gesture
+
+
+def _save_line(
+    line: Evidence,
+    *,
+    epm: EPM | None,
+    observed_on: datetime.date | None,
+    noted_at: datetime.datetime | None,
+) -> Evidence:
+    """Complete a line with its place and dates, check it and save it."""
+    _check_framework(line.record, [line.skill])
+    line.text = SPACES.sub(" ", line.text).strip()
+    line.epm = epm or line.record.learner.shared_epm(line.observed_by)
+    line.observed_on = observed_on or timezone.localdate(noted_at)
+    line.created = noted_at or timezone.now()
+    line.clean_fields(exclude={"record", "skill", "observed_by", "epm"})
+    line.validate_constraints()
+    line.save()
+    return line
 
 
 @transaction.atomic
@@ -95,7 +155,8 @@ def retract_evidence(
     if timezone.localdate(evidence.created) != timezone.localdate(at):
         raise ValidationError(TOO_LATE)
     standing_proposals = record.proposals.standing().filter(skill=evidence.skill_id)
-    if standing_proposals.filter(Q(created__gte=evidence.created) | Q(evidence=evidence)).exists():
+    is_later = Q(created__gte=evidence.created) | Q(validation__created__gte=evidence.created)
+    if standing_proposals.filter(is_later | Q(evidence=evidence) | Q(earlier_evidence=evidence)).exists():
         raise ValidationError(PROPOSED)
     retraction = Retraction(evidence=evidence, retracted_by=by, key=key, created=at)
     retraction.save()

@@ -48,11 +48,9 @@ def create_learner(
 ) -> NewLearner:
     """Open a record kept by `epm`, with the next free card number and the consent just given.
 
-    Without a card, no secret is made until it is requested. For bulk loads, `secret` sets a known secret and
-    `secret_hash` avoids hashing it again.
+    Without a card, no secret is made until it is requested. For bulk loads, `secret` is known, `secret_hash` made once.
 
-    Raises ValidationError if a parent must agree or agrees without a signed paper, and Framework.DoesNotExist on a site
-    without reference data.
+    Raises ValidationError if a parent must agree and sign, Framework.DoesNotExist on a site without reference data.
     """
     if with_card:
         secret = secret or new_secret()

@@ -1,7 +1,7 @@
 """Dormant records: last contact, and records due for elimination.
 
 A contact is any sign of the learner: a login, a self-positioning, evidence that stands, a proposal, a decision, or news
-noted by an animator. The CNIL finds two years proportionate for a dormant account.
+noted by an animator. How long is too long: `b2i.retention.rule`.
 """
 
 import datetime
@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
+from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact
+from b2i.retention.rule import RULE
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
-
-DORMANT_DAYS = 730
-NOTICE_DAYS = 90
 
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
@@ -37,16 +36,32 @@ def _latest_entry(entries: QuerySet, learner: str) -> Subquery:
 
 
 def dormant(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Return the learners without contact for two years, except those whose record is put aside."""
-    limit = timezone.now() - datetime.timedelta(days=DORMANT_DAYS)
-    return with_last_contact(learners).not_put_aside().filter(last_contact__lt=limit)
+    """Return the learners without contact for as long as the rule says, except those whose record is put aside."""
+    return _without_contact_for(RULE.dormant_days, learners)
 
 
 def due(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Return the dormant learners whose EPM was notified three months ago and who are on no list."""
-    notice_limit = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
+    """Return the learners whose record may be listed today, on no list yet: dormant, then notified long enough ago."""
+    notice_limit = timezone.localdate() - datetime.timedelta(days=RULE.notice_days)
     return (
-        dormant(learners)
+        _without_contact_for(RULE.listed_days, learners)
         .filter(dormancy_notice__told_on__lte=notice_limit)
-        .exclude(elimination_lines__outcome="waiting")
+        .exclude(elimination_lines__outcome=EliminationOutcome.WAITING)
     )
+
+
+def is_told_too_early(learner: Learner) -> bool:
+    """Tell whether the notice was given before the record was dormant: a merge may bring a later contact.
+
+    `learner` has its `last_contact` and its notice.
+    """
+    told_on, last_day = learner.dormancy_notice.told_on, timezone.localdate(learner.last_contact)
+    return (told_on - last_day).days < RULE.dormant_days
+
+
+def _without_contact_for(days: int, learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Count moments, and days of the calendar too: a change of the clock must not make a list a day early."""
+    next_day = timezone.localdate() - datetime.timedelta(days=days - 1)
+    midnight = timezone.make_aware(datetime.datetime.combine(next_day, datetime.time()))
+    limit = min(timezone.now() - datetime.timedelta(days=days), midnight)
+    return with_last_contact(learners).not_put_aside().filter(last_contact__lt=limit)

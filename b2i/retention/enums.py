@@ -9,3 +9,4 @@ class EliminationOutcome(models.TextChoices):
     WAITING = "waiting", "En attente"
     ERASED = "erased", "Supprimé"
     KEPT = "kept", "Gardé\u00a0: la personne est revenue"
+    REMOVED = "removed", "Retiré\u00a0: inscrit trop tôt"

@@ -1,4 +1,4 @@
-"""How long records are kept: two years after the last contact, a notice, then an elimination list with a visa.
+"""How long records are kept: a time without contact, a notice (`rule`), then an elimination list with a visa.
 
 Records of a Département are public archives: none is destroyed without the visa of the director of the Archives
 départementales (code du patrimoine, L. 212-2 and L. 214-3). Erasure at the request of the person follows other rules
@@ -7,7 +7,8 @@ départementales (code du patrimoine, L. 212-2 and L. 214-3). Erasure at the req
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from b2i.append_only import HistoryEntry
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention.enums import EliminationOutcome
+from b2i.retention.rule import RULE, DaysBetween
 from reseau.elision import of_place
 from reseau.french_order import Folded
 from reseau.places.models.commune import Territory
@@ -40,7 +42,7 @@ class Contact(HistoryEntry):
 
 
 class DormancyNotice(models.Model):
-    """Notice to the EPM that a learner had no contact for two years; deleted at the next contact."""
+    """Notice to the EPM that a learner had no contact for too long; deleted at the next contact."""
 
     learner = models.OneToOneField(
         Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="dormancy_notice"
@@ -57,12 +59,18 @@ class DormancyNotice(models.Model):
 
 
 class Elimination(models.Model):
-    """A list of records to destroy, submitted to the Archives départementales; kept as a proof."""
+    """A list of records to destroy, submitted to the Archives départementales; kept as a proof.
+
+    The producing service and the reference are those of the day it was prepared: a paper that was signed does not
+    change. `destroyed_on` is the day that the certificate of destruction states.
+    """
 
     prepared_on = models.DateField("préparé le", default=timezone.localdate)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="préparé par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    producing_service = models.CharField("service producteur", max_length=300, blank=True, db_default="")
+    reference = models.CharField("référence (DUA)", max_length=300, blank=True, db_default="")
     visa_reference = models.CharField("référence du visa", max_length=100, blank=True)
     visa_on = models.DateField("date du visa", null=True, blank=True)
     visa_by = models.CharField("visa donné par", max_length=120, blank=True)
@@ -75,6 +83,16 @@ class Elimination(models.Model):
         related_name="+",
     )
     carried_out_at = models.DateTimeField("livrets supprimés le", null=True, blank=True, editable=False)
+    destroyed_on = models.DateField("jour de la destruction", null=True, blank=True, editable=False)
+    carried_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="supprimés par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = "bordereau d’élimination"
@@ -92,6 +110,17 @@ class Elimination(models.Model):
                 name="elimination_after_its_visa",
                 violation_error_message="Rien n’est supprimé sans le visa des Archives départementales.",
             ),
+            models.CheckConstraint(
+                condition=Q(visa_on__isnull=True) | Q(visa_on__gte=F("prepared_on")),
+                name="elimination_visa_after_the_list",
+                violation_error_message="Le visa est donné après la préparation du bordereau.",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_out_at__isnull=True, destroyed_on__isnull=True)
+                | Q(carried_out_at__isnull=False, destroyed_on__isnull=False, destroyed_on__gte=F("visa_on")),
+                name="elimination_destroyed_after_the_visa",
+                violation_error_message="Les livrets sont supprimés le jour du visa ou après.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,11 +133,30 @@ class Elimination(models.Model):
     def has_visa(self) -> bool:
         return self.visa_on is not None
 
+    @property
+    def is_carried_out(self) -> bool:
+        return self.destroyed_on is not None
+
+
+IS_LISTED_IN_TIME = Q(
+    GreaterThanOrEqual(DaysBetween("told_on", "last_contact"), RULE.dormant_days),
+    GreaterThanOrEqual(DaysBetween("listed_on", "told_on"), RULE.notice_days),
+    told_on__isnull=False,
+    listed_on__isnull=False,
+)
+
+
+class EliminationLineQuerySet(models.QuerySet):
+    def with_epm(self):
+        return self.select_related("epm__commune")
+
 
 class EliminationLine(models.Model):
     """One record of the list, without a name: its card number identifies nobody once destroyed.
 
-    The number is empty once the person asked for the erasure of their record, which no list decided.
+    It was listed on a day that the rule allows, and its dates prove it. `told_on` is empty on lines settled before the
+    site kept it, and on no other. The number is empty once the person asked for the erasure of their record, which no
+    list decided.
     """
 
     elimination = models.ForeignKey(
@@ -121,7 +169,11 @@ class EliminationLine(models.Model):
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField("livret ouvert le")
     last_contact = models.DateField("dernier contact")
+    told_on = models.DateField("EPM prévenu le", null=True, blank=True)
+    listed_on = models.DateField("inscrit le", null=True, blank=True)
     outcome = models.CharField("suite", max_length=8, choices=EliminationOutcome, default=EliminationOutcome.WAITING)
+
+    objects = EliminationLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ligne d’un bordereau d’élimination"
@@ -133,7 +185,14 @@ class EliminationLine(models.Model):
                 condition=Q(outcome=EliminationOutcome.WAITING),
                 name="elimination_line_on_one_list",
                 violation_error_message="Ce livret est déjà sur un bordereau.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=IS_LISTED_IN_TIME
+                | Q(Q(told_on__isnull=True, listed_on__isnull=True), ~Q(outcome=EliminationOutcome.WAITING))
+                | Q(outcome=EliminationOutcome.REMOVED),
+                name="elimination_line_not_too_early",
+                violation_error_message="Ce livret n’est pas sans nouvelles, ou pas signalé, depuis assez longtemps.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from alertes.notices.services import notify
 from b2i.learners.notices import animators_of
+from b2i.retention.rule import RULE
 from reseau.places.models.epm import EPM
 
 
@@ -14,6 +15,7 @@ def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:
     notify(
         members=animators_of(epm.pk),
         key=f"dormant:{epm.pk}:{timezone.localdate():%Y-%m-%d}",
-        text=f"{subject} sans nouvelles depuis deux ans. Sans signe d’ici trois mois, l’élimination sera proposée.",
+        text=f"{subject} sans nouvelles depuis {RULE.silence}. "
+        f"Sans signe d’ici {RULE.notice}, l’élimination sera proposée.",
         url=reverse("b2i:dormant"),
     )

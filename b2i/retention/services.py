@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -15,10 +16,11 @@ from b2i.erasure.services import erase_learners
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
-from b2i.retention.dormancy import dormant, due
+from b2i.retention.dormancy import dormant, due, is_told_too_early
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.retention.notices import notify_animators_of_dormancy
+from b2i.retention.rule import RULE
 from b2i.validation.models.validation import Validation
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -26,9 +28,14 @@ from reseau.places.models.epm import EPM
 
 @transaction.atomic
 def notify_dormant_records() -> int:
-    """Notify each EPM of its newly dormant records; return their number. Safe to repeat."""
+    """Notify each EPM of its newly dormant records; return their number. Safe to repeat.
+
+    A notice of a record that is not dormant any more, or was not yet, is deleted.
+    """
     learners = dormant(Learner.objects.all())
     DormancyNotice.objects.exclude(learner__in=learners.values("pk")).delete()
+    told = learners.filter(dormancy_notice__isnull=False).select_related("dormancy_notice")
+    DormancyNotice.objects.filter(learner__in=[learner.pk for learner in told if is_told_too_early(learner)]).delete()
     newly_dormant = list(learners.filter(dormancy_notice__isnull=True).order_by("pk"))
     DormancyNotice.objects.bulk_create(
         [DormancyNotice(learner=learner) for learner in newly_dormant], ignore_conflicts=True
@@ -41,7 +48,7 @@ def notify_dormant_records() -> int:
 
 @transaction.atomic
 def note_contact(*, learner: Learner, noted_by: Member) -> Contact:
-    """Note news of the learner: the record is kept two more years."""
+    """Note news of the learner: the record is kept for the whole duration again."""
     DormancyNotice.objects.filter(learner=learner).delete()
     return Contact.objects.create(learner=learner, noted_by=noted_by)
 
@@ -54,10 +61,15 @@ def end_dormancy(*, learner: Learner) -> bool:
 @transaction.atomic
 def prepare_elimination(*, prepared_by: Member) -> Elimination:
     """Create a list of all records due today. Raises ValidationError if there are none."""
-    learners = list(due(Learner.objects.all()))
+    due_learners = due(Learner.objects.all()).select_related("dormancy_notice")
+    learners = [learner for learner in due_learners if not is_told_too_early(learner)]
     if not learners:
         raise ValidationError("Aucun livret n’est à éliminer aujourd’hui.")
-    elimination = Elimination.objects.create(prepared_by=prepared_by)
+    elimination = Elimination.objects.create(
+        prepared_by=prepared_by,
+        producing_service=settings.ARCHIVES["service"] or settings.ORGANISATION,
+        reference=settings.ARCHIVES["dua"] or RULE.reference,
+    )
     records = Record.objects.filter(learner__in=learners).order_by("-opened_on")
     opening_days = dict(records.values_list("learner", "opened_on"))
     EliminationLine.objects.bulk_create(
@@ -68,6 +80,8 @@ def prepare_elimination(*, prepared_by: Member) -> Elimination:
             epm_id=learner.epm_id,
             opened_on=opening_days.get(learner.pk) or timezone.localdate(learner.created),
             last_contact=timezone.localdate(learner.last_contact),
+            told_on=learner.dormancy_notice.told_on,
+            listed_on=elimination.prepared_on,
         )
         for learner in learners
     )
@@ -110,8 +124,8 @@ class EliminationResult:
 
 
 @transaction.atomic
-def carry_out(*, elimination: Elimination) -> EliminationResult:
-    """Destroy the records of a list with a visa, except those whose learner came back.
+def carry_out(*, elimination: Elimination, by: Member | None = None) -> EliminationResult:
+    """Destroy the records of a list with a visa, except those whose learner came back. `by`: None for the command.
 
     Only figures remain. A second call finds nothing to do. Raises ValidationError without a visa.
     """
@@ -130,8 +144,9 @@ def carry_out(*, elimination: Elimination) -> EliminationResult:
     kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
     erase_learners(learners=learners)
     if elimination.carried_out_at is None:
-        elimination.carried_out_at = timezone.now()
-        elimination.save(update_fields=["carried_out_at"])
+        elimination.carried_out_at, elimination.destroyed_on = timezone.now(), timezone.localdate()
+        elimination.carried_out_by = by
+        elimination.save(update_fields=["carried_out_at", "destroyed_on", "carried_out_by"])
     return EliminationResult(erased_count, kept_count)
 
 

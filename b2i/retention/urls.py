@@ -15,6 +15,7 @@ urlpatterns = [
     path(LIST, views.elimination, name="elimination"),
     path(f"{LIST}bordereau.csv", views.elimination_csv_file, name="elimination_csv"),
     path(f"{LIST}bordereau.pdf", views.elimination_pdf, name="elimination_pdf"),
+    path(f"{LIST}certificat.pdf", views.elimination_certificate, name="elimination_certificate"),
     path(f"{LIST}visa/", views.elimination_visa, name="elimination_visa"),
     path(f"{LIST}supprimer/", views.elimination_carry_out, name="elimination_carry_out"),
     path(f"{LIST}abandonner/", views.elimination_drop, name="elimination_drop"),

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.db.models import Count, Max, Min, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,15 +18,17 @@ from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.retention import dormancy, services
 from b2i.retention.departed_figures import departed_figures
-from b2i.retention.dormancy import NOTICE_DAYS, due
-from b2i.retention.elimination_list import elimination_csv, elimination_paper
+from b2i.retention.dormancy import due
+from b2i.retention.elimination_list import destruction_paper, elimination_csv, elimination_paper
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import DormancyNotice, Elimination
+from b2i.retention.rule import RULE
 from b2i.retention.services import EliminationResult, note_contact
 from b2i.rights.forms import VisaForm
 from reseau.elision import of
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.wording import day_in_full
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -41,8 +44,9 @@ class DormantView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         note_accesses(self.request, context["learners"], AccessKind.LISTED)
+        context["nothing"] = f"Aucun livret n’est sans nouvelles depuis {RULE.silence}."
         for learner in context["learners"]:
-            learner.kept_until = learner.dormancy_notice.told_on + datetime.timedelta(days=NOTICE_DAYS)
+            learner.kept_until = learner.dormancy_notice.told_on + datetime.timedelta(days=RULE.notice_days)
         return context
 
 
@@ -54,7 +58,7 @@ dormant = DormantView.as_view()
 @found_by(followed_learner)
 def contact(request, learner: Learner):
     note_contact(learner=learner, noted_by=request.user)
-    messages.success(request, f"C’est noté\u00a0: le livret {of(learner)} est gardé deux ans de plus.")
+    messages.success(request, f"C’est noté\u00a0: le livret {of(learner)} est gardé {RULE.silence} de plus.")
     return redirect("b2i:dormant")
 
 
@@ -97,11 +101,19 @@ def elimination(request, pk: int):
 
 def elimination_page(request, elimination: Elimination, form: VisaForm):
     lines = elimination.lines.select_related("epm")
+    totals = elimination.lines.aggregate(
+        first=Min("opened_on"),
+        last=Max("last_contact"),
+        line_count=Count("pk"),
+        waiting_count=Count("pk", filter=Q(outcome=EliminationOutcome.WAITING)),
+    )
+    ends = [day_in_full(totals[end], "j F Y") for end in ("first", "last") if totals[end]]
     context = {
         "elimination": elimination,
+        "extreme_dates": " – ".join(ends),
         "lines": lines[:LINES_SHOWN],
-        "line_count": elimination.lines.count(),
-        "waiting_count": elimination.lines.filter(outcome=EliminationOutcome.WAITING).count(),
+        "line_count": totals["line_count"],
+        "waiting_count": totals["waiting_count"],
         "form": form,
     }
     return render(request, "b2i/retention/elimination.html", context, status=422 if form.errors else 200)
@@ -122,6 +134,14 @@ def elimination_pdf(request, pk: int) -> HttpResponse:
     elimination = get_object_or_404(Elimination, pk=pk)
     headers = {"Content-Disposition": f'inline; filename="bordereau-elimination-{elimination.pk}.pdf"'}
     return HttpResponse(elimination_paper(elimination).pdf(), content_type="application/pdf", headers=headers)
+
+
+@coordinator_required
+@require_safe
+def elimination_certificate(request, pk: int) -> HttpResponse:
+    elimination = get_object_or_404(Elimination.objects.filter(destroyed_on__isnull=False), pk=pk)
+    headers = {"Content-Disposition": f'inline; filename="certificat-destruction-{elimination.pk}.pdf"'}
+    return HttpResponse(destruction_paper(elimination).pdf(), content_type="application/pdf", headers=headers)
 
 
 @coordinator_required
@@ -154,7 +174,7 @@ def elimination_carry_out(request, pk: int):
     elimination = get_object_or_404(Elimination.objects.filter(visa_on__isnull=False), pk=pk)
     if request.method == "POST":
         with refusals_as_messages(request):
-            result = services.carry_out(elimination=elimination)
+            result = services.carry_out(elimination=elimination, by=request.user)
             messages.success(request, result_in_words(result))
         return redirect(elimination)
     waiting_count = elimination.lines.filter(outcome=EliminationOutcome.WAITING).count()

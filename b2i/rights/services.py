@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from b2i.erasure.services import erase_learner
@@ -61,7 +62,8 @@ def _remove(contest: Contest, by: Member) -> None:
     if line is None:
         raise ValidationError({"outcome": "Seule une ligne se retire."})
     proposals = Proposal.objects.standing().filter(record=line.record_id, skill=line.skill_id)
-    if proposals.exclude(validation__outcome=Outcome.RETURNED).filter(created__gte=line.created).exists():
+    is_later = Q(created__gte=line.created) | Q(validation__created__gte=line.created)
+    if proposals.exclude(validation__outcome=Outcome.RETURNED).filter(is_later).exists():
         raise ValidationError({"outcome": STOOD_ON})
     Retraction.objects.get_or_create(evidence=line, defaults={"retracted_by": by})
 

@@ -60,9 +60,10 @@ def domains_of(statement: Statement) -> list[dict]:
 
 
 def _line(validation: Validation) -> tuple[str, str, str, str]:
+    day = day_in_full(validation.decided_on, "j F Y")
     return (
         f"{validation.skill.code} {validation.skill.wording}",
-        day_in_full(validation.decided_on, "j F Y"),
+        f"{day}, selon l’ancienne règle" if validation.under_former_rule else day,
         str(validation.decided_by or "–"),
         validation.proposal.centre.name,
     )

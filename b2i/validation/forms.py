@@ -1,6 +1,6 @@
 """Forms of accreditations, proposals and decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.utils import timezone
@@ -115,9 +115,21 @@ class AccreditationEndForm(forms.Form):
 NO_HEALTH = "Ni santé, ni situation sociale, ni opinion\u00a0: la personne peut le lire."
 
 
-class EvidenceChoice(forms.ModelChoiceField):
-    def label_from_instance(self, evidence: Evidence) -> str:
-        return f"{evidence.text} ({evidence.get_kind_display().lower()}, {day_in_full(evidence.observed_on)})"
+class FactsField(forms.ModelMultipleChoiceField):
+    """Two facts of one skill, seen on two days."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, fact: Evidence) -> str:
+        return f"{day_in_full(fact.observed_on)}\u00a0: {fact.full_text}, {fact.how.lower()}"
+
+    def clean(self, value) -> list[Evidence]:
+        facts = list(super().clean(value))
+        if len(facts) != 2:
+            raise forms.ValidationError(f"Cochez deux faits, pas {'plus' if len(facts) > 2 else 'moins'}.")
+        if facts[0].observed_on == facts[1].observed_on:
+            raise forms.ValidationError("Ces deux faits sont du même jour\u00a0: choisissez deux dates.")
+        return facts
 
 
 class CentreChoice(forms.ModelChoiceField):
@@ -128,7 +140,7 @@ class CentreChoice(forms.ModelChoiceField):
 
 
 class ProposalForm(SensitiveWordsForm):
-    """Proposal of skills to one centre, the nearest preselected. One field for the evidence of each skill."""
+    """Proposal of skills to one centre, the nearest preselected. One field for the facts of each skill."""
 
     checked_fields = ("note",)
 
@@ -156,19 +168,19 @@ class ProposalForm(SensitiveWordsForm):
         super().__init__(*args, initial={"centre": self._nearest(centres)}, **kwargs)
         self.fields["centre"].queryset = centres
         for skill in skills:
-            lines = record.evidence.standing().filter(skill=skill)
-            self.fields[evidence_field_name(skill)] = EvidenceChoice(
-                label=f"«\u00a0{skill.title}\u00a0»\u00a0: sur quelle preuve\u00a0?",
-                queryset=lines,
-                initial=next((line.pk for line in lines), None),
-                empty_label=None,
-                widget=forms.RadioSelect,
+            facts = record.evidence.facts().filter(skill=skill)
+            self.fields[facts_field_name(skill)] = FactsField(
+                label=f"«\u00a0{skill.title}\u00a0»\u00a0: sur quels faits\u00a0?",
+                help_text="Deux, vus à deux dates. Tous les autres se lisent aussi.",
+                queryset=facts,
+                initial=latest_on_two_days(facts),
                 error_messages={
-                    "required": "Choisissez une preuve.",
-                    "invalid_choice": "Choisissez une preuve de cette compétence.",
+                    "required": "Cochez deux faits.",
+                    "invalid_choice": "Choisissez des faits de cette compétence.",
+                    "invalid_pk_value": "Choisissez des faits de cette compétence.",
                 },
             )
-        self.order_fields([evidence_field_name(skill) for skill in skills])
+        self.order_fields([facts_field_name(skill) for skill in skills])
 
     def _nearest(self, centres) -> int | None:
         """Return the key of the learner's EPM, of one where the proposer works, or of the only centre."""
@@ -179,14 +191,22 @@ class ProposalForm(SensitiveWordsForm):
 
     def save(self) -> list[Proposal]:
         data = self.cleaned_data
-        evidence = {skill: data[evidence_field_name(skill)] for skill in self.skills}
+        facts = {skill: data[facts_field_name(skill)] for skill in self.skills}
         return propose_all(
-            record=self.record, evidence=evidence, centre=data["centre"], note=data["note"], proposed_by=self.user
+            record=self.record, facts=facts, centre=data["centre"], note=data["note"], proposed_by=self.user
         )
 
 
-def evidence_field_name(skill: Skill) -> str:
-    return f"evidence-{skill.pk}"
+def facts_field_name(skill: Skill) -> str:
+    return f"facts-{skill.pk}"
+
+
+def latest_on_two_days(facts: Iterable[Evidence]) -> list[int]:
+    """Return the keys of the latest fact of each of the last two days; `facts` come the latest first."""
+    key_by_day: dict = {}
+    for fact in facts:
+        key_by_day.setdefault(fact.observed_on, fact.pk)
+    return list(key_by_day.values())[:2]
 
 
 class ReturnForm(SensitiveWordsForm):

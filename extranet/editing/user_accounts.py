@@ -1,13 +1,40 @@
 """Accounts in Wagtail’s admin: those of members. A learner is read and erased on their record, where both are noted."""
 
 from django.db.models import QuerySet
-from wagtail.users.views.users import IndexView, UserViewSet
+from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
+from wagtail.users.views.users import DeleteView, IndexView, UserViewSet
+
+from formation.archives.services import erase_account
 
 
 class AccountsView(IndexView):
     def get_base_queryset(self) -> QuerySet:
-        return super().get_base_queryset().filter(learner__isnull=True)
+        return super().get_base_queryset().filter(learner__isnull=True, archived_identity__isnull=True)
+
+
+class AccountDeleteView(DeleteView):
+    """Erase an account, whatever it proves: training records stay without its name (`formation.archives`)."""
+
+    def get_usage(self) -> None:
+        """Nothing blocks an erasure: what must be kept is kept apart."""
+
+    def delete_action(self) -> None:
+        erase_account(member=self.object, by=self.request.user)
 
 
 class AccountViewSet(UserViewSet):
     index_view_class = AccountsView
+    delete_view_class = AccountDeleteView
+
+
+class AccountsDeleteAction(DeleteBulkAction):
+    """The same for several accounts at once, in place of Wagtail’s."""
+
+    def get_execution_context(self) -> dict:
+        return {**super().get_execution_context(), "by": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects, by=None, **kwargs) -> tuple[int, int]:
+        for member in objects:
+            erase_account(member=member, by=by)
+        return len(objects), 0

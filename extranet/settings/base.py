@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.urls import reverse_lazy
 
+from extranet.settings.archives import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
 env = environ.Env()

@@ -18,7 +18,8 @@ from b2i.retention.models import Contact, DormancyNotice
 from b2i.rights.models import Limitation
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.statements.models import Statement
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from extranet.help.models import HelpArticle
 from extranet.site_export.columns import plain_name
 from extranet.site_export.scope import FOLDERS, TABLE_NAMES, exported_models

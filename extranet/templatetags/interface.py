@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
+from b2i.retention.rule import rule_in_words
 from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
@@ -147,8 +148,8 @@ register.filter("of", elision.of)
 register.filter("the_place", elision.the_place)
 register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)
-# The whole address of a path, for programs of other sites.
-register.filter("absolute", absolute)
+register.filter("absolute", absolute)  # the whole address of a path, for programs of other sites
+register.simple_tag(rule_in_words, name="retention_rule")
 
 
 @register.filter

@@ -119,5 +119,11 @@ class Certificate(models.Model):
     @property
     def shown_name(self) -> str:
         """Name of the holder on the public page."""
+        return self.holder_name if self.shows == CertificateShownName.FULL else initials(self.holder_name)
+
+    @property
+    def holder_name(self) -> str:
+        """The name of the holder; that of the archive, as long as it is kept, once the account is erased."""
         member = self.enrolment.member
-        return member.get_full_name() if self.shows == CertificateShownName.FULL else initials(member.get_full_name())
+        identity = None if member.is_active else getattr(member, "archived_identity", None)
+        return identity.name if identity and identity.name else member.get_full_name()

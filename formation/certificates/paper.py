@@ -50,13 +50,13 @@ def certificate_paper(certificate: Certificate) -> Paper:
     training = session.training
     return Paper.of(
         TEMPLATES / "attestation.typ",
-        title=f"{KIND}, {certificate.member.get_full_name()}",
+        title=f"{KIND}, {certificate.holder_name}",
         kind=KIND,
         origin=settings.ORGANISATION,
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
         site=settings.WAGTAIL_SITE_NAME,
         aim=training.title,
-        holder=certificate.member.get_full_name(),
+        holder=certificate.holder_name,
         training=training.title,
         facts=[*facts_of(session, statement), *_trainers(session)],
         aims=training.aim_list or [training.aim],

@@ -17,14 +17,14 @@ MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class CheckedScan:
     """A checked scan. `extension`: « pdf », « jpg » or « png », read from the content."""
 
     extension: str
     content: File
 
 
-def check_scan(*, file: File) -> Scan:
+def check_scan(*, file: File) -> CheckedScan:
     """Return the scan to keep.
 
     Raises ValidationError if the file is neither a PDF nor a picture, too heavy, damaged or infected.
@@ -41,12 +41,12 @@ def check_scan(*, file: File) -> Scan:
         sentences = {EMPTY: "Ce fichier est vide.", TOO_HEAVY: "Ce fichier est trop lourd à ouvrir. Allégez-le."}
         raise ValidationError(sentences.get(problem.code, WRONG_SCAN)) from problem
     file.seek(0)
-    return Scan("pdf", file)
+    return CheckedScan("pdf", file)
 
 
-def _photo(file: File) -> Scan:
+def _photo(file: File) -> CheckedScan:
     try:
         large, _ = reader.redraw(file)
     except FileProblemError as problem:
         raise ValidationError("Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez.") from problem
-    return Scan(large.extension, ContentFile(large.content))
+    return CheckedScan(large.extension, ContentFile(large.content))

@@ -55,11 +55,12 @@ def test_changed_text_is_checked_again():
 @pytest.mark.django_db
 def test_evidence_text_gets_remark_once_beside_its_field(client_of, animator, record, skill):
     client, path = client_of(animator), f"{record.learner.get_absolute_url()}competences/{skill.pk}/"
-    response = client.post(path, {"text": "A rangé les photos de son hospitalisation"})
+    fact = {"kind": "told", "place": "home", "help_given": "alone", "text": "A rangé les photos de son hospitalisation"}
+    response = client.post(path, fact)
     page = response.content.decode()
     assert (response.status_code, page.count("parle peut-être de santé"), Evidence.objects.count()) == (422, 2, 0)
     confirmed_text = response.context["form"]["seen"].value()
-    client.post(path, {"text": "A rangé les photos de son hospitalisation", "seen": confirmed_text})
+    client.post(path, fact | {"seen": confirmed_text})
     assert Evidence.objects.get().text == "A rangé les photos de son hospitalisation"
 
 

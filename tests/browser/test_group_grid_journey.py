@@ -149,10 +149,13 @@ def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     hands.go(f"/b2i/livrets/{workshop.learner}/")
     page = hands.page
     page.get_by_role("link", name="Environnement informatique").click()
-    page.locator("#competence-d1-1 summary").click()
-    page.locator("#competence-d1-1").get_by_role("link", name="Récit, photo, son").click()
+    page.locator("#competence-d1-1").get_by_role("link", name="Noter un fait").click()
     page.get_by_label("Travail fini").check()
-    hands.write("Ce que la personne a fait", "A branché la souris")
+    expect(page.get_by_text("Joignez-le")).to_be_visible()
+    expect(page.get_by_text("Racontez la dernière fois")).to_be_hidden()
+    page.get_by_label("En atelier, sur un exercice").check()
+    hands.write("La personne…", "A branché la souris")
+    page.get_by_label("Sans aide").check()
     hands.unfold("Joindre une photo")
     photo = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": telephone_photo()}
     hands.field("Photo").set_input_files(photo)

@@ -143,6 +143,8 @@ class PositioningFactory(factory.django.DjangoModelFactory):
 
 
 class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A fact; a tick of a group session and a line of kind `worked_on` are none."""
+
     class Meta:
         model = Evidence
 
@@ -151,6 +153,11 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     text = "A nommé les parties de l’ordinateur"
     observed_by = factory.SubFactory(MemberFactory)
     epm = factory.LazyAttribute(lambda evidence: evidence.record.learner.epm)
+    group_session = None
+    kind = factory.LazyAttribute(lambda evidence: "worked_on" if evidence.group_session else "observed")
+    is_fact = factory.LazyAttribute(lambda evidence: evidence.kind != "worked_on")
+    situation = factory.LazyAttribute(lambda evidence: "En accès libre" if evidence.is_fact else "")
+    help_given = factory.LazyAttribute(lambda evidence: "alone" if evidence.is_fact else "")
 
 
 class RetractedEvidenceFactory(EvidenceFactory):

@@ -8,7 +8,6 @@ from django.views.generic import ListView
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_accesses
 from b2i.card_locks.services import lock_of, lock_summaries
-from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
@@ -109,7 +108,6 @@ def record(request, record: Record):
         "sheet": sheet,
         "open_code": open_code,
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
-        "ready_line": READY_LINE,
         "lock": lock_of(number=record.learner.card_number) if record.has_wrong_codes else None,
         "keeps": keeps_record(request.user, record.learner),
     }

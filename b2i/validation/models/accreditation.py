@@ -25,8 +25,10 @@ class AccreditationQuerySet(models.QuerySet):
         return self.unfinished_on(day).filter(starts_on__lte=day)
 
     def unfinished_on(self, day: datetime.date):
-        """Return the accreditations in force on that day or later."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        """Return the accreditations in force on that day or later. That of an erased account has ended."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day), Q(epm__isnull=False) | Q(member__isnull=False)
+        )
 
     def same_as(self, accreditation: "Accreditation"):
         """Return other accreditations of the same holder and framework that overlap this one."""
@@ -48,14 +50,17 @@ class AccreditationQuerySet(models.QuerySet):
         return self.live_on(day).filter(Exists(of_user), epm__in=user.epm_ids)
 
     def of_persons(self):
-        return self.filter(member__isnull=False)
+        return self.filter(epm__isnull=True)
 
     def of_centres(self):
         return self.filter(epm__isnull=False)
 
 
 class Accreditation(models.Model):
-    """Accreditation of one EPM or one member. Withdrawing it moves its last day; it is never deleted."""
+    """Accreditation of one EPM or one member. Withdrawing it moves its last day; it is never deleted.
+
+    It does not block the erasure of the member's account: the act stays, with the name that it gives, and ends.
+    """
 
     framework = models.ForeignKey(
         Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="accreditations"
@@ -66,10 +71,13 @@ class Accreditation(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="personne",
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="accreditations",
+    )
+    held_by = models.CharField(
+        "nom de la personne dans l’acte", max_length=130, blank=True, default="", db_default="", editable=False
     )
     act = models.CharField("acte", max_length=200, help_text="Qui a décidé, quel jour, sous quel numéro.")
     starts_on = models.DateField("à partir du", default=timezone.localdate)
@@ -95,7 +103,8 @@ class Accreditation(models.Model):
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(epm__isnull=False, member__isnull=True) | Q(epm__isnull=True, member__isnull=False),
+                condition=Q(epm__isnull=False, member__isnull=True, held_by="")
+                | Q(Q(epm__isnull=True), Q(member__isnull=False) | ~Q(held_by="")),
                 name="accreditation_of_a_centre_or_a_person",
                 violation_error_message="Un agrément est celui d’un centre, une habilitation celle d’une personne.",
             ),
@@ -114,9 +123,16 @@ class Accreditation(models.Model):
     def __str__(self) -> str:
         return f"{self.holder}, {self.framework}"
 
+    def save(self, *args, **kwargs) -> None:
+        if self.member_id and not self.held_by:
+            self.held_by = self.member.get_full_name()
+        super().save(*args, **kwargs)
+
     @property
     def standing(self) -> Standing:
         """State today."""
+        if self.outlives_its_holder:
+            return Standing.ENDED
         today = timezone.localdate()
         if self.starts_on > today:
             return Standing.COMING
@@ -126,15 +142,19 @@ class Accreditation(models.Model):
 
     @property
     def holder(self):
-        """The EPM or the member who holds it."""
-        return self.member if self.member_id else self.epm
+        """The EPM or the member who holds it; the name in the act once the account is erased."""
+        return self.member or self.epm or self.held_by
+
+    @property
+    def outlives_its_holder(self) -> bool:
+        return self.epm_id is None and self.member_id is None
 
     @property
     def kind(self) -> str:
         """« agrément » of a centre, « habilitation » of a person: the words of the arrêté are not exchanged."""
-        return "habilitation" if self.member_id else "agrément"
+        return "agrément" if self.epm_id else "habilitation"
 
     @property
     def words(self) -> str:
         """« l’agrément de l’EPM de Gramat », « l’habilitation d’Agnès Delpech »."""
-        return f"l’habilitation {of(self.member)}" if self.member_id else f"l’agrément {of_place(self.epm)}"
+        return f"l’agrément {of_place(self.epm)}" if self.epm_id else f"l’habilitation {of(self.holder)}"

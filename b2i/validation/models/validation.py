@@ -27,6 +27,11 @@ def covers(days: str, day: str) -> Q:
     return has_begun & (Q(**{f"{days}_until__isnull": True}) | Q(**{f"{days}_until__gte": F(day)}))
 
 
+def on_two_days() -> Q:
+    """Return the condition that a row keeps the days of two facts, one before the other."""
+    return Q(fact_on__isnull=False, earlier_fact_on__isnull=False, earlier_fact_on__lt=F("fact_on"))
+
+
 class ProposalQuerySet(HistoryQuerySet):
     def standing(self):
         """Return the proposals that were not withdrawn."""
@@ -72,11 +77,26 @@ class ProposalQuerySet(HistoryQuerySet):
 
 
 class Proposal(HistoryEntry):
-    """A skill submitted to a centre. `evidence` is the main line; the evaluator reads all lines of the skill."""
+    """A skill submitted to a centre on two facts seen on two days, the later in `evidence` (ADR 44).
+
+    The evaluator reads all lines of the skill. `under_former_rule`: made when one line was enough; only the migration
+    says so.
+    """
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="proposals")
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
     evidence = models.ForeignKey(Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="proposals")
+    earlier_evidence = models.ForeignKey(
+        Evidence,
+        verbose_name="preuve précédente",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="later_proposals",
+    )
+    fact_on = models.DateField("fait vu le", null=True, blank=True)
+    earlier_fact_on = models.DateField("fait précédent vu le", null=True, blank=True)
+    under_former_rule = models.BooleanField("proposée selon l’ancienne règle", default=False, db_default=True)
     centre = models.ForeignKey(EPM, verbose_name="centre qui évalue", on_delete=models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="proposée par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -90,6 +110,14 @@ class Proposal(HistoryEntry):
         verbose_name = "proposition de validation"
         verbose_name_plural = "propositions de validation"
         ordering = ["created", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(under_former_rule=True)
+                | Q(earlier_evidence__isnull=False) & ~Q(evidence=F("earlier_evidence")) & on_two_days(),
+                name="proposal_on_two_facts",
+                violation_error_message="Une proposition s’appuie sur deux faits, vus à deux dates.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.skill.code}, {self.record.learner}"
@@ -101,6 +129,11 @@ class Proposal(HistoryEntry):
         """Return the lines of the skill; after the decision, those that existed then."""
         lines = self.record.evidence.as_shown().filter(skill=self.skill_id)
         return lines.filter(created__lte=self.decision.created) if self.decision else lines
+
+    @property
+    def fact_ids(self) -> tuple[int | None, int | None]:
+        """Keys of the lines put forward."""
+        return self.evidence_id, self.earlier_evidence_id
 
     @property
     def decision(self) -> "Validation | None":
@@ -151,7 +184,10 @@ class ValidationQuerySet(HistoryQuerySet):
 
 
 class Validation(HistoryEntry):
-    """Decision on a proposal. `record`, `skill`, `proposed_by` and the days are copies of that moment."""
+    """Decision on a proposal. `record`, `skill`, `proposed_by` and the days are copies of that moment.
+
+    `under_former_rule`: decided when one line was enough. It stays valid, and says so.
+    """
 
     proposal = models.OneToOneField(
         Proposal, verbose_name="proposition", on_delete=models.CASCADE, related_name="validation"
@@ -181,6 +217,9 @@ class Validation(HistoryEntry):
     )
     centre_accredited_from = models.DateField("centre agréé à partir du")
     centre_accredited_until = models.DateField("centre agréé jusqu’au", null=True, blank=True)
+    fact_on = models.DateField("fait vu le", null=True, blank=True)
+    earlier_fact_on = models.DateField("fait précédent vu le", null=True, blank=True)
+    under_former_rule = models.BooleanField("validée selon l’ancienne règle", default=False, db_default=True)
     created = models.DateTimeField("notée le", default=timezone.now, editable=False)
 
     objects = ValidationQuerySet.as_manager()
@@ -200,6 +239,11 @@ class Validation(HistoryEntry):
                 condition=~Q(decided_by=F("proposed_by")),
                 name="validation_by_another_than_the_proposer",
                 violation_error_message="Il faut une autre personne que celle qui propose.",
+            ),
+            models.CheckConstraint(
+                condition=Q(under_former_rule=True) | Q(outcome=Outcome.RETURNED) | on_two_days(),
+                name="validation_on_two_facts",
+                violation_error_message="Une validation s’appuie sur deux faits, vus à deux dates.",
             ),
             models.CheckConstraint(
                 condition=covers("accredited", "decided_on"),
@@ -231,57 +275,5 @@ class Validation(HistoryEntry):
         return self.outcome == Outcome.VALIDATED
 
     @property
-    def second(self) -> "SecondSignature | None":
+    def second(self) -> models.Model | None:
         return getattr(self, "second_signature", None)
-
-
-class SecondSignature(HistoryEntry):
-    """Signature of a second accredited person who read the evidence. Optional; juries appreciate it.
-
-    `decided_by`, `proposed_by` and `decided_on` are copies that constraints compare.
-    """
-
-    validation = models.OneToOneField(
-        Validation, verbose_name="validation", on_delete=models.CASCADE, related_name="second_signature"
-    )
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="signée par", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    signed_on = models.DateField("signée le", default=timezone.localdate)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="décidée par", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="proposée par", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    decided_on = models.DateField("décidée le")
-    accreditation = models.ForeignKey(
-        Accreditation, verbose_name="habilitation", on_delete=models.PROTECT, related_name="second_signatures"
-    )
-    accredited_from = models.DateField("habilitée à partir du")
-    accredited_until = models.DateField("habilitée jusqu’au", null=True, blank=True)
-    created = models.DateTimeField("notée le", default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = "seconde signature"
-        verbose_name_plural = "secondes signatures"
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(signed_by=F("decided_by")) & ~Q(signed_by=F("proposed_by")),
-                name="second_signature_by_a_third_person",
-                violation_error_message="La seconde signature est celle d’une troisième personne.",
-            ),
-            models.CheckConstraint(
-                condition=covers("accredited", "signed_on"),
-                name="second_signature_on_a_day_of_accreditation",
-                violation_error_message="L’habilitation ne couvre pas ce jour.",
-            ),
-            models.CheckConstraint(
-                condition=Q(signed_on__gte=F("decided_on")),
-                name="second_signature_after_the_first",
-                violation_error_message="La seconde signature ne peut pas précéder la première.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.validation}, {self.signed_by}"

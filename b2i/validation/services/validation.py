@@ -5,7 +5,7 @@ whose message is the sentence to show.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,8 +17,10 @@ from b2i.learners.consent_texts import TEXTS_ON_VALIDATION
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.notices import lessen_evaluators_notices, notify_evaluators, notify_proposer
+from b2i.validation.services.facts import checked_facts, fact_days
 from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -30,7 +32,7 @@ def propose(
     *,
     record: Record,
     skill: Skill,
-    evidence: Evidence,
+    facts: Sequence[Evidence],
     centre: EPM,
     proposed_by: Member,
     note: str = "",
@@ -38,7 +40,7 @@ def propose(
 ) -> Proposal:
     """Propose one skill. Raises ValidationError like `propose_all`."""
     (proposal,) = propose_all(
-        record=record, evidence={skill: evidence}, centre=centre, proposed_by=proposed_by, note=note, at=at
+        record=record, facts={skill: facts}, centre=centre, proposed_by=proposed_by, note=note, at=at
     )
     return proposal
 
@@ -47,32 +49,36 @@ def propose(
 def propose_all(
     *,
     record: Record,
-    evidence: Mapping[Skill, Evidence],
+    facts: Mapping[Skill, Sequence[Evidence]],
     centre: EPM,
     proposed_by: Member,
     note: str = "",
     at: datetime.datetime | None = None,
 ) -> list[Proposal]:
-    """Propose several skills to one accredited centre, all or nothing; evaluators get one notice.
+    """Propose several skills to one accredited centre, each on two facts, all or nothing; evaluators get one notice.
 
-    Raises ValidationError if a line is of another skill or record or is retracted, if a skill is validated or awaits a
-    decision, if the centre is not accredited that day, or if the learner has not agreed that it reads the evidence.
+    Raises ValidationError if a skill has not two facts on two days before the proposal, if one is of another skill or
+    record, is retracted or is no fact, if a skill is validated or awaits a decision, if the centre is not accredited
+    that day, or if the learner has not agreed that it reads the evidence.
     """
     _lock(record)
     at = at or timezone.now()
     _accreditation_of_centre(record, centre, timezone.localdate(at))
     _check_agreement(record, centre)
     common = {"record": record, "centre": centre, "proposed_by": proposed_by, "note": " ".join(note.split())}
-    proposals = [Proposal(skill=skill, evidence=line, created=at, **common) for skill, line in evidence.items()]
-    for proposal in proposals:
-        _check_evidence(record, proposal.skill, proposal.evidence)
-        _refuse_if_validated(record, proposal.skill)
-        if record.proposals.awaiting().filter(skill=proposal.skill).exists():
+    proposals = []
+    for skill, lines in facts.items():
+        fact, earlier_fact = checked_facts(record=record, skill=skill, facts=lines, day=timezone.localdate(at))
+        days = {"fact_on": fact.observed_on, "earlier_fact_on": earlier_fact.observed_on}
+        proposal = Proposal(skill=skill, evidence=fact, earlier_evidence=earlier_fact, created=at, **days, **common)
+        _refuse_if_validated(record, skill)
+        if record.proposals.awaiting().filter(skill=skill).exists():
             raise ValidationError(
                 "Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting"
             )
-        proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
+        proposal.clean_fields(exclude={"record", "skill", "evidence", "earlier_evidence", "centre", "proposed_by"})
         proposal.save()
+        proposals.append(proposal)
     notify_evaluators(record, proposals=proposals)
     return proposals
 
@@ -94,7 +100,8 @@ def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | Non
     """Validate the proposed skill, for good.
 
     Raises ValidationError if it is decided or withdrawn, if `decided_by` is the proposer or the learner, if `day` is
-    before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day.
+    before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day;
+    also if it was proposed under the former rule and two facts on two days have not been noted since.
     """
     validation = _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
     notify_proposer(validation.record, proposer=validation.proposed_by)
@@ -173,12 +180,15 @@ def _decide(
     accreditation = _accreditation_of_person(record, proposal.centre, decided_by, day)
     centre_accreditation = _accreditation_of_centre(record, proposal.centre, day)
     _refuse_if_validated(record, proposal.skill)
+    fact_on, earlier_fact_on = fact_days(proposal=proposal, day=day) if outcome == Outcome.VALIDATED else (None, None)
     validation = Validation(
         proposal=proposal,
         record=record,
         skill=proposal.skill,
         outcome=outcome,
         reason=reason,
+        fact_on=fact_on,
+        earlier_fact_on=earlier_fact_on,
         decided_on=day,
         decided_by=decided_by,
         proposed_by=proposal.proposed_by,
@@ -223,15 +233,6 @@ def _lock_awaiting(proposal: Proposal) -> Proposal:
 def _refuse_if_validated(record: Record, skill: Skill) -> None:
     if record.validations.granted().filter(skill=skill).exists():
         raise ValidationError("Cette compétence est déjà validée.", code="validated")
-
-
-def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
-    if skill.domain.framework_id != record.framework_id:
-        raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
-    if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
-        raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
-    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
-        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
 
 
 def _check_agreement(record: Record, centre: EPM) -> None:

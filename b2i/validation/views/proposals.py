@@ -15,6 +15,7 @@ from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
+from b2i.validation.services.facts import TWO_FACTS
 from b2i.validation.services.validation import withdraw_proposal
 from reseau.elision import to_place
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -27,7 +28,8 @@ LONGEST_KEY = 19
 class ProposeSkillsView(FormView):
     """Propose skills with evidence: the one in the path, or those of `?competence=`, ticked on the record.
 
-    Raises Http404 for a skill without evidence in the path; skills ticked in vain are left out.
+    Raises Http404 for a skill without evidence in the path; one without two facts on two days leads to the page where
+    they are noted. Skills ticked in vain are left out.
     """
 
     template_name = "b2i/validation/propose.html"
@@ -35,6 +37,9 @@ class ProposeSkillsView(FormView):
     lookup = staticmethod(followed_record)
 
     def dispatch(self, request, *args, **kwargs):
+        if not self.skills and "skill_pk" in kwargs:
+            messages.error(request, f"{TWO_FACTS} Notez ici celui qui manque.")
+            return redirect("b2i:evidence_add", kwargs["pk"], kwargs["skill_pk"])
         if not self.skills:
             messages.error(request, "Cochez au moins une compétence à proposer.")
             return redirect(self.record.learner)
@@ -46,9 +51,11 @@ class ProposeSkillsView(FormView):
 
     @cached_property
     def skills(self) -> list[Skill]:
-        skills = Skill.objects.filter(pk__in=self.record.evidence.standing().values("skill")).select_related("domain")
+        proven_skills = Skill.objects.filter(pk__in=self.record.evidence.proven_skills())
+        skills = proven_skills.select_related("domain")
         if "skill_pk" in self.kwargs:
-            return [get_object_or_404(skills, pk=self.kwargs["skill_pk"])]
+            get_object_or_404(self.record.evidence.standing().values("skill").distinct(), skill=self.kwargs["skill_pk"])
+            return list(skills.filter(pk=self.kwargs["skill_pk"]))
         keys = [key for key in self.request.GET.getlist("competence") if key.isascii() and key.isdecimal()]
         return list(skills.filter(pk__in=[key for key in keys if len(key) < LONGEST_KEY]))
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from b2i.evidence.services import (
-    add_evidence_with_files,
+    add_fact_with_files,
     check_document,
     check_link,
     check_photo,
@@ -20,7 +20,7 @@ from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
 from b2i.grids.services import open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import EvidenceKind
+from b2i.records.enums import EvidenceKind, HelpGiven
 from b2i.records.models import Record
 from extranet.demo.files.drawings import render_drawing
 from extranet.demo.files.office import DocumentSection, odt
@@ -45,15 +45,29 @@ def build_evidence(*, animator: Member) -> None:
     record = Record.objects.on_base().get(learner=Learner.objects.visible_to(animator).order_by("card_number").first())
     evidence_lines = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
     skills = {line.skill.code: line.skill for line in evidence_lines}
-    for code, kind, text, pieces in (
-        ("D1.1", EvidenceKind.SITUATION, "A branché la souris et le clavier sans aide", [_photo("ordinateur")]),
-        ("D3.1", EvidenceKind.WORK, "A écrit une lettre à la mairie, seule", [_letter()]),
-        ("D3.2", EvidenceKind.WORK, "A composé une sonnerie de trois notes pour son téléphone", [_ring_tone()]),
-        ("D5.1", EvidenceKind.TOLD, "A raconté comment elle écrit à sa famille", [_link()]),
+    exercise, own_need, home = "En atelier, sur un exercice", "En atelier, pour une vraie démarche", "À la maison"
+    for code, kind, situation, text, pieces in (
+        ("D1.1", EvidenceKind.SITUATION, exercise, "A branché la souris et le clavier", [_photo("ordinateur")]),
+        ("D3.1", EvidenceKind.WORK, own_need, "A écrit une lettre à la mairie", [_letter()]),
+        (
+            "D3.2",
+            EvidenceKind.WORK,
+            exercise,
+            "A composé une sonnerie de trois notes pour son téléphone",
+            [_ring_tone()],
+        ),
+        ("D5.1", EvidenceKind.TOLD, home, "A raconté comment elle écrit à sa famille", [_link()]),
     ):
         if code in skills:
-            add_evidence_with_files(
-                record=record, skill=skills[code], text=text, kind=kind, observed_by=animator, pieces=pieces
+            add_fact_with_files(
+                record=record,
+                skill=skills[code],
+                observed_by=animator,
+                pieces=pieces,
+                kind=kind,
+                situation=situation,
+                text=text,
+                help_given=HelpGiven.ALONE,
             )
     build_grids(animator=animator, skills=list(skills.values()))
 

@@ -10,19 +10,20 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import ParentSignature
-from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.enums import SelfPosition
 from b2i.records.models import Record
-from b2i.records.services import add_evidence
+from b2i.records.services import add_fact
 from b2i.registration.services import create_learner
 from b2i.self_positioning.services import answer_can_dos
-from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
+from extranet.demo.records.facts import first_fact, last_fact
 from reseau.members.models.member import Member
 
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 FIRST_EPM_LEARNERS = 8
 CHILD_RANK = 3
+SEEN_ONCE = 3  # rank of the skill, among four
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
@@ -37,18 +38,17 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
     }
     if levels:
         answer_can_dos(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
-    sentences = read_file("evidence")
     for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
-        add_evidence(
-            record=record,
-            skill=skill,
-            text=draw.choice(sentences[skill.code]),
-            observed_by=animator,
-            kind=draw.choice([EvidenceKind.OBSERVED, EvidenceKind.OBSERVED, EvidenceKind.SITUATION, EvidenceKind.WORK]),
-            observed_on=seen_at.date(),
-            noted_at=seen_at,
-        )
+        fact = last_fact(skill, draw)
+        lines = [(seen_at, fact)]
+        # Who has not come to the end has been seen once only for some skills: these may not be proposed yet.
+        if stage == 1 or rank % 4 != SEEN_ONCE:
+            earlier_at = seen_at - timedelta(days=9 + 5 * (rank % 4))
+            lines.insert(0, (earlier_at, first_fact(skill, but=fact.text)))
+        for at, each in lines:
+            day = timezone.localdate(at)
+            add_fact(record=record, skill=skill, observed_by=animator, observed_on=day, noted_at=at, **each.fields)
 
 
 def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: random.Random) -> None:

@@ -17,14 +17,14 @@ from b2i.jury.models import Candidacy, JurySession
 from b2i.jury.readiness import ready_for_jury
 from b2i.jury.services import prepare_jury
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.enums import SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.registration.services import create_learner
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
-from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
+from extranet.demo.records.facts import FactText, first_fact, last_fact
 from extranet.demo.records.jury import ACADEMY, ACT, PLACE, attestation_number
 from extranet.demo.records.learners import SECRET
 from reseau.members.models.member import Member
@@ -36,12 +36,13 @@ EPMS_OF_A_TERRITORY, LEARNERS_OF_AN_EPM = 3, 14
 STAGES = ((1, 1), (0.4, 0), (0.7, 0.45), (0.15, 0), (1, 1), (0.5, 0.3), (0.25, 0))
 # A record is opened at the latest this long ago, and is filled within this time.
 NEWEST, FILLED_WITHIN = timedelta(days=45), timedelta(days=420)
-# Fewest and most days before a skill is proposed, then decided.
-TOLD_AFTER, DECIDED_AFTER, LATEST_DECISION = (1, 7), (2, 18), timedelta(days=26)
+# Fewest and most days before a skill is seen again, is proposed, then decided.
+SEEN_AGAIN_AFTER, TOLD_AFTER, DECIDED_AFTER, LATEST_DECISION = (3, 14), (1, 7), (2, 18), timedelta(days=40)
 # Months and days of the juries of each year.
 JURIES = ((6, 12), (12, 4))
 JURY_NOTICE = timedelta(days=15)
-KINDS = (EvidenceKind.OBSERVED, EvidenceKind.OBSERVED, EvidenceKind.SITUATION, EvidenceKind.WORK)
+# Until that day one line was enough: what was validated then says so.
+FORMER_RULE_ENDED = timedelta(days=900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class RecordBuilder:
 
     def __init__(self, *, skills: list[Skill], evaluators: list[Evaluator], draw: random.Random) -> None:
         self.skills, self.evaluators, self.draw = skills, evaluators, draw
-        self.sentences, self.filled = read_file("evidence"), 0
+        self.filled = 0
         self.positionings: list[Positioning] = []
         self.evidence: list[Evidence] = []
         self.proposals: list[Proposal] = []
@@ -139,9 +140,18 @@ class RecordBuilder:
         self._position(record, opened_at + span / 2, practised_count=practised_count // 2)
         evaluator = self._evaluator(animator)
         for rank, skill in enumerate(self.skills[:practised_count]):
-            line = self._note(record, skill, opened_at + span * rank / max(1, practised_count - 1), animator)
+            seen_at = opened_at + span * rank / max(1, practised_count - 1)
+            fact = last_fact(skill, self.draw)
+            line = self._note(record, skill, seen_at, first_fact(skill, but=fact.text), animator)
+            if rank >= validated_count and rank % 2:
+                continue
+            if seen_at < timezone.now() - FORMER_RULE_ENDED and rank < validated_count:
+                self._decide(line, None, evaluator)
+                continue
+            again_at = seen_at + timedelta(days=self.draw.randint(*SEEN_AGAIN_AFTER))
+            line_again = self._note(record, skill, again_at, fact, animator)
             if rank < validated_count:
-                self._decide(line, evaluator)
+                self._decide(line_again, line, evaluator)
         self.filled += 1
 
     def save(self) -> None:
@@ -162,22 +172,25 @@ class RecordBuilder:
             elif not practised_count:
                 self.positionings.append(Positioning(record=record, skill=skill, level=level, created=at))
 
-    def _note(self, record: Record, skill: Skill, seen_at: datetime, animator: Member) -> Evidence:
+    def _note(self, record: Record, skill: Skill, seen_at: datetime, fact: FactText, animator: Member) -> Evidence:
         line = Evidence(
             record=record,
             skill=skill,
-            kind=self.draw.choice(KINDS),
-            text=self.draw.choice(self.sentences[skill.code]),
+            is_fact=True,
             observed_on=timezone.localdate(seen_at),
             observed_by=animator,
             epm=record.learner.epm,
             created=seen_at,
+            **fact.fields,
         )
         self.evidence.append(line)
         return line
 
-    def _decide(self, line: Evidence, evaluator: Evaluator) -> None:
-        """Propose the skill, and have it validated at the centre of `evaluator`."""
+    def _decide(self, line: Evidence, earlier_line: Evidence | None, evaluator: Evaluator) -> None:
+        """Propose the skill and have it validated at the centre of `evaluator`; on one line, under the former rule."""
+        rule = {"under_former_rule": True}
+        if earlier_line:
+            rule = {"fact_on": line.observed_on, "earlier_fact_on": earlier_line.observed_on}
         told_at = line.created + timedelta(days=self.draw.randint(*TOLD_AFTER))
         decided_at = told_at + timedelta(days=self.draw.randint(*DECIDED_AFTER))
         person, centre = evaluator.person, evaluator.centre
@@ -185,9 +198,11 @@ class RecordBuilder:
             record=line.record,
             skill=line.skill,
             evidence=line,
+            earlier_evidence=earlier_line,
             centre_id=centre.epm_id,
             proposed_by=line.observed_by,
             created=told_at,
+            **rule,
         )
         self.proposals.append(proposal)
         self.validations.append(
@@ -207,6 +222,7 @@ class RecordBuilder:
                 centre_accredited_from=centre.starts_on,
                 centre_accredited_until=centre.ends_on,
                 created=decided_at,
+                **rule,
             )
         )
 

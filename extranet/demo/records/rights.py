@@ -15,12 +15,14 @@ from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
 from b2i.retention import services as retention_services
 from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
+from b2i.retention.rule import RULE
 from b2i.rights import services as rights_services
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
-OLD_DAYS, TOLD_DAYS = 800, 100
+# Days beyond what the rule asks; days ago of last year’s list: prepared, visa, destruction.
+MARGIN, LAST_YEAR = 10, (430, 395, 390)
 DESTROYED = 6
 # A typical table of an EPM: two records to open, a duplicate line, two incomplete lines.
 TABLE = Path(__file__).parents[1] / "content" / "apprenants.csv"
@@ -37,12 +39,12 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     other_learners = list(Learner.objects.exclude(epm=own_learners[0].epm).order_by("pk"))
     _carry_one_out(animator=animators[3], coordinator=coordinator)
     listed_learners, due_learners = other_learners[40:43], other_learners[43:48]
-    _age([own_learners[6], *listed_learners, *due_learners])
+    _age([own_learners[6]], silent_days=RULE.dormant_days + 6)
+    _age([*listed_learners, *due_learners], silent_days=RULE.listed_days + 2 * MARGIN)
     retention_services.notify_dormant_records()
-    told_on = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=listed_learners).update(told_on=told_on)
+    _notify_epm(listed_learners, days_ago=RULE.notice_days + MARGIN)
     retention_services.prepare_elimination(prepared_by=coordinator)
-    DormancyNotice.objects.filter(learner__in=due_learners).update(told_on=told_on)
+    _notify_epm(due_learners, days_ago=RULE.notice_days + MARGIN)
 
 
 def _contest(learner: Learner, animator: Member) -> None:
@@ -61,13 +63,21 @@ def _contest(learner: Learner, animator: Member) -> None:
     rights_services.contest(record=record, evidence=second_line, words="Je l’ai fait avec de l’aide, pas seule.")
 
 
-def _age(learners: list[Learner]) -> None:
-    """Make learners dormant: no contact for more than two years, with all dates as old."""
-    old_moment = timezone.now() - datetime.timedelta(days=OLD_DAYS)
-    Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old_moment)
-    Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old_moment))
-    for model in (Evidence, Positioning, Proposal, Validation):
-        model._base_manager.filter(record__learner__in=learners).update(created=old_moment)
+def _age(learners: list[Learner], *, silent_days: int) -> None:
+    """Make learners dormant: records opened at different times, the last contact as old as said, or a little more."""
+    for rank, learner in enumerate(learners):
+        last_moment = timezone.now() - datetime.timedelta(days=silent_days + 3 * rank)
+        opened_at = last_moment - datetime.timedelta(days=60 + 45 * rank)
+        Learner.objects.filter(pk=learner.pk).update(created=opened_at)
+        Record.objects.filter(learner=learner).update(opened_on=timezone.localdate(opened_at))
+        for model in (Evidence, Positioning, Proposal, Validation):
+            model._base_manager.filter(record__learner=learner).update(created=last_moment)
+
+
+def _notify_epm(learners: list[Learner], *, days_ago: int) -> None:
+    """Say that their EPM was notified that many days ago."""
+    told_on = timezone.localdate() - datetime.timedelta(days=days_ago)
+    DormancyNotice.objects.filter(learner__in=learners).update(told_on=told_on)
 
 
 def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
@@ -85,15 +95,19 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
         )
         add_evidence(record=registration.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
         destroyed_learners.append(registration.learner)
-    _age(destroyed_learners)
+    prepared_on, visa_on, destroyed_at = (timezone.now() - datetime.timedelta(days=days) for days in LAST_YEAR)
+    _age(destroyed_learners, silent_days=LAST_YEAR[0] + RULE.listed_days + 2 * MARGIN)
     retention_services.notify_dormant_records()
-    today = timezone.localdate()
-    told_on = today - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=destroyed_learners).update(told_on=told_on)
+    _notify_epm(destroyed_learners, days_ago=LAST_YEAR[0] + RULE.notice_days + MARGIN)
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
-    retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
-    retention_services.carry_out(elimination=elimination)
-    prepared_at, carried_out_at = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
-    last_year = {"prepared_on": prepared_at.date(), "visa_on": carried_out_at.date(), "carried_out_at": carried_out_at}
-    Elimination.objects.filter(pk=elimination.pk).update(**last_year)
-    DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)
+    elimination.lines.update(listed_on=timezone.localdate(prepared_on))
+    Elimination.objects.filter(pk=elimination.pk).update(prepared_on=timezone.localdate(prepared_on))
+    retention_services.note_visa(
+        elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA
+    )
+    retention_services.carry_out(elimination=elimination, by=coordinator)
+    Elimination.objects.filter(pk=elimination.pk).update(
+        carried_out_at=destroyed_at, destroyed_on=timezone.localdate(destroyed_at)
+    )
+    this_year = timezone.localdate().year
+    DepartedTally.objects.filter(year=this_year).update(year=destroyed_at.year)

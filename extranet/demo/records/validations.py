@@ -9,19 +9,22 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import EvidenceKind
+from b2i.records.enums import EvidenceKind, HelpGiven
 from b2i.records.models import Evidence
-from b2i.records.services import add_evidence
+from b2i.records.services import add_fact
 from b2i.validation.models.validation import Proposal
+from b2i.validation.notices import notify_evaluators
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, propose, return_proposal, validate
+from extranet.demo.records.facts import first_fact
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 CENTRES = 3
 TOLD_AFTER, DECIDED_AFTER = timedelta(days=2), timedelta(days=4)
 REASON = "Elle y arrive avec de l’aide\u00a0: à refaire seule, puis à proposer de nouveau."
-SEEN_AGAIN = "L’a refait devant moi, sans aide."
+SEEN_AGAIN = "L’a refait devant moi, du début à la fin."
+SEEN_BEFORE = timedelta(days=12)
 # Cards of the EPM of `animateur1`, and of people whom other EPM follow: all of their skills are practised.
 WAITING, HALF_WAY = ("46-0005", "46-0008"), "46-0001"
 FULL = ("46-0010", "46-0020", "46-0030")
@@ -36,8 +39,10 @@ def build_validations(*, animators: list[Member], coordinator: Member) -> None:
     centre = animator.main_position.epm
     build_half_way(Learner.objects.get(card_number=HALF_WAY), centre=centre, animator=animator, colleague=colleague)
     for card in WAITING:
-        for line in last_evidence(Learner.objects.get(card_number=card))[:3]:
+        lines = last_evidence(Learner.objects.get(card_number=card))
+        for line in lines[:3]:
             submit_proposal(line, centre=centre, by=colleague, days_ago=2)
+    propose_under_former_rule(lines[3], centre=centre, by=colleague)
     for rank, card in enumerate(FULL):
         learner = Learner.objects.select_related("epm").get(card_number=card)
         build_full(
@@ -96,8 +101,12 @@ def build_full(learner: Learner, *, centre: EPM, decided_by: Member, second: Mem
 
 
 def last_evidence(learner: Learner) -> list[Evidence]:
-    """Return a line for each practised skill, the latest first."""
-    lines = Evidence.objects.filter(record__learner=learner).select_related("skill__domain", "record", "observed_by")
+    """Return the latest fact of each practised skill, the latest first."""
+    lines = (
+        Evidence.objects.facts()
+        .filter(record__learner=learner)
+        .select_related("skill__domain", "record", "observed_by")
+    )
     latest = {}
     for line in lines:
         latest.setdefault(line.skill_id, line)
@@ -105,13 +114,58 @@ def last_evidence(learner: Learner) -> list[Evidence]:
 
 
 def submit_proposal(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
-    """Propose two days after the evidence, or `days_ago`; add evidence first if the proposer saw none."""
+    """Propose two days after the last fact, or `days_ago`; add a fact first if the proposer saw none."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
     at = timezone.make_aware(datetime.combine(day, time(17)))
     target = {"record": line.record, "skill": line.skill}
     if by != line.observed_by:
-        line = add_evidence(text=SEEN_AGAIN, kind=EvidenceKind.SITUATION, observed_by=by, observed_on=day, **target)
-    return propose(centre=centre, proposed_by=by, evidence=line, at=at, **target)
+        line = note_again(line, text=SEEN_AGAIN, at=at - timedelta(hours=1), by=by)
+    earlier_facts = line.record.evidence.facts().filter(skill=line.skill, observed_on__lt=line.observed_on)
+    earlier_line = earlier_facts.first() or note_earlier(line)
+    return propose(centre=centre, proposed_by=by, facts=[earlier_line, line], at=at, **target)
+
+
+def note_again(line: Evidence, *, text: str, at: datetime, by: Member) -> Evidence:
+    """Note that the gesture was asked for again and done without help."""
+    return add_fact(
+        record=line.record,
+        skill=line.skill,
+        kind=EvidenceKind.SITUATION,
+        situation="En atelier, sur un exercice\u00a0: consigne donnée par écrit",
+        text=text,
+        help_given=HelpGiven.ALONE,
+        observed_by=by,
+        observed_on=timezone.localdate(at),
+        noted_at=at,
+    )
+
+
+def note_earlier(line: Evidence) -> Evidence:
+    """Note what was seen some weeks before the only fact of a skill."""
+    at = line.created - SEEN_BEFORE
+    return add_fact(
+        record=line.record,
+        skill=line.skill,
+        observed_by=line.observed_by,
+        observed_on=timezone.localdate(at),
+        noted_at=at,
+        **first_fact(line.skill, but=line.text).fields,
+    )
+
+
+def propose_under_former_rule(line: Evidence, *, centre: EPM, by: Member) -> None:
+    """Leave a proposal of before the rule of two facts, which waits for a decision."""
+    day = line.observed_on + TOLD_AFTER
+    proposal = Proposal.objects.create(
+        record=line.record,
+        skill=line.skill,
+        evidence=line,
+        centre=centre,
+        proposed_by=by,
+        created=timezone.make_aware(datetime.combine(day, time(17))),
+        under_former_rule=True,
+    )
+    notify_evaluators(line.record, proposals=[proposal])
 
 
 def decide(proposal: Proposal, *, decided_by: Member):

@@ -88,7 +88,7 @@ class Enrolment(models.Model):
         "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="enrolments"
     )
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="enrolments"
+        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.PROTECT, related_name="enrolments"
     )
     status = models.CharField("état", max_length=10, choices=EnrolmentStatus)
     requested_at = models.DateTimeField("demandée le", default=timezone.now)

@@ -13,7 +13,7 @@ class SessionTrainer(models.Model):
 
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="trainers")
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="sessions_given"
+        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.PROTECT, related_name="sessions_given"
     )
     is_lead = models.BooleanField("formateur principal", default=False)
 

@@ -19,6 +19,7 @@ from b2i.progress.views.records import PAGE_SIZE
 from b2i.validation.services.validation import propose, validate
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, RecordFactory
 from tests.factories.reseau import PositionFactory
+from tests.factories.validation import earlier_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,9 @@ def test_copy_is_noted_as_a_copy(client_of, animator, learner, record, epm):
 
 def test_members_whom_a_message_names_the_learner_to_are_noted(record, skill, animator, evaluator, centre, epm):
     evidence = EvidenceFactory(record=record, skill=skill)
-    proposal = propose(record=record, skill=skill, evidence=evidence, centre=centre, proposed_by=animator)
+    proposal = propose(
+        record=record, skill=skill, facts=[evidence, earlier_fact(evidence)], centre=centre, proposed_by=animator
+    )
     validate(proposal=proposal, decided_by=evaluator)
 
     assert noted() == [

@@ -365,7 +365,7 @@ def test_skill_validated_in_both_records_stays_validated_once(record, duplicate,
         [remaining_validation],
         [remaining_validation.proposal],
     )
-    assert record.evidence.count() == 3
+    assert record.evidence.count() == 6
     undo(completed_merge, animator)
     assert set(duplicate_record.validations.all()) == {remaining_validation, moved_validation}
 
@@ -409,13 +409,17 @@ def test_later_decision_goes_back_with_its_proposal(record, duplicate, merge, an
     assert Validation.objects.get().record == duplicate.records.get()
 
 
-def test_later_proposal_on_moved_evidence_prevents_undo(record, duplicate, merge, animator):
+@pytest.mark.parametrize("days", [timedelta(days=-1), timedelta(days=1)])
+def test_later_proposal_on_moved_evidence_prevents_undo(record, duplicate, merge, animator, days):
     evidence = EvidenceFactory(record=duplicate.records.get(), skill=skill_of(record, "D1.2"))
     completed_merge = merge()
-    ProposalFactory(record=record, skill=evidence.skill, evidence=evidence)
+    evidence.refresh_from_db()
+    own_fact = EvidenceFactory(record=record, skill=evidence.skill, observed_on=timezone.localdate() + days)
+    later, earlier = (own_fact, evidence) if days > timedelta() else (evidence, own_fact)
+    ProposalFactory(record=record, skill=evidence.skill, evidence=later, earlier_evidence=earlier)
     with pytest.raises(ValidationError, match="sur une preuve qui devrait repartir"):
         undo(completed_merge, animator)
-    assert Evidence.objects.get().record == record
+    assert set(Evidence.objects.values_list("record", flat=True)) == {record.pk}
 
 
 def test_refused_merge_changes_nothing(record, duplicate, merge, animator):

@@ -12,7 +12,7 @@ from alertes.mails.sending import send_waiting
 from b2i.accesses.models import Access
 from b2i.duplicates.services import merge, note_distinction
 from b2i.erasure.services import erase_learner, settle_merges
-from b2i.evidence.services import add_evidence_with_files, check_document
+from b2i.evidence.services import add_fact_with_files, check_document
 from b2i.grids.services import open_group_session
 from b2i.jury.models import JuryDossier
 from b2i.jury.services import request_files
@@ -20,12 +20,12 @@ from b2i.jury.tasks import enqueue_files, make_files
 from b2i.learner_import.services import open_import
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import end_following, follow
-from b2i.records.enums import EvidenceKind
+from b2i.records.enums import EvidenceKind, HelpGiven
 from b2i.records.models import Record
 from b2i.records.services import add_positionings
 from b2i.registration.services import NewLearner, create_learner
-from b2i.retention.dormancy import NOTICE_DAYS
 from b2i.retention.models import Elimination
+from b2i.retention.rule import RULE
 from b2i.retention.services import carry_out, note_visa, notify_dormant_records, prepare_elimination
 from b2i.rights.services import contest, put_aside, reopen_record
 from b2i.statements.services import choose_shown_name, issue_statement
@@ -38,6 +38,7 @@ from tests.b2i.validation_builder import validate_skills
 from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.factories.b2i import skill_of
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
+from tests.factories.validation import earlier_fact
 
 pytestmark = pytest.mark.django_db
 NAME = "Vayrac-Testard"
@@ -66,12 +67,14 @@ class Everywhere:
         skill = skill_of(self.record, "D1.2")
         add_positionings(record=self.record, levels={skill: "alone"})
         letter = ContentFile(f"Madame {NAME}, carte {self.number}".encode(), name=f"lettre de {NAME}.txt")
-        self.evidence = add_evidence_with_files(
+        self.evidence = add_fact_with_files(
             record=self.record,
             skill=skill,
             text=f"{NAME} a écrit une lettre",
             observed_by=self.animator,
             kind=EvidenceKind.OBSERVED,
+            situation=f"Chez {NAME}",
+            help_given=HelpGiven.ALONE,
             pieces=[check_document(file=letter)],
         )
         contest(record=self.record, evidence=self.evidence, words=f"Je suis {NAME}")
@@ -94,7 +97,7 @@ class Everywhere:
         proposal = propose(
             record=self.record,
             skill=self.evidence.skill,
-            evidence=self.evidence,
+            facts=[self.evidence, earlier_fact(self.evidence)],
             centre=self.epm,
             proposed_by=self.stranger,
         )
@@ -194,7 +197,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
         someone.write_in_record()
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=NOTICE_DAYS + 1)):
+    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
         note_visa(
             elimination=elimination,
@@ -213,7 +216,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
 def test_person_who_asks_for_erasure_is_on_no_list_that_waits(someone, coordinator, django_capture_on_commit_callbacks):
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=NOTICE_DAYS + 1)):
+    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
 
     erase_learner(learner=someone.learner)

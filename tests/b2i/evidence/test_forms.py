@@ -2,7 +2,8 @@
 
 import pytest
 
-from b2i.evidence.forms import EvidenceForm
+from b2i.evidence.forms import FactForm
+from b2i.records.services import GESTURE_WANTED
 
 pytestmark = pytest.mark.django_db
 
@@ -10,13 +11,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "Dites en une ligne ce que la personne a fait."),
-        ("x" * 301, "Une ligne suffit\u00a0: 300 caractères au plus."),
+        ("", GESTURE_WANTED),
+        ("A montré " + "x" * 292, "Une ligne suffit\u00a0: 300 caractères au plus."),
     ],
 )
 def test_evidence_text_is_one_line(skill, text, message):
-    assert EvidenceForm({"text": text, "kind": "observed"}, skill=skill).errors == {"text": [message]}
+    assert FactForm({"text": text, "kind": "observed", "place": "home", "help_given": "alone"}, skill=skill).errors == {
+        "text": [message]
+    }
 
 
 def test_fields_of_each_skill_have_their_own_ids(skill):
-    assert EvidenceForm(skill=skill)["text"].id_for_label == f"preuve-{skill.pk}-text"
+    assert FactForm(skill=skill)["text"].id_for_label == f"preuve-{skill.pk}-text"

@@ -16,7 +16,7 @@ from b2i.evidence.services import (
     WRONG_PHOTO,
     WRONG_SOUND,
     CheckedFile,
-    add_evidence_with_files,
+    add_fact_with_files,
     check_document,
     check_link,
     check_photo,
@@ -30,6 +30,8 @@ from tests.reseau.files.pictures import SVG, encoded, flag, telephone_photo
 from tests.reseau.files.sounds import m4a, mp3, webm
 
 pytestmark = pytest.mark.django_db
+
+FACT = {"kind": "work", "situation": "En accès libre", "help_given": "alone"}
 HOSTILE = 'x"><script>alert(1)</script>\u202efdp.exe'
 
 
@@ -48,8 +50,8 @@ def note(record, skill, animator):
     """`note(*pieces)` adds a line with these files."""
 
     def add(*pieces) -> Evidence:
-        return add_evidence_with_files(
-            record=record, skill=skill, text="A rangé ses photos", kind="work", observed_by=animator, pieces=pieces
+        return add_fact_with_files(
+            record=record, skill=skill, text="A rangé ses photos", observed_by=animator, pieces=pieces, **FACT
         )
 
     return add
@@ -184,7 +186,7 @@ def test_infected_file_is_refused(settings):
 def test_refused_line_stores_no_file(record, skill, animator):
     pieces = [recording(mp3()), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
-        add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
+        add_fact_with_files(record=record, skill=skill, text=" ", observed_by=animator, pieces=pieces, **FACT)
     assert (Evidence.objects.count(), EvidenceFile.objects.count(), stored_names()) == (0, 0, [])
 
 

@@ -1,10 +1,13 @@
 """Tests of the page of evidence: lines, files, retraction, access."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from b2i.evidence.models import EvidenceFile
 from b2i.records.models import Evidence, Retraction
@@ -12,11 +15,14 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, RetractedEvidenceFactory
 from tests.factories.reseau import PositionFactory
+from tests.factories.validation import ProposalFactory
 from tests.reseau.files.documents import PROGRAM, page, pdf, tagged_pdf
 from tests.reseau.files.pictures import encoded, flag, telephone_photo
 from tests.reseau.files.sounds import mp3
 
 pytestmark = pytest.mark.django_db
+
+FACT = {"kind": "observed", "place": "exercise", "text": "A rangé ses photos", "help_given": "alone"}
 
 
 def path_of(record, skill) -> str:
@@ -41,7 +47,7 @@ def statuses(client, *urls: str) -> list[int]:
 @pytest.fixture
 def photo(record, skill, animator, client_of):
     """A photo that the animator attached to a line on D1.2."""
-    data = {"kind": "work", "text": "A envoyé la photo", "photo": upload("IMG_1.jpg", telephone_photo())}
+    data = FACT | {"kind": "work", "text": "A envoyé la photo", "photo": upload("IMG_1.jpg", telephone_photo())}
     client_of(animator).post(path_of(record, skill), data)
     return EvidenceFile.objects.get()
 
@@ -57,35 +63,67 @@ def evaluator(record, other_epm, b2i_adultes, skill):
 
 def propose_to(record, skill, epm) -> Proposal:
     line = record.evidence.filter(skill=skill).first()
-    return Proposal.objects.create(record=record, skill=skill, evidence=line, centre=epm)
+    return ProposalFactory(record=record, skill=skill, evidence=line, centre=epm)
 
 
-def test_quick_form_adds_line(client_of, animator, record, skill):
+def test_fact_is_three_taps_and_a_sentence(client_of, animator, record, skill):
     client = client_of(animator)
-    page = client.get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
-    assert page.count('value="Pratiqué en atelier"') == 4
-    response = client.post(path_of(record, skill), {"text": "Pratiqué en atelier"})
-    line = Evidence.objects.get()
+    response = client.post(path_of(record, skill), FACT)
+    fact = Evidence.objects.get()
     assert response["Location"] == f"{record.learner.get_absolute_url()}?domaine=D1#competence-d1-2"
-    assert (line.kind, line.text, line.observed_by) == ("observed", "Pratiqué en atelier", animator)
+    assert (fact.is_fact, fact.kind, fact.situation) == (True, "observed", "En atelier, sur un exercice")
+    assert (fact.text, fact.help_given, fact.observed_by) == ("A rangé ses photos", "alone", animator)
+    assert fact.observed_on == timezone.localdate()
+
+
+def test_nothing_of_a_fact_is_written_in_advance(client_of, animator, record, skill):
+    client = client_of(animator)
+    record_page = client.get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
+    form = client.get(path_of(record, skill)).context["form"]
+    filled = {name for name in form.fields if form[name].value()}
+    assert (record_page.count("en atelier"), filled) == (0, {"kind", "observed_on"})
+
+
+def test_worked_on_is_one_tap_and_no_fact(client_of, animator, record, skill):
+    response = client_of(animator).post(path_of(record, skill), {"worked_on": "1"}, follow=True)
+    line = Evidence.objects.get()
+    assert (line.is_fact, line.kind, line.how) == (False, "worked_on", "Travaillée en atelier")
+    page = response.content.decode()
+    assert page.count("Pour proposer, il faut deux faits, vus à deux dates.") == 1
+    assert page.count("à la validation</a>") == 0
 
 
 def test_page_gives_advice_for_each_kind(client_of, animator, record, skill):
     page = client_of(animator).get(path_of(record, skill)).content.decode()
     assert page.count("Racontez la dernière fois") == 1
-    assert page.count('name="kind"') == 5
-    assert page.count('name="ready"') == skill.elements.count() > 0
+    assert (page.count('name="kind"'), page.count("data-for=")) == (5, 5)
 
 
-def test_ready_line_is_used_unless_text_is_given(client_of, animator, record, skill):
-    client, wording = client_of(animator), skill.elements.first().wording
-    client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": ""})
-    client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": "Avec ses mots"})
-    assert sorted(Evidence.objects.values_list("text", flat=True)) == sorted(["Avec ses mots", wording])
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"place": ""}, "place"),
+        ({"place": "other"}, "precision"),
+        ({"help_given": ""}, "help_given"),
+        ({"text": "Pratiqué en atelier"}, "text"),
+        ({"text": "Bien travaillé à l’atelier"}, "text"),
+        ({"text": "Ok bien"}, "text"),
+        ({"kind": "worked_on"}, "kind"),
+        ({"observed_on": (timezone.localdate() + timedelta(days=1)).isoformat()}, "observed_on"),
+        ({"observed_on": (timezone.localdate() - timedelta(days=61)).isoformat()}, "observed_on"),
+        ({"observed_on": "hier"}, "observed_on"),
+    ],
+)
+def test_missing_part_of_a_fact_is_said_beside_its_field(client_of, animator, record, skill, changed, field):
+    response = client_of(animator).post(path_of(record, skill), FACT | {"precision": ""} | changed)
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors), Evidence.objects.count()) == (422, [field], 0)
+    assert form["text"].value() == changed.get("text", FACT["text"])
+    assert response.content.decode().count('role="alert"') == 1
 
 
 def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, skill):
-    data = {
+    data = FACT | {
         "kind": "told",
         "text": "A raconté sa démarche",
         "photo": upload("a.jpg", encoded(flag())),
@@ -130,7 +168,7 @@ def test_untagged_pdf_is_kept_with_a_warning(client_of, animator, record, skill,
 
 
 def test_refused_file_keeps_typed_data(client_of, animator, record, skill):
-    data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", PROGRAM), "link": "exemple.fr"}
+    data = FACT | {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", PROGRAM), "link": "exemple.fr"}
     response = client_of(animator).post(path_of(record, skill), data)
     html = response.content.decode()
     assert (response.status_code, Evidence.objects.count()) == (422, 0)
@@ -138,7 +176,7 @@ def test_refused_file_keeps_typed_data(client_of, animator, record, skill):
     assert (html.count('value="A fait son CV"'), html.count("Choisissez de nouveau")) == (1, 1)
 
 
-@pytest.mark.parametrize("data", [{}, {"text": " "}, {"text": "", "kind": "told"}, {"text": "A", "kind": "magic"}])
+@pytest.mark.parametrize("data", [{}, FACT | {"text": " "}, FACT | {"kind": "magic"}])
 def test_empty_line_or_unknown_kind_is_refused(client_of, animator, record, skill, data):
     assert client_of(animator).post(path_of(record, skill), data).status_code == 422
     assert Evidence.objects.count() == 0
@@ -146,7 +184,7 @@ def test_empty_line_or_unknown_kind_is_refused(client_of, animator, record, skil
 
 def test_wrong_link_is_refused(client_of, animator, record, skill):
     for address in ("javascript:alert(1)", "une page"):
-        response = client_of(animator).post(path_of(record, skill), {"text": "A", "link": address})
+        response = client_of(animator).post(path_of(record, skill), FACT | {"link": address})
         assert list(response.context["form"].errors) == ["link"]
 
 
@@ -251,7 +289,7 @@ def test_file_of_a_retracted_line_is_hidden_from_evaluators_of_the_standing_one(
         EvidenceFileFactory(evidence=factory(record=record, skill=skill))
         for factory in (RetractedEvidenceFactory, EvidenceFactory)
     )
-    Proposal.objects.create(record=record, skill=skill, evidence=standing_file.evidence, centre=other_epm)
+    ProposalFactory(record=record, skill=skill, evidence=standing_file.evidence, centre=other_epm)
 
     for member in (animator, evaluator):
         urls = [file.get_absolute_url() for file in (standing_file, retracted_file)]

@@ -30,7 +30,7 @@ def cells(figures) -> dict[str, tuple]:
 
 
 def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, other_epm, b2i_adultes):
-    records = followed(epm, b2i_adultes, 5, "D1.1", "D1.2", "D4.1", days=20)
+    records = followed(epm, b2i_adultes, 5, "D1.1", "D1.2", "D4.1", days=19)
     followed(other_epm, b2i_adultes, 6)
     jury = JurySessionFactory(past=True)
     for record in records:
@@ -50,7 +50,7 @@ def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, oth
 
 def test_days_begin_with_the_first_standing_line(coordinator, epm, b2i_adultes):
     a_year_ago = timezone.localdate() - timedelta(days=365)
-    for record in followed(epm, b2i_adultes, 5, "D1.1", days=20):
+    for record in followed(epm, b2i_adultes, 5, "D1.1", days=19):
         RetractedEvidenceFactory(record=record, observed_on=a_year_ago)
 
     assert cells(figures_of(coordinator))["EPM de Gramat"][DAYS] == 20

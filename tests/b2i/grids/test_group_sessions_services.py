@@ -29,7 +29,7 @@ def test_session_has_learners_and_skills(session, record, skill):
     assert (list(session.learners.all()), list(session.skills.all())) == ([record.learner], [skill])
     assert (str(session), session.evidence_text) == (
         "Ranger ses photos",
-        "Pratiqué en atelier\u00a0: Ranger ses photos",
+        "Travaillé\u00a0: Ranger ses photos",
     )
 
 

@@ -48,7 +48,8 @@ def test_tick_adds_line_of_session_day(session, cell, animator, skill, record):
     session.save()
     assert save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator) == {}
     line = Evidence.objects.get()
-    assert (line.record, line.skill, line.kind, line.text) == (record, skill, "observed", session.evidence_text)
+    assert (line.record, line.skill, line.kind, line.text) == (record, skill, "worked_on", session.evidence_text)
+    assert not line.is_fact
     assert (line.observed_on, line.observed_by, line.epm, line.group_session) == (
         session.date,
         animator,

@@ -60,7 +60,7 @@ def test_each_candidate_has_folder_and_paper(jury, coordinator, other_record):
 
 
 def test_attachments_are_included_and_lost_files_reported(jury, coordinator, record):
-    line = record.evidence.get()
+    line = record.evidence.first()
     for name in ("Été.txt", "été.txt"):
         EvidenceFileFactory(evidence=line, name=name)
     EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")

@@ -13,7 +13,7 @@ from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, skill_of
 from tests.factories.statements import CandidacyFactory, CentreOpinionFactory, CivilIdentityFactory
-from tests.factories.validation import SecondSignatureFactory
+from tests.factories.validation import ProposalFactory, SecondSignatureFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +144,15 @@ def test_attachments_are_named_beside_evidence(record):
     prefix = f"D1.1{line.observed_on}"
     for words in (f"{prefix}rangement.txt", "horsduZIP:https://example.org/page", f"absenteduZIP:{prefix}perdu.txt"):
         assert text.count(words) == 1, words
+
+
+def test_facts_say_their_circumstances_and_the_former_rule_is_named(record):
+    validate_skills(record, "D1.1")
+    former_proposal = ProposalFactory(record=record, skill=skill_of(record, "D1.2"), former=True)
+    ValidationFactory(proposal=former_proposal, under_former_rule=True)
+    text = text_of(read_pdf(record))
+    assert text.count("A montré D1.1 (En accès libre, sans aide)") == 1
+    assert text.count("validée selon l’ancienne règle") == 1
 
 
 def test_empty_record_prints(record):

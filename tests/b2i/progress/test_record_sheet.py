@@ -1,6 +1,9 @@
 """Tests of the contents of the page of a record."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import record_progress
@@ -8,7 +11,7 @@ from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.enums import SelfPosition
 from b2i.validation.services.validation import withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
-from tests.factories.validation import ProposalFactory, ValidationFactory
+from tests.factories.validation import ProposalFactory, ValidationFactory, earlier_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -98,11 +101,22 @@ def test_record_sheet_takes_four_queries(record, django_assert_num_queries):
     with django_assert_num_queries(4):
         sheet = build_record_sheet(record)
         assert {str(skill_sheet.decision.decided_by) != "" for skill_sheet in sheet.domains[0].skills} == {True}
-        assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6
+        assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 7
 
 
 def test_practised_skills_are_ready_until_proposed(record):
-    EvidenceFactory(record=record)
-    EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
+    earlier_fact(EvidenceFactory(record=record))
     ProposalFactory(record=record, skill=skill_of(record, "D1.2"))
-    assert [sheet.skill.code for sheet in build_record_sheet(record).ready] == ["D1.1"]
+    EvidenceFactory.create_batch(2, record=record, skill=skill_of(record, "D1.3"))
+    for days in (1, 2):
+        day = timezone.localdate() - timedelta(days=days)
+        EvidenceFactory(record=record, skill=skill_of(record, "D1.4"), kind="worked_on", observed_on=day)
+    sheet = build_record_sheet(record)
+    assert [skill_sheet.skill.code for skill_sheet in sheet.ready] == ["D1.1"]
+    assert [skill_sheet.missing_facts for skill_sheet in sheet.domains[0].skills] == [0, 0, 1, 2]
+    assert [skill_sheet.status for skill_sheet in sheet.domains[0].skills] == [
+        SkillStatus.PRACTISED,
+        SkillStatus.PROPOSED,
+        SkillStatus.PRACTISED,
+        SkillStatus.WORKED_ON,
+    ]

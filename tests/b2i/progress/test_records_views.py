@@ -231,7 +231,8 @@ def test_learners_cannot_add_evidence(client_of, record, other_record, skill):
 def test_line_is_added_in_name_of_observer(client_of, animator, record, skill):
     path = record.learner.get_absolute_url()
     response = client_of(animator).post(
-        f"{path}competences/{skill.pk}/", {"text": "A rangé ses photos", "kind": "work"}
+        f"{path}competences/{skill.pk}/",
+        {"text": "A rangé ses photos", "kind": "work", "place": "home", "help_given": "alone"},
     )
     evidence = Evidence.objects.get()
     assert response["Location"] == f"{path}?domaine=D1#competence-d1-2"

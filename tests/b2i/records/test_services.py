@@ -14,7 +14,7 @@ from b2i.progress.record_sheet import build_record_sheet
 from b2i.records import services
 from b2i.records.models import Evidence, Positioning, Retraction
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
-from b2i.validation.models.validation import Proposal, Withdrawal
+from b2i.validation.models.validation import Withdrawal
 from tests.factories.b2i import EvidenceFactory, SkillFactory, skill_of
 from tests.factories.validation import ProposalFactory
 
@@ -24,28 +24,53 @@ pytestmark = pytest.mark.django_db
 def test_evidence_stores_observer_text_place_and_day(record, skill, animator):
     services.add_evidence(record=record, skill=skill, text="  A rangé \n ses photos ", observed_by=animator)
     evidence = Evidence.objects.get()
-    assert (evidence.text, evidence.kind) == ("A rangé ses photos", "observed")
+    assert (evidence.text, evidence.kind) == ("A rangé ses photos", "worked_on")
     assert (evidence.observed_by, evidence.epm) == (animator, record.learner.epm)
     assert evidence.observed_on == timezone.localdate()
 
 
-def test_evidence_accepts_other_day_and_place(record, skill, animator, other_epm):
-    evidence = services.add_evidence(
+FACT = {"situation": "En atelier", "text": "A rangé ses photos", "help_given": "alone"}
+
+
+def test_fact_accepts_other_day_and_place(record, skill, animator, other_epm):
+    fact = services.add_fact(
         record=record,
         skill=skill,
-        text="A rangé ses photos",
         observed_by=animator,
         kind="work",
         epm=other_epm,
         observed_on=date(2026, 3, 12),
+        **FACT,
     )
-    assert (evidence.kind, evidence.epm, evidence.observed_on) == ("work", other_epm, date(2026, 3, 12))
+    assert (fact.kind, fact.epm, fact.observed_on) == ("work", other_epm, date(2026, 3, 12))
+    assert (fact.circumstances, fact.is_worked_on) == ("En atelier, sans aide", False)
 
 
-@pytest.mark.parametrize(("text", "kind"), [("   ", "observed"), ("x" * 301, "observed"), ("A rangé", "deviné")])
-def test_evidence_with_wrong_text_or_kind_is_refused(record, skill, animator, text, kind):
+@pytest.mark.parametrize("text", ["   ", "x" * 301])
+def test_evidence_with_wrong_text_is_refused(record, skill, animator, text):
     with pytest.raises(ValidationError):
-        services.add_evidence(record=record, skill=skill, text=text, kind=kind, observed_by=animator)
+        services.add_evidence(record=record, skill=skill, text=text, observed_by=animator)
+    assert Evidence.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": " "},
+        {"text": "Vu en atelier"},
+        {"text": "a b " + "x" * 300},
+        {"situation": " "},
+        {"situation": "x" * 161},
+        {"help_given": ""},
+        {"help_given": "un peu"},
+        {"kind": "deviné"},
+        {"kind": "worked_on"},
+        {"observed_on": date(2999, 1, 1)},
+    ],
+)
+def test_fact_that_is_not_whole_is_refused(record, skill, animator, changed):
+    with pytest.raises(ValidationError):
+        services.add_fact(record=record, skill=skill, observed_by=animator, **FACT | changed)
     assert Evidence.objects.count() == 0
 
 
@@ -114,7 +139,7 @@ def test_retraction_made_offline_counts_for_its_own_day(record, animator):
 
 
 def test_line_of_proposed_skill_cannot_be_retracted(record, line, animator):
-    Proposal.objects.create(record=record, skill=line.skill, evidence=line, centre=line.epm, proposed_by=animator)
+    ProposalFactory(record=record, skill=line.skill, evidence=line, centre=line.epm, proposed_by=animator)
     with pytest.raises(ValidationError) as refusal:
         retract_evidence(evidence=line, by=animator)
     assert refusal.value.message == PROPOSED
@@ -127,8 +152,15 @@ def test_line_of_the_very_instant_of_a_proposal_cannot_be_retracted(record, line
     assert refusal.value.message == PROPOSED
 
 
+def test_both_facts_of_a_proposal_stay(record, line, animator):
+    today_too = EvidenceFactory(record=record, skill=line.skill, observed_on=timezone.localdate() - timedelta(days=3))
+    ProposalFactory(record=record, skill=line.skill, evidence=line, earlier_evidence=today_too)
+    with pytest.raises(ValidationError, match="ne se retirent plus"):
+        retract_evidence(evidence=today_too, by=animator)
+
+
 def test_line_of_withdrawn_proposal_can_be_retracted(record, line, animator):
-    proposal = Proposal.objects.create(record=record, skill=line.skill, evidence=line, centre=line.epm)
+    proposal = ProposalFactory(record=record, skill=line.skill, evidence=line, centre=line.epm)
     Withdrawal.objects.create(proposal=proposal)
 
     assert retract_evidence(evidence=line, by=animator).evidence == line

@@ -110,13 +110,16 @@ def test_record_is_due_three_months_after_notice(dormant_learner, notice_age, co
 def test_record_is_on_one_list_at_a_time(dormant_learner, outcome, count):
     DormancyNotice.objects.create(learner=dormant_learner, told_on=timezone.localdate() - timedelta(days=100))
     day = timezone.localdate()
+    long_ago = day - timedelta(days=1095)
     EliminationLine.objects.create(
         elimination=Elimination.objects.create(),
         learner=dormant_learner,
         card_number="46-0007",
         epm=dormant_learner.epm,
-        opened_on=day,
-        last_contact=day,
+        opened_on=long_ago,
+        last_contact=long_ago,
+        told_on=day - timedelta(days=100),
+        listed_on=day,
         outcome=outcome,
     )
     assert len(selected_learners(due)) == count

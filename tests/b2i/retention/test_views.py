@@ -11,10 +11,13 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from b2i.anonymity import masked_count
+from b2i.erasure.services import erase_learner
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention import services
 from b2i.retention.models import DepartedTally, DormancyNotice, Elimination, EliminationLine
+from b2i.retention.rule import RULE
+from reseau.wording import day_in_full
 from tests.factories.b2i import LearnerFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +42,7 @@ def make_dormant(b2i_adultes):
     def make_learners(epm, count: int = 1) -> list[Learner]:
         learners = LearnerFactory.create_batch(count, epm=epm, created=days_ago(1095))
         for learner in learners:
-            RecordFactory(learner=learner, framework=b2i_adultes)
+            RecordFactory(learner=learner, framework=b2i_adultes, opened_on=timezone.localdate(days_ago(1200)))
             DormancyNotice.objects.create(learner=learner, told_on=timezone.localdate() - timedelta(days=100))
         return learners
 
@@ -109,6 +112,48 @@ def test_list_is_downloaded_without_names(client_of, coordinator, elimination):
     assert [text.count("Jeanne") for text in (table, paper)] == [0, 0]
 
 
+def words_of(client, path: str) -> str:
+    pages = PdfReader(BytesIO(client.get(path).content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_list_says_what_the_archives_ask(client_of, coordinator, make_dormant, epm, settings):
+    settings.ARCHIVES = {"service": "Département du Lot, mission numérique", "dua": ""}
+    make_dormant(epm, 2)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
+    opened, last = (day_in_full(timezone.localdate(days_ago(days)), "j F Y") for days in (1200, 1095))
+    settings.ARCHIVES = {"service": "Un autre service", "dua": "Tableau de gestion, ligne 4"}
+
+    paper = words_of(client_of(coordinator), f"{elimination.get_absolute_url()}bordereau.pdf")
+
+    said = (
+        "Département du Lot, mission numérique", f"{opened} – {last}", "Dernier contact + deux ans, puis trois mois",
+        "2 livrets, données numériques", "Pour le service producteur", "Visa de la direction des Archives",
+    )  # fmt: skip
+    assert [words for words in said if words not in paper] == []
+
+
+def test_certificate_names_the_destroyed_records_alone(client_of, coordinator, animator, make_dormant, epm):
+    destroyed, kept, asked = make_dormant(epm, 3)
+    numbers = [learner.card_number for learner in (destroyed, kept, asked)]
+    elimination = services.prepare_elimination(prepared_by=coordinator)
+    client, path = client_of(coordinator), f"{elimination.get_absolute_url()}certificat.pdf"
+    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    services.note_contact(learner=kept, noted_by=animator)
+    erase_learner(learner=asked)
+    assert client.get(path).status_code == 404
+
+    client.post(f"{elimination.get_absolute_url()}supprimer/")
+    paper = words_of(client, path)
+
+    assert [paper.count(number) for number in numbers] == [1, 0, 0]
+    said = (
+        str(coordinator), "AD46/2026/12", "1 livret, données", "1 livret : la personne est revenue",
+        "1 livret : effacement demandé par la personne",
+    )  # fmt: skip
+    assert [words for words in said if words not in paper] == []
+
+
 def test_visa_and_confirmation_destroy_records(client_of, coordinator, elimination):
     client, path = client_of(coordinator), elimination.get_absolute_url()
     assert client.get(f"{path}supprimer/").status_code == 404
@@ -171,7 +216,7 @@ def test_number_under_five_is_masked(count, expected):
     assert masked_count(count) == expected
 
 
-PAGES = ["", "bordereau.csv", "bordereau.pdf", "supprimer/"]
+PAGES = ["", "bordereau.csv", "bordereau.pdf", "certificat.pdf", "supprimer/"]
 
 
 @pytest.mark.parametrize("person", ["animator", "territorial", "other_territorial", "stranger"])
@@ -270,11 +315,14 @@ def test_list_proposes_the_next_action_alone(client_of, coordinator, elimination
 )
 def test_long_list_says_that_it_is_cut(client_of, coordinator, epm, count, words):
     elimination = Elimination.objects.create(prepared_by=coordinator)
-    today = timezone.localdate()
-    lines = [
-        EliminationLine(elimination=elimination, card_number=f"46-{n}", epm=epm, opened_on=today, last_contact=today)
-        for n in range(count)
-    ]
+    long_ago, today = timezone.localdate() - timedelta(days=RULE.listed_days), timezone.localdate()
+    days = {
+        "opened_on": long_ago,
+        "last_contact": long_ago,
+        "told_on": today - timedelta(days=RULE.notice_days),
+        "listed_on": today,
+    }
+    lines = [EliminationLine(elimination=elimination, card_number=f"46-{n}", epm=epm, **days) for n in range(count)]
     EliminationLine.objects.bulk_create(lines)
 
     page = " ".join(client_of(coordinator).get(elimination.get_absolute_url()).text.split())

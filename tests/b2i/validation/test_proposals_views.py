@@ -10,14 +10,17 @@ from b2i.validation.models.validation import Proposal, Withdrawal
 from b2i.validation.services.validation import validate
 from tests.factories.b2i import EvidenceFactory, RetractedEvidenceFactory, skill_of
 from tests.factories.reseau import PositionFactory
-from tests.factories.validation import AccreditationFactory, ProposalFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, earlier_fact
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def evidence(record, skill, animator):
-    return EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
+    """The later of two facts on the skill."""
+    fact = EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
+    earlier_fact(fact)
+    return fact
 
 
 @pytest.fixture
@@ -26,7 +29,8 @@ def path(record, skill, evidence):
 
 
 def form_data(evidence, centre, **changed) -> dict:
-    return {f"evidence-{evidence.skill_id}": evidence.pk, "centre": centre.pk, "note": ""} | changed
+    keys = [evidence.pk, earlier_fact(evidence).pk]
+    return {f"facts-{evidence.skill_id}": keys, "centre": centre.pk, "note": ""} | changed
 
 
 def test_practised_skill_can_be_proposed(client_of, animator, record, evidence, path):
@@ -39,7 +43,10 @@ def test_practised_skill_can_be_proposed(client_of, animator, record, evidence, 
 def test_form_preselects_evidence_and_centre(client_of, animator, path, evidence, centre, evaluator):
     page = client_of(animator).get(path)
     form = page.context["form"]
-    assert (form[f"evidence-{evidence.skill_id}"].value(), form["centre"].value()) == (evidence.pk, centre.pk)
+    assert (form[f"facts-{evidence.skill_id}"].value(), form["centre"].value()) == (
+        [evidence.pk, earlier_fact(evidence).pk],
+        centre.pk,
+    )
     html = page.content.decode()
     assert html.count("A rangé ses photos") == 1
     assert html.count("EPM de Gramat (1\u00a0personne habilitée)") == 1
@@ -66,11 +73,11 @@ def test_retracted_line_is_neither_offered_nor_accepted(
     form = client.get(path).context["form"]
     response = client.post(path, form_data(retracted_line, centre))
 
-    assert (list(form.fields[f"evidence-{skill.pk}"].queryset), form[f"evidence-{evidence.skill_id}"].value()) == (
-        [evidence],
-        evidence.pk,
+    assert (list(form.fields[f"facts-{skill.pk}"].queryset), form[f"facts-{evidence.skill_id}"].value()) == (
+        [evidence, earlier_fact(evidence)],
+        [evidence.pk, earlier_fact(evidence).pk],
     )
-    assert (response.status_code, list(response.context["form"].errors)) == (422, [f"evidence-{skill.pk}"])
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [f"facts-{skill.pk}"])
     assert not Proposal.objects.exists()
 
 
@@ -107,7 +114,7 @@ def test_only_centre_is_preselected(client_of, animator, path, stranger, other_e
 @pytest.mark.parametrize("changed", [{"centre": 999_999}, {"evidence": 999_999}, {"note": "x" * 301}, {"centre": ""}])
 def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, centre, evaluator, changed):
     if "evidence" in changed:
-        changed = {f"evidence-{evidence.skill_id}": changed["evidence"]}
+        changed = {f"facts-{evidence.skill_id}": changed["evidence"]}
     response = client_of(animator).post(path, form_data(evidence, centre, note="Mot gardé") | changed)
     assert response.status_code == 422
     assert response.content.decode().count('role="alert"') == 1
@@ -129,8 +136,10 @@ def test_awaiting_proposal_is_reported(client_of, animator, path, proposal, cent
 
 @pytest.fixture
 def two_lines(record, evidence, animator):
-    """Evidence of two skills of the record."""
-    return [evidence, EvidenceFactory(record=record, skill=skill_of(record, "D2.1"), observed_by=animator)]
+    """The later facts of two skills of the record."""
+    other_fact = EvidenceFactory(record=record, skill=skill_of(record, "D2.1"), observed_by=animator)
+    earlier_fact(other_fact)
+    return [evidence, other_fact]
 
 
 def test_several_skills_are_proposed_at_once(client_of, animator, evaluator, record, two_lines, centre):
@@ -140,7 +149,7 @@ def test_several_skills_are_proposed_at_once(client_of, animator, evaluator, rec
     client = client_of(animator)
     page = client.get(path).content.decode()
     assert page.count("2 compétences, pour Jeanne Delpech") == 1
-    answers = {f"evidence-{line.skill_id}": line.pk for line in two_lines}
+    answers = {f"facts-{line.skill_id}": [line.pk, earlier_fact(line).pk] for line in two_lines}
     response = client.post(path, answers | {"centre": centre.pk, "note": "Vu lundi"}, follow=True)
     assert response.redirect_chain == [(record.learner.get_absolute_url(), 302)]
     assert response.content.decode().count("2\u00a0compétences sont proposées à l’EPM de Gramat.") == 1
@@ -153,7 +162,7 @@ def test_one_refused_skill_leaves_the_others_unproposed(client_of, animator, eva
     path = f"/b2i/livrets/{record.learner.pk}/proposer/?" + "&".join(
         f"competence={line.skill_id}" for line in two_lines
     )
-    answers = {f"evidence-{two_lines[0].skill_id}": two_lines[0].pk, "centre": centre.pk, "note": "Vu lundi"}
+    answers = {f"facts-{two_lines[0].skill_id}": two_lines[0].pk, "centre": centre.pk, "note": "Vu lundi"}
     response = client_of(animator).post(path, answers)
     assert (response.status_code, Proposal.objects.count()) == (422, 0)
     assert response.content.decode().count("Vu lundi") == 1

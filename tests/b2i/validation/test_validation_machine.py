@@ -12,27 +12,33 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from b2i.frameworks.models.framework import Framework
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_sheet import build_record_sheet
+from b2i.records.enums import EvidenceKind, HelpGiven
 from b2i.records.models import Evidence, Retraction
-from b2i.records.services import add_evidence, retract_evidence
+from b2i.records.services import add_evidence, add_fact, retract_evidence
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, propose, return_proposal, validate, withdraw_proposal
 from reseau.members.models.position import Position
-from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
+from tests.factories.b2i import ConsentFactory, EvidenceFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
+from tests.factories.validation import ProposalFactory, ValidationFactory
 from tests.random_runs import random_steps
 
-CODES = ("D1.1", "D1.2", "D3.1")
+# The last two are of before the rule of two facts: one waits for a decision, one is validated.
+CODES = ("D1.1", "D1.2", "D3.1", "D4.1", "D5.1")
+WAITING, VALIDATED = 3, 4
 # Days before today, so that actions are dated in the past, today or tomorrow.
 AGES = st.integers(-1, 6)
+lists_of_lines = st.lists(st.integers(0, 9), max_size=3)
 person_numbers, place_numbers, skill_numbers = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
 ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
-class ValidationMachine(RuleBasedStateMachine):
-    """Five people in three EPM; the record of one learner, who also works in the first EPM; three skills."""
+class RecordUnderValidation(RuleBasedStateMachine):
+    """Five people in three EPM; the record of one learner, who also works in the first EPM; five skills."""
 
     @initialize()
     def open(self) -> None:
@@ -49,6 +55,13 @@ class ValidationMachine(RuleBasedStateMachine):
         self.skills = [skill_of(self.record, code) for code in CODES]
         self.coordinator = MemberFactory()
         self.history = {}
+        former = {"record": self.record, "centre": self.places[0], "proposed_by": self.people[1], "former": True}
+        line = {"record": self.record, "kind": EvidenceKind.WORKED_ON, "observed_on": self.day(6)}
+        self.former_proposal, decided = (
+            ProposalFactory(skill=skill, evidence=EvidenceFactory(skill=skill, **line), **former)
+            for skill in (self.skills[WAITING], self.skills[VALIDATED])
+        )
+        self.former_validation = ValidationFactory(proposal=decided, under_former_rule=True)
         # One centre with two accredited persons, so that most sequences reach a decision.
         for holder in ({"epm": self.places[0]}, {"member": self.people[0]}, {"member": self.people[3]}):
             self.accredit(age=5, days=None, **holder)
@@ -83,6 +96,10 @@ class ValidationMachine(RuleBasedStateMachine):
         rows = list(queryset.order_by("pk"))
         return rows[number % len(rows)] if rows else None
 
+
+class ValidationMachine(RecordUnderValidation):
+    """What people do to that record, in any order."""
+
     @rule(place=place_numbers, age=AGES, days=st.integers(0, 5))
     def accredit_a_centre(self, place: int, age: int, days: int) -> None:
         self.accredit(age=age, days=days, epm=self.places[place])
@@ -112,31 +129,45 @@ class ValidationMachine(RuleBasedStateMachine):
     def note(self, person: int, skill: int) -> None:
         add_evidence(record=self.record, skill=self.skills[skill], text="A essayé", observed_by=self.people[person])
 
+    @rule(person=person_numbers, skill=skill_numbers, age=AGES)
+    def note_a_fact(self, person: int, skill: int, age: int) -> None:
+        self.attempt(
+            add_fact,
+            record=self.record,
+            skill=self.skills[skill],
+            situation="En atelier",
+            text="A joint une photo",
+            help_given=HelpGiven.ALONE,
+            observed_by=self.people[person],
+            observed_on=self.day(age),
+        )
+
     @rule(person=person_numbers, line=st.integers(0, 9))
     def retract_a_line(self, person: int, line: int) -> None:
         if evidence := self.one_of(Evidence.objects.standing(), line):
             self.attempt(retract_evidence, evidence=evidence, by=self.people[person])
 
-    @rule(person=person_numbers, skill=skill_numbers, line=st.integers(0, 9), place=place_numbers, age=AGES)
-    def propose(self, person: int, skill: int, line: int, place: int, age: int) -> None:
-        """Propose with a line of evidence that may be of another skill."""
-        evidence = self.one_of(Evidence.objects.all(), line)
-        if evidence is None:
-            return
+    @rule(person=person_numbers, skill=skill_numbers, lines=lists_of_lines, place=place_numbers, age=AGES)
+    def propose(self, person: int, skill: int, lines: list[int], place: int, age: int) -> None:
+        """Propose with lines that may be of another skill, no facts, too many or too few."""
+        facts = [self.one_of(Evidence.objects.all(), line) for line in lines]
         self.attempt(
             propose,
             record=self.record,
             skill=self.skills[skill],
-            evidence=evidence,
+            facts=facts,
             centre=self.places[place],
             proposed_by=self.people[person],
             at=timezone.now() - datetime.timedelta(days=max(age, 0)),
         )
 
-    @rule(person=person_numbers, line=st.integers(0, 9))
-    def propose_with_its_own_evidence(self, person: int, line: int) -> None:
-        if evidence := self.one_of(Evidence.objects.all(), line):
-            arguments = {"evidence": evidence, "skill": evidence.skill, "record": self.record}
+    @rule(person=person_numbers, skill=skill_numbers)
+    def propose_with_its_own_lines(self, person: int, skill: int) -> None:
+        """Propose on the latest and the earliest line of the skill, facts of two days or not."""
+        lines = list(Evidence.objects.filter(skill=self.skills[skill]).order_by("-is_fact", "observed_on"))
+        if lines:
+            facts = [line for line in lines if line.is_fact] or lines
+            arguments = {"facts": [facts[-1], facts[0]], "skill": self.skills[skill], "record": self.record}
             self.attempt(propose, centre=self.places[0], proposed_by=self.people[person], **arguments)
 
     @rule(person=person_numbers, number=st.integers(0, 9))
@@ -180,6 +211,30 @@ class ValidationMachine(RuleBasedStateMachine):
             assert validation.accreditation.member == validation.decided_by
             assert validation.centre_accreditation.epm == proposal.centre
             assert validation.outcome == Outcome.VALIDATED or validation.reason
+
+    @invariant()
+    def nothing_is_proposed_nor_validated_without_two_facts_on_two_days(self) -> None:
+        if not hasattr(self, "record"):
+            return
+        for proposal in Proposal.objects.exclude(pk__in=[self.former_proposal.pk, self.former_validation.proposal_id]):
+            assert not proposal.under_former_rule
+            facts = Evidence.objects.filter(is_fact=True, record=self.record, skill=proposal.skill_id)
+            days = dict(facts.values_list("pk", "observed_on"))
+            assert days[proposal.earlier_evidence_id] == proposal.earlier_fact_on < proposal.fact_on
+            assert days[proposal.evidence_id] == proposal.fact_on <= proposal.proposed_on
+        for validation in Validation.objects.granted().exclude(pk=self.former_validation.pk):
+            assert not validation.under_former_rule
+            facts = Evidence.objects.facts().filter(record=self.record, skill=validation.skill_id)
+            days = set(facts.values_list("observed_on", flat=True))
+            assert {validation.fact_on, validation.earlier_fact_on} <= days
+            assert validation.earlier_fact_on < validation.fact_on <= validation.decided_on
+
+    @invariant()
+    def what_the_former_rule_gave_keeps_its_status_and_its_mark(self) -> None:
+        if not hasattr(self, "record"):
+            return
+        assert Validation.objects.get(under_former_rule=True) == self.former_validation
+        assert Proposal.objects.filter(under_former_rule=True).count() == 2
 
     @invariant()
     def second_signatures_come_from_a_third_person(self) -> None:

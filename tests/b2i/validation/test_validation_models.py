@@ -12,7 +12,7 @@ from b2i.learners.models.learner import Learner
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.position import Position
-from tests.factories.b2i import FrameworkFactory
+from tests.factories.b2i import EvidenceFactory, FrameworkFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory, SecondSignatureFactory, ValidationFactory
 
@@ -52,6 +52,32 @@ def test_database_refuses_validation_without_accreditation(proposal, name):
     assert "not null" in refusal_message(ValidationFactory, proposal=proposal, **values).lower().replace("-", " ")
 
 
+TWO_FACTS = "s’appuie sur deux faits, vus à deux dates."
+
+
+@pytest.mark.parametrize(
+    ("field", "age"), [("fact_on", None), ("earlier_fact_on", None), ("earlier_fact_on", 0), ("earlier_fact_on", 1)]
+)
+@pytest.mark.parametrize("factory", [ProposalFactory, ValidationFactory])
+def test_database_refuses_proposal_and_validation_without_facts_on_two_days(factory, field, age):
+    message = refusal_message(factory, **{field: None if age is None else today(age)})
+    assert message == f"Une {'proposition' if factory is ProposalFactory else 'validation'} {TWO_FACTS}"
+    assert not factory._meta.model.objects.exists()
+
+
+def test_database_refuses_one_fact_given_twice_or_alone(record):
+    fact = EvidenceFactory(record=record)
+    for earlier_fact in (fact, None):
+        fields = {"record": record, "evidence": fact, "earlier_evidence": earlier_fact, "earlier_fact_on": today(-1)}
+        assert refusal_message(ProposalFactory, **fields) == f"Une proposition {TWO_FACTS}"
+
+
+def test_database_takes_a_return_without_facts_and_what_the_former_rule_gave(record, proposal):
+    assert ValidationFactory(proposal=proposal, returned=True, fact_on=None, earlier_fact_on=None).pk
+    former_proposal = ProposalFactory(record=record, former=True)
+    assert ValidationFactory(proposal=former_proposal, under_former_rule=True).pk
+
+
 def test_database_refuses_validation_by_proposer(proposal):
     message = refusal_message(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
     assert message == "Il faut une autre personne que celle qui propose."
@@ -64,6 +90,7 @@ def test_database_refuses_validation_before_proposal(proposal):
 
 def test_database_refuses_proposal_without_evidence(record, skill, epm, animator):
     values = {"record": record, "skill": skill, "centre": epm, "proposed_by": animator, "evidence": None}
+    values["former"] = True
     assert "evidence" in refusal_message(ProposalFactory, **values)
 
 

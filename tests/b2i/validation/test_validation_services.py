@@ -12,7 +12,8 @@ from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.notices.models import Notice
 from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.services import validation as services
 from reseau.members.models.position import Position
 from tests.factories.b2i import (
@@ -24,29 +25,13 @@ from tests.factories.b2i import (
     skill_of,
 )
 from tests.factories.reseau import MemberFactory, PositionFactory
-from tests.factories.validation import AccreditationFactory, ProposalFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, earlier_fact
 
 pytestmark = pytest.mark.django_db
 
 
 def today(days: int = 0):
     return timezone.localdate() + timedelta(days=days)
-
-
-@pytest.fixture
-def evidence(record, skill, animator):
-    return EvidenceFactory(record=record, skill=skill, observed_by=animator)
-
-
-@pytest.fixture
-def propose(record, skill, evidence, centre, animator):
-    """`propose(**changed)` proposes the skill of the record."""
-
-    def call(**changed) -> Proposal:
-        arguments = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
-        return services.propose(**arguments | changed)
-
-    return call
 
 
 @pytest.fixture
@@ -241,8 +226,11 @@ def test_decision_day_is_between_proposal_and_today(proposal, evaluator, day, me
         services.validate(proposal=proposal, decided_by=evaluator, day=today(day))
 
 
-def test_decision_can_be_noted_later(propose, evaluator):
-    proposal = propose(at=timezone.now() - timedelta(days=5))
+def test_decision_can_be_noted_later(propose, record, skill, evaluator):
+    proposal = propose(
+        evidence=EvidenceFactory(record=record, skill=skill, observed_on=today(-6)),
+        at=timezone.now() - timedelta(days=5),
+    )
     assert services.validate(proposal=proposal, decided_by=evaluator, day=today(-3)).decided_on == today(-3)
 
 
@@ -384,11 +372,13 @@ def test_notice_of_earlier_day_gives_way_to_the_one_of_today(propose_skill, eval
 def test_several_skills_are_proposed_together_or_not_at_all(record, skill, evidence, centre, animator, evaluator):
     other_skill = skill_of(record, "D1.1")
     together = {"record": record, "centre": centre, "proposed_by": animator}
+    two_facts = [evidence, earlier_fact(evidence)]
     with pytest.raises(ValidationError, match="une preuve de cette compétence"):
-        services.propose_all(evidence={skill: evidence, other_skill: evidence}, **together)
+        services.propose_all(facts={skill: two_facts, other_skill: two_facts}, **together)
     assert (Proposal.objects.count(), Notice.objects.count()) == (0, 0)
     other_line = EvidenceFactory(record=record, skill=other_skill)
-    proposals = services.propose_all(evidence={skill: evidence, other_skill: other_line}, **together)
+    other_facts = [other_line, earlier_fact(other_line)]
+    proposals = services.propose_all(facts={skill: two_facts, other_skill: other_facts}, **together)
     assert [proposal.skill for proposal in proposals] == [skill, other_skill]
     assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import SecondSignature, Validation
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Validation
 from b2i.validation.services.validation import validate, withdraw_proposal
 from tests.factories.b2i import (
     EvidenceFactory,

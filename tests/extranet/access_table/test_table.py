@@ -150,7 +150,7 @@ def test_follower_reads_and_extends_but_decides_nothing(cast):
     closed = {address.name for address in addresses_of_a_learner() if not address.finds(cast.learner, follower)}
     assert closed == {
         *("b2i:secret_reset", "b2i:card_reopen", "b2i:card_given", "b2i:hand_over", "b2i:learner_edit"),
-        *("b2i:put_aside", "b2i:take_up_again", "b2i:learner_erase"),
+        *("b2i:put_aside", "b2i:take_up_again", "b2i:learner_erase", "b2i:withdrawal_pdf"),
     }
 
 

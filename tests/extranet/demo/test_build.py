@@ -19,7 +19,8 @@ from b2i.progress.record_progress import progress_by_record, record_progress
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation
 from extranet.demo.library.reuse import CAPITALISED
 from extranet.demo.library.versions import LONGER, SENT, TABLET
 from extranet.demo.network.people import PASSWORD
@@ -147,6 +148,20 @@ def test_past_rows_obey_the_rules_of_the_site(demo):
         assert proposal.evidence.created < proposal.created <= validation.created
         assert proposal.centre_id == validation.centre_accreditation.epm_id
         assert validation.accreditation.member_id == validation.decided_by_id
+
+
+def test_skills_are_proposed_on_two_facts_but_for_a_few_of_the_former_rule(demo):
+    ruled = Validation.objects.granted().filter(under_former_rule=False).select_related("proposal")
+    for proposal in (validation.proposal for validation in ruled):
+        lines = [proposal.earlier_evidence, proposal.evidence]
+        assert [(line.record_id, line.skill_id, line.is_fact) for line in lines] == [
+            (proposal.record_id, proposal.skill_id, True)
+        ] * 2
+        assert lines[0].text != lines[1].text
+    former_count = Validation.objects.filter(under_former_rule=True).count()
+    assert 0 < former_count < ruled.count() / 4
+    assert Proposal.objects.awaiting().filter(under_former_rule=True).count() == 1
+    assert Evidence.objects.filter(text__icontains="pratiqué en atelier").count() == 0
 
 
 def test_nothing_of_the_demo_happened_in_the_future_or_before_its_first_year(demo):

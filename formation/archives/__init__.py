@@ -1,0 +1,1 @@
+"""Intermediate archive of training: who followed or gave what, once their account is erased."""
