@@ -68,12 +68,11 @@ def demo_keys() -> dict[str, int]:
         "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
-    other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
+    other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id, **framework_keys()}
     other_keys["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= framework_keys()
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
 
 
