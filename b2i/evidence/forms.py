@@ -190,6 +190,13 @@ class FactForm(SensitiveWordsForm):
         ]
 
     @property
+    def has_pieces_to_show(self) -> bool:
+        """Whether a file was refused, or words were typed beside it: the form comes back with that part unfolded."""
+        typed = ("photo_words", "sound_words", "link")
+        names = ("photo", "sound", "document", *typed)
+        return any(self[name].errors for name in names) or any(self[name].value() for name in typed)
+
+    @property
     def had_files(self) -> bool:
         """Whether files were sent: browsers do not send them again, so they must be chosen again."""
         return bool(self.files)

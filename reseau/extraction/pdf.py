@@ -1,4 +1,6 @@
-"""The text of a PDF, page after page, until there is enough or time runs out."""
+"""The text of a PDF, page after page, until there is enough or time runs out; as a process, whether it has tags for
+screen readers: `python -m reseau.extraction.pdf`.
+"""
 
 import re
 import time
@@ -7,6 +9,7 @@ from typing import BinaryIO
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
+from reseau.extraction.confinement import run_confined
 from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
 
 # Seconds of computing after which the text read so far is kept; the process itself is stopped a little later.
@@ -35,3 +38,21 @@ def pdf_text(file: BinaryIO, max_characters: int) -> str:
         raise FileProblemError(PROTECTED) from error
     except LimitReachedError as error:
         raise FileProblemError(TOO_HEAVY, str(error)) from error
+
+
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, bool]:
+    return {"is_tagged": is_tagged(file)}
+
+
+def is_tagged(file: BinaryIO) -> bool:
+    """Whether the PDF says that it is tagged, and holds the tree of its tags. Raises `FileProblemError`."""
+    reader = PdfReader(file)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise FileProblemError(PROTECTED)
+    catalogue = reader.trailer["/Root"]
+    marks = catalogue.get("/MarkInfo")
+    return "/StructTreeRoot" in catalogue and marks is not None and bool(marks.get_object().get("/Marked"))
+
+
+if __name__ == "__main__":
+    run_confined(examine)

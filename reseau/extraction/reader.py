@@ -68,7 +68,7 @@ def outline(file: BinaryIO, *, kind: str) -> list[Block]:
 
 def is_tagged(file: BinaryIO) -> bool:
     """Whether a PDF has tags for screen readers. Raises `FileProblemError`."""
-    return _run_program("tagging", file=file)["is_tagged"]
+    return _run_program("pdf", file=file)["is_tagged"]
 
 
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
