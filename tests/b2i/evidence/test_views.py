@@ -148,7 +148,7 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
 
 
 def test_recording_without_what_it_says_is_refused_beside_its_field(client_of, animator, record, skill):
-    data = {"kind": "told", "text": "A raconté sa démarche", "sound": upload("voix.mp3", mp3(5))}
+    data = FACT | {"kind": "told", "text": "A raconté sa démarche", "sound": upload("voix.mp3", mp3(5))}
     response = client_of(animator).post(path_of(record, skill), data)
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["sound_words"])
     assert (response.text.count('value="A raconté sa démarche"'), EvidenceFile.objects.count()) == (1, 0)
@@ -162,7 +162,7 @@ def test_photo_without_description_is_said_by_its_line_never_by_its_file(client_
 
 @pytest.mark.parametrize(("content", "warnings"), [(pdf(page("CV")), 1), (tagged_pdf(), 0)])
 def test_untagged_pdf_is_kept_with_a_warning(client_of, animator, record, skill, content, warnings):
-    data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", content)}
+    data = FACT | {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", content)}
     response = client_of(animator).post(path_of(record, skill), data, follow=True)
     assert (EvidenceFile.objects.get().kind, response.text.count("n’est pas balisé")) == ("pdf", warnings)
 
