@@ -46,7 +46,8 @@ def statuses(record: Record) -> dict[str, SkillStatus]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_exists_keeps_its_status_and_is_marked(record):
+def test_what_exists_keeps_its_status_and_is_marked(settings, record):
+    settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
     tick = EvidenceFactory(record=record, skill=skill_of(record, "D1.2"), group_session=GroupSessionFactory())
     in_record = {"record": record, "evidence": tick, "skill": tick.skill}
     waiting = ProposalFactory(former=True, **in_record)
