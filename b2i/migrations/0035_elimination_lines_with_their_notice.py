@@ -11,7 +11,8 @@ REFERENCE = (
 
 
 def complete(apps, schema_editor) -> None:
-    Elimination, Line = apps.get_model("b2i", "Elimination"), apps.get_model("b2i", "EliminationLine")
+    Elimination = apps.get_model("b2i", "Elimination")
+    EliminationLine = apps.get_model("b2i", "EliminationLine")
     told_days = dict(apps.get_model("b2i", "DormancyNotice").objects.values_list("learner", "told_on"))
     Elimination.objects.filter(reference="").update(
         reference=REFERENCE, producing_service=settings.ORGANISATION[:300]
@@ -19,7 +20,7 @@ def complete(apps, schema_editor) -> None:
     for elimination in Elimination.objects.filter(carried_out_at__isnull=False):
         elimination.destroyed_on = max(timezone.localdate(elimination.carried_out_at), elimination.visa_on)
         elimination.save(update_fields=["destroyed_on"])
-    for line in Line.objects.filter(outcome="waiting").select_related("elimination"):
+    for line in EliminationLine.objects.filter(outcome="waiting").select_related("elimination"):
         settle(line, told_days.get(line.learner_id))
         line.save()
 

@@ -20,11 +20,9 @@ from b2i.renewals.models import Renewal
 from b2i.renewals.services import crosswalk_to_base, renew_record, renewable_records
 from reseau.refusals import refusal_texts, refusals_as_messages
 
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @follower_required
-@GET_OR_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @found_by(kept_learner)
 def renewal(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Show what becomes of each skill of a record; POST opens the new one."""
@@ -41,7 +39,7 @@ def renewal(request: HttpRequest, learner: Learner) -> HttpResponse:
 
 
 @follower_required
-@GET_OR_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def renewals(request: HttpRequest) -> HttpResponse:
     """Show the records that the EPM of the user keep on a former version; POST passes them all."""
     kept_learners = Learner.objects.visible_to(request.user).kept_by(request.user)

@@ -6,6 +6,7 @@ import environ
 from django.urls import reverse_lazy
 
 from extranet.settings.archives import *  # noqa: F403 - idem
+from extranet.settings.neighbours import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
 env = environ.Env()
@@ -99,7 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "extranet.context_processors.site",
             ],
-            "builtins": ["extranet.templatetags.interface"],
+            "builtins": ["extranet.templatetags.interface", "extranet.templatetags.form_interface"],
         },
     }
 ]
@@ -253,7 +254,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # Training organiser, required on attendance sheets: name, then address and registration, on one line.
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
-NEXT_STEP_URL = env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag").strip()  # « Et après ? » of learners
 
 # Who answers for the site (extranet.institution): read by the legal pages, the contact page and `check --deploy`.
 INSTITUTION = {
@@ -263,9 +263,6 @@ INSTITUTION = {
     "contact": env("EXTRANET_CONTACT", default="").strip(),
     "accessibility_contact": env("EXTRANET_ACCESSIBILITY_CONTACT", default="").strip(),
 }
-
-# Router (OSRM) that measures journeys by road (formation.travel.router), seconds to wait; empty: estimates.
-ROUTER_URL, ROUTER_TIMEOUT = env("EXTRANET_ROUTER_URL", default=""), env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
 
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))

@@ -8,8 +8,6 @@ from urllib.parse import unquote
 
 from django import template
 from django.db.models import QuerySet
-from django.forms import PasswordInput, Textarea, TextInput
-from django.template.defaulttags import CsrfTokenNode
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
@@ -28,7 +26,6 @@ from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.markdown.html import line_to_html, to_html
-from reseau.sent_forms import form_key
 from reseau.wording import coming_in_words, day_in_full, is_plural, minutes_in_words, times_in_words, weekdays_in_words
 from ressources.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
@@ -40,7 +37,6 @@ ADDRESS_WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_SEARCH = 100
 # Breaking spaces alone.
 SPACES = re.compile(r"[ \t\r\n]+")
-SEVERAL_WORDS = re.compile(r"[^\W\d_]\W+\w")
 
 
 @register.filter
@@ -81,29 +77,6 @@ def pluralize(value, endings: str = "s") -> str:
     """
     singular, _, plural = f"{'' if ',' in endings else ','}{endings}".partition(",")
     return plural if is_plural(value) else singular
-
-
-@register.filter
-def keeps_writing(form) -> bool:
-    """Whether a form that comes back shows again sentences that somebody wrote, and lets nothing be given again.
-
-    A code or one word is no writing; a password or a file must be given once more.
-    """
-    has_password = any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
-    if not form.is_bound or form.files or has_password:
-        return False
-    texts = (field.value() for field in form.visible_fields() if isinstance(field.field.widget, Textarea | TextInput))
-    return any(isinstance(text, str) and SEVERAL_WORDS.search(text) for text in texts)
-
-
-@register.filter
-def what_to_fill(form) -> str:
-    """Say that all fields are to be filled, where no label says « (facultatif) » to tell the others apart."""
-    fields = [(field.field.required, getattr(field.field.widget, "input_type", "")) for field in form.visible_fields()]
-    if len(fields) < 2 or any(not is_required and kind != "checkbox" for is_required, kind in fields):
-        return ""
-    has_free_box = any(not is_required for is_required, _ in fields)
-    return f"Toutes les cases sont à remplir{', sauf celles que l’on coche' if has_free_box else ''}."
 
 
 @register.filter
@@ -214,22 +187,6 @@ def json_ld(context, *things) -> str:
     if user is not None and user.is_authenticated:
         return ""
     return script_of(one for thing in things for one in (thing if isinstance(thing, list | QuerySet) else [thing]))
-
-
-@register.tag("csrf_token")
-def form_tokens(parser, token) -> template.Node:
-    """`{% csrf_token %}`, Django's tag, with the key of the page: no form can be without it (`reseau.sent_forms`)."""
-    return FormTokensNode()
-
-
-class FormTokensNode(CsrfTokenNode):
-    def render(self, context) -> str:
-        tokens, request = super().render(context), context.get("request")
-        if not tokens or request is None:
-            return tokens
-        return format_html(
-            '{}<input type="hidden" name="{}" value="{}">', tokens, form_key.NAME, form_key.form_key(request)
-        )
 
 
 @register.tag

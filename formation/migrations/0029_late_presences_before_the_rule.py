@@ -8,7 +8,8 @@ BATCH = 1000
 
 
 def mark(apps, schema_editor) -> None:
-    Attendance, SignedSheet = (apps.get_model("formation", name) for name in ("Attendance", "SignedSheet"))
+    Attendance = apps.get_model("formation", "Attendance")
+    SignedSheet = apps.get_model("formation", "SignedSheet")
     presences = Attendance.objects.filter(is_present=True, how__in=["ticked", "paper"]).select_related("half_day")
     late = [
         line for line in presences.iterator(BATCH) if timezone.localtime(line.noted_at).date() > line.half_day.date

@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from django.urls import set_script_prefix
 
 from extranet.steering.query_counts import counted_words
-from extranet.templatetags.interface import day, half_days, keeps_writing, minutes, pluralize, what_to_fill
+from extranet.templatetags.form_interface import keeps_writing, what_to_fill
+from extranet.templatetags.interface import day, half_days, minutes, pluralize
 
 
 @pytest.mark.parametrize(

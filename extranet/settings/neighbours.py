@@ -1,0 +1,11 @@
+"""Services of others: where pages lead, and what the site asks. Nothing is asked where no address is given."""
+
+import environ
+
+_env = environ.Env()
+
+# « Et après ? » on the page of learners: where they go on. Empty: nothing is offered.
+NEXT_STEP_URL = _env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag").strip()
+# Router (OSRM) that measures journeys by road (formation.travel.router), seconds to wait; empty: estimates.
+ROUTER_URL = _env("EXTRANET_ROUTER_URL", default="")
+ROUTER_TIMEOUT = _env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
