@@ -11,13 +11,16 @@ from django.test import Client
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
+from b2i.frameworks.models.crosswalk import Crosswalk
+from b2i.frameworks.models.framework import Framework
+from b2i.renewals.models import Renewal
 from extranet.access_table.addresses import SiteAddress, addresses_of_a_learner, addresses_of_roles
 from extranet.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARNER, Cast, make_cast
 from extranet.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.members.models.member import Member
 from tests.answers import closing_answer
-from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, skill_of
+from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, RecordFactory, skill_of
 from tests.factories.statements import CandidacyFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,11 @@ NETWORK_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def cast(site_tree) -> Cast:
     load_frameworks()
     load_crosswalks()
-    return make_cast()
+    cast = make_cast()
+    # The learner had a record before this one.
+    former = RecordFactory(learner=cast.learner, framework=Framework.objects.get(slug="digcomp-2-2"))
+    Renewal.objects.create(record=cast.record, former=former, crosswalk=Crosswalk.objects.first())
+    return cast
 
 
 @pytest.fixture
@@ -150,7 +157,7 @@ def test_follower_reads_and_extends_but_decides_nothing(cast):
     closed = {address.name for address in addresses_of_a_learner() if not address.finds(cast.learner, follower)}
     assert closed == {
         *("b2i:secret_reset", "b2i:card_reopen", "b2i:card_given", "b2i:hand_over", "b2i:learner_edit"),
-        *("b2i:put_aside", "b2i:take_up_again", "b2i:learner_erase", "b2i:withdrawal_pdf"),
+        *("b2i:put_aside", "b2i:take_up_again", "b2i:learner_erase", "b2i:withdrawal_pdf", "b2i:renewal"),
     }
 
 
