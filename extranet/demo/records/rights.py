@@ -17,6 +17,7 @@ from b2i.retention import services as retention_services
 from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
 from b2i.retention.rule import RULE
 from b2i.rights import services as rights_services
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 
@@ -70,7 +71,7 @@ def _age(learners: list[Learner], *, silent_days: int) -> None:
         opened_at = last_moment - datetime.timedelta(days=60 + 45 * rank)
         Learner.objects.filter(pk=learner.pk).update(created=opened_at)
         Record.objects.filter(learner=learner).update(opened_on=timezone.localdate(opened_at))
-        for model in (Evidence, Positioning, Proposal, Validation):
+        for model in (CanDoAnswer, Evidence, Positioning, Proposal, Validation):
             model._base_manager.filter(record__learner=learner).update(created=last_moment)
 
 
