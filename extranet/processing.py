@@ -57,7 +57,7 @@ PROCESSING = (
         name="Mots cherchés",
         purpose="Savoir ce qui manque.",
         basis=Basis.PUBLIC_INTEREST,
-        people="Personne n’est nommé.",
+        people="Qui cherche, sans que rien ne le nomme.",
         data=(
             "Mots, par jour, et leur nombre\u00a0; ni qui les a cherchés, ni son adresse, ni l’heure. Une "
             "recherche qui "

@@ -63,6 +63,7 @@ REASONS = {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),
         *("alertes.Enclosure.content", "alertes.SavedSearch.filters", "alertes.SavedSearch.known"),
         *("b2i.JuryDossier.report", "b2i.LearnerImport.table", "b2i.Merge.journal", "formation.SessionDossier.report"),
+        "formation.Signatory.delegation",
         *("django_tasks_database.DBTaskResult.args_kwargs", "django_tasks_database.DBTaskResult.return_value"),
         *("django_tasks_database.DBTaskResult.worker_ids", "formation.TrainerProfile.weekdays"),
         *("formation.Voice.parts", "formation.Voice.weekdays", "reseau.Commune.market_days"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from formation.archives.models import ArchivedIdentity
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
+from formation.evaluation.models import EvaluationRequest
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
@@ -83,6 +84,8 @@ def _let_go_of_the_rest(account: Member) -> None:
             rows.update(**{relation.field.name: None})
         elif relation.on_delete is models.CASCADE:
             rows.delete()
+    # That they answered proves nothing to anybody.
+    EvaluationRequest.objects.filter(enrolment__member=account).delete()
 
 
 def _strip(account: Member) -> None:

@@ -25,6 +25,8 @@ Foreground yes
 MaxThreads 2
 """
 
+FACT = {"kind": "work", "place": "exercise", "help_given": "alone"}
+
 
 @pytest.fixture
 def clamav(tmp_path, settings):
@@ -47,7 +49,7 @@ def evidence_page(epm, client_of, animator):
 
     def send(content: bytes):
         document = SimpleUploadedFile("CV.pdf", content)
-        return client.post(path, {"kind": "work", "text": TEXT, "document": document})
+        return client.post(path, {**FACT, "text": TEXT, "document": document})
 
     return send
 

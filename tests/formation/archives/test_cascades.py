@@ -27,11 +27,12 @@ OF_THE_ACCOUNT = {
 # Rows of a record. It rests on the person’s agreement: they take it back, everything goes (docs/adr/0021). Without
 # that, it goes on an elimination list, with a visa.
 OF_THE_RECORD = {
-    "b2i.Access", "b2i.CardEvent", "b2i.Candidacy", "b2i.Consent", "b2i.Contact", "b2i.Contest",
+    "b2i.Access", "b2i.CanDoAnswer", "b2i.CardEvent", "b2i.Candidacy", "b2i.CentreOpinion", "b2i.CivilIdentity",
+    "b2i.Consent", "b2i.Contact", "b2i.Contest",
     "b2i.ContestAnswer", "b2i.Distinction", "b2i.DormancyNotice", "b2i.Evidence", "b2i.EvidenceFile",
     "b2i.Following", "b2i.ImportedLine", "b2i.Learner", "b2i.Limitation", "b2i.Merge", "b2i.Positioning",
-    "b2i.Proposal", "b2i.Record", "b2i.Retraction", "b2i.SecondSignature", "b2i.Statement", "b2i.Validation",
-    "b2i.Withdrawal",
+    "b2i.Proposal", "b2i.Record", "b2i.Renewal", "b2i.Retraction", "b2i.SecondSignature", "b2i.Statement",
+    "b2i.Validation", "b2i.Withdrawal",
 }  # fmt: skip
 
 

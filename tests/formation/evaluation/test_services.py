@@ -8,6 +8,7 @@ from django.db import models
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from formation.archives.services import erase_account
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.access import evaluations_due
 from formation.evaluation.enums import Moment, Reuse
@@ -18,8 +19,8 @@ from formation.evaluation.services import (
     forget_old_evaluations,
     remind_of_evaluations,
 )
-from reseau.members.models.member import Member
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db
 HOT = {"satisfaction": 4, "usefulness": 3, "teaching": 4, "comfort": 2, "went_well": "Les essais à deux"}
@@ -210,5 +211,5 @@ def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_sessi
 def test_answers_outlive_the_account_of_their_author(closed_session):
     enrolments = closed_session(people=1)
     answer_hot_evaluation(enrolments[0])
-    Member.objects.get(pk=enrolments[0].member_id).delete()
+    erase_account(member=enrolments[0].member, by=MemberFactory())
     assert (Evaluation.objects.count(), EvaluationRequest.objects.count()) == (1, 0)

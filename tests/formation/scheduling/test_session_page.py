@@ -272,17 +272,20 @@ def test_attendance_sheets_are_for_coordinators_and_trainers(as_animator, as_coo
     ("contract", "has_place", "changes", "count"),
     [
         ("volunteer", True, {}, 1),
+        ("volunteer", True, {"epm": "own"}, 0),  # no journey
         ("volunteer", False, {}, 0),
         ("employee", True, {}, 0),
         ("volunteer", True, {"status": SessionStatus.CANCELLED}, 0),
         ("volunteer", True, {"place_kind": PlaceKind.REMOTE, "epm": None}, 0),
     ],
 )
-def test_mission_order_is_for_volunteers_with_a_place(client_of, session, epm, contract, has_place, changes, count):
-    member = PositionFactory(epm=epm, contract=contract).member
+def test_mission_order_is_for_volunteers_with_a_place(
+    client_of, session, other_epm, contract, has_place, changes, count
+):
+    member = PositionFactory(epm=other_epm, contract=contract).member
     if has_place:
         EnrolmentFactory(session=session, member=member)
-    Session.objects.update(**changes)
+    Session.objects.update(**changes | ({"epm": other_epm} if changes.get("epm") == "own" else {}))
     assert text_of(client_of(member), session).count("Mon ordre de mission") == count
 
 

@@ -171,7 +171,7 @@ def test_memo_is_for_learners_in_large_type(client, full_sheet):
     pdf(client, address(full_sheet, "memo.pdf")).pages[0].extract_text(visitor_text=note_size)
     assert sizes == {20}
     assert "Je l’écris dans un carnet." in words
-    assert "Je sais protéger mes informations. Je choisis ce que je montre de moi sur Internet." in words
+    assert "Je sais choisir un bon mot de passe et le garder pour moi." in words
     assert [
         words_of_others
         for words_of_others in ("Montrez.", "Ne demandez jamais", "Un poste")
