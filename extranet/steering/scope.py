@@ -37,10 +37,6 @@ class Period:
             for rank in range(count)
         ]
 
-    @property
-    def is_year_to_date(self) -> bool:
-        return self.first == datetime.date(self.last.year, 1, 1)
-
     def __str__(self) -> str:
         """« 2025 », « décembre 2025 à novembre 2026 », « du 3 mars 2026 au 4 avril 2026 »."""
         if self == whole_year(self.first.year):

@@ -172,10 +172,6 @@ class ValidationQuerySet(HistoryQuerySet):
         """Return the validations, without returned proposals."""
         return self.filter(outcome=Outcome.VALIDATED)
 
-    def visible_to(self, user):
-        """Return the decisions on proposals that `user` may read."""
-        return self.filter(proposal__in=Proposal.objects.visible_to(user))
-
     def to_countersign(self, user):
         """Return the validations that `user` may sign second today."""
         readable_proposals = Proposal.objects.readable_by_evaluator(user).exclude(record__learner__member=user.pk)

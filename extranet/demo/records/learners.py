@@ -67,6 +67,9 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         epm = animator.main_position.epm
         # A child comes with a parent, who signed a paper.
         is_child = rank == CHILD_RANK
+        # The first card shows a half-filled record; the others are at every stage. Nothing is noted before the opening.
+        stage = 0.5 if rank == 0 else (rank % 10) / 9
+        opened_at = timezone.now() - timedelta(days=draw.randint(305, 420) if stage else draw.randint(1, 60))
         registration = create_learner(
             first_name=first_name,
             last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
@@ -77,12 +80,11 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             consent_means=ConsentMeans.WRITTEN if is_child else ConsentMeans.ORAL,
             consent_giver=ConsentGiver.PARENT if is_child else ConsentGiver.PERSON,
             parent_signature=ParentSignature(f"Claire {last_name}", paper_mark="Classeur « Accords », n°\u00a014"),
-            consent_given_at=timezone.now() - timedelta(days=draw.randint(1, 320)),
+            consent_given_at=opened_at,
             secret=SECRET,
             secret_hash=secret_hash,
             is_fictitious=True,
         )
-        Learner.objects.filter(pk=registration.learner.pk).update(created=registration.learner.consents.get().given_at)
-        # The first card shows a half-filled record; the others are at every stage.
-        stage = 0.5 if rank == 0 else (rank % 10) / 9
+        Learner.objects.filter(pk=registration.learner.pk).update(created=opened_at)
+        Record.objects.filter(pk=registration.record.pk).update(opened_on=timezone.localdate(opened_at))
         build_record(registration.record, stage=stage, skills=skills, animator=animator, draw=draw)

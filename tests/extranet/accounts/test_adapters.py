@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from bs4 import BeautifulSoup
 from django.core import mail
@@ -154,6 +155,7 @@ def test_sign_up_is_closed(client):
     )
 
     assert (page.status_code, post_response.status_code) == (403, 405)
+    assert not get_adapter().is_open_for_signup(page.wsgi_request)
     assert "<h1>Les comptes s’ouvrent sur invitation</h1>" in page.text
     assert Member.objects.count() == 0
 

@@ -235,6 +235,11 @@ def test_seats_cannot_go_below_the_agreed_passengers(session, agreement, offer, 
     ]
 
 
+def test_agreed_ride_may_gain_a_seat(session, agreement, driver):
+    share(session, driver, seats=3)
+    assert Ride.objects.get(member=driver).seats == 3
+
+
 def test_withdrawal_notifies_people_who_had_agreed(session, agreement, driver, passenger):
     withdraw_ride(session=session, member=driver)
 

@@ -11,6 +11,7 @@ from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.services import agreements
 from formation.enrolment.services.agreements import answer_agreement, remind_employers
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import EnrolmentStatus
@@ -51,6 +52,17 @@ def test_request_takes_no_place(session, agreement, animator):
     Session.objects.update(capacity=1)
 
     assert enrol(session=session, member=animator).is_confirmed
+
+
+def test_place_that_cannot_be_given_any_more_says_the_first_reason(agreement, monkeypatch):
+    def clash(**_):
+        raise ValidationError(["Déjà prise ce matin-là.", "Autre raison."])
+
+    monkeypatch.setattr(agreements, "give_place_or_turn", clash)
+
+    answer_agreement(agreement=agreement, is_agreed=True, comment="")
+
+    assert agreement.enrolment.events.last().reason == "Déjà prise ce matin-là."
 
 
 def test_agreement_gives_the_place_and_notifies_the_member(session, employee, agreement):

@@ -119,6 +119,8 @@ def test_draft_notifies_nobody_until_announced(animator, training, epm, coordina
     draft = open_training_session(training, epm, coordinator, is_draft=True)
     assert notices_of(animator) == []
 
+    with pytest.raises(ValidationError, match="date passée"):
+        announce_session(session=draft, by=coordinator, at=draft.begins_at)
     announce_session(session=draft, by=coordinator)
 
     assert len(notices_of(animator)) == 1

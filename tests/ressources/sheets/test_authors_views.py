@@ -5,8 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reseau.elision import of
+from ressources.enums import ContributionSource
 from ressources.files.models.attachment import Attachment
 from ressources.permissions import may_decide
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, AuthorshipFactory, DraftFactory, SheetFactory
@@ -41,6 +45,14 @@ def test_search_leaves_out_former_members_and_authors(client_of, sheet, animator
     assert list(client_of(animator).get(url("authors", sheet.pk), {"q": "camille"}).context["found"]) == []
     for member in (departed.pk, LearnerFactory(epm=epm).member.pk, 999_999, "", "x"):
         assert client_of(animator).post(url("add_coauthor", sheet.pk), {"member": member}).status_code == 404
+
+
+def test_people_whose_words_were_taken_are_named(client_of, sheet, animator, colleague, stranger):
+    for member in (colleague, stranger):
+        Contribution.objects.create(sheet=sheet, member=member, source=ContributionSource.TOPIC)
+    names = [str(member) for member in contributors_of(sheet)]
+    page = " ".join(text(client_of(animator).get(url("authors", sheet.pk))).split())
+    assert f"Avec un apport {of(names[0])}, {names[1]}" in page
 
 
 def test_coauthor_edits_like_the_author(client_of, epm, animator, colleague):
