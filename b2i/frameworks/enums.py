@@ -17,7 +17,7 @@ class MatchDegree(models.TextChoices):
     EXACT = "exact", "dit la même chose"
     BROADER = "broader", "est plus large"
     PART = "part", "en est une partie"
-    RELATED = "related", "la recoupe"
+    RELATED = "related", "a une part commune"
 
     @property
     def skos(self) -> str:

@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='crosswalklink',
             name='degree',
-            field=models.CharField(blank=True, choices=[('exact', 'dit la même chose'), ('broader', 'est plus large'), ('part', 'en est une partie'), ('related', 'la recoupe')], db_default='', default='', max_length=8, verbose_name='degré'),
+            field=models.CharField(blank=True, choices=[('exact', 'dit la même chose'), ('broader', 'est plus large'), ('part', 'en est une partie'), ('related', 'a une part commune')], db_default='', default='', max_length=8, verbose_name='degré'),
         ),
     ]

@@ -28,7 +28,7 @@ def build_twins(*, animators: list[Member]) -> None:
     guest = Learner.objects.exclude(epm=first_animator.main_position.epm).order_by("pk").first()
     follow(learner=guest, epm=first_animator.main_position.epm, noted_by=first_animator, means=ConsentMeans.WRITTEN)
     build_twin(learners[2], animator=first_animator)
-    kept_learner = next(learner for learner in learners[CHILD_RANK + 1 :] if "." not in learner.member.last_name)
+    kept_learner = next(learner for learner in learners[3:CHILD_RANK] if "." not in learner.member.last_name)
     absorbed_learner = build_twin(kept_learner, animator=first_animator)
     add_some_evidence(absorbed_learner, animator=first_animator)
     merge(kept=kept_learner, absorbed=absorbed_learner, merged_by=first_animator)

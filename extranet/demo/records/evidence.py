@@ -102,12 +102,12 @@ def tick_practised(session: GroupSession, animator: Member, *, maximum: int | No
 
 def _photo(drawing: str):
     photo = check_photo(file=ContentFile(render_drawing(drawing), name="Les prises de l’ordinateur.png"))
-    return replace(photo, in_words="L’intérieur d’un ordinateur, dessiné, avec quatre pièces numérotées.")
+    return replace(photo, in_words="L’intérieur d’un ordinateur, dessiné, avec le numéro de quatre pièces.")
 
 
 def _ring_tone():
     sound = check_recording(file=ContentFile(render_ring_tone(), name="Ma sonnerie.wav"))
-    return replace(sound, in_words="Trois notes de plus en plus aiguës, do, mi, sol, sans parole.")
+    return replace(sound, in_words="Trois notes qui montent, do, mi, sol, sans parole.")
 
 
 def _letter():

@@ -22,7 +22,7 @@ from reseau.members.models.member import Member
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 FIRST_EPM_LEARNERS = 8
-CHILD_RANK = 3
+CHILD_RANK = 7
 SEEN_ONCE = 3  # rank of the skill, among four
 
 

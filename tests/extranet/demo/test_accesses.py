@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
 OBJECTS = {
     "b2i/a-valider/": "to_validate",
     "b2i/a-valider/livrets/": "waiting",
+    "b2i/correspondances/": "crosswalk",
     "b2i/eliminations/": "elimination",
     "b2i/grille/": "grid",
     "b2i/habilitations/": "accreditation",
@@ -64,6 +65,7 @@ WITHOUT_LINE = {
     "b2i:grid_entries": "nothing ticked: no record is touched",
     "b2i:grid": "idem",
     "b2i:grid_part": "idem",
+    "b2i:crosswalk_revise": "a table between two frameworks",
     "b2i:group_session_edit": "refused: the page is read again, and noted as a list",
 }
 FORMATS = {"application/json", "application/pdf", "application/zip", "application/vnd.oasis.opendocument.spreadsheet"}
