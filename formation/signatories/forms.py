@@ -10,7 +10,7 @@ HELP = {
     "organisation": "Son nom officiel, tel qu’il doit figurer sur les papiers.",
     "siret": "14\u00a0chiffres.",
     "quality": "Par exemple\u00a0: «\u00a0Directrice générale adjointe\u00a0».",
-    "delegation": "L’arrêté et sa date, si cette personne signe par délégation. Facultatif.",
+    "delegation": "L’arrêté et sa date, si cette personne signe par délégation.",
     "payer": "Le budget qui rembourse.",
     "legal_basis": "Écrits pour les agents\u00a0: citez la délibération qui les étend aux bénévoles, et faites "
     "relire le tout par le service des finances.",
