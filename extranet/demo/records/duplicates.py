@@ -12,7 +12,7 @@ from b2i.learners.services import end_following, follow
 from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
 from extranet.demo.content import read_file
-from extranet.demo.records.learners import CHILD_RANK
+from extranet.demo.records.learners import MERGED_RANK
 from reseau.members.models.member import Member
 
 
@@ -28,7 +28,7 @@ def build_twins(*, animators: list[Member]) -> None:
     guest = Learner.objects.exclude(epm=first_animator.main_position.epm).order_by("pk").first()
     follow(learner=guest, epm=first_animator.main_position.epm, noted_by=first_animator, means=ConsentMeans.WRITTEN)
     build_twin(learners[2], animator=first_animator)
-    kept_learner = next(learner for learner in learners[3:CHILD_RANK] if "." not in learner.member.last_name)
+    kept_learner = learners[MERGED_RANK]
     absorbed_learner = build_twin(kept_learner, animator=first_animator)
     add_some_evidence(absorbed_learner, animator=first_animator)
     merge(kept=kept_learner, absorbed=absorbed_learner, merged_by=first_animator)

@@ -22,7 +22,8 @@ from reseau.members.models.member import Member
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 FIRST_EPM_LEARNERS = 8
-CHILD_RANK = 7
+# Among the learners of the first EPM: a child, and the learner who had two records.
+CHILD_RANK, MERGED_RANK = 7, 4
 SEEN_ONCE = 3  # rank of the skill, among four
 
 
@@ -72,7 +73,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         opened_at = timezone.now() - timedelta(days=draw.randint(305, 420) if stage else draw.randint(1, 60))
         registration = create_learner(
             first_name=first_name,
-            last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
+            last_name=last_name if rank == MERGED_RANK or draw.random() < 0.7 else f"{last_name[0]}.",
             epm=epm,
             created_by=animator,
             birth_year=(draw.choice([None, draw.randint(1938, 1998)]), timezone.localdate().year - 12)[is_child],

@@ -102,7 +102,7 @@ def all_keys(running_demo, keys) -> dict:
     learner = Learner.objects.get(card_number=CARD)
     file = EvidenceFile.objects.get(kind="png")
     others = {"file": file.pk, "file_name": file.name, "one": 1, "slug": "digcomp-2-2"}
-    others |= {"contest_pk": 0, "following_pk": 0, "learner": learner.pk}
+    others |= {"consent_pk": 0, "contest_pk": 0, "following_pk": 0, "learner": learner.pk}
     return keys | others
 
 
