@@ -78,7 +78,7 @@ def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     labels = {}
     for order, is_base, slug, framework, code, name in rows:
         if order:
-            labels[code] = f"{Domain(order=order).letter} – {name}"
+            labels[code] = f"{code} – {name}"
         elif is_base:
             labels[code] = f"{code} {name}"
         else:

@@ -130,7 +130,7 @@ def figures_of(user) -> Figures:
     return Figures(
         tuple(title for title, _, _ in columns),
         MEANINGS,
-        ", ".join(f"{domain.letter}\u00a0: {domain.name}" for domain in domains),
+        ", ".join(f"{domain.code}\u00a0: {domain.name}" for domain in domains),
         tuple(_rows(user, by_territory, tallies, columns, hidden_by_column)),
     )
 
@@ -192,7 +192,7 @@ def _columns(domains: list[Domain]) -> list[tuple]:
 
 def _domain_column(domain: Domain) -> tuple:
     return (
-        f"Validées, {domain.letter}",
+        f"Validées, {domain.code}",
         lambda tally: tally.domains.get(domain.pk, 0),
         lambda tally: _group_and_rest(tally, tally.domain_learners.get(domain.pk, set())),
     )

@@ -56,7 +56,7 @@ def _where_to_ask(epm: EPM) -> str:
 def _domain(sheet: DomainSheet) -> dict:
     domain, progress = sheet.domain, sheet.progress
     return {
-        "letter": domain.letter,
+        "code": domain.code,
         "hue": domain.hue,
         "name": domain.plain_name or domain.name,
         "done": progress.done,

@@ -63,7 +63,7 @@ class DomainProgress:
         if self.threshold is None or not (self.validated or self.is_reached):
             return ""
         if self.is_validated:
-            return f"Domaine {self.domain.letter} validé\u00a0: {validated_words(self.validated)} sur {self.total}"
+            return f"Domaine {self.domain.code} validé\u00a0: {validated_words(self.validated)} sur {self.total}"
         return f"{validated_words(self.validated)} sur {self.total}, il en faut {self.threshold}"
 
     @property

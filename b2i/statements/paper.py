@@ -55,7 +55,7 @@ def domains_of(statement: Statement) -> list[dict]:
     """Return the domains in the order of the framework, each with a line for each skill."""
     domains: dict[str, list] = {}
     for validation in statement.validations.all():
-        domains.setdefault(f"{validation.skill.domain.letter} – {validation.skill.domain.name}", []).append(validation)
+        domains.setdefault(f"{validation.skill.domain.code} – {validation.skill.domain.name}", []).append(validation)
     return [{"name": name, "lines": [_line(validation) for validation in lines]} for name, lines in domains.items()]
 
 

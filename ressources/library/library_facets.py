@@ -204,7 +204,7 @@ class SheetFacets:
             for _, value, name, short_name, rank, _ in rows
         }
         labels = [
-            (value, domain.short_name or f"{domain.letter} – {domain.name}", count)
+            (value, domain.short_name or f"{domain.code} – {domain.name}", count)
             for (value, domain), (*_, count) in zip(domains.items(), rows, strict=True)
         ]
         facet = self._linked_facet(DOMAIN, "Ce qu’on y apprend", labels)

@@ -100,7 +100,7 @@ def test_labels_of_themes_and_skills_take_one_query(django_assert_num_queries):
     values = {facet: {"theme": ["D1", "D9"], "skill": ["D1.2", "pix D1.2"]}.get(facet.name, []) for facet in facets()}
     with django_assert_num_queries(1):
         labels = labels_of(values)
-    assert labels["theme"] == {"D1": "A – Environnement informatique", "D9": "D9"}
+    assert labels["theme"] == {"D1": "D1 – Environnement informatique", "D9": "D9"}
     assert labels["skill"] == {
         "D1.2": "D1.2 Gérer et organiser les fichiers, identifier leurs propriétés et caractéristiques",
         "pix D1.2": "D1.2 Trier (Pix)",

@@ -96,11 +96,6 @@ class Domain(models.Model):
         return f"{self.code} {self.name}"
 
     @property
-    def letter(self) -> str:
-        """Letter A to E, shown beside the colour, which never carries the meaning alone."""
-        return chr(ord("A") + self.order - 1)
-
-    @property
     def hue(self) -> str:
         """CSS class of the domain, `d1` to `d5`."""
         return f"d{(self.order - 1) % 5 + 1}"

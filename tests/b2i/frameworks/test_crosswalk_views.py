@@ -32,7 +32,7 @@ def answers(crosswalk: Crosswalk, **changes: str) -> dict[str, str]:
 
 def test_page_says_the_degree_of_each_link(to_pix):
     page = Client().get(to_pix.get_absolute_url()).text
-    labels = ("Dit la même chose", "Est plus large", "En est une partie", "La recoupe")
+    labels = ("Dit la même chose", "Est plus large", "En est une partie", "A une part commune")
     assert [page.count(f'class="state">{label}') for label in labels] == [2, 8, 1, 15]
     assert (page.count("pas une équivalence officielle"), page.count("Corriger")) == (1, 0)
 

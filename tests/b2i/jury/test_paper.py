@@ -146,6 +146,13 @@ def test_attachments_are_named_beside_evidence(record):
         assert text.count(words) == 1, words
 
 
+def test_recording_is_told_in_words(record):
+    validate_skills(record, "D1.1")
+    line = record.validations.get().proposal.evidence
+    EvidenceFileFactory(evidence=line, kind="mp3", name="voix.mp3", in_words="J’ai rangé mes photos par année.")
+    assert "qui dit : « J’ai rangé mes photos par année. »" in " ".join(text_of(read_pdf(record)).split())
+
+
 def test_facts_say_their_circumstances_and_the_former_rule_is_named(record):
     validate_skills(record, "D1.1")
     former_proposal = ProposalFactory(record=record, skill=skill_of(record, "D1.2"), former=True)

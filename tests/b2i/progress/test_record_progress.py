@@ -155,11 +155,11 @@ def test_returned_skills_do_not_count_as_validated(record):
             "2\u00a0compétences validées sur 4, il en faut 3",
             "Il manque 1\u00a0chose à valider dans «\u00a0Écrire\u00a0»",
         ),
-        (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
+        (4, 3, "Domaine D3 validé\u00a0: 3\u00a0compétences validées sur 4", ""),
     ],
 )
 def test_domain_describes_what_is_left_to_validate(practised_count, validated_count, validated_words, left_words):
-    domain = domain_progress(practised_count, validated=validated_count, order=3, plain_name="Écrire")
+    domain = domain_progress(practised_count, validated=validated_count, order=3, code="D3", plain_name="Écrire")
     assert (domain.validated_words, domain.left_words) == (validated_words, left_words)
 
 

@@ -51,8 +51,8 @@ def test_paper_shows_holder_skills_evaluators_and_scope(statement):
         "Jeanne Delpech",
         "3 compétences validées",
         "D5.1 Utiliser l’outil de communication adapté au besoin",
-        "A – Environnement informatique",
-        "E – Communication",
+        "D1 – Environnement informatique",
+        "D5 – Communication",
         SCOPE.replace("\u00a0", " "),
         statement.grouped_number,
     ):

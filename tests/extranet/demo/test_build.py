@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from alertes.enums import MailState
@@ -16,7 +16,7 @@ from b2i.duplicates.models import Merge
 from b2i.jury.models import Candidacy
 from b2i.learners.models.learner import Learner
 from b2i.progress.record_progress import progress_by_record, record_progress
-from b2i.records.models import Evidence, Record
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.second_signature import SecondSignature
@@ -202,6 +202,21 @@ def test_demo_has_no_waiting_session_mail_but_a_log_of_sent_ones(demo):
     assert not Mail.objects.planned().about("session:").exists()
     assert Mail.objects.filter(state=MailState.SENT, enclosed="invitation.ics").count() > 50
     assert not Enclosure.objects.exists()
+
+
+def test_records_of_the_demo_tell_their_story_in_order(demo):
+    """Whoever evaluates reads dates first: opened, seen twice, proposed, decided."""
+    too_early = [
+        Evidence.objects.filter(observed_on__lt=F("record__opened_on")),
+        Positioning.objects.filter(created__date__lt=F("record__opened_on")),
+        Proposal.objects.filter(fact_on__gt=F("created__date")),
+        Validation.objects.filter(decided_on__lt=F("proposed_on")),
+        Validation.objects.filter(decided_on__gt=timezone.localdate()),
+    ]
+    assert [queryset.count() for queryset in too_early] == [0] * len(too_early)
+    assert Validation.objects.exclude(outcome=Outcome.VALIDATED).exists(), "some are returned"
+    paces = Record.objects.annotate(count=Count("validations")).values_list("count", flat=True)
+    assert len(set(paces)) > 4, "not everyone learns at one pace"
 
 
 def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):

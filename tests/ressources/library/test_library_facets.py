@@ -107,7 +107,7 @@ def test_domain_without_short_name_shows_its_letter_and_its_name(three_sheets, f
     Domain.objects.update(short_name="")
     domains = next(facet for facet in facets_of().facets() if facet.name == "domaine")
     assert {value.hue for value in domains.values} == {""}
-    assert [value.label for value in domains.values] == ["A – Environnement informatique", "B – Attitude citoyenne"]
+    assert [value.label for value in domains.values] == ["D1 – Environnement informatique", "D2 – Attitude citoyenne"]
 
 
 def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three_sheets, facets_of):

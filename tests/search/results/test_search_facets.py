@@ -266,7 +266,7 @@ def test_each_kind_of_value_is_shown_in_french(network, coordinator):
         for facet_values in results.facets
     }
     assert words["kind"]["topic"] == "Sujets de forum"
-    assert words["theme"] == {"D1": "A – Environnement informatique", "D2": "B – Attitude citoyenne"}
+    assert words["theme"] == {"D1": "D1 – Environnement informatique", "D2": "D2 – Attitude citoyenne"}
     assert words["level"]["grand_debutant"] == "Grand débutant"
     assert words["duration"]["60"] == "1 h ou moins"
     assert words["place"] == {"library": "Bibliothèque", "village": "Salle de village"}
