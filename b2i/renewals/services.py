@@ -1,5 +1,7 @@
 """Passage of records to the framework on which records are now kept. Nothing is moved nor erased."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -28,12 +30,17 @@ def renewable_records() -> QuerySet[Record]:
     return Record.objects.on_base().filter(Exists(to_base), framework__is_record_base=False)
 
 
+def crosswalks_to_base(*, frameworks: Iterable[int]) -> QuerySet[Crosswalk]:
+    """Return the tables in use from these frameworks (keys) to the one of records."""
+    crosswalks = Crosswalk.objects.latest().filter(source__in=frameworks, target__is_record_base=True)
+    return crosswalks.select_related("source", "target")
+
+
 def crosswalk_to_base(*, framework: Framework) -> Crosswalk:
     """Return the table in use from `framework` to the one of records. Raises ValidationError if there is none."""
     if framework.is_record_base:
         raise ValidationError(UP_TO_DATE)
-    crosswalks = Crosswalk.objects.latest().filter(source=framework, target__is_record_base=True)
-    crosswalk = crosswalks.select_related("source", "target").first()
+    crosswalk = crosswalks_to_base(frameworks=[framework.pk]).first()
     if crosswalk is None:
         raise ValidationError(NO_CROSSWALK)
     return crosswalk

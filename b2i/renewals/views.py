@@ -17,7 +17,7 @@ from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
 from b2i.renewals.fates import read_passage
 from b2i.renewals.models import Renewal
-from b2i.renewals.services import crosswalk_to_base, renew_record, renewable_records
+from b2i.renewals.services import crosswalk_to_base, crosswalks_to_base, renew_record, renewable_records
 from reseau.refusals import refusal_texts, refusals_as_messages
 
 
@@ -49,8 +49,8 @@ def renewals(request: HttpRequest) -> HttpResponse:
         _pass_all(request, records)
         return redirect("b2i:renewals")
     note_accesses(request, [record.learner for record in records], AccessKind.LISTED)
-    frameworks = {record.framework_id: record.framework for record in records}
-    passages = [read_passage(crosswalk_to_base(framework=framework)) for framework in frameworks.values()]
+    crosswalks = crosswalks_to_base(frameworks={record.framework_id for record in records})
+    passages = [read_passage(crosswalk) for crosswalk in crosswalks]
     return render(request, "b2i/renewals/renewals.html", {"records": records, "passages": passages})
 
 

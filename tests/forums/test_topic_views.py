@@ -237,7 +237,7 @@ def test_post_of_a_hidden_forum_is_not_quoted(client_of, stranger, topic, figeac
     page = client_of(stranger).get(TOPIC, {"citer": figeac_topic.posts.get().pk})
 
     assert page.context["form"]["body"].value() == ""
-    assert "samedi" not in page.content.decode()
+    assert "Qui peut" not in page.content.decode()
 
 
 # Editing
