@@ -12,7 +12,7 @@ from b2i.validation.services.accreditations import accredit, withdraw_accreditat
 from b2i.validation.services.validation import propose, return_proposal, validate, withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, RecordFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
-from tests.factories.validation import AccreditationFactory, ProposalFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, earlier_fact
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 PEOPLE = 6
@@ -69,9 +69,10 @@ def test_parallel_decision_and_withdrawal_give_one_result_on_postgresql(record, 
 
 def test_one_of_six_parallel_proposals_succeeds_on_postgresql(record, evaluators, in_parallel):
     evidence = EvidenceFactory(record=record)
+    facts = [earlier_fact(evidence), evidence]
 
     def propose_skill(member) -> str:
-        arguments = {"record": record, "skill": evidence.skill, "evidence": evidence, "centre": record.learner.epm}
+        arguments = {"record": record, "skill": evidence.skill, "facts": facts, "centre": record.learner.epm}
         return outcome_of(propose, proposed_by=member, **arguments)
 
     assert sorted(in_parallel(propose_skill, evaluators)) == ["awaiting"] * (PEOPLE - 1) + ["done"]
