@@ -116,6 +116,6 @@ def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, 
     learner.page.wait_for_url("**/b2i/mon-livret/")
     learner.press("link", "Commencer")
     learner.press("button", "J’y arrive avec de l’aide")
-    expect(learner.page.get_by_role("main")).to_contain_text("1 réponse sur 4")
+    expect(learner.page.get_by_role("main")).to_contain_text("1 réponse sur 14")
     width = page_width(learner.page)
     assert width == PHONE["width"]

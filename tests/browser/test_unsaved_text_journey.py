@@ -5,18 +5,25 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.browser.conftest import log_in
 from tests.browser.hands import Mouse, wait_until
 
-TEXT, OTHER_TEXT = "Elle a rangé ses photos dans un dossier.", "Elle a imprimé un courrier."
+FORMS = "form[data-keep^=reponse-]"
+TEXT, OTHER_TEXT = "Merci, je corrige cette semaine.", "Oui, sur un téléphone aussi."
 
 
 def test_text_of_another_form_is_asked_about(open_browser):
-    animator = Mouse(open_browser())
+    reader, animator = Mouse(open_browser()), Mouse(open_browser())
+    log_in(reader, "animateur2@example.org")
+    reader.go("/ressources/acheter-en-ligne-sans-crainte-ni-mauvaise-surprise/")
+    reader.press("link", "Écrire à l’auteur")
+    reader.check(reader.page.get_by_label("Une idée"))
+    reader.write("Votre message", "Et avec un téléphone ?")
+    reader.press("button", "Envoyer")
+
     page, questions = animator.page, []
     page.on("dialog", lambda dialog: answer_no(dialog, questions))
     log_in(animator, "animateur1@example.org")
-    animator.go("/b2i/livrets/")
-    animator.activate(page.get_by_role("main").locator("li a.title").first)
-    animator.activate(page.get_by_role("main").locator("a[href*='domaine=D4']").first)
-    expect(page.locator("form[data-keep^=preuve]").nth(1)).to_be_attached()
+    animator.go("/ressources/mes-fiches/")
+    animator.activate(page.get_by_role("main").locator("a[href$='/retours/']").first)
+    expect(page.locator(FORMS).nth(1)).to_be_attached()
     address = page.url
 
     write_in_form(page, 0, TEXT)
@@ -29,14 +36,14 @@ def test_text_of_another_form_is_asked_about(open_browser):
     # As the history gives the page back, whole or loaded anew, the text is there and the question comes again.
     with page.expect_navigation():
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
-    wait_until(page, "document.querySelector('form[data-keep^=preuve] input[name=text]').value !== ''")
+    wait_until(page, f"document.querySelector('{FORMS} [name=text]').value !== ''")
     send_form(page, 1)
     animator.go("/forums/")
     page.go_back()
-    wait_until(page, "document.querySelector('form[data-keep^=preuve] input[name=text]').value !== ''")
+    wait_until(page, f"document.querySelector('{FORMS} [name=text]').value !== ''")
     send_form(page, 1)
     assert len(questions) == 3
-    expect(page.locator("form[data-keep^=preuve] input[name=text]").first).to_have_value(TEXT)
+    expect(page.locator(f"{FORMS} [name=text]").first).to_have_value(TEXT)
 
     write_in_form(page, 0, "")
     send_form(page, 1)
@@ -53,7 +60,7 @@ def answer_no(dialog: Dialog, questions: list[str]) -> None:
 
 
 def form(page: Page, rank: int):
-    return page.locator("form[data-keep^=preuve]").nth(rank)
+    return page.locator(FORMS).nth(rank)
 
 
 def write_in_form(page: Page, rank: int, text: str) -> None:
@@ -62,4 +69,4 @@ def write_in_form(page: Page, rank: int, text: str) -> None:
 
 
 def send_form(page: Page, rank: int) -> None:
-    page.evaluate("rank => document.querySelectorAll('form[data-keep^=preuve]')[rank].requestSubmit()", rank)
+    page.evaluate(f"rank => document.querySelectorAll('{FORMS}')[rank].requestSubmit()", rank)
