@@ -237,14 +237,14 @@ def test_epm_of_others_is_refused(epm, other_epm, form_data):
 
 
 def groups_of(form) -> list[tuple]:
-    return [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
+    return [(domain.code, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
 
 
 def test_skills_are_grouped_by_domain_the_chosen_ones_alone_at_first(skill_keys):
     form = WorkshopForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
-    assert groups_of(form) == [("B", 1, True)]
+    assert groups_of(form) == [("D2", 1, True)]
     form.shows_all_skills = True
-    assert groups_of(form) == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
+    assert groups_of(form) == [("D1", 4, False), ("D2", 4, True), ("D3", 3, False), ("D4", 4, False), ("D5", 3, False)]
     assert [count for _, count, _ in groups_of(WorkshopForm())] == [4, 4, 3, 4, 3]
 
 

@@ -135,7 +135,7 @@ def test_state_has_its_date(draft, sheet, animator, territorial):
 
 def test_domains_are_listed_once_in_order(epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__skills=skill_keys("D4.2", "D1.3", "D1.1"))
-    assert [domain.letter for domain in WorkshopPage.objects.get(pk=sheet.pk).domains] == ["A", "D"]
+    assert [domain.code for domain in WorkshopPage.objects.get(pk=sheet.pk).domains] == ["D1", "D4"]
 
 
 def test_duration_follows_the_steps(sheet):
