@@ -22,6 +22,8 @@ NARROW = {
 }
 
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
+# Warnings about what another judge wants: RGAA 1.9 asks a captioned picture for the role that it has already.
+WANTED = {"The “figure” role is unnecessary for element “figure”."}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,8 @@ def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rendered")
     yield folder
     if not markup_checker.lacking():
-        assert [str(fault) for fault in markup_checker.check(folder)] == []
+        faults = [fault for fault in markup_checker.check(folder) if fault.text not in WANTED]
+        assert [str(fault) for fault in faults] == []
 
 
 def test_checker_of_markup_is_there():

@@ -41,7 +41,7 @@ ABSENT = {
 WRONG = {
     "1.1": "//img[not(@alt)] | //input[@type='image'][not(@alt)]"
     " | //*[@role='img'][not(@aria-label or @aria-labelledby)]",
-    "1.9": "//figure[figcaption][not(@role='group') or not(@aria-label)]",
+    "1.9": "//figure[figcaption][not(@role='figure') or not(@aria-label)]",
     "4.1": "//audio[not(following-sibling::details)]",
     "4.7": "//audio[not(@aria-label)]",
     "4.11": "//audio[not(@controls)]",

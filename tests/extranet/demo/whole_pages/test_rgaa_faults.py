@@ -48,7 +48,7 @@ EXAMPLES = {
 CORRECT = (
     "<a href='/'><span class=sr>Agrandir : </span><img src=a alt='Une souris'></a>",
     "<a href='/'><img src=a alt=''>Accueil</a>",
-    "<figure role=group aria-label=c><img src=a alt=b><figcaption>c</figcaption></figure>",
+    "<figure role=figure aria-label=c><img src=a alt=b><figcaption>c</figcaption></figure>",
     "<figure><img src=a alt=b></figure>",
     "<li><audio controls aria-label=a src=b></audio><details><summary>Ce que l’on entend</summary></details></li>",
     TABLE.format("<tr><th scope=row>1<td>2"),
