@@ -72,12 +72,12 @@ def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     base = "framework__is_record_base", "framework__slug", "framework__name"
     domains = Domain.objects.filter(framework__is_record_base=True, code__in=codes).order_by()
     skills = Skill.objects.filter(code__in=codes).order_by()
-    rows = domains.values_list("order", *base, "code", "name").union(
+    rows = domains.values_list(Value(1), *base, "code", "name").union(
         skills.values_list(Value(0), *(f"domain__{name}" for name in base), "code", "wording"), all=True
     )
     labels = {}
-    for order, is_base, slug, framework, code, name in rows:
-        if order:
+    for is_domain, is_base, slug, framework, code, name in rows:
+        if is_domain:
             labels[code] = f"{code} – {name}"
         elif is_base:
             labels[code] = f"{code} {name}"

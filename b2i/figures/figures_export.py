@@ -33,8 +33,8 @@ def figures_csv(figures: Figures) -> bytes:
 
 
 def figures_ods(figures: Figures) -> bytes:
-    """Return an ODS with the figures, what they count, and the meaning of the domain letters."""
+    """Return an ODS with the figures, what they count, and the meaning of the domain codes."""
     meanings = [["Colonne", "Ce qu’elle compte"], *(list(meaning) for meaning in figures.meanings)]
-    letters = [["Domaines"], *([part] for part in figures.legend.split(", "))]
-    notes = SheetOfCells("Définitions", [*meanings, [], *letters])
+    codes = [["Domaines"], *([part] for part in figures.legend.split(", "))]
+    notes = SheetOfCells("Définitions", [*meanings, [], *codes])
     return spreadsheet(TITLE, [SheetOfCells(TITLE, lines_of(figures)), notes])

@@ -77,7 +77,7 @@ class FiguresRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The whole table. `meanings` says what the columns count, `legend` what the letters in `columns` stand for."""
+    """The whole table. `meanings` says what the columns count, `legend` what the codes in `columns` stand for."""
 
     columns: tuple[str, ...]
     meanings: tuple[tuple[str, str], ...]
