@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from b2i.jury.models import Candidacy
 
-# Time to contest a decision before the administrative court (code de justice administrative, article R. 421-1).
+# Two months, the time to contest a decision before the administrative court (code de justice administrative, article
+# R. 421-1: recalled, not read; the département confirms it).
 KEPT_AFTER_DECISION = timedelta(days=61)
 # Without a decision, the identity is asked for again.
 KEPT_WITHOUT_DECISION = timedelta(days=365)
