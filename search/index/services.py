@@ -219,9 +219,10 @@ def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: s
 def _forget_replayed(live: str) -> None:
     """Delete the entries kept for a rebuild that is over, if the live index has them.
 
-    They are listed before the question is asked: a rebuild that begins in between needs those that come after.
+    They are listed before the questions are asked: a rebuild that begins in between needs those that come after, and
+    one that ends in between has made live an index that lacks those listed.
     """
     kept_entries = list(OutboxEntry.objects.filter(applied_to=live).values_list("pk", flat=True))
-    if kept_entries and not IndexState.objects.current().is_rebuilding:
+    if kept_entries and not IndexState.objects.current().is_rebuilding and get_engine().ensure() == live:
         for batch in batches(kept_entries):
             OutboxEntry.objects.filter(pk__in=batch).delete()

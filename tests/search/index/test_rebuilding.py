@@ -98,6 +98,29 @@ def test_rebuild_that_switches_after_another_starts_again(index, monkeypatch):
     assert titles("EPM") == ["EPM de Carjac"]
 
 
+def test_rebuild_that_ends_while_a_drain_forgets_keeps_its_changes(index, monkeypatch):
+    """The drain has listed the changes kept for the rebuild, and asks whether it runs just after its end."""
+    epm = EPMFactory(name="EPM de Cajarc")
+    rebuild = Rebuild()
+    documents_read = list(rebuild._documents(None))
+    epm.name = "EPM de Carjac"
+    epm.save()
+    drain_outbox()
+    ask = IndexState.objects.current
+
+    def be_late() -> IndexState:
+        monkeypatch.undo()
+        index.rebuild(documents_read, version=rebuild.version)
+        assert rebuild.end()
+        return ask()
+
+    monkeypatch.setattr(IndexState.objects, "current", be_late)
+    drain_outbox()
+    drain_outbox()
+    assert titles("EPM") == ["EPM de Carjac"]
+    assert not OutboxEntry.objects.exists()
+
+
 def titles(text: str) -> list[str]:
     return sorted(suggestion.title for suggestion in get_engine().suggest(text, audience=frozenset({"public"})))
 
