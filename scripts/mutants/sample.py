@@ -1,9 +1,10 @@
 """The sample: places drawn by a seed, a change drawn for each, and the tests that may notice it."""
 
-import random
+import hashlib
 import tomllib
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -37,12 +38,32 @@ def all_places(only: str = "") -> list[MutationPlace]:
 
 
 def draw(places: Iterable[MutationPlace], count: int, seed: int) -> list[Mutant]:
-    """Return `count` mutants, or as many as there are places. A place counts once, however many its mutations."""
-    chance = random.Random(seed)  # noqa: S311 - a sample that can be drawn again
-    shuffled = list(places)
-    chance.shuffle(shuffled)
-    found = (first_possible(place, chance.sample(place.mutations, len(place.mutations))) for place in shuffled)
+    """Return `count` mutants, or as many as there are places. A place counts once, however many its mutations.
+
+    Each place has a rank of its own, drawn from the seed and its text: code that changes elsewhere leaves it in the
+    sample, and a sample is comparable with the one of the week before.
+    """
+    ranked = sorted(with_identity(places), key=lambda pair: rank(seed, pair[1]))
+    found = (
+        first_possible(place, sorted(place.mutations, key=lambda mutation: rank(seed, f"{identity} {mutation.name}")))
+        for place, identity in ranked
+    )
     return list(islice(filter(None, found), count))
+
+
+def with_identity(places: Iterable[MutationPlace]) -> Iterator[tuple[MutationPlace, str]]:
+    """Yield each place with what names it wherever its lines move: scope, line, column in it, nth of its like."""
+    seen: Counter[tuple] = Counter()
+    for place in places:
+        number, column = place.position
+        line = place.source.splitlines()[number - 1]
+        identity = (str(place.path), place.scope, line.strip(), column - len(line) + len(line.lstrip()))
+        yield place, repr((*identity, seen[identity]))
+        seen[identity] += 1
+
+
+def rank(seed: int, identity: str) -> bytes:
+    return hashlib.sha256(f"{seed} {identity}".encode()).digest()
 
 
 def first_possible(place: MutationPlace, mutations: Iterable[Mutation]) -> Mutant | None:

@@ -34,7 +34,8 @@ def template_places(path: Path, source: str) -> list[MutationPlace]:
                 Mutation(name, (line,), partial(replaced, source, start, end, changed))
                 for name, changed in mutations.items()
             )
-            places.append(MutationPlace(path, (source.count("\n", 0, start) + 1, start + rank), "", source, found))
+            column = start - source.rfind("\n", 0, start) - 1 + rank
+            places.append(MutationPlace(path, (source.count("\n", 0, start) + 1, column), "", source, found))
     return places
 
 

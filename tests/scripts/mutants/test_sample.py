@@ -6,6 +6,7 @@ from scripts.mutants.mutant import Mutant
 from scripts.mutants.python_places import python_places
 from scripts.mutants.reach import Reach
 from scripts.mutants.sample import all_places, draw, nearest_tests
+from scripts.mutants.template_places import template_places
 
 MODULE = "def f(x):\n" + "".join(f"    if x > {number}:\n        x += 1\n" for number in range(20)) + "    return x\n"
 
@@ -21,6 +22,20 @@ def test_seed_decides_the_sample():
 
 def test_smaller_sample_is_the_beginning_of_a_larger_one():
     assert sample(5, 7) == sample(10, 7)[:5]
+
+
+def test_code_that_changes_elsewhere_leaves_the_sample():
+    """A release that is measured again after a repair tries the same mutants again."""
+    longer = f"def g(y):\n    if y:\n        y += 1\n    return y\n\n\n{MODULE}"
+    before, after = (draw(python_places(Path("made_up.py"), source), 1000, 7) for source in (MODULE, longer))
+    assert [mutant.diff for mutant in after if mutant.scope == "f"] == [mutant.diff for mutant in before]
+
+
+def test_line_added_to_a_template_leaves_the_sample():
+    template = "".join(f"{{% if a{number} and b %}}{{% endif %}}\n" for number in range(9))
+    sources = (template, f"<p>\n{template}")
+    before, after = (draw(template_places(Path("made_up.html"), source), 5, 7) for source in sources)
+    assert [mutant.diff for mutant in after] == [mutant.diff for mutant in before]
 
 
 def test_sample_is_never_larger_than_what_there_is():
