@@ -19,6 +19,7 @@ from b2i.retention.rule import RULE
 from b2i.rights import services as rights_services
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.eliminations.services import note_visa
 from reseau.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
@@ -103,9 +104,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     elimination.lines.update(listed_on=timezone.localdate(prepared_on))
     Elimination.objects.filter(pk=elimination.pk).update(prepared_on=timezone.localdate(prepared_on))
-    retention_services.note_visa(
-        elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA
-    )
+    note_visa(elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination, by=coordinator)
     Elimination.objects.filter(pk=elimination.pk).update(
         carried_out_at=destroyed_at, destroyed_on=timezone.localdate(destroyed_at)
