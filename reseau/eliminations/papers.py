@@ -81,9 +81,9 @@ def destruction_paper(
 
 
 def extreme_dates(days: Iterable[datetime.date]) -> str:
-    """Return « 3 mars 2021 – 8 juin 2024 »."""
-    days = list(days)
-    return f"{day(min(days))} – {day(max(days))}" if days else "sans objet"
+    """Return « 3 mars 2021 – 8 juin 2024 », or the only day."""
+    ends = dict.fromkeys((min(days), max(days))) if (days := list(days)) else ()
+    return " – ".join(day(end) for end in ends) or "sans objet"
 
 
 def day(value: datetime.date) -> str:
