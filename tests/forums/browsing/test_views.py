@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forums import services
-from forums.models import Topic
+from forums.solutions.services import mark_solved
+from forums.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def one_of_each(network_forum):
     open_topic = TopicFactory(forum=network_forum)
     answered_topic = PostFactory(topic__forum=network_forum).topic
     post = PostFactory(topic__forum=network_forum)
-    solved_topic = services.mark_solved(post=post, by=post.topic.author)
+    solved_topic = mark_solved(post=post, by=post.topic.author)
     return {"open": open_topic, "answered": answered_topic, "solved": solved_topic}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forums.forms import MessageForm, TopicForm
+from forums.posts.forms import MessageForm, TopicForm
 
 TOO_LONG = (
     "Votre message compte 20\u00a0001 caractères, 20\u00a0000 au plus. "

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from forums.models import Topic
+from forums.topics.models import Topic
 
 SectionMaker = Callable[[HttpRequest, Topic], tuple[str, dict] | None]
 

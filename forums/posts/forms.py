@@ -2,8 +2,8 @@
 
 from django import forms
 
-from forums.models import Topic
-from forums.validators import fits_in_a_message, says_something
+from forums.posts.validators import fits_in_a_message, says_something
+from forums.topics.models import Topic
 
 MESSAGE_HELP = (
     "Une ligne vide sépare deux paragraphes. Pour mettre en forme : **gras**, *italique*, - liste, "

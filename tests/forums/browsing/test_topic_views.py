@@ -5,8 +5,9 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forums import services
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.solutions.services import mark_solved
+from forums.topics.models import Topic
 from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -308,7 +309,7 @@ def test_solve_buttons_stand_under_answers_for_allowed_users(reader, client_of, 
 
 def test_solution_is_shown_and_linked_from_the_top(client_of, colleague, topic, animator):
     post = PostFactory(topic=topic)
-    services.mark_solved(post=post, by=animator)
+    mark_solved(post=post, by=animator)
 
     page = BeautifulSoup(client_of(colleague).get(TOPIC).content, "html.parser")
 

@@ -4,14 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from forums.enums import TopicStatus
-from forums.models.forum import Forum
-from reseau.accent_folding import fold
+from forums.forums.models import Forum
 
-# Last parts of addresses under a forum that a topic may not use.
-RESERVED_SLUGS = frozenset({"nouveau"})
 SLUG_LENGTH = 80
 
 
@@ -41,7 +37,7 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(models.Model):
-    """`status`, `post_count` and `last_post_at` are kept by `forums.services`, so that a list costs one query."""
+    """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
 
     forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
     title = models.CharField("titre", max_length=140)
@@ -105,14 +101,3 @@ class Topic(models.Model):
     @property
     def answer_count(self) -> int:
         return max(self.post_count - 1, 0)
-
-
-def free_slug(forum: Forum, title: str) -> str:
-    """Return a slug made from `title` that no topic of `forum` has yet: `cle-usb`, then `cle-usb-2`."""
-    stem = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "sujet"
-    taken_slugs = RESERVED_SLUGS | set(forum.topics.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug, number = stem, 1
-    while slug in taken_slugs:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forums import sections
+from forums.browsing import sections
 
 pytestmark = pytest.mark.django_db
 

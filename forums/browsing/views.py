@@ -1,48 +1,31 @@
-"""Pages and buttons of the forums, for members of the network."""
+"""Pages that members read: the list of forums, a forum, a topic with the form to answer."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
-from forums import services
+from forums.browsing.sections import sections_of
 from forums.enums import TopicStatus
-from forums.forms import MessageForm, TopicForm
-from forums.models import Forum, Post, Topic
-from forums.models.post import POSTS_PER_PAGE
-from forums.permissions import may_edit_post, may_mark_solved
-from forums.quotation import quote
-from forums.sections import sections_of
-from reseau.markdown.html import to_html
+from forums.forums.models import Forum
+from forums.lookups import find_forum, find_topic
+from forums.posts import services
+from forums.posts.forms import MessageForm
+from forums.posts.models import POSTS_PER_PAGE
+from forums.posts.quotation import quote
+from forums.posts.views import PreviewMixin
+from forums.solutions.permissions import may_mark_solved
+from forums.topics.models import Topic
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
 
-# Name of the button that previews a message.
-PREVIEW = "apercu"
-
-
-def find_forum(user, slug: str) -> Forum:
-    return get_object_or_404(Forum.objects.visible_to(user), slug=slug)
-
-
-def find_topic(user, forum: str, topic: str) -> Topic:
-    topics = Topic.objects.visible_to(user).select_related("forum", "author")
-    return get_object_or_404(topics, forum__slug=forum, slug=topic)
-
-
-def find_post(user, forum: str, topic: str, pk: int) -> Post:
-    posts = Post.objects.visible_to(user).select_related("topic__forum")
-    return get_object_or_404(posts, topic__forum__slug=forum, topic__slug=topic, pk=pk)
-
 
 @members_only
 class IndexView(ListView):
-    template_name = "forums/index.html"
+    template_name = "forums/browsing/index.html"
     context_object_name = "forums"
 
     def get_queryset(self):
@@ -51,7 +34,7 @@ class IndexView(ListView):
 
 @members_only
 class ForumView(ListView):
-    template_name = "forums/forum.html"
+    template_name = "forums/browsing/forum.html"
     context_object_name = "topics"
     paginate_by = 20
 
@@ -84,33 +67,6 @@ class ForumView(ListView):
         return super().get_context_data(forum=self.forum, chips=chips, chosen=self.status, total=total, **kwargs)
 
 
-class PreviewMixin:
-    """A form with a second button, which previews the message and saves nothing."""
-
-    def form_valid(self, form):
-        if PREVIEW in self.request.POST:
-            return self.render_to_response(self.get_context_data(form=form, preview=to_html(form.cleaned_data["body"])))
-        return self.publish(form)
-
-
-@members_only
-class TopicNewView(PreviewMixin, FormView):
-    template_name = "forums/topic_new.html"
-    form_class = TopicForm
-
-    @cached_property
-    def forum(self) -> Forum:
-        return find_forum(self.request.user, self.kwargs["forum"])
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(forum=self.forum, **kwargs)
-
-    def publish(self, form):
-        topic = services.open_topic(forum=self.forum, author=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "Votre sujet est publié. Vos alertes vous diront quand quelqu’un y répond.")
-        return redirect(topic)
-
-
 @members_only
 class TopicView(PreviewMixin, FormMixin, ListView):
     """The posts of a topic and, under them, the form to answer.
@@ -119,7 +75,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
     quotation comes after it and nothing is lost.
     """
 
-    template_name = "forums/topic.html"
+    template_name = "forums/browsing/topic.html"
     context_object_name = "posts"
     paginate_by = POSTS_PER_PAGE
     form_class = MessageForm
@@ -172,56 +128,3 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         post = services.answer(topic=self.topic, author=self.request.user, **form.cleaned_data)
         messages.success(self.request, "Votre réponse est publiée.")
         return redirect(post.page_url)
-
-
-@members_only
-class PostEditView(PreviewMixin, FormView):
-    template_name = "forums/post_edit.html"
-    form_class = MessageForm
-
-    @cached_property
-    def edited_post(self) -> Post:
-        post = find_post(self.request.user, **self.kwargs)
-        if not may_edit_post(self.request.user, post):
-            raise Http404
-        return post
-
-    def get_initial(self) -> dict:
-        return {"body": self.edited_post.body}
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(written=self.edited_post, keep=f"message-{self.edited_post.pk}", **kwargs)
-
-    def publish(self, form):
-        post = services.edit_post(post=self.edited_post, **form.cleaned_data)
-        messages.success(self.request, "Votre message est modifié.")
-        return redirect(post.page_url)
-
-
-@require_safe
-@network_required
-def post_page(request, **path):
-    """Redirect from the permanent address of a post to the page of the topic where it stands today."""
-    return redirect(find_post(request.user, **path).page_url)
-
-
-@require_POST
-@network_required
-def solve(request, **path):
-    post = find_post(request.user, **path)
-    if not may_mark_solved(request.user, post.topic) or post.is_question:
-        raise Http404
-    services.mark_solved(post=post, by=request.user)
-    messages.success(request, "Le sujet est résolu : cette réponse est mise en avant.")
-    return redirect(post.page_url)
-
-
-@require_POST
-@network_required
-def unsolve(request, forum: str, topic: str):
-    solved_topic = find_topic(request.user, forum, topic)
-    if not may_mark_solved(request.user, solved_topic):
-        raise Http404
-    services.unmark(topic=solved_topic)
-    messages.success(request, "Le sujet n’est plus marqué comme résolu.")
-    return redirect(solved_topic)

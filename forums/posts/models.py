@@ -5,8 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from forums.models.topic import Topic
-from forums.validators import MESSAGE_MAX_LENGTH
+from forums.posts.validators import MESSAGE_MAX_LENGTH
+from forums.topics.models import Topic
 from reseau.elision import of
 from reseau.members.models.position import Position
 

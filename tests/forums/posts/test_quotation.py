@@ -1,6 +1,6 @@
 """A message quoted in an answer."""
 
-from forums.quotation import quote
+from forums.posts.quotation import quote
 
 
 def test_quotation_names_its_author_and_leaves_room_for_the_answer():

@@ -1,4 +1,4 @@
-"""Who may do what in a forum that they see (`visible_to`)."""
+"""Who watches over a forum that they see (`visible_to`)."""
 
 from reseau.permissions import watches_territory
 
@@ -8,12 +8,3 @@ def watches_forum(user, forum) -> bool:
     if forum.territory_id:
         return watches_territory(user, forum.territory_id)
     return user.is_coordinator or user.is_territorial
-
-
-def may_mark_solved(user, topic) -> bool:
-    """The author of the topic, and those who watch over the forum."""
-    return topic.author_id == user.pk or watches_forum(user, topic.forum)
-
-
-def may_edit_post(user, post) -> bool:
-    return post.author_id == user.pk

@@ -1,4 +1,4 @@
-"""Actions in forums: open a topic, answer, edit a post, mark the answer that solved the topic.
+"""Open a topic, answer, edit a post.
 
 `at` dates an act in the past (demo, import); `notify=False` tells nobody.
 """
@@ -7,46 +7,19 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicStatus
-from forums.models import Forum, Post, Topic
-from forums.models.topic import free_slug
-from reseau.elision import of_place
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.topics.models import Topic
+from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
-from reseau.places.models.commune import Territory
 
 # The same words from the same person within this time are one message sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
-
-
-@transaction.atomic
-def ensure_forums() -> list[Forum]:
-    """Create the forums that are missing: one for the network, one for each territory; return them all."""
-    forums = [
-        Forum.objects.get_or_create(
-            slug="reseau",
-            defaults={
-                "title": "Tout le réseau",
-                "description": "Questions, trouvailles et coups de main entre tous les EPM du Lot.",
-            },
-        )[0]
-    ]
-    for order, territory in enumerate(Territory.objects.all(), start=1):
-        forum = territory.forums.first() or Forum.objects.create(
-            territory=territory,
-            title=f"Territoire {of_place(territory.name)}",
-            slug=slugify(territory.name),
-            description=(
-                f"Entre membres du territoire {of_place(territory.name)} : matériel, permanences, remplacements."
-            ),
-            order=order,
-        )
-        forums.append(forum)
-    return forums
 
 
 @transaction.atomic
@@ -103,36 +76,6 @@ def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
     return post
 
 
-@transaction.atomic
-def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
-    """Mark `post`, an answer, as the solution of its topic, and notify its author."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
-    _withdraw_thanks(topic)
-    topic.solution, topic.status = post, TopicStatus.SOLVED
-    topic.save(update_fields=["solution", "status"])
-    if notify and post.author_id:
-        notices.notify(
-            members=topic.forum.readers().filter(pk=post.author_id),
-            key=_thanks_key(post.pk),
-            text=f"Votre réponse a résolu « {topic.title} »",
-            url=post.get_absolute_url(),
-            exclude=by,
-            matter=Matter.FORUMS,
-        )
-    return topic
-
-
-@transaction.atomic
-def unmark(*, topic: Topic) -> Topic:
-    """Take back the solution of a topic, which becomes answered or open again."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
-    _withdraw_thanks(topic)
-    is_answered = topic.posts.exclude(author=topic.author_id).exists()
-    topic.solution, topic.status = None, TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
-    topic.save(update_fields=["solution", "status"])
-    return topic
-
-
 def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
     recent_posts = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
     return recent_posts.select_related("topic__forum").first()
@@ -150,12 +93,3 @@ def _notify_participants(post: Post) -> None:
         exclude=post.author,
         matter=Matter.FORUMS,
     )
-
-
-def _withdraw_thanks(topic: Topic) -> None:
-    if topic.solution_id:
-        notices.withdraw(key=_thanks_key(topic.solution_id))
-
-
-def _thanks_key(post_id: int) -> str:
-    return f"post:{post_id}:solution"
