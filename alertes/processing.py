@@ -20,8 +20,8 @@ PROCESSING = (
         ),
         fields={
             "alertes.Mail": (
-                "member outsider key matter subject text url reply_to answers follows_notice state planned due attempts "
-                "claimed settled address problem enclosed"
+                "member outsider key matter subject text url reply_to answers follows_notice state planned due "
+                "attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
             "alertes.MailChoice": "member matter rhythm",

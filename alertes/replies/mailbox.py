@@ -29,10 +29,10 @@ def take_unread(mailbox: BaseMailBox) -> int:
     unread = list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, limit=BATCH, bulk=False))
     for header in unread:
         if header.size_rfc822 > MAX_BYTES:
-            receive(header.obj.as_bytes(), size=header.size_rfc822)
+            receive(raw=header.obj.as_bytes(), size=header.size_rfc822)
         else:
             for mail in mailbox.fetch(AND(uid=header.uid), mark_seen=False):
-                receive(mail.obj.as_bytes())
+                receive(raw=mail.obj.as_bytes())
         # Only now: a process killed before leaves it unread, and what is taken twice counts once.
         mailbox.flag(header.uid, MailMessageFlags.SEEN, value=True)
     return len(unread)

@@ -4,11 +4,8 @@ A mail is stored first, once; then it is treated in one transaction, so that a w
 the next one, and nothing is published twice.
 """
 
-import hashlib
 import logging
-import re
 from datetime import timedelta
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -22,14 +19,15 @@ from alertes.mails.reply_addresses import ReplyPlace, place_of, recipients_of
 from alertes.mails.services import plan_mails
 from alertes.replies.automatic import kind_of_machine
 from alertes.replies.enums import IncomingState
+from alertes.replies.incoming_message import files_of, headers_of, identity_of, parsed, sender_of
 from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT, IncomingMail
-from alertes.replies.registry import ReplyFile, ReplyRefusedError, target_of
+from alertes.replies.registry import ReplyRefusedError, target_of
 from alertes.replies.reply_text import reply_text
 from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
 
-MAX_BYTES, MAX_HEADERS = 10_000_000, 200_000
+MAX_BYTES = 10_000_000
 MAX_FILES = 5
 # A person writes less; a machine that escaped the other guards, more.
 MOST_AN_HOUR = 20
@@ -45,31 +43,31 @@ TOO_MANY_FILES = f"Votre courriel a plus de {MAX_FILES} pièces jointes. Envoyez
 UNREADABLE = "Votre courriel n’a pas pu être lu."
 
 
-def receive(raw: bytes, *, size: int | None = None) -> IncomingMail | None:
+def receive(*, raw: bytes, size: int | None = None) -> IncomingMail | None:
     """Store a mail and treat it; None if it was taken before. `size`: that of a mail that `raw` only begins."""
     size = len(raw) if size is None else size
     kept = raw if size <= MAX_BYTES else headers_of(raw)
     incoming, _ = IncomingMail.objects.get_or_create(identity=identity_of(raw), defaults={"raw": kept, "size": size})
-    return treat(incoming.pk) if incoming.state == IncomingState.WAITING else None
+    return treat(pk=incoming.pk) if incoming.state == IncomingState.WAITING else None
 
 
 def treat_waiting() -> int:
     """Treat the mails that a killed process left; return how many."""
     keys = list(IncomingMail.objects.waiting().values_list("pk", flat=True))
     for pk in keys:
-        treat(pk)
+        treat(pk=pk)
     return len(keys)
 
 
 @transaction.atomic
-def treat(pk: int) -> IncomingMail:
+def treat(*, pk: int) -> IncomingMail:
     """Publish the mail or refuse it, once."""
     incoming = IncomingMail.objects.select_for_update().get(pk=pk)
     if incoming.state != IncomingState.WAITING:
         return incoming
     try:
         with transaction.atomic():
-            _treat(incoming, message_from_bytes(bytes(incoming.raw), policy=policy.default))
+            _treat(incoming, parsed(bytes(incoming.raw)))
     except Exception:  # no mail may stop those that come after it
         logger.exception("incoming mail %s can't be read", pk)
         incoming.settle(IncomingState.REFUSED, problem=UNREADABLE)
@@ -83,17 +81,6 @@ def forget_old_incoming_mails() -> int:
     refused = IncomingMail.objects.filter(state=IncomingState.REFUSED, received__lt=now - REFUSED_KEPT)
     forgotten = refused.exclude(raw=b"").update(raw=b"")
     return forgotten + IncomingMail.objects.filter(received__lt=now - SEEN_KEPT).delete()[0]
-
-
-def headers_of(raw: bytes) -> bytes:
-    """Return the part of the mail before its first empty line."""
-    return re.split(rb"\r?\n\r?\n", raw[:MAX_HEADERS], maxsplit=1)[0]
-
-
-def identity_of(raw: bytes) -> str:
-    """Return a digest of the Message-ID, or of the whole mail if it has none."""
-    message = message_from_bytes(headers_of(raw), policy=policy.default)
-    return hashlib.sha256(str(message.get("Message-ID", "")).strip().encode() or raw).hexdigest()
 
 
 def _treat(incoming: IncomingMail, message: EmailMessage) -> None:
@@ -132,15 +119,6 @@ def _publish(incoming: IncomingMail, place: ReplyPlace, member: Member, message:
     return target.publish(key=place.key, member=member, text=text, files=files)
 
 
-def files_of(message: EmailMessage) -> list[ReplyFile]:
-    """Return the attachments; the pictures of signatures, which stand inside the text, are none."""
-    return [
-        ReplyFile(part.get_filename(), part.get_content_type(), part.get_payload(decode=True) or b"")
-        for part in message.iter_attachments()
-        if part.get_filename() and part.get_content_disposition() == "attachment"
-    ]
-
-
 def _refuse(incoming: IncomingMail, member: Member, message: EmailMessage, reason: str) -> None:
     """Tell the member why, with what they wrote, so that nothing typed is lost."""
     incoming.settle(IncomingState.REFUSED, problem=reason)
@@ -159,7 +137,7 @@ def _refuse(incoming: IncomingMail, member: Member, message: EmailMessage, reaso
 def _refuse_unknown(incoming: IncomingMail, message: EmailMessage) -> None:
     """Tell a person whom the site does not recognise how to write to it."""
     incoming.settle(IncomingState.REFUSED, problem="Adresse de réponse inconnue ou abîmée.")
-    sender = _sender_of(message)
+    sender = sender_of(message)
     yesterday = timezone.now() - DAY
     unknown_mails = Mail.objects.about("incoming-unknown:").filter(planned__gt=yesterday)
     if not sender or unknown_mails.count() >= MOST_UNKNOWN_A_DAY or unknown_mails.filter(outsider=sender).exists():
@@ -177,11 +155,3 @@ def _refuse_unknown(incoming: IncomingMail, message: EmailMessage) -> None:
         ),
         url="",
     )
-
-
-def _sender_of(message: EmailMessage) -> str:
-    """Return the address in the From header, for a polite answer only; empty if there is none that can be one."""
-    addresses = getattr(message.get("From"), "addresses", ())
-    address = addresses[0].addr_spec.lower() if addresses else ""
-    own = settings.REPLY_ADDRESS.lower()
-    return "" if address == own or len(address) > Mail._meta.get_field("outsider").max_length else address

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         while chunk := sys.stdin.buffer.read(1 << 20):  # the rest is read, so that the mail server is not cut short
             size += len(chunk)
         try:
-            incoming = receive(raw, size=size if size > MAX_BYTES else None)
+            incoming = receive(raw=raw, size=size if size > MAX_BYTES else None)
         except DatabaseError as error:
             self.stderr.write(str(error))
             sys.exit(TRY_LATER)

@@ -48,7 +48,7 @@ def planned() -> list[tuple]:
 
 
 def test_reply_becomes_a_post_of_the_recipient_whoever_sends_it(topic, address, colleague, animator):
-    incoming = receive(mail_to(address, "Oui, avec *une rallonge*."))
+    incoming = receive(raw=mail_to(address, "Oui, avec *une rallonge*."))
 
     post = topic.posts.last()
     assert (post.author, post.body) == (colleague, "Oui, avec *une rallonge*.")
@@ -71,7 +71,7 @@ def test_mail_of_an_answer_can_be_answered_in_turn(topic, animator, colleague):
     assert "Il y en a une au fond." in message.body
     assert "Ne répondez pas" not in message.body
     (address,) = message.reply_to
-    receive(mail_to(address, "Merci !"))
+    receive(raw=mail_to(address, "Merci !"))
     assert [(post.author, post.body) for post in topic.posts.all()][-1] == (animator, "Merci !")
 
 
@@ -85,14 +85,14 @@ def test_mail_says_not_to_answer_when_nothing_reads_answers(topic, animator, col
 
 def test_mail_brought_twice_is_published_once(topic, address):
     raw = mail_to(address)
-    assert receive(raw) is not None
-    assert receive(raw) is None
+    assert receive(raw=raw) is not None
+    assert receive(raw=raw) is None
     assert topic.posts.count() == 2
 
 
 def test_mail_without_message_id_is_known_by_its_text(topic, address):
     raw = mail_to(address, message_id="")
-    receive(raw), receive(raw)
+    receive(raw=raw), receive(raw=raw)
     assert topic.posts.count() == 2
 
 
@@ -105,7 +105,7 @@ def test_worker_killed_in_the_middle_leaves_the_mail_to_the_next(topic, address,
     with monkeypatch.context() as patch:
         patch.setattr(IncomingMail, "settle", die)
         with pytest.raises(SystemExit):
-            receive(mail_to(address))
+            receive(raw=mail_to(address))
     assert (IncomingMail.objects.get().state, topic.posts.count()) == (IncomingState.WAITING, 1)
     assert (treat_waiting(), treat_waiting()) == (1, 0)
     assert (IncomingMail.objects.get().state, topic.posts.count()) == (IncomingState.PUBLISHED, 2)
@@ -123,42 +123,42 @@ def test_forged_address_is_refused_and_told_politely(topic, address, animator, c
         "nothing": ADDRESS,
     }[change]
     assert place_of(forged) is None
-    incoming = receive(mail_to(forged))
+    incoming = receive(raw=mail_to(forged))
 
     assert (incoming.state, topic.posts.count()) == (IncomingState.REFUSED, 1)
     assert planned() == [(None, "jeanne@ailleurs.example", "Votre courriel n’est arrivé à personne")]
 
 
 def test_address_in_capitals_is_the_same(topic, address):
-    receive(mail_to(address.upper()))
+    receive(raw=mail_to(address.upper()))
     assert topic.posts.count() == 2
 
 
 @pytest.mark.parametrize("header", ["delivered_to", "x_original_to", "cc"])
 def test_address_is_found_where_servers_and_people_leave_it(topic, address, header):
-    receive(mail_to(ADDRESS, **{header: address}))
+    receive(raw=mail_to(ADDRESS, **{header: address}))
     assert topic.posts.count() == 2
 
 
 def test_former_key_of_the_site_is_still_read(topic, address, settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "nouvelle-cle-du-site", [settings.SECRET_KEY]
-    receive(mail_to(address))
+    receive(raw=mail_to(address))
     assert topic.posts.count() == 2
 
 
 def test_unknown_sender_is_told_once_a_day(db):
     for _ in range(3):
-        receive(mail_to(ADDRESS))
+        receive(raw=mail_to(ADDRESS))
     assert len(planned()) == 1
     with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
-        receive(mail_to(ADDRESS))
+        receive(raw=mail_to(ADDRESS))
     assert len(planned()) == 2
 
 
 def test_site_is_not_made_to_write_to_many(db, monkeypatch):
     monkeypatch.setattr(services, "MOST_UNKNOWN_A_DAY", 2)
     for number in range(4):
-        receive(mail_to(ADDRESS, **{"from": f"inconnu{number}@ailleurs.example"}))
+        receive(raw=mail_to(ADDRESS, **{"from": f"inconnu{number}@ailleurs.example"}))
     assert [outsider for _, outsider, _ in planned()] == ["inconnu0@ailleurs.example", "inconnu1@ailleurs.example"]
 
 
@@ -174,7 +174,7 @@ def test_site_is_not_made_to_write_to_many(db, monkeypatch):
     ],
 )
 def test_machine_is_neither_published_nor_answered(topic, address, headers, kind):
-    incoming = receive(mail_to(address, **headers))
+    incoming = receive(raw=mail_to(address, **headers))
 
     assert (incoming.state, incoming.problem, topic.posts.count()) == (IncomingState.IGNORED, kind.label, 1)
     assert planned() == []
@@ -184,13 +184,13 @@ def test_report_of_a_failed_delivery_is_ignored(topic, address):
     raw = mail_to(address, content_type="").replace(
         b"Content-Type: text/plain", b"Content-Type: multipart/report; report-type=delivery-status; boundary=x", 1
     )
-    assert receive(raw).problem == Automatic.BOUNCE.label
+    assert receive(raw=raw).problem == Automatic.BOUNCE.label
 
 
 def test_member_who_lost_access_is_told_and_keeps_their_words(figeac, animator, stranger):
     topic = TopicFactory(forum=ForumFactory(slug="figeac", territory=figeac), author=animator)
     address = reply_address(kind="topic", key=topic.pk, member=stranger.pk)
-    receive(mail_to(address, "Mes mots."))
+    receive(raw=mail_to(address, "Mes mots."))
 
     (mail,) = Mail.objects.filter(member=stranger)
     assert mail.subject == "Votre réponse n’a pas été publiée"
@@ -205,7 +205,7 @@ def test_member_who_lost_access_is_told_and_keeps_their_words(figeac, animator, 
 
 def test_person_who_left_the_network_is_unknown(topic, address, colleague):
     colleague.positions.update(end=timezone.localdate() - timedelta(days=1))
-    assert receive(mail_to(address)).state == IncomingState.REFUSED
+    assert receive(raw=mail_to(address)).state == IncomingState.REFUSED
     assert topic.posts.count() == 1
 
 
@@ -217,7 +217,7 @@ def test_person_who_left_the_network_is_unknown(topic, address, colleague):
     ],
 )
 def test_what_the_page_would_refuse_is_refused_with_its_words(topic, address, text, said):
-    incoming = receive(mail_to(address, text))
+    incoming = receive(raw=mail_to(address, text))
 
     assert (incoming.state, topic.posts.count()) == (IncomingState.REFUSED, 1)
     assert said in incoming.problem
@@ -226,21 +226,21 @@ def test_what_the_page_would_refuse_is_refused_with_its_words(topic, address, te
 
 def test_mail_of_twenty_megabytes_is_refused_by_its_size(topic, address, monkeypatch):
     raw = mail_to(address, files=[("gros.pdf", b"x" * 200)]) + b"x" * 20_000_000
-    incoming = receive(raw)
+    incoming = receive(raw=raw)
 
     assert (incoming.state, incoming.problem, topic.posts.count()) == (IncomingState.REFUSED, services.TOO_BIG, 1)
     assert len(bytes(incoming.raw)) < 2_000
 
 
 def test_many_files_are_refused(topic, address):
-    incoming = receive(mail_to(address, files=[(f"{number}.pdf", b"%PDF") for number in range(6)]))
+    incoming = receive(raw=mail_to(address, files=[(f"{number}.pdf", b"%PDF") for number in range(6)]))
     assert (incoming.problem, topic.posts.count()) == (services.TOO_MANY_FILES, 1)
 
 
 def test_machine_that_escapes_other_guards_is_stopped(topic, address, monkeypatch):
     monkeypatch.setattr(services, "MOST_AN_HOUR", 3)
     for number in range(5):
-        receive(mail_to(address, f"Réponse {number}"))
+        receive(raw=mail_to(address, f"Réponse {number}"))
     assert Post.objects.filter(topic=topic).count() == 4
     assert IncomingMail.objects.filter(problem=services.TOO_MANY).count() == 2
 
@@ -248,19 +248,19 @@ def test_machine_that_escapes_other_guards_is_stopped(topic, address, monkeypatc
 def test_mail_that_cannot_be_read_stops_no_other(topic, address, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(services, "reply_text", lambda message: 1 / 0)
-        assert receive(mail_to(address)).problem == services.UNREADABLE
-    receive(mail_to(address))
+        assert receive(raw=mail_to(address)).problem == services.UNREADABLE
+    receive(raw=mail_to(address))
     assert topic.posts.count() == 2
 
 
 def test_bytes_that_are_no_mail_are_refused(db):
     for raw in (b"", b"\x00\xff" * 50, b"\r\n\r\nbonjour"):
-        assert receive(raw).state == IncomingState.REFUSED
+        assert receive(raw=raw).state == IncomingState.REFUSED
     assert planned() == []
 
 
 def test_refused_mail_is_kept_for_a_month_then_its_trace_alone(topic, address):
-    incoming = receive(mail_to(address, "> Une prise ?\n"))
+    incoming = receive(raw=mail_to(address, "> Une prise ?\n"))
     assert bytes(incoming.raw)
     with freeze_time(incoming.received + REFUSED_KEPT):
         assert forget_old_incoming_mails() == 0
@@ -281,4 +281,4 @@ def test_longest_address_fits_in_a_local_part():
 
 def test_member_without_forum_is_not_found(address):
     other = MemberFactory()
-    assert receive(mail_to(reply_address(kind="topic", key=1, member=other.pk))).state == IncomingState.REFUSED
+    assert receive(raw=mail_to(reply_address(kind="topic", key=1, member=other.pk))).state == IncomingState.REFUSED
