@@ -38,7 +38,7 @@ def notify(
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url`: where the matter is read, a path of this site. A text of more than 300 characters is cut. With a `matter`, the
+    `url`: where the matter is read, a path of the site. A text of more than 300 characters is cut. With a `matter`, the
     notice is mailed too to those who want it, unless it is read or withdrawn within a minute: `mail_text` or the text,
     then `details`. A reply to the mail goes to what `answers` names (`topic:12`). With `enclosing`, which returns the
     enclosures, the mail leaves even if the notice is read.
