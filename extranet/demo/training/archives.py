@@ -27,8 +27,10 @@ from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
+from formation.signatories.models import Signatory
 from reseau.eliminations.services import note_visa
 from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.proofs.numbers import new_number
 
 VISA_BY = "La direction des Archives (fictive)"
@@ -41,9 +43,8 @@ DESTROYED, WAITING = 8, 7
 # Days ago: list prepared, visa, destruction.
 CARRIED_OUT = (140, 96, 90)
 DAYS = ((3, 14), (10, 6))
-PEOPLE = 6
-# People of those sessions whose account was erased since; one of a session of last year was too, this long ago.
-GONE, ERASED_AGO = 2, timedelta(days=70)
+# All have left the network since, and so has somebody who came last year: their account was erased, this long ago.
+PEOPLE, ERASED_AGO = 6, timedelta(days=70)
 
 
 def build_archives(*, animators: list[Member], coordinator: Member) -> None:
@@ -55,28 +56,28 @@ def build_archives(*, animators: list[Member], coordinator: Member) -> None:
             category=category, years=term.years, start=term.start, source=f"{SOURCE}, ligne {row}", fate=term.fate
         )
         note_term_visa(category=category, reference=TABLE_VISA, visa_on=visa_on, visa_by=VISA_BY)
-    builder = ArchiveBuilder(animators, coordinator)
-    builder.build_session(years_ago=DESTROYED, gone=GONE)
+    builder = ArchiveBuilder(animators[0].main_position.epm, coordinator)
+    builder.build_session(years_ago=DESTROYED)
     builder.carry_one_out()
-    builder.build_session(years_ago=WAITING, gone=GONE)
+    builder.build_session(years_ago=WAITING)
     prepare_elimination(prepared_by=coordinator)
     builder.erase_one_of_last_year()
 
 
 class ArchiveBuilder:
-    def __init__(self, animators: list[Member], coordinator: Member) -> None:
-        self.animators, self.coordinator = animators, coordinator
+    def __init__(self, epm: EPM, coordinator: Member) -> None:
+        self.epm, self.coordinator = epm, coordinator
         # A draw of its own: the names of the others do not depend on it.
         self.namer = Namer(random.Random("archives"))  # noqa: S311 - a repeatable draw is the point
         self.trainings = list(TrainingPage.objects.order_by("pk")[: len(DAYS)])
 
-    def build_session(self, *, years_ago: int, gone: int) -> None:
-        """Write a session of long ago, signed by all: people who still are in the network, and some who left it."""
+    def build_session(self, *, years_ago: int) -> None:
+        """Write a session of long ago, signed by all, whose trainer and participants have all left the network."""
         year, rank = timezone.localdate().year - years_ago, years_ago % len(DAYS)
-        day, trainer = date(year, *DAYS[rank]), self.animators[4]
+        day, trainer = date(year, *DAYS[rank]), self._person()
         session = Session.objects.create(
             training=self.trainings[rank],
-            epm=trainer.main_position.epm,
+            epm=self.epm,
             capacity=2 * PEOPLE,
             created_by=self.coordinator,
             created=moment(day - timedelta(days=60)),
@@ -86,10 +87,10 @@ class ArchiveBuilder:
         half_day = HalfDay(session=session, date=day, part=slot.part, start=slot.start, end=slot.end)
         half_day.closed_at, half_day.closed_by, half_day.typed_name = half_day.ends_at, trainer, str(trainer)
         half_day.save()
-        leaving = [self._person() for _ in range(gone)]
-        for member in [*self.animators[20 : 20 + PEOPLE - gone], *leaving]:
+        participants = [self._person() for _ in range(PEOPLE)]
+        for member in participants:
             self._attend(half_day, member, Means.TABLET)
-        for member in leaving:
+        for member in (trainer, *participants):
             self._erase(member, on=date(year + 3, 9, 1))
 
     def carry_one_out(self) -> None:
@@ -132,7 +133,13 @@ class ArchiveBuilder:
             noted_at=half_day.begins_at,
             noted_by=half_day.closed_by,
         )
-        Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=half_day.ends_at)
+        issued = half_day.session.half_days.last().ends_at
+        Certificate.objects.create(
+            enrolment=enrolment,
+            number=new_number(),
+            issued=issued,
+            signatory=Signatory.objects.on(timezone.localdate(issued)),
+        )
 
     def _erase(self, member: Member, *, on: date) -> None:
         identity = erase_account(member=member, by=self.coordinator)
