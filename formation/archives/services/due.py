@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from formation.archives.enums import LineOutcome, ListedKind
 from formation.archives.models.elimination import TrainingEliminationLine
@@ -47,13 +47,10 @@ KINDS: dict[ListedKind, tuple[Records, ...]] = {
 
 def due_lines(schedule: Schedule, today: datetime.date) -> Iterator[TrainingEliminationLine]:
     """Yield a line, unsaved, for each thing past its term, whose rule has its visa, and that is on no list."""
-    waiting = TrainingEliminationLine.objects.filter(outcome=LineOutcome.WAITING)
     for kind in KINDS:
         if schedule[Category(kind.value)].may_be_listed:
-            listed = waiting.filter(kind=kind, session__isnull=False).values("session")
-            yield from _session_lines(kind, schedule, today, listed)
-    names = ArchivedIdentity.objects.filter(kept_until__lt=today, destroyed_on__isnull=True)
-    for identity in names.exclude(pk__in=waiting.filter(identity__isnull=False).values("identity")):
+            yield from _session_lines(kind, schedule, today)
+    for identity in _names_over(today):
         days = last_days(identity.member)
         # Nobody destroys a name that a rule without a visa still asks for.
         if all(schedule[category].has_visa for category in days):
@@ -70,24 +67,45 @@ def due_lines(schedule: Schedule, today: datetime.date) -> Iterator[TrainingElim
             )
 
 
-def _session_lines(
-    kind: ListedKind, schedule: Schedule, today: datetime.date, listed: QuerySet
-) -> Iterator[TrainingEliminationLine]:
+def due_counts(schedule: Schedule, today: datetime.date) -> tuple[int, int]:
+    """Return how many lines of sessions could be listed, and how many names are past their term. Four queries."""
+    kinds = [kind for kind in KINDS if schedule[Category(kind.value)].may_be_listed]
+    return sum(_sessions_over(kind, schedule, today).count() for kind in kinds), _names_over(today).count()
+
+
+def _waiting() -> QuerySet[TrainingEliminationLine]:
+    return TrainingEliminationLine.objects.filter(outcome=LineOutcome.WAITING)
+
+
+def _names_over(today: datetime.date) -> QuerySet[ArchivedIdentity]:
+    listed = _waiting().filter(identity__isnull=False).values("identity")
+    names = ArchivedIdentity.objects.filter(kept_until__lt=today, destroyed_on__isnull=True)
+    return names.exclude(pk__in=listed).select_related("member")
+
+
+def _sessions_over(kind: ListedKind, schedule: Schedule, today: datetime.date) -> QuerySet[Session]:
+    """Return the sessions past their term that still hold records of this kind, on no list."""
+    listed = _waiting().filter(kind=kind, session__isnull=False).values("session")
+    held = Q()
+    for records in KINDS[kind]:
+        held |= Q(Exists(records.rows().filter(**{records.session: OuterRef("pk")})))
+    newest = schedule[Category(kind.value)].newest_past(today)
+    return Session.objects.with_dates().filter(held, last_day__lte=newest).exclude(pk__in=listed)
+
+
+def _session_lines(kind: ListedKind, schedule: Schedule, today: datetime.date) -> Iterator[TrainingEliminationLine]:
     term = schedule[Category(kind.value)]
-    old = Session.objects.with_dates().filter(last_day__lte=term.newest_past(today)).exclude(pk__in=listed)
-    for session in old.select_related("training").order_by("last_day", "pk"):
-        pieces = sum(records.of([session.pk]).count() for records in KINDS[kind])
-        if pieces:
-            yield TrainingEliminationLine(
-                kind=kind,
-                session=session,
-                label=f"Session n°\u00a0{session.pk}, {session.training.title}"[:300],
-                first_day=session.first_day,
-                last_day=session.last_day,
-                pieces=pieces,
-                kept_until=term.last_day(session.last_day),
-                listed_on=today,
-            )
+    for session in _sessions_over(kind, schedule, today).select_related("training").order_by("last_day", "pk"):
+        yield TrainingEliminationLine(
+            kind=kind,
+            session=session,
+            label=f"Session n°\u00a0{session.pk}, {session.training.title}"[:300],
+            first_day=session.first_day,
+            last_day=session.last_day,
+            pieces=sum(records.of([session.pk]).count() for records in KINDS[kind]),
+            kept_until=term.last_day(session.last_day),
+            listed_on=today,
+        )
 
 
 def _first_day(identity: ArchivedIdentity) -> datetime.date | None:

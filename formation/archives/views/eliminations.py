@@ -15,7 +15,7 @@ from formation.archives.elimination_list import (
 )
 from formation.archives.enums import LineOutcome
 from formation.archives.models.elimination import TrainingElimination
-from formation.archives.services.due import due_lines
+from formation.archives.services.due import due_counts
 from formation.archives.services.elimination import EliminationResult, carry_out, prepare_elimination
 from formation.retention.models import RetentionTerm
 from reseau.eliminations.forms import VisaForm
@@ -32,9 +32,11 @@ LINES_SHOWN = 60
 def eliminations(request) -> HttpResponse:
     """Lists, and what could be on the next one."""
     schedule = RetentionTerm.objects.schedule()
+    session_count, name_count = due_counts(schedule, timezone.localdate())
     context = {
         "eliminations": TrainingElimination.objects.all(),
-        "due": list(due_lines(schedule, timezone.localdate())),
+        "session_count": session_count,
+        "name_count": name_count,
         "without_visa": [term for term in schedule.values() if not term.has_visa],
     }
     return render(request, "formation/archives/eliminations.html", context)

@@ -225,13 +225,26 @@ def test_lists_are_for_coordinators(client_of, animator, territorial, address):
         assert client_of(person).post(f"{LISTS}{address}").status_code in (404, 405)
 
 
-def test_page_of_lists_costs_the_same_for_one_and_two_lists(client_of, old_session, coordinator, visas):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert client_of(coordinator).get(LISTS).status_code == 200
-        return len(captured)
+def test_page_of_lists_counts_what_is_over_at_a_constant_cost(
+    client_of, old_session, animator, colleague, coordinator, visas
+):
+    client = client_of(coordinator)
 
-    carry_out(elimination=visaed_list(coordinator))
-    with_one = queries()
-    TrainingElimination.objects.create(prepared_by=coordinator)
-    assert queries() == with_one
+    def page() -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(LISTS)
+        return len(captured), " ".join(answer.text.split())
+
+    page()
+    with_sessions, text = page()
+    assert (text.count("<b>3</b> lignes de session"), text.count("<b>0</b> nom de compte effacé")) == (1, 1)
+    enrolment = EnrolmentFactory(session=old_session, member=colleague)
+    Attendance.objects.create(half_day=old_session.half_days.get(), enrolment=enrolment, is_present=True)
+    for member in (animator, colleague):
+        erase_account(member=member, by=coordinator)
+    with_names, text = page()
+    assert text.count("<b>2</b> noms de comptes effacés") == 1
+    prepare_elimination(prepared_by=coordinator)
+    with_list, text = page()
+    assert (with_names, with_list, text.count("Rien à mettre")) == (with_sessions, with_sessions, 1)
+    assert with_sessions <= 12
