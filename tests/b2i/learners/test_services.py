@@ -177,6 +177,13 @@ def test_card_does_not_open_account_of_superuser(learner):
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
 
 
+def test_new_secret_ends_the_notices_of_a_closed_card(learner, animator, colleague):
+    CardTriesFactory(lock__card_number="46-0007", wrong=19, origin=HOME, paused_until=None)
+    refusals("46-0007", times=2)
+    services.reset_secret(learner=learner, by=animator)
+    assert [text for text in texts_of_notices(colleague) if "carte fermée" in text] == []
+
+
 @pytest.mark.parametrize("wrong", [5, 20])
 def test_new_secret_replaces_old_one_and_opens_card(learner, animator, wrong):
     CardTriesFactory(lock__card_number="46-0007", wrong=wrong, origin=HOME)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from alertes.notices.models import Notice
 from extranet.backups.copy_folder import sha256
 from extranet.backups.manifest import NAME, seal_of
 from extranet.backups.media_copy import missing_files
+from extranet.backups.services import _has_members
 from extranet.backups.site_settings import read_settings, write_settings
 from reseau.members.models.member import Member
 from ressources.files.models.attachment import Attachment
@@ -210,3 +211,10 @@ def test_failed_restoration_leaves_the_database_as_it_was_on_postgresql(small_si
     with pytest.raises(CommandError, match="pg_restore a échoué"):
         run("restore", copy, "--replace")
     assert all_rows() == before
+
+
+def test_database_without_tables_has_no_members(animator, monkeypatch):
+    """A new server, whose tables the restoration itself makes."""
+    assert _has_members()
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    assert not _has_members()

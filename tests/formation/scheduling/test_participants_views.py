@@ -130,6 +130,14 @@ def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordi
     assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
 
 
+def test_journal_says_who_decided_or_that_the_rules_did(as_coordinator, coordinator, page, session):
+    enrolment = EnrolmentFactory(session=session)
+    for by in (coordinator, None):
+        enrolment.events.create(status=enrolment.status, by=by, reason="Une raison")
+    text = as_coordinator.get(page).content.decode()
+    assert (text.count(f"<td>{coordinator}</td>"), text.count("<td>les règles</td>")) == (1, 1)
+
+
 @pytest.mark.parametrize("never_trained", [True, False])
 @pytest.mark.parametrize("one_per_epm", [True, False])
 def test_page_says_in_which_order_places_go(as_coordinator, page, full_session, never_trained, one_per_epm):
