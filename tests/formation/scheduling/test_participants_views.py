@@ -8,6 +8,7 @@ from alertes.notices.models import Notice
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from formation.wording import moment_in_words
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -160,10 +161,11 @@ def test_page_says_who_holds_a_place_who_asked_and_who_waits(as_coordinator, pag
     assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [0, 1]
 
     EnrolmentFactory(session=session)
-    EnrolmentFactory(session=session, offered=True)
+    offer = EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)
     Session.objects.update(status=SessionStatus.DRAFT)
     text = as_coordinator.get(page).text
+    assert f"place proposée jusqu’au {moment_in_words(offer.offered_until)}" in text
     assert [text.count(words) for words in (nobody, requests, "Personne n’attend.")] == [0, 0, 0]
     assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [1, 0]
 
