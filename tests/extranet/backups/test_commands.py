@@ -9,7 +9,7 @@ from django.core.management import CommandError
 from django.db import connection, transaction
 
 from alertes.notices.models import Notice
-from extranet.backups.copy_folder import sha256
+from extranet.backups.copy_folder import StoredCopy, sha256
 from extranet.backups.manifest import NAME, seal_of
 from extranet.backups.media_copy import missing_files
 from extranet.backups.services import _has_members
@@ -57,6 +57,20 @@ def test_check_reads_everything_and_touches_nothing(small_site, copy):
     before = all_rows(), all_files(small_site.media), all_files(copy)
     assert "Tout se lit" in run("restore", copy, "--check")
     assert (all_rows(), all_files(small_site.media), all_files(copy)) == before
+
+
+def test_check_reads_each_file_to_its_end(small_site, copy, monkeypatch):
+    read_into, read = StoredCopy.read_into, []
+
+    def note(self, name, target):
+        read.append(name)
+        return read_into(self, name, target)
+
+    monkeypatch.setattr(StoredCopy, "read_into", note)
+    run("restore", copy, "--check")
+    files = {str(path.relative_to(copy)) for path in (copy / "media").rglob("*") if path.is_file()}
+    assert files
+    assert files <= set(read)
 
 
 def test_encrypted_copy_asks_for_its_key_and_is_checked_by_its_hashes_without(small_site, tmp_path, settings, identity):

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -45,9 +46,13 @@ def test_hard_texts_numbers_dates_and_passwords_come_back(export, site, tmp_path
     before, password = (notices(), posts()), Member.objects.get(pk=site[0].pk).password
     last = Notice.objects.order_by("pk").last().pk
     clear()
-    run("import_site", export)
-    run("export_site", tmp_path / "again")
+    imported = run("import_site", export)
+    exported = run("export_site", tmp_path / "again")
     assert (notices(), posts()) == before
+    counts = [
+        re.search(r"(\d+) lignes, (\d+) documents, (\d+) fichiers", said).groups() for said in (imported, exported)
+    ]
+    assert counts[0] == counts[1]
     assert files_of(tmp_path / "again") == files_of(export)
     assert Member.objects.get(pk=site[0].pk).password == password
     assert NoticeFactory(member=Member.objects.first()).pk > last

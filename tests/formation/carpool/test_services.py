@@ -291,6 +291,13 @@ def test_cancelled_session_ends_every_agreement(session, agreement, passenger, d
     ]
 
 
+def test_cancelled_session_says_nothing_of_a_request_that_waits(session, offer, search, passenger, coordinator):
+    """The notice of the session says it all: nobody declined."""
+    RideRequestFactory(offer=offer, search=search)
+    cancel_session(session=session, reason="Neige", by=coordinator)
+    assert [text for text in notices_of(passenger) if "ovoiturage" in text] == []
+
+
 @pytest.mark.parametrize("change", ["remote", "trainer"])
 def test_change_of_session_ends_rides_that_no_longer_apply(session, agreement, driver, coordinator, change):
     slots = [half_day.slot for half_day in session.half_days.all()]
