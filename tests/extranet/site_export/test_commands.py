@@ -99,6 +99,17 @@ def test_site_with_members_is_refused(export):
     assert notices() == before
 
 
+def test_other_badge_key_is_not_overwritten(site, settings, tmp_path):
+    key = Path(settings.BADGE_KEY_FILE)
+    key.write_bytes(b"celle du site")
+    run("export_site", tmp_path / "with-key")
+    clear()
+    key.write_bytes(b"une autre")
+    with pytest.raises(CommandError, match="contient une autre clé"):
+        run("import_site", tmp_path / "with-key")
+    assert (key.read_bytes(), Member.objects.count()) == (b"une autre", 0)
+
+
 def test_folder_with_something_in_it_is_refused(site, tmp_path):
     (tmp_path / "mine").write_text("kept")
     with pytest.raises(CommandError, match="n’est pas vide"):
