@@ -66,6 +66,7 @@ def demo_keys() -> dict[str, int]:
         "trained": trained.pk,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
         "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
+        "recording": EvidenceFile.objects.get(kind="wav").pk,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
     other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id, **framework_keys()}
