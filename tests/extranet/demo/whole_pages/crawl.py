@@ -105,6 +105,8 @@ class Crawl:
         """Note a title that another page has, unless both say the same: nobody could tell them apart."""
         place, title = urlsplit(path).path, page.findtext(".//title")
         said = " ".join("".join(main.text_content() for main in page.iter("main")).split())
+        if place != path:
+            return  # another page of a list, another choice
         other, said_there = self.titles.setdefault(title, (place, said))
         if other != place and said_there != said:
             self._note(f"RGAA 8.6 n’est pas respecté : {title!r} est aussi le titre de {other}", path)
