@@ -3,7 +3,7 @@
 from b2i.accesses.models import Access
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
-from b2i.evidence.models import EvidenceFile
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
@@ -69,6 +69,7 @@ __all__ = [
     "SecondSignature",
     "Skill",
     "Statement",
+    "Transcript",
     "Validation",
     "Withdrawal",
 ]

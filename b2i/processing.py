@@ -51,6 +51,7 @@ PROCESSING = (
             "b2i.Contest": "record evidence words created",
             "b2i.ContestAnswer": "contest outcome words answered_by created",
             "b2i.EvidenceFile": "evidence kind name file small address size seconds in_words added_by added",
+            "b2i.Transcript": "file text written_by written",
             "b2i.GroupSession_learners": "groupsession learner",
             "b2i.GroupSession": "title sentence led_by",
             "b2i.LearnerImport": "imported_by mark table",

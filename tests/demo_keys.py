@@ -70,7 +70,6 @@ def demo_keys() -> dict[str, int]:
         "collection": collection,
         "trained": trained.pk,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
-        "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
     other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id, **framework_keys()}
@@ -78,7 +77,14 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
+    other_keys |= file_keys()
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def file_keys() -> dict[str, int]:
+    """Return the skill of the photo, and the recording."""
+    files = EvidenceFile.objects
+    return {"skill": files.get(kind="png").evidence.skill_id, "recording": files.get(kind="wav").pk}
 
 
 def word_keys() -> dict[str, int]:

@@ -19,7 +19,7 @@ Keys in braces stand for objects of the demo:
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
-- `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
+- `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
@@ -84,7 +84,8 @@ PAGES = {
         "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
-        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
+        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/preuves/{recording}/texte/",
+        "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
         "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
         "/b2i/livrets/vient-aussi-ici/", "/b2i/livrets/{learner}/suivi/", "/b2i/livrets/doublons/",
         "/b2i/livrets/doublons/{learner}/{other}/",

@@ -43,6 +43,23 @@ def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attr
     )
 
 
+class TranscriptForm(SensitiveWordsForm):
+    """Form of what a recording says, long after it was kept."""
+
+    checked_fields = ("text",)
+
+    text = forms.CharField(
+        label="Ce qui est dit dans l’enregistrement",
+        help_text="Mot pour mot, pour qui n’entend pas. Sans paroles, dites ce que l’on entend.",
+        max_length=MAX_WORDS,
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={
+            "required": "Écrivez ce que l’on entend.",
+            "max_length": "Ce texte est trop long\u00a0: 3\u202f000 caractères au plus.",
+        },
+    )
+
+
 class FactForm(SensitiveWordsForm):
     """Form of a fact: three taps and a sentence. `pieces` are the checked files."""
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from b2i.accesses.journal import note_access
-from b2i.evidence.forms import FactForm
+from b2i.evidence.enums import SOUNDS
+from b2i.evidence.forms import FactForm, TranscriptForm
 from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import add_fact_with_files
+from b2i.evidence.services import add_fact_with_files, write_transcript
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
@@ -100,9 +101,55 @@ def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
 
 
+@method_decorator(follower_required, name="dispatch")
+class TranscriptView(FormView):
+    """What a recording says: as it stands, as it was written before, and the form to write it."""
+
+    template_name = "b2i/evidence/transcript.html"
+    form_class = TranscriptForm
+
+    @staticmethod
+    def lookup(request: HttpRequest, pk: int) -> EvidenceFile:
+        """Return a recording of a learner whom the user follows. Raises Http404 otherwise."""
+        followed = Learner.objects.visible_to(request.user)
+        files = EvidenceFile.objects.filter(kind__in=SOUNDS, evidence__record__learner__in=followed)
+        return readable_file(request, files, pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        self.file = self.lookup(request, kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict:
+        return {"text": self.file.words}
+
+    def get_context_data(self, **kwargs) -> dict:
+        line = self.file.evidence
+        transcripts = self.file.transcripts.select_related("written_by")
+        return super().get_context_data(
+            file=self.file,
+            line=line,
+            learner=line.record.learner,
+            transcripts=transcripts,
+            kept_as=f"transcription-{self.file.pk}",
+            **kwargs,
+        )
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form):
+        with refusals_in(form, "text"):
+            write_transcript(file=self.file, by=self.request.user, text=form.cleaned_data["text"])
+            messages.success(self.request, "C’est écrit\u00a0: qui n’entend pas l’enregistrement peut le lire.")
+            return redirect("b2i:evidence_add", self.file.evidence.record.learner_id, self.file.evidence.skill_id)
+        return self.form_invalid(form)
+
+
 def readable_file(request: HttpRequest, files: QuerySet[EvidenceFile], pk: int) -> EvidenceFile:
     """Return the file if the user may read its line. Raises Http404 otherwise."""
-    file = get_object_or_404(files.visible_to(request.user).select_related("evidence__record__learner"), pk=pk)
+    file = get_object_or_404(
+        files.visible_to(request.user).select_related("evidence__record__learner", "evidence__skill"), pk=pk
+    )
     note_access(request, file.evidence.record.learner)
     return file
 

@@ -117,8 +117,8 @@ class EvidenceQuerySet(HistoryQuerySet):
         return self.facts().order_by().values("skill").annotate(days=days).filter(days__gte=2).values("skill")
 
     def as_shown(self):
-        """Return the standing lines with what a page shows of each. One more query."""
-        return self.standing().select_related("observed_by", "epm").prefetch_related("files")
+        """Return the standing lines with what a page shows of each. Two more queries at most."""
+        return self.standing().select_related("observed_by", "epm").prefetch_related("files__transcripts")
 
     def with_last_contest(self):
         """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""

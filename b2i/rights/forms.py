@@ -55,9 +55,14 @@ class IdentityForm(forms.Form):
     """Identity of the learner."""
 
     first_name = forms.CharField(
-        label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
+        label="Prénom, ou pseudonyme",
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Écrivez un prénom ou un pseudonyme."},
     )
-    last_name = forms.CharField(label="Nom", max_length=60, required=False)
+    last_name = forms.CharField(
+        label="Nom", max_length=60, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
     birth_year = forms.IntegerField(
         label="Année de naissance",
         required=False,

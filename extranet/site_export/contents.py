@@ -8,7 +8,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
-from b2i.evidence.models import EvidenceFile
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.jury.models import Candidacy, CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
@@ -145,7 +145,11 @@ def learner_branches() -> tuple[Branch, ...]:
     record = (
         Branch(Positioning, "record"),
         Branch(CanDoAnswer, "record"),
-        Branch(Evidence, "record", (Branch(EvidenceFile, "evidence"), Branch(Retraction, "evidence"))),
+        Branch(
+            Evidence,
+            "record",
+            (Branch(EvidenceFile, "evidence", (Branch(Transcript, "file"),)), Branch(Retraction, "evidence")),
+        ),
         Branch(Contest, "record", (Branch(ContestAnswer, "contest"),)),
         Branch(
             Proposal,

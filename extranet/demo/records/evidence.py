@@ -8,12 +8,15 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from b2i.evidence.enums import SOUNDS
+from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import (
     add_fact_with_files,
     check_document,
     check_link,
     check_photo,
     check_recording,
+    write_transcript,
 )
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.grid import CellKey
@@ -37,6 +40,7 @@ LETTER = odt(
         ),
     ),
 )
+RING_TONE_WORDS = "Trois notes qui montent, do, mi, sol, puis un silence. Sans parole."
 ROWS, COLUMNS = 6, 4
 
 
@@ -69,6 +73,10 @@ def build_evidence(*, animator: Member) -> None:
                 text=text,
                 help_given=HelpGiven.ALONE,
             )
+    for recording in EvidenceFile.objects.filter(evidence__record=record, kind__in=SOUNDS):
+        write_transcript(
+            file=recording, by=animator, text="Trois notes qui montent, do, mi, sol. Puis un silence. Sans parole."
+        )
     build_grids(animator=animator, skills=list(skills.values()))
 
 
