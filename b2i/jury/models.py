@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
+from b2i.jury.agreement_texts import AGREEMENT_VERSION, UNKNOWN_VERSION
 from b2i.jury.enums import JuryDecision, Opinion
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
@@ -18,12 +19,6 @@ from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
 from reseau.elision import of_place
 from reseau.permissions import is_coordinator
 from reseau.places.models.epm import EPM
-
-JURY_AGREEMENT = (
-    "Vous voulez passer devant un jury. La coordination du réseau lira votre dossier\u00a0: votre nom, ce que vous "
-    "dites savoir faire, ce que l’EPM et le centre agréé en disent, les preuves. Elle le donnera au jury. "
-    "Vous pouvez changer d’avis."
-)
 
 
 class JuryQuerySet(models.QuerySet):
@@ -106,6 +101,9 @@ class Candidacy(models.Model):
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="candidacies")
     asked_on = models.DateField("demandé le", default=timezone.localdate)
+    agreement_version = models.CharField(
+        "version du texte lu", max_length=12, blank=True, default=AGREEMENT_VERSION, db_default=UNKNOWN_VERSION
+    )
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="noté par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
