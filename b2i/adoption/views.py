@@ -22,8 +22,8 @@ from reseau.refusals import refusal_texts, refusals_as_messages, refusals_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def versions(request: HttpRequest) -> HttpResponse:
     """List the frameworks on which records are or were kept and the files that were brought; POST brings one."""
-    form = VersionFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = VersionFileForm(request.POST, request.FILES) if request.method == "POST" else VersionFileForm()
+    if form.is_valid():
         with refusals_in(form, "file"):
             return redirect(form.save(by=request.user))
     relations = "proposed_by", "decided_by", "framework"
@@ -63,8 +63,8 @@ def visible_version(request: HttpRequest, pk: int) -> ProposedVersion:
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a version would change; POST adopts it."""
     proposed = visible_version(request, pk)
-    form = AdoptionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AdoptionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with refusals_in(form):
             adopt_version(proposed=proposed, by=request.user)
             messages.success(request, f"{proposed.name} sert aux nouveaux livrets. Les autres passent un par un.")

@@ -42,8 +42,8 @@ def test_file_is_previewed_then_adopted(bring, client_of, coordinator, record, e
         "Réécrites (1)",
         "Inchangées (13)",
         "<b>6</b> livrets sur la version en usage",
-        "Personnes qui y ont une preuve\u00a0: 5",
-        "Personnes qui y ont une preuve\u00a0: moins de 5",
+        "Personnes qui y ont une preuve : 5",
+        "Personnes qui y ont une preuve : moins de 5",
         "D2.9 Parler à un assistant",
         '→ D1.9 Ranger hors de son poste <span class="soft">en est une partie',
     ):
