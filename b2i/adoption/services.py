@@ -19,7 +19,7 @@ BASE_CHANGED = (
 )
 
 
-def read_against(tree: dict, former: Framework) -> FrameworkVersion:
+def read_against(*, tree: dict, former: Framework) -> FrameworkVersion:
     """Return the version that a file tells, answered for from `former`. Raises ValidationError, problem by problem."""
     codes = Skill.objects.filter(domain__framework=former).values_list("code", flat=True)
     version = read_version(tree, former_codes=list(codes))
@@ -31,7 +31,7 @@ def read_against(tree: dict, former: Framework) -> FrameworkVersion:
 def propose_version(*, content: bytes, file_name: str, by: Member) -> ProposedVersion:
     """Keep a file that is whole, to be read again and adopted. Raises ValidationError with all that is wrong in it."""
     former, tree = Framework.objects.record_base(), parse_json(content)
-    read_against(tree, former)
+    read_against(tree=tree, former=former)
     return ProposedVersion.objects.create(former=former, content=tree, file_name=file_name[:200], proposed_by=by)
 
 
@@ -45,7 +45,7 @@ def adopt_version(*, proposed: ProposedVersion, by: Member) -> Framework:
     proposed = _locked(proposed)
     if proposed.former_id != former.pk:
         raise ValidationError(BASE_CHANGED)
-    version = read_against(proposed.content, former)
+    version = read_against(tree=proposed.content, former=former)
     framework = create_framework(slug=version.slug, fields=version.fields, domains=version.domains)
     _create_crosswalk(former, framework, version)
     adopt(framework)

@@ -72,8 +72,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"proposed": proposed, "form": form, "changes": None, "refusals": []}
     if proposed.is_awaiting:
         with refusal_texts() as refusals:
-            tree = read_against(proposed.content, proposed.former)
-            context |= {"told": tree, "changes": changes_of(tree, former=proposed.former)}
+            told = read_against(tree=proposed.content, former=proposed.former)
+            context |= {"told": told, "changes": changes_of(told, former=proposed.former)}
         context["refusals"] = refusals
     return render(request, "b2i/adoption/version.html", context, status=422 if form.errors else 200)
 

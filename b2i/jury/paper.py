@@ -1,16 +1,18 @@
 """PDF file of a learner for the jury: identity, rows of each skill, evidence, opinion (`data/dossier_jury.typ`)."""
 
+import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
-from b2i.jury.act_table import ActTable
-from b2i.jury.agreement_texts import agreement_in_words
 from b2i.jury.enums import Attainment
 from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, SkillRows
+from b2i.jury.models import agreement_in_words
 from b2i.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
 from b2i.records.models import Evidence
+from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Validation
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
@@ -43,6 +45,47 @@ FORM_UNKNOWN = (
     "servent à le remplir."
 )
 NO_IDENTITY = "non noté\u00a0: le dossier n’est pas complet"
+
+# An accreditation, who holds it, from which day: the last two as the validation copied them.
+AttestedAct = tuple[Accreditation, str, datetime.date]
+
+
+class ActTable:
+    """The acts by which the skills of a file were validated, each once, under a mark that skills refer to.
+
+    The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5).
+    """
+
+    def __init__(self, file: JuryFile) -> None:
+        self._lines: dict[int, tuple[str, str, str]] = {}  # mark, holder, act
+        validations = [proven.validation for domain in file.domains for proven in domain.skills]
+        for letter, kind, acts in (
+            ("H", "habilitation", self._of_people(validations)),
+            ("A", "agrément", self._of_centres(validations)),
+        ):
+            for accreditation, holder, starts_on in acts:
+                if accreditation.pk not in self._lines:
+                    rank = 1 + sum(mark.startswith(letter) for mark, *_ in self.lines)
+                    words = f"{kind} du {day_in_full(starts_on, 'j F Y')} ({accreditation.act})"
+                    self._lines[accreditation.pk] = f"{letter}{rank}", holder, words
+
+    @staticmethod
+    def _of_people(validations: list[Validation]) -> Iterator[AttestedAct]:
+        for validation in validations:
+            yield validation.accreditation, str(validation.decided_by or "–"), validation.accredited_from
+
+    @staticmethod
+    def _of_centres(validations: list[Validation]) -> Iterator[AttestedAct]:
+        for validation in validations:
+            accreditation = validation.centre_accreditation
+            yield accreditation, accreditation.epm.name, validation.centre_accredited_from
+
+    def mark(self, accreditation: Accreditation) -> str:
+        return self._lines[accreditation.pk][0]
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        return list(self._lines.values())
 
 
 def jury_paper(file: JuryFile) -> Paper:

@@ -46,7 +46,7 @@ def crosswalk_to_base(*, framework: Framework) -> Crosswalk:
     return crosswalk
 
 
-def check_nothing_awaited(record: Record) -> None:
+def check_nothing_awaited(*, record: Record) -> None:
     """Raise ValidationError while a decision or a jury is awaited on `record`."""
     if Proposal.objects.awaiting().filter(record=record).exists():
         raise ValidationError(AWAITING)
@@ -66,6 +66,6 @@ def renew_record(*, record: Record, by: Member) -> Renewal:
     crosswalk = crosswalk_to_base(framework=record.framework)
     if Renewal.objects.filter(former=record).exists():
         raise ValidationError(UP_TO_DATE)
-    check_nothing_awaited(record)
+    check_nothing_awaited(record=record)
     new_record, _ = Record.objects.get_or_create(learner=record.learner, framework=crosswalk.target)
     return Renewal.objects.create(record=new_record, former=record, crosswalk=crosswalk, renewed_by=by)

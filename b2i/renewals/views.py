@@ -41,7 +41,7 @@ def renewal(request: HttpRequest, learner: Learner) -> HttpResponse:
             messages.success(request, "Le nouveau livret est ouvert. Celui d’avant reste lisible.")
             return redirect(learner)
         with refusal_texts() as waits:
-            check_nothing_awaited(record)
+            check_nothing_awaited(record=record)
         passage = read_passage(crosswalk, sheet=build_record_sheet(record))
         context = {"learner": learner, "passage": passage, "waits": waits}
         return render(request, "b2i/renewals/renewal.html", context)

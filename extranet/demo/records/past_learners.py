@@ -12,9 +12,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from b2i.jury.agreement_texts import UNKNOWN_VERSION
 from b2i.jury.enums import JuryDecision
-from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.models import UNKNOWN_VERSION, Candidacy, JurySession
 from b2i.jury.readiness import ready_for_jury
 from b2i.jury.services import prepare_jury
 from b2i.learners.models.learner import Learner

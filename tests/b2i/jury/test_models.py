@@ -8,8 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from b2i.jury.agreement_texts import AGREEMENT_VERSION, UNKNOWN_VERSION
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.models import AGREEMENT_VERSION, UNKNOWN_VERSION, Candidacy, JuryDossier, JurySession
 from b2i.rights.models import Limitation
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 

@@ -5,10 +5,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from b2i.jury.act_table import ActTable
-from b2i.jury.agreement_texts import UNKNOWN_VERSION
 from b2i.jury.jury_file import build_jury_file, build_jury_files
-from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, jury_paper
+from b2i.jury.models import UNKNOWN_VERSION
+from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, ActTable, jury_paper
 from b2i.records.models import Contest, Positioning, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, text_of
