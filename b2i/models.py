@@ -1,6 +1,7 @@
 """Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
 from b2i.accesses.models import Access
+from b2i.adoption.models import ProposedVersion
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile, Transcript
@@ -63,6 +64,7 @@ __all__ = [
     "Merge",
     "Positioning",
     "Proposal",
+    "ProposedVersion",
     "Record",
     "Renewal",
     "Retraction",

@@ -5,6 +5,7 @@ from itertools import permutations
 
 from django.utils import timezone
 
+from b2i.adoption.models import ProposedVersion
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -107,6 +108,7 @@ def ride_keys() -> dict[str, int]:
 def framework_keys() -> dict[str, int]:
     return {
         "can_do": CanDo.objects.current().filter(skill__code="D1.2").first().pk,
+        "version": ProposedVersion.objects.awaiting().get().pk,
         "crosswalk": Crosswalk.objects.latest().get(target__slug="pix-crcn").pk,
     }
 

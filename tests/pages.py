@@ -22,7 +22,8 @@ Keys in braces stand for objects of the demo:
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
-- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
+- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
+- `{version}`: a version of the framework that awaits its adoption.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -109,6 +110,7 @@ PAGES = {
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
+        "/b2i/versions/", "/b2i/versions/{version}/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",

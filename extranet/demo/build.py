@@ -23,6 +23,7 @@ from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
 from extranet.demo.records.learners import build_learners
+from extranet.demo.records.new_version import build_new_version
 from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
@@ -143,6 +144,7 @@ class Demo:
         build_jury(coordinator=self.coordinator)
         build_statements()
         build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
+        build_new_version(coordinator=self.coordinator)
 
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""
