@@ -7,7 +7,8 @@ from pypdf import PdfReader
 
 from b2i.jury.jury_file import build_jury_file, build_jury_files
 from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, jury_paper
-from b2i.records.models import Contest, Positioning, Record, Retraction
+from b2i.records.contests import Contest
+from b2i.records.models import Positioning, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
