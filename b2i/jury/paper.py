@@ -173,4 +173,6 @@ def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, 
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
     day = day_in_full(line.observed_on, "j F Y")
+    if line.noted_later_on:
+        day += f", noté le {day_in_full(line.noted_later_on, 'j F Y')}"
     return str(rank), line.skill.code, text, day, by, pieces_in_words(pieces)
