@@ -37,7 +37,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.UniqueConstraint(
-                fields=("id", "record", "skill", "fact_on"), name="evidence_named_with_its_record_skill_and_day"
+                fields=("id", "record", "skill", "fact_on"),
+                name="evidence_named_with_its_record_skill_and_day",
+                violation_error_message="Cette ligne existe déjà\u00a0: rechargez la page.",
             ),
         ),
         fact_of_the_skill("evidence", "fact_on"),
@@ -45,7 +47,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.UniqueConstraint(
-                fields=("id", "record", "skill"), name="proposal_named_with_its_record_and_skill"
+                fields=("id", "record", "skill"),
+                name="proposal_named_with_its_record_and_skill",
+                violation_error_message="Cette proposition existe déjà\u00a0: rechargez la page.",
             ),
         ),
         migrations.AddConstraint(

@@ -193,7 +193,9 @@ class Evidence(HistoryEntry):
                 violation_error_message="Un fait dit la situation, le geste vu, et si la personne a eu de l’aide.",
             ),
             models.UniqueConstraint(
-                fields=["id", "record", "skill", "fact_on"], name="evidence_named_with_its_record_skill_and_day"
+                fields=["id", "record", "skill", "fact_on"],
+                name="evidence_named_with_its_record_skill_and_day",
+                violation_error_message="Cette ligne existe déjà\u00a0: rechargez la page.",
             ),
         ]
 

@@ -130,7 +130,11 @@ class Proposal(HistoryEntry):
             ),
             fact_of_the_skill("evidence", "fact_on"),
             fact_of_the_skill("earlier_evidence", "earlier_fact_on"),
-            models.UniqueConstraint(fields=["id", "record", "skill"], name="proposal_named_with_its_record_and_skill"),
+            models.UniqueConstraint(
+                fields=["id", "record", "skill"],
+                name="proposal_named_with_its_record_and_skill",
+                violation_error_message="Cette proposition existe déjà\u00a0: rechargez la page.",
+            ),
         ]
 
     def __str__(self) -> str:
