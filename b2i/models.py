@@ -16,7 +16,8 @@ from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from b2i.renewals.models import Renewal
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.models import Limitation

@@ -44,8 +44,8 @@ PROCESSING = (
             "b2i.CanDoAnswer": "record can_do level created",
             "b2i.Renewal": "record former crosswalk created renewed_by",
             "b2i.Evidence": (
-                "record skill kind is_fact situation text help_given observed_on observed_by epm group_session key "
-                "created"
+                "record skill kind is_fact situation text help_given observed_on fact_on observed_by epm group_session "
+                "key created"
             ),
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",

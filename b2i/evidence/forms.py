@@ -79,15 +79,14 @@ class FactForm(SensitiveWordsForm):
     )
     precision = forms.CharField(
         label="Pour quoi faire",
-        help_text="Quelques mots, si cela aide à comprendre. Par exemple\u00a0: le dossier de cantine.",
+        help_text="Par exemple\u00a0: le dossier de cantine.",
         max_length=100,
         required=False,
         error_messages={"max_length": "Quelques mots suffisent\u00a0: 100 caractères au plus."},
     )
     text = forms.CharField(
         label="La personne…",
-        help_text="Le geste vu, en une ligne\u00a0: «\u00a0A joint…\u00a0», «\u00a0A retrouvé…\u00a0». Rien de sa "
-        "santé, de sa vie privée ni de ses opinions\u00a0: elle lit son livret.",
+        help_text="Le geste, en une ligne qu’elle lira\u00a0: rien de sa santé, de sa vie privée ni de ses opinions.",
         max_length=300,
         error_messages={"required": GESTURE_WANTED, "max_length": "Une ligne suffit\u00a0: 300 caractères au plus."},
     )

@@ -1,7 +1,7 @@
 """Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,9 +19,11 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.records.enums import FACT_KINDS, EvidenceKind
+from b2i.records.missing_facts import missing_facts, missing_facts_words
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.records.services import add_evidence, retract_evidence
+from b2i.validation.enums import Outcome
 from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -61,12 +63,16 @@ class EvidenceView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         standing_proposals = self.record.proposals.standing().filter(skill=self.skill)
+        is_settled = Q(validation__isnull=True) | Q(validation__outcome=Outcome.VALIDATED)
+        put_forward = standing_proposals.aggregate(last=Max("created"), settled=Count("pk", filter=is_settled))
+        lines = list(self.record.evidence.as_shown().filter(skill=self.skill))
         return super().get_context_data(
             learner=self.record.learner,
             skill=self.skill,
             elements=self.skill.elements.all(),
-            lines=self.record.evidence.as_shown().filter(skill=self.skill),
-            put_forward_at=standing_proposals.aggregate(last=Max("created"))["last"],
+            lines=lines,
+            facts_left="" if put_forward["settled"] else missing_facts_words(missing_facts(lines)),
+            put_forward_at=put_forward["last"],
             today=timezone.localdate(),
             kinds=FACT_KINDS,
             **kwargs,

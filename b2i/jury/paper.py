@@ -215,4 +215,7 @@ def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, 
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
-    return str(rank), line.skill.code, text, f"{line.observed_on:%d/%m/%Y}", by, pieces_in_words(pieces)
+    day = f"{line.observed_on:%d/%m/%Y}"
+    if line.noted_later_on:
+        day += f", noté le {line.noted_later_on:%d/%m/%Y}"
+    return str(rank), line.skill.code, text, day, by, pieces_in_words(pieces)

@@ -13,7 +13,8 @@ from b2i.jury.models import Candidacy, CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from b2i.retention.models import Contact, DormancyNotice
 from b2i.rights.models import Limitation
 from b2i.self_positioning.models import CanDoAnswer

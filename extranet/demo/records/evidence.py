@@ -51,7 +51,13 @@ def build_evidence(*, animator: Member) -> None:
     skills = {line.skill.code: line.skill for line in evidence_lines}
     exercise, own_need, home = "En atelier, sur un exercice", "En atelier, pour une vraie démarche", "À la maison"
     for code, kind, situation, text, pieces in (
-        ("D1.1", EvidenceKind.SITUATION, exercise, "A branché la souris et le clavier", [_photo("ordinateur")]),
+        (
+            "D1.1",
+            EvidenceKind.SITUATION,
+            exercise,
+            "Devait brancher la souris et le clavier\u00a0: a trouvé chaque prise d’après le dessin.",
+            [_photo("ordinateur")],
+        ),
         ("D3.1", EvidenceKind.WORK, own_need, "A écrit une lettre à la mairie", [_letter()]),
         (
             "D3.2",

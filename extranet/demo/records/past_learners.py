@@ -180,7 +180,7 @@ class RecordBuilder:
             observed_on=timezone.localdate(seen_at),
             observed_by=animator,
             epm=record.learner.epm,
-            created=seen_at,
+            created=seen_at + fact.noted_after,
             **fact.fields,
         )
         self.evidence.append(line)

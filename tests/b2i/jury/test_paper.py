@@ -1,14 +1,17 @@
 """Tests of the PDF file for the jury."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from b2i.jury.jury_file import build_jury_file, build_jury_files
 from b2i.jury.models import UNKNOWN_VERSION
 from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, ActTable, jury_paper
-from b2i.records.models import Contest, Positioning, Record, Retraction
+from b2i.records.contests import Contest
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
@@ -143,6 +146,16 @@ def test_skills_not_validated_are_left_out(record):
     text = text_of(read_pdf(record))
     assert (text.count("A montré D1.1"), text.count("A montré D1.2"), text.count("Pas encore validé")) == (1, 0, 0)
     assert text.count("Les seuils ne sont pas encore atteints") == 1
+
+
+def test_fact_noted_another_day_than_it_was_seen_says_both(record):
+    (validation,) = validate_skills(record, "D1.1")
+    fact = validation.proposal.evidence
+    text = text_of(read_pdf(record))
+    seen, noted = (day_in_full(day, "j F Y") for day in (fact.observed_on, timezone.localdate()))
+    assert text.count(f"{seen}, noté le {noted}") == 1
+    Evidence._base_manager.update(created=timezone.now() - timedelta(days=10))
+    assert text_of(read_pdf(record)).count(f"{seen}, noté le") == 0
 
 
 def test_retracted_line_is_left_out(record):
