@@ -17,6 +17,7 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
 from formation.carpool.permissions import may_share_ride
@@ -25,6 +26,7 @@ from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -60,6 +62,9 @@ def demo_keys() -> dict[str, int]:
         "table": LearnerImport.objects.get().pk,
         "elimination": Elimination.objects.get(visa_on=None).pk,
         "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        "training_list": TrainingElimination.objects.get(visa_on=None).pk,
+        "training_done": TrainingElimination.objects.exclude(visa_on=None).get().pk,
+        "signatory": Signatory.objects.get().pk,
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
         "collection": collection,

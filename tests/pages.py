@@ -15,6 +15,7 @@ Keys in braces stand for objects of the demo:
   animator;
 - `{returned}`, `{review}`: a sheet sent back to the animator, and one assigned to the territorial animator;
 - `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
+- `{training_list}`, `{training_done}`: the same of training records; `{signatory}`: who signs the papers of the demo;
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
@@ -114,7 +115,9 @@ PAGES = {
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",
         "/formation/plan/{year}/bilan/", "/formation/plan/{year}/dossier/?toutes", "/formation/dossiers/",
-        "/formation/archives/",
+        "/formation/archives/", "/formation/archives/durees/", "/formation/archives/durees/missions/",
+        "/formation/archives/bordereaux/", "/formation/archives/bordereaux/{training_list}/",
+        "/formation/archives/bordereaux/{training_done}/", "/formation/signataires/{signatory}/retirer/",
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",

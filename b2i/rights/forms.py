@@ -1,4 +1,4 @@
-"""Forms of a learner’s rights: contest, answer, identity, erasure; visa of an elimination list."""
+"""Forms of a learner’s rights: contest, answer, identity, erasure."""
 
 from django import forms
 from django.utils import timezone
@@ -83,28 +83,6 @@ class IdentityForm(forms.Form):
         if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
             raise forms.ValidationError("L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.")
         return year
-
-
-class VisaForm(forms.Form):
-    """Visa of the Archives départementales on an elimination list."""
-
-    reference = forms.CharField(
-        label="Référence du visa",
-        max_length=100,
-        help_text="Celle du courrier des Archives.",
-        error_messages={"required": "Recopiez la référence du visa."},
-    )
-    visa_on = forms.DateField(
-        label="Date du visa",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Donnez la date du visa.", "invalid": "Cette date n’existe pas."},
-    )
-    visa_by = forms.CharField(
-        label="Donné par",
-        max_length=120,
-        help_text="La fonction et le nom\u00a0: la directrice des Archives départementales, Mme…",
-        error_messages={"required": "Dites qui a donné le visa."},
-    )
 
 
 class ErasureForm(forms.Form):

@@ -27,6 +27,7 @@ from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
+from extranet.demo.training.archives import build_archives
 from extranet.demo.training.dossiers import build_dossier
 from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
@@ -128,6 +129,7 @@ class Demo:
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
         build_dossier(coordinator=self.coordinator)
+        build_archives(animators=self.animators, coordinator=self.coordinator)
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)

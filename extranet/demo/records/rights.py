@@ -18,6 +18,7 @@ from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
 from b2i.retention.rule import RULE
 from b2i.rights import services as rights_services
 from b2i.self_positioning.models import CanDoAnswer
+from reseau.eliminations.services import note_visa
 from reseau.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
@@ -110,9 +111,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     elimination.lines.update(listed_on=timezone.localdate(prepared_on))
     Elimination.objects.filter(pk=elimination.pk).update(prepared_on=timezone.localdate(prepared_on))
-    retention_services.note_visa(
-        elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA
-    )
+    note_visa(elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination, by=coordinator)
     Elimination.objects.filter(pk=elimination.pk).update(
         carried_out_at=destroyed_at, destroyed_on=timezone.localdate(destroyed_at)

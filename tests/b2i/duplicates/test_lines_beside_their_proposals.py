@@ -9,7 +9,7 @@ from b2i.validation.models.validation import Proposal, Validation
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
-STEPS = "0039_lines_beside_their_proposals", "0040_facts_of_that_skill"
+STEPS = "0040_lines_beside_their_proposals", "0041_facts_of_that_skill"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ def test_lines_moved_by_a_merge_come_back_with_every_proposal_on_them(settings, 
     moved_line = EvidenceFactory(record=other_record, skill=skill)
     loader = MigrationExecutor(connection).loader
     migrations = [loader.get_migration("b2i", name) for name in STEPS]
-    states = [loader.project_state(("b2i", "0038_names_in_accreditations"))]
+    states = [loader.project_state(("b2i", "0039_elimination_lists_of_any_app"))]
     states.append(migrations[0].mutate_state(states[0], preserve=True))
 
     with connection.schema_editor() as editor:

@@ -21,7 +21,7 @@ def fact_of_the_skill(line: str, day: str) -> migrations.AddConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("b2i", "0039_lines_beside_their_proposals")]
+    dependencies = [("b2i", "0040_lines_beside_their_proposals")]
 
     operations = [
         migrations.AddField(

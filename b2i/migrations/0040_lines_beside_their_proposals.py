@@ -24,6 +24,6 @@ def bring_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("b2i", "0038_names_in_accreditations")]
+    dependencies = [("b2i", "0039_elimination_lists_of_any_app")]
 
     operations = [migrations.RunPython(bring_back, migrations.RunPython.noop)]
