@@ -25,7 +25,7 @@ def describe_workshop(workshop: OpenWorkshop) -> dict:
         "@type": "Event",
         "name": workshop.sheet.title,
         "description": workshop.sheet.aim,
-        "url": absolute(f"{workshop.epm.get_absolute_url()}#ateliers-a-venir"),
+        "url": absolute(workshop.get_absolute_url()),
         "startDate": begins.isoformat(),
         "endDate": (begins + timedelta(minutes=workshop.minutes)).isoformat(),
         "eventStatus": SCHEDULED,

@@ -3,19 +3,21 @@
 A delivery is another fact (`ressources.deliveries`): nobody may have come to an announced workshop.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 
 from reseau import audience
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM, kilometres_from
-from reseau.wording import day_in_full, place_in_words
+from reseau.wording import day_in_full, hour_in_words, place_in_words
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 
 FARTHEST = timedelta(days=366)
@@ -57,6 +59,8 @@ class OpenWorkshop(models.Model):
         Member, verbose_name="annoncé par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created = models.DateTimeField("annoncé le", default=timezone.now, editable=False)
+    # Calendars read it: when what they show was last altered.
+    changed = models.DateTimeField("changé le", default=timezone.now, db_default=Now(), editable=False)
     cancelled_at = models.DateTimeField("annulé le", null=True, blank=True, editable=False)
 
     objects = OpenWorkshopQuerySet.as_manager()
@@ -91,6 +95,9 @@ class OpenWorkshop(models.Model):
     def __str__(self) -> str:
         return f"{day_in_full(self.date, 'j F Y')}, {self.epm}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("ressources:open_workshop", args=[self.pk])
+
     def clean(self) -> None:
         if self.date is None:
             return
@@ -101,6 +108,19 @@ class OpenWorkshop(models.Model):
             raise ValidationError({"date": "C’est dans plus d’un an\u00a0: vérifiez l’année."})
 
     @property
+    def begins_at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.date, self.start))
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.begins_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it takes place, today or later."""
+        return self.cancelled_at is None and self.date >= timezone.localdate()
+
+    @property
     def place(self) -> str:
         """« EPM de Gramat », « La Fabrique, Gramat »."""
         return place_in_words(self.epm.name, self.epm.commune)
@@ -108,5 +128,4 @@ class OpenWorkshop(models.Model):
     @property
     def hour(self) -> str:
         """« 14 h », « 9 h 30 »."""
-        minutes = f"\u00a0{self.start:%M}" if self.start.minute else ""
-        return f"{self.start.hour}\u00a0h{minutes}"
+        return hour_in_words(self.start)

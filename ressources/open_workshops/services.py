@@ -16,4 +16,5 @@ def announce_workshop(*, workshop: OpenWorkshop) -> OpenWorkshop:
 
 def cancel_workshop(*, workshop: OpenWorkshop) -> None:
     """Cancel a workshop: it leaves every list. Cancelling again changes nothing."""
-    OpenWorkshop.objects.filter(pk=workshop.pk, cancelled_at=None).update(cancelled_at=timezone.now())
+    now = timezone.now()
+    OpenWorkshop.objects.filter(pk=workshop.pk, cancelled_at=None).update(cancelled_at=now, changed=now)

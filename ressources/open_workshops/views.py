@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from reseau.list_facets import query_value
@@ -45,6 +45,16 @@ class NextWorkshopsView(ListView):
         for workshop in context["workshops"]:
             workshop.may_be_cancelled = may_cancel_workshop(self.request.user, workshop)
         return context
+
+
+@login_not_required
+@require_safe
+def workshop_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one workshop to everybody: when, where, how to come; one that is cancelled says so."""
+    workshop = get_object_or_404(OpenWorkshop.objects.visible_to(request.user).with_place(), pk=pk)
+    may_change = may_cancel_workshop(request.user, workshop) and workshop.is_to_come
+    context = {"workshop": workshop, "may_change": may_change}
+    return render(request, "ressources/open_workshops/open_workshop.html", context)
 
 
 @method_decorator(network_required, name="dispatch")

@@ -1,12 +1,12 @@
 """Workshops open to all, announced in the demo for the coming weeks: two a week somewhere in the département."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
-from formation.planning.holidays import holiday_of
-from reseau.enums import Audience, Weekday
+from extranet.demo.network.meetings import working_day
+from reseau.enums import Audience
 from reseau.members.models.member import Member
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.open_workshops.services import announce_workshop
@@ -33,7 +33,7 @@ def build_open_workshops(*, animators: Sequence[Member]) -> None:
             workshop=OpenWorkshop(
                 sheet=sheet,
                 epm=animator.main_position.epm,
-                date=next_working_day(rank),
+                date=working_day(timezone.localdate() + timedelta(days=2 + 3 * rank)),
                 start=STARTS[rank % len(STARTS)],
                 minutes=sheet.duration,
                 places=sheet.group_size,
@@ -41,11 +41,3 @@ def build_open_workshops(*, animators: Sequence[Member]) -> None:
                 announced_by=animator,
             )
         )
-
-
-def next_working_day(rank: int) -> date:
-    """Return the `rank`-th of days three apart from the day after tomorrow, or the next working day."""
-    day = timezone.localdate() + timedelta(days=2 + 3 * rank)
-    while day.weekday() > Weekday.FRIDAY or holiday_of(day):
-        day += timedelta(days=1)
-    return day
