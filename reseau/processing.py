@@ -59,7 +59,7 @@ PROCESSING = (
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
             "reseau.Position": "member role epm territory contract employer_email start end",
-            "reseau.Meeting": "title link text announced_by",
+            "reseau.Meeting": "title elsewhere link text announced_by",
             "reseau.EPM": "name slug search_name address phone email opening_hours presentation",
         },
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from reseau.agenda.registry import AgendaDate, AgendaSource, register
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 
 
 @register

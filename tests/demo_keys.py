@@ -29,7 +29,7 @@ from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
@@ -67,11 +67,10 @@ def demo_keys() -> dict[str, int]:
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
-    attendance["attended"] = paper.enrolments.confirmed().first().pk
+    attendance |= {"attended": paper.enrolments.confirmed().first().pk, **agenda_keys(trained)}
     evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
     other_keys = {
-        **agenda_keys(trained),
         "year": timezone.localdate().year,
         "table": LearnerImport.objects.get().pk,
         "elimination": Elimination.objects.get(visa_on=None).pk,

@@ -73,6 +73,7 @@ PAGES = {
         "/formation/besoins/", "/formation/mes-deplacements/", "/formation/mes-disponibilites/",
         "/formation/calendriers/", "/agenda/", "/agenda/?territoire=cahors", "/agenda/calendrier/",
         "/agenda/reunions/{meeting}/", "/ressources/prochains-ateliers/{open_workshop}/",
+        "/ressources/prochains-ateliers/{open_workshop}/modifier/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
         "/formation/sessions/{session}/covoiturage/", "/formation/sessions/{session}/ordre-de-mission/",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alertes.mails.mail_message import absolute
 from extranet.structured_data.places import name_place
 from formation.sessions.models.session import Session
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 
 SCHEDULED = "https://schema.org/EventScheduled"
 ON_SITE = "https://schema.org/OfflineEventAttendanceMode"

@@ -62,7 +62,12 @@ class Meeting(models.Model):
     link = models.URLField("lien de la visioconférence", max_length=300, blank=True)
     text = models.TextField("ce qu’il faut savoir", blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)])
     announced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="annoncée par", on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="annoncée par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     created = models.DateTimeField("annoncée le", default=timezone.now, editable=False)
     changed = models.DateTimeField("changée le", default=timezone.now, editable=False)
