@@ -152,6 +152,11 @@ class OpenWorkshop(models.Model):
         return self.begins_at + timedelta(minutes=self.minutes)
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody sees it, as `visible_to` says of a query."""
+        return self.sheet.live and self.sheet.audience == audience.PUBLIC and self.epm.is_open
+
+    @property
     def places_left(self) -> int:
         return max(self.places - self.taken, 0)
 

@@ -25,8 +25,14 @@ FOLLOWING = "following"
 
 
 def known_workshop(user, pk: int) -> OpenWorkshop:
-    """Return a workshop that the user may see, with its place. Raises `Http404` otherwise."""
-    return get_object_or_404(OpenWorkshop.objects.visible_to(user).with_place(), pk=pk)
+    """Return a workshop that everybody sees, or that the user runs, with its place. Raises `Http404` otherwise.
+
+    Its team still reads who is enrolled, and tells them, once the sheet is withdrawn or the place closed.
+    """
+    workshop = get_object_or_404(OpenWorkshop.objects.with_place(), pk=pk)
+    if not (workshop.is_public or may_run_workshop(user, workshop)):
+        raise Http404
+    return workshop
 
 
 def own_workshop(user, pk: int) -> OpenWorkshop:
@@ -77,6 +83,7 @@ class ChangeView(View):
         workshop = own_workshop(self.request.user, pk)
         if not workshop.is_to_come:
             raise Http404
+        self.following = workshop.following_count
         return workshop
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,7 +112,7 @@ class ChangeView(View):
             "form": form,
             "workshop": workshop,
             "bookings": workshop.bookings.named(),
-            "following": workshop.following_count,
+            "following": self.following,
         }
         return render(self.request, "ressources/open_workshops/workshop_change.html", context, status=status)
 

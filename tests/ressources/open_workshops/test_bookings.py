@@ -111,6 +111,13 @@ def test_team_reads_all_names_others_those_whom_they_enrolled(
     assert seen(client_of(other_territorial)) == seen(client) == [False, False, False]
 
 
+def test_team_still_reads_whom_to_tell_once_the_sheet_is_withdrawn(client, client_of, full, animator, stranger):
+    full.sheet.unpublish()
+    address = full.get_absolute_url()
+    assert [each.get(address).status_code for each in (client, client_of(stranger))] == [404, 404]
+    assert client_of(animator).get(address).content.decode().count("Odile R.") >= 1
+
+
 def test_outsiders_enrol_read_and_print_nothing(client_of, full, outsider):
     reader, address = client_of(outsider), full.get_absolute_url()
     assert reader.post(f"{address}inscrire/", {"name": "Zoé T."}).status_code in {302, 404}
