@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reseau', '0012_agenda'),
-        ('ressources', '0033_open_workshop_changed'),
+        ('ressources', '0034_open_workshop_changed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0032_collection_links_as_fingerprints'),
+        ('ressources', '0033_untagged_imports'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('extranet', '0009_accessibility_statement'),
+        ('extranet', '0010_readings_done'),
     ]
 
     operations = [
