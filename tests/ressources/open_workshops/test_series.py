@@ -133,3 +133,9 @@ def test_who_is_enrolled_is_told_before_and_after(client_of, animator, series):
     cancelled = client.post(f"{series[0].get_absolute_url()}annuler/", follow=True).content.decode()
     assert cancelled.count("À prévenir\u00a0: Odile R. (05 65 00 00 01).") == 1
     assert cancelled.count("Cet atelier n’aura pas lieu.") == 1
+
+
+def test_workshop_whose_announcer_left_still_changes(series):
+    OpenWorkshop.objects.update(announced_by=None)
+    change_workshop(workshop=series[0], values={"places": 4}, and_following=True)
+    assert {each.places for each in OpenWorkshop.objects.all()} == {4}
