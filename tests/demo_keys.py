@@ -28,13 +28,28 @@ from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
+from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
-from tests.pages import ANIMATOR, CARD
+from tests.pages import ANIMATOR, CARD, TERRITORIAL
+
+
+def agenda_keys(animator: Member) -> dict[str, int]:
+    """Return a workshop open to all, and meetings of each audience."""
+    meetings = {meeting.audience: meeting.pk for meeting in Meeting.objects.order_by("-pk")}
+    own = Meeting.objects.filter(announced_by__email=TERRITORIAL).order_by("pk").first()
+    workshop = OpenWorkshop.objects.to_come().filter(epm__in=animator.epm_ids).first()
+    return {
+        "open_workshop": workshop.pk,
+        "open_meeting": meetings["public"],
+        "meeting": meetings["member"],
+        "own_meeting": own.pk,
+    }
 
 
 def demo_keys() -> dict[str, int]:
@@ -55,7 +70,7 @@ def demo_keys() -> dict[str, int]:
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
-    attendance["attended"] = paper.enrolments.confirmed().first().pk
+    attendance |= {"attended": paper.enrolments.confirmed().first().pk, **agenda_keys(trained)}
     evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
     other_keys = {

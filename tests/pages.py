@@ -22,6 +22,8 @@ Keys in braces stand for objects of the demo:
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
+- `{open_workshop}`: the next workshop open to all of the animator's EPM; `{open_meeting}`, `{meeting}`,
+  `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
 - `{version}`: a version of the framework that awaits its adoption.
 """
@@ -35,7 +37,8 @@ PAGES = {
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
-        "/ressources/prochains-ateliers/", "/recherche/?q=photo",
+        "/ressources/prochains-ateliers/", "/recherche/?q=photo", "/agenda/", "/agenda/calendrier/",
+        "/ressources/prochains-ateliers/{open_workshop}/", "/agenda/reunions/{open_meeting}/",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
@@ -70,7 +73,9 @@ PAGES = {
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/{year}/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/formation/besoins/", "/formation/mes-deplacements/", "/formation/mes-disponibilites/",
-        "/formation/calendriers/",
+        "/formation/calendriers/", "/agenda/", "/agenda/?territoire=cahors", "/agenda/calendrier/",
+        "/agenda/reunions/{meeting}/", "/ressources/prochains-ateliers/{open_workshop}/",
+        "/ressources/prochains-ateliers/{open_workshop}/modifier/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
         "/formation/sessions/{session}/covoiturage/", "/formation/sessions/{session}/ordre-de-mission/",
@@ -104,6 +109,7 @@ PAGES = {
         "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [

@@ -16,6 +16,7 @@ from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, m
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
+from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
 from extranet.demo.news import build_news
@@ -89,6 +90,8 @@ class Demo:
     def build_people(self) -> None:
         self.animators = build_staff(epms=self.epms, scale=self.scale, draw=self.draw, namer=self.namer)
         self.coordinator = Member.objects.get(email="coordination@example.org")
+        territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
+        build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:
         self.skills = {skill.code: skill for skill in Skill.objects.filter(domain__framework__is_record_base=True)}

@@ -10,9 +10,8 @@ from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
-from formation.wording import hour_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, hour_in_words
 
 
 @dataclass(frozen=True, slots=True)

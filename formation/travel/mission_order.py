@@ -15,9 +15,8 @@ from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.models import Mission
 from formation.travel.volunteering import Drive
-from formation.wording import hour_in_words
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full, place_in_words
+from reseau.wording import day_in_full, hour_in_words, place_in_words
 
 STEP = 5  # minutes; hours are rounded away from the session
 BY_ROAD = "calculés par la route, aller et retour"

@@ -11,7 +11,7 @@ from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.signature import Signed
-from formation.wording import hour_in_words, hours_in_words
+from reseau.wording import hour_in_words, hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
 

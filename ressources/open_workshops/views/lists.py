@@ -1,4 +1,4 @@
-"""Workshops open to all: the public list; for animators, the form that announces one and the button that cancels it."""
+"""The public list of the next workshops, and the form of an animator that announces one, or a series."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -7,18 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.list_facets import query_value
 from reseau.permissions import network_required
 from reseau.places.models.commune import Commune
 from reseau.refusals import refusals_in
-from reseau.wording import day_in_full
-from ressources.open_workshops import services as open_workshops
-from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop
-from ressources.open_workshops.models import OpenWorkshop
-from ressources.open_workshops.permissions import may_announce, may_cancel_workshop
+from reseau.wording import counted, day_in_full
+from ressources.open_workshops.enums import Recurrence
+from ressources.open_workshops.forms.announcement import AnnouncementForm, SeriesDaysForm, proposed_workshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.open_workshops.permissions import may_announce
+from ressources.open_workshops.services import announcements
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -41,33 +41,49 @@ class NextWorkshopsView(ListView):
         return queryset.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else queryset
 
     def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)
-        for workshop in context["workshops"]:
-            workshop.may_be_cancelled = may_cancel_workshop(self.request.user, workshop)
-        return context
+        return super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)
 
 
 @method_decorator(network_required, name="dispatch")
 class AnnounceView(View):
+    """The form; for a workshop that comes back, its dates are shown before they are announced."""
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         workshop = proposed_workshop(sheet=offered_sheet(request.user, pk), member=request.user)
-        return self.render(workshop, OpenWorkshopForm(workshop=workshop, epms=self.epms()))
+        return self.render(workshop, AnnouncementForm(workshop=workshop, epms=self.epms()))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         workshop = proposed_workshop(sheet=offered_sheet(request.user, pk), member=request.user)
-        form = OpenWorkshopForm(request.POST, workshop=workshop, epms=self.epms())
+        form = AnnouncementForm(request.POST, workshop=workshop, epms=self.epms())
         if not form.is_valid():
             return self.render(workshop, form, status=422)
+        if form.cleaned_data["rhythm"]:
+            return self.choose_days(form)
         with refusals_in(form):
-            open_workshops.announce_workshop(workshop=form.instance)
+            announcements.announce_workshop(workshop=form.instance)
             messages.success(request, f"C’est annoncé\u00a0: {day_in_full(workshop.date)}, {workshop.hour}.")
-            return redirect("ressources:next_workshops")
+            return redirect(form.instance)
         return self.render(workshop, form, status=422)
+
+    def choose_days(self, form: AnnouncementForm) -> HttpResponse:
+        """Show the dates; once they are chosen, announce them."""
+        is_chosen = "chosen" in self.request.POST and "again" not in self.request.POST
+        days = SeriesDaysForm(self.request.POST if is_chosen else None, days=form.days)
+        if is_chosen and days.is_valid():
+            with refusals_in(days):
+                announced = announcements.announce_series(
+                    workshop=form.instance, rhythm=Recurrence(form.cleaned_data["rhythm"]), days=days.kept
+                )
+                messages.success(self.request, f"C’est annoncé\u00a0: {counted(len(announced), 'date')}.")
+                return redirect(announced[0])
+        context = {"form": form, "days": days, "sheet": form.instance.sheet, "workshop": form.instance}
+        status = 422 if is_chosen else 200
+        return render(self.request, "ressources/open_workshops/series_days.html", context, status=status)
 
     def epms(self):
         return epms_to_write_from(self.request.user).order_by("search_name", "pk")
 
-    def render(self, workshop: OpenWorkshop, form: OpenWorkshopForm, *, status: int = 200) -> HttpResponse:
+    def render(self, workshop: OpenWorkshop, form: AnnouncementForm, *, status: int = 200) -> HttpResponse:
         context = {"form": form, "sheet": workshop.sheet, "workshop": workshop}
         return render(self.request, "ressources/open_workshops/open_workshop_form.html", context, status=status)
 
@@ -79,15 +95,3 @@ def offered_sheet(user, pk: int) -> WorkshopPage:
     if not may_announce(user, sheet):
         raise Http404
     return sheet
-
-
-@network_required
-@require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().select_related("epm__commune")
-    workshop = get_object_or_404(queryset, pk=pk)
-    if not may_cancel_workshop(request.user, workshop):
-        raise Http404
-    open_workshops.cancel_workshop(workshop=workshop)
-    messages.success(request, f"L’atelier du {day_in_full(workshop.date)} n’est plus annoncé. Prévenez qui s’y attend.")
-    return redirect("ressources:next_workshops")
