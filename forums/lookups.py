@@ -8,14 +8,14 @@ from forums.topics.models import Topic
 
 
 def find_forum(user, slug: str) -> Forum:
-    return get_object_or_404(Forum.objects.visible_to(user), slug=slug)
+    return get_object_or_404(Forum.objects.visible_to(user).with_place(), slug=slug)
 
 
 def find_topic(user, forum: str, topic: str) -> Topic:
-    topics = Topic.objects.visible_to(user).select_related("forum", "author")
+    topics = Topic.objects.visible_to(user).select_related("forum__territory", "forum__epm__commune", "author")
     return get_object_or_404(topics, forum__slug=forum, slug=topic)
 
 
 def find_post(user, forum: str, topic: str, pk: int) -> Post:
-    posts = Post.objects.visible_to(user).select_related("topic__forum")
+    posts = Post.objects.visible_to(user).select_related("topic__forum__epm__commune")
     return get_object_or_404(posts, topic__forum__slug=forum, topic__slug=topic, pk=pk)

@@ -3,12 +3,18 @@
 from django.urls import path
 
 from forums.browsing import views as browsing
+from forums.forums import views as forums
 from forums.posts import views as posts
+from forums.readings import views as readings
 from forums.solutions import views as solutions
 
 app_name = "forums"
 urlpatterns = [
     path("", browsing.IndexView.as_view(), name="index"),
+    path("lus/", readings.mark_all_read, name="mark_all_read"),
+    path("nouveau-forum/", forums.NewForumKindsView.as_view(), name="forum_new"),
+    path("nouveau-forum/<slug:kind>/", forums.NewForumView.as_view(), name="forum_new_of_kind"),
+    path("reglages/<slug:forum>/", forums.ForumSettingsView.as_view(), name="forum_settings"),
     path("<slug:forum>/", browsing.ForumView.as_view(), name="forum"),
     path("<slug:forum>/nouveau/", posts.TopicNewView.as_view(), name="topic_new"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),

@@ -14,6 +14,7 @@ from forums.posts import services
 from forums.posts.forms import MessageForm, TopicForm
 from forums.posts.models import Post
 from forums.posts.permissions import may_edit_post
+from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
 
@@ -40,6 +41,9 @@ class TopicNewView(PreviewMixin, FormView):
     @cached_property
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"kinds": kinds_to_open(self.request.user, self.forum)}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(forum=self.forum, **kwargs)

@@ -94,7 +94,7 @@ def test_list_of_forums_is_404_for_a_learner(client_of, learner, network_forum):
 def test_list_of_forums_leaves_out_other_territories(client_of, address, network_forum, stranger):
     page = client_of(stranger).get("/forums/")
 
-    assert list(page.context["forums"]) == [network_forum]
+    assert [line.forum for line in page.context["forum_lines"]] == [network_forum]
     assert "Figeac" not in page.content.decode()
 
 
