@@ -19,3 +19,8 @@ def find_topic(user, forum: str, topic: str) -> Topic:
 def find_post(user, forum: str, topic: str, pk: int) -> Post:
     posts = Post.objects.visible_to(user).select_related("topic__forum__epm__commune")
     return get_object_or_404(posts, topic__forum__slug=forum, topic__slug=topic, pk=pk)
+
+
+def find_post_by_number(user, pk: int) -> Post:
+    """Return a post wherever it stands today: its number outlives the title and the place of its topic."""
+    return get_object_or_404(Post.objects.visible_to(user).select_related("topic__forum"), pk=pk)

@@ -12,7 +12,9 @@ from forums.enums import ForumKind, TopicKind
 from forums.forums.models import Forum
 from forums.forums.services import create_forum
 from forums.posts.services import answer, open_topic
+from forums.readings.services import note_reading
 from forums.solutions.services import mark_solved
+from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
@@ -47,6 +49,8 @@ def build_written_topic(
         )
         if post.get("solution"):
             mark_solved(post=reply, by=authors[0], notify=False)
+            thankful = [author for author in authors if author != reply.author]
+            PostThanks.objects.bulk_create([PostThanks(post=reply, member=member) for member in thankful])
     return topic
 
 
@@ -79,4 +83,6 @@ def build_other_forums(*, animators: list[Member], coordinator: Member, draw: ra
             members=[reader, *writers] if kind == ForumKind.PROJECT else [],
         )
         for topic in content["topics"]:
-            build_written_topic(topic, forum=forum, authors=[keepers[kind], *writers], draw=draw)
+            written = build_written_topic(topic, forum=forum, authors=[keepers[kind], *writers], draw=draw)
+            if kind == ForumKind.PROJECT:
+                note_reading(member=reader, topic=written, until=written.created)

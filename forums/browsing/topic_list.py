@@ -15,7 +15,7 @@ from forums.topics.models import Topic
 FORUMS_SHOWN = 15
 
 
-class TopicView(models.TextChoices):
+class TopicScope(models.TextChoices):
     UNREAD = "a-lire", "À lire"
     MINE = "les-miens", "Les miens"
     ALL = "tous", "Tous"
@@ -44,8 +44,8 @@ class TopicList:
         self.user, self.forum = user, forum
         status, view = parameters.get("etat", ""), parameters.get("vue", "")
         self.status = status if status in TopicStatus.values else ""
-        by_default = TopicView.ALL if forum or self.status else TopicView.UNREAD
-        self.asked = view if view in TopicView.values else by_default
+        by_default = TopicScope.ALL if forum or self.status else TopicScope.UNREAD
+        self.asked = view if view in TopicScope.values else by_default
         self.shows_all_forums = parameters.get("forums") == "tous"
 
     @cached_property
@@ -63,11 +63,11 @@ class TopicList:
     @property
     def has_read_all(self) -> bool:
         """Nothing is left to read: the page says so, and goes on with all topics."""
-        return self.asked == TopicView.UNREAD and not self.unread_count
+        return self.asked == TopicScope.UNREAD and not self.unread_count
 
     @property
     def view(self) -> str:
-        return TopicView.ALL if self.has_read_all else self.asked
+        return TopicScope.ALL if self.has_read_all else self.asked
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -78,17 +78,17 @@ class TopicList:
         topics = self.visible
         if self.status:
             topics = topics.questions().filter(status=self.status)
-        if self.view == TopicView.UNREAD:
+        if self.view == TopicScope.UNREAD:
             topics = unread_topics(topics, self.user)
-        elif self.view == TopicView.MINE:
+        elif self.view == TopicScope.MINE:
             topics = topics.filter(models.Exists(_posts().filter(topic=models.OuterRef("pk"), author=self.user.pk)))
         return topics
 
     @cached_property
     def count(self) -> int:
-        if self.view == TopicView.UNREAD and not self.status:
+        if self.view == TopicScope.UNREAD and not self.status:
             return self.unread_count
-        if self.view == TopicView.ALL and self.status:
+        if self.view == TopicScope.ALL and self.status:
             return self.counts[self.status]
         return self.topics.count()
 
@@ -97,10 +97,10 @@ class TopicList:
         return with_readings(self.topics.recent(), self.user)
 
     def chips(self) -> list[ListChip]:
-        counts = {TopicView.UNREAD: self.unread_count}
+        counts = {TopicScope.UNREAD: self.unread_count}
         views = [
             ListChip(f"?vue={view.value}", view.label, counts.get(view), not self.status and self.asked == view)
-            for view in TopicView
+            for view in TopicScope
         ]
         states = [
             ListChip(f"?etat={status.value}", status.label, self.counts[status], self.status == status)

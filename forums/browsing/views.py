@@ -16,19 +16,21 @@ from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_forum, find_topic
 from forums.posts import services
 from forums.posts.forms import MessageForm
-from forums.posts.models import POSTS_PER_PAGE
+from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
 from forums.posts.views import PreviewMixin
 from forums.readings.services import note_reading
 from forums.readings.unread import first_unread, read_until
+from forums.solutions.excerpts import excerpt_of
 from forums.solutions.permissions import may_mark_solved
+from forums.thanks.models import with_thanks
 from forums.topics.models import Topic
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
 
 
-class TopicListView(ListView):
+class TopicListPage:
     """A page of topics, with the ways to narrow it."""
 
     template_name = "forums/browsing/topics.html"
@@ -54,7 +56,7 @@ class TopicListView(ListView):
 
 
 @members_only
-class IndexView(TopicListView):
+class IndexView(TopicListPage, ListView):
     def get_context_data(self, **kwargs) -> dict:
         lines = self.topic_list.forum_lines()
         shown = lines if self.topic_list.shows_all_forums else lines[:FORUMS_SHOWN]
@@ -67,7 +69,7 @@ class IndexView(TopicListView):
 
 
 @members_only
-class ForumView(TopicListView):
+class ForumView(TopicListPage, ListView):
     @cached_property
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
@@ -120,7 +122,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return quote(post.body, str(post.author or "Quelqu’un")) if post else ""
 
     def get_queryset(self):
-        return self.topic.posts.with_authors()
+        return with_thanks(self.topic.posts.with_authors(), self.request.user)
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
@@ -140,7 +142,20 @@ class TopicView(PreviewMixin, FormMixin, ListView):
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
-        return context | {"first_new": self._first_new(context["posts"])}
+        accepted = self._accepted() if context["page_obj"].number == 1 else None
+        return context | {
+            "first_new": self._first_new(context["posts"]),
+            "accepted": accepted,
+            "excerpt": accepted and excerpt_of(accepted),
+        }
+
+    def _accepted(self) -> Post | None:
+        """Return the answer that solved the question, shown under it."""
+        if not self.topic.solution_id:
+            return None
+        post = Post.objects.select_related("author").get(pk=self.topic.solution_id)
+        post.topic = self.topic
+        return post
 
     def _first_new(self, posts) -> int | None:
         """Return the key of the first post of the page written since the last visit; None if all or nothing is new."""

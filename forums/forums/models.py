@@ -16,7 +16,18 @@ from reseau.places.models.epm import EPM
 # Every member of the network reads these.
 OPEN_KINDS = (ForumKind.NETWORK, ForumKind.THEME)
 # First parts of addresses under /forums/ that are not those of a forum.
-RESERVED_SLUGS = ["chercher", "lus", "message", "nouveau-forum", "reglages", "semblables"]
+RESERVED_SLUGS = [
+    "apercu-d-un-message",
+    "chercher",
+    "fichiers",
+    "fichiers-d-un-message",
+    "images",
+    "lus",
+    "message",
+    "nouveau-forum",
+    "reglages",
+    "semblables",
+]
 
 
 class ForumQuerySet(models.QuerySet):

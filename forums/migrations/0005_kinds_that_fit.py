@@ -20,6 +20,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['chercher', 'lus', 'message', 'nouveau-forum', 'reglages', 'semblables']), _negated=True), name='forum_slug_is_not_a_page_of_the_site', violation_error_message='Cette adresse est déjà celle d’une page du site.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['apercu-d-un-message', 'chercher', 'fichiers', 'fichiers-d-un-message', 'images', 'lus', 'message', 'nouveau-forum', 'reglages', 'semblables']), _negated=True), name='forum_slug_is_not_a_page_of_the_site', violation_error_message='Cette adresse est déjà celle d’une page du site.'),
         ),
     ]

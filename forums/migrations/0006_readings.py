@@ -61,10 +61,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forumreading',
-            constraint=models.UniqueConstraint(fields=('member', 'forum'), name='forum_reading_once'),
+            constraint=models.UniqueConstraint(fields=('member', 'forum'), name='forum_reading_once', violation_error_message='La lecture de ce forum est déjà notée.'),
         ),
         migrations.AddConstraint(
             model_name='topicreading',
-            constraint=models.UniqueConstraint(fields=('member', 'topic'), name='topic_reading_once'),
+            constraint=models.UniqueConstraint(fields=('member', 'topic'), name='topic_reading_once', violation_error_message='La lecture de ce sujet est déjà notée.'),
         ),
     ]

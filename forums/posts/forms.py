@@ -47,7 +47,7 @@ class TopicForm(forms.Form):
         label="C’est",
         widget=forms.RadioSelect,
         initial=TopicKind.QUESTION,
-        required=False,
+        error_messages={"required": "Dites si c’est une question ou une discussion."},
     )
     title = forms.CharField(
         label="Titre",
@@ -70,6 +70,8 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args, kinds: Sequence[TopicKind] = EVERYBODY_OPENS, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and "kind" not in self.data:
+            self.fields["kind"].required = False
         self.fields["kind"].choices = [(kind.value, KIND_LABELS[kind]) for kind in kinds]
 
     def clean_kind(self) -> TopicKind:

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from forums.forums.models import Forum
-from forums.lookups import find_forum, find_post
+from forums.lookups import find_forum, find_post, find_post_by_number
 from forums.posts import services
 from forums.posts.forms import MessageForm, TopicForm
 from forums.posts.models import Post
 from forums.posts.permissions import may_edit_post
+from forums.similar.views import SimilarMixin
 from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
@@ -34,7 +35,7 @@ class PreviewMixin:
 
 
 @members_only
-class TopicNewView(PreviewMixin, FormView):
+class TopicNewView(SimilarMixin, PreviewMixin, FormView):
     template_name = "forums/posts/topic_new.html"
     form_class = TopicForm
 
@@ -80,6 +81,9 @@ class PostEditView(PreviewMixin, FormView):
 
 @require_safe
 @network_required
-def post_page(request, **path):
-    """Redirect from the permanent address of a post to the page of the topic where it stands today."""
-    return redirect(find_post(request.user, **path).page_url)
+def post_page(request, pk: int, **former_place):
+    """Redirect from the permanent address of a post to the page of the topic where it stands today.
+
+    `former_place`: where it stood when a longer address was copied.
+    """
+    return redirect(find_post_by_number(request.user, pk).page_url)

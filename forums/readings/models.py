@@ -7,7 +7,7 @@ from forums.forums.models import Forum
 from forums.topics.models import Topic
 
 
-class Reading(models.Model):
+class ReadUntil(models.Model):
     """`read_until`: all that was written up to then is read."""
 
     read_until = models.DateTimeField("lu jusqu’au")
@@ -16,7 +16,7 @@ class Reading(models.Model):
         abstract = True
 
 
-class TopicReading(Reading):
+class TopicReading(ReadUntil):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="topic_readings"
     )
@@ -25,13 +25,19 @@ class TopicReading(Reading):
     class Meta:
         verbose_name = "lecture d’un sujet"
         verbose_name_plural = "lectures des sujets"
-        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="topic_reading_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "topic"],
+                name="topic_reading_once",
+                violation_error_message="La lecture de ce sujet est déjà notée.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}, {self.topic}"
 
 
-class ForumReading(Reading):
+class ForumReading(ReadUntil):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="forum_readings"
     )
@@ -40,7 +46,13 @@ class ForumReading(Reading):
     class Meta:
         verbose_name = "forum marqué comme lu"
         verbose_name_plural = "forums marqués comme lus"
-        constraints = [models.UniqueConstraint(fields=["member", "forum"], name="forum_reading_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "forum"],
+                name="forum_reading_once",
+                violation_error_message="La lecture de ce forum est déjà notée.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}, {self.forum}"
