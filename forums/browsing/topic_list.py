@@ -81,7 +81,7 @@ class TopicList:
         if self.view == TopicScope.UNREAD:
             topics = unread_topics(topics, self.user)
         elif self.view == TopicScope.MINE:
-            topics = topics.filter(models.Exists(_posts().filter(topic=models.OuterRef("pk"), author=self.user.pk)))
+            topics = topics.filter(pk__in=self.user.posts.order_by().values("topic"))
         return topics
 
     @cached_property
@@ -115,7 +115,3 @@ class TopicList:
     @cached_property
     def forums(self) -> list[Forum]:
         return list(Forum.objects.visible_to(self.user))
-
-
-def _posts() -> models.Manager:
-    return Topic._meta.get_field("posts").related_model.objects
