@@ -1,14 +1,9 @@
-"""The forum, topic or post of an address, for those who see it; 404 for others."""
+"""The topic or post of an address, for those who see it; 404 for others."""
 
 from django.shortcuts import get_object_or_404
 
-from forums.forums.models import Forum
 from forums.posts.models import Post
 from forums.topics.models import Topic
-
-
-def find_forum(user, slug: str) -> Forum:
-    return get_object_or_404(Forum.objects.visible_to(user).with_place(), slug=slug)
 
 
 def find_topic(user, forum: str, topic: str) -> Topic:

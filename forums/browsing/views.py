@@ -11,9 +11,10 @@ from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, TopicList
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
-from forums.lookups import find_forum, find_topic
+from forums.lookups import find_topic
 from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post

@@ -11,9 +11,9 @@ from django.views.generic import FormView, TemplateView
 from forums.enums import ForumKind
 from forums.forums import services
 from forums.forums.forms import ForumForm, NewForumForm
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import creatable_kinds, may_create_forums, watches_forum
-from forums.lookups import find_forum
 from reseau.permissions import network_required, required
 
 creators_only = method_decorator(required(may_create_forums), name="dispatch")

@@ -8,8 +8,9 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_forum, find_post, find_post_by_number
+from forums.lookups import find_post, find_post_by_number
 from forums.posts import services
 from forums.posts.forms import MessageForm, TopicForm
 from forums.posts.models import Post

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_forum
 from forums.readings import services
 from reseau.permissions import network_required
 
