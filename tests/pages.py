@@ -95,7 +95,7 @@ PAGES = {
         "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
         "/b2i/livrets/vient-aussi-ici/", "/b2i/livrets/{learner}/suivi/", "/b2i/livrets/doublons/",
         "/b2i/livrets/doublons/{learner}/{other}/",
-        "/forums/reseau/",
+        "/forums/reseau/", "/forums/?vue=tous", "/forums/semaine-des-familles/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
@@ -110,6 +110,8 @@ PAGES = {
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
+        "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
+        "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [

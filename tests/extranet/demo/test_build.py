@@ -39,7 +39,8 @@ from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.year_report.year_figures import year_report
-from forums.enums import TopicStatus
+from forums.enums import ForumKind, TopicKind, TopicStatus
+from forums.forums.models import Forum
 from forums.topics.models import Topic
 from reseau.enums import Role
 from reseau.members.models.member import Member
@@ -70,7 +71,9 @@ def test_demo_has_the_figures_of_the_lot(demo):
     assert roles == {Role.COORDINATOR: 1, Role.TERRITORIAL: 3, Role.ANIMATOR: 180}
     assert (EPM.objects.count(), EPM.objects.filter(is_fictitious=False).count()) == (110, 0)
     assert WorkshopPage.objects.live().count() >= 40
-    assert Topic.objects.count() == 60
+    assert Topic.objects.count() == 65
+    assert set(Topic.objects.values_list("kind", flat=True)) == set(TopicKind)
+    assert set(Forum.objects.values_list("kind", flat=True)) == set(ForumKind)
     assert Topic.objects.filter(status=TopicStatus.SOLVED).count() == 25
     assert Member.objects.filter(is_fictitious=False).count() == 0
 

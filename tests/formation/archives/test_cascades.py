@@ -21,6 +21,7 @@ OF_THE_ACCOUNT = {
     "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice",
     "alertes.SavedSearch", "alertes.Enclosure",
     "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
+    "forums.ForumMember", "forums.ForumReading", "forums.PostThanks", "forums.TopicReading",
     "formation.TrainerProfile", "formation.Unavailability", "formation.Voice", "ressources.Authorship",
     "ressources.Collection", "ressources.CollectedSheet", "ressources.Contribution", "ressources.Favourite",
     "ressources.KeptText", "ressources.Thanks",
