@@ -1,7 +1,9 @@
 """Models of forums, gathered for Django."""
 
+from forums.corrections.models import EarlierText, WithdrawnTopic
+from forums.files.models import PostFile
 from forums.forums.models import Forum
 from forums.posts.models import Post
 from forums.topics.models import Topic
 
-__all__ = ["Forum", "Post", "Topic"]
+__all__ = ["EarlierText", "Forum", "Post", "PostFile", "Topic", "WithdrawnTopic"]

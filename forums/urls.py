@@ -3,17 +3,38 @@
 from django.urls import path
 
 from forums.browsing import views as browsing
+from forums.corrections import views as corrections
+from forums.files import views as files
+from forums.mentions import views as mentions
 from forums.posts import views as posts
 from forums.solutions import views as solutions
 
 app_name = "forums"
 urlpatterns = [
     path("", browsing.IndexView.as_view(), name="index"),
+    path("apercu-d-un-message/", posts.preview, name="preview"),
+    path("fichiers-d-un-message/", files.keep, name="keep_file"),
+    path("fichiers/<int:pk>/<str:name>", files.download, name="file"),
+    path("images/<int:pk>/<slug:size>/", files.picture, name="picture"),
     path("<slug:forum>/", browsing.ForumView.as_view(), name="forum"),
     path("<slug:forum>/nouveau/", posts.TopicNewView.as_view(), name="topic_new"),
+    path("<slug:forum>/nouveau/personnes/", mentions.people, name="people"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),
     path("<slug:forum>/<slug:topic>/a-resoudre/", solutions.unsolve, name="unsolve"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/", posts.post_page, name="post"),
-    path("<slug:forum>/<slug:topic>/message/<int:pk>/modifier/", posts.PostEditView.as_view(), name="post_edit"),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/modifier/", corrections.PostEditView.as_view(), name="post_edit"),
+    path(
+        "<slug:forum>/<slug:topic>/message/<int:pk>/historique/",
+        corrections.PostHistoryView.as_view(),
+        name="post_history",
+    ),
+    path(
+        "<slug:forum>/<slug:topic>/message/<int:pk>/historique/<int:text>/effacer/",
+        corrections.forget_text,
+        name="forget_text",
+    ),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/retirer/", corrections.withdraw, name="withdraw"),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/remettre/", corrections.restore, name="restore"),
+    path("<slug:forum>/sujet-retire/<int:pk>/", corrections.withdrawn_topic, name="withdrawn_topic"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/resolu/", solutions.solve, name="solve"),
 ]

@@ -25,6 +25,7 @@ from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
+from forums.corrections.models import EarlierText
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -64,6 +65,7 @@ def demo_keys() -> dict[str, int]:
         "learner": learner,
         "collection": collection,
         "trained": trained.pk,
+        "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
         "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }

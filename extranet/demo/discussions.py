@@ -3,9 +3,14 @@
 import random
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.files.drawings import render_drawing
+from forums.corrections.services import edit_post, withdraw_post
+from forums.files.models import PostFile
+from forums.files.services import keep_file
 from forums.forums.models import Forum
 from forums.posts.services import answer, open_topic
 from forums.solutions.services import mark_solved
@@ -14,7 +19,10 @@ from reseau.members.models.member import Member
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
-    """Build one topic with its posts; the same author number is the same person throughout."""
+    """Build one topic with its posts; the same author number is the same person throughout.
+
+    A post with a text `before` was corrected an hour after; one that is `withdrawn`, two hours after.
+    """
     authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
     opened_at = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
     first_post, *replies = content["posts"]
@@ -25,18 +33,34 @@ def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: rand
         body=first_post["body"],
         tags=", ".join(content.get("tags", [])),
         at=opened_at,
+        notify=False,
     )
     for post in replies:
         reply = answer(
+            files=_draw_pictures(post, author=authors[post["author"]]),
             topic=topic,
             author=authors[post["author"]],
-            body=post["body"],
+            body=post.get("before", post["body"]),
             at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
             notify=False,
         )
+        if "before" in post:
+            edit_post(post=reply, body=post["body"], at=reply.created + timedelta(hours=1), notify=False)
+        if post.get("withdrawn"):
+            withdraw_post(post=reply, at=reply.created + timedelta(hours=2))
         if post.get("solution"):
             mark_solved(post=reply, by=authors[0], notify=False)
     return topic
+
+
+def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
+    """Keep the picture that a post of the content names, with its description."""
+    if "picture" not in post:
+        return []
+    content = ContentFile(render_drawing(post["picture"]), name=f"{post['picture']}.png")
+    kept = keep_file(file=content, by=author)
+    kept.alternative = post["alternative"]
+    return [kept]
 
 
 def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
+from forums.corrections.models import UNDO_TIME
 from forums.enums import TopicStatus
 from forums.forums.models import Forum
 from forums.lookups import find_forum, find_topic
@@ -15,7 +17,7 @@ from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE
 from forums.posts.quotation import quote
-from forums.posts.views import PreviewMixin
+from forums.posts.views import MessageMixin
 from forums.solutions.permissions import may_mark_solved
 from forums.topics.models import Topic
 from reseau.permissions import network_required
@@ -68,7 +70,7 @@ class ForumView(ListView):
 
 
 @members_only
-class TopicView(PreviewMixin, FormMixin, ListView):
+class TopicView(MessageMixin, FormMixin, ListView):
     """The posts of a topic and, under them, the form to answer.
 
     `?citer=<post>` puts a quotation in the form. The button « Citer » sends there, by POST, what was typed so far: the
@@ -84,11 +86,16 @@ class TopicView(PreviewMixin, FormMixin, ListView):
     def topic(self) -> Topic:
         return find_topic(self.request.user, self.kwargs["forum"], self.kwargs["topic"])
 
+    @property
+    def forum(self) -> Forum:
+        return self.topic.forum
+
     @cached_property
     def quotation(self) -> str:
         key = self.request.GET.get("citer", "")
-        post = self.topic.posts.select_related("author").filter(pk=key).first() if key.isdecimal() else None
-        return quote(post.body, str(post.author or "Quelqu’un")) if post else ""
+        posts = self.topic.posts.standing().select_related("author", "topic__forum")
+        post = posts.filter(pk=key).first() if key.isdecimal() else None
+        return quote(post.body, str(post.author or "Quelqu’un"), post.get_absolute_url()) if post else ""
 
     def get_queryset(self):
         return self.topic.posts.with_authors()
@@ -107,6 +114,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return super().get_context_data(
             topic=self.topic,
             keep=f"{draft}-{self.topic.pk}",
+            undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
             sections=sections_of(self.request, self.topic),
             **kwargs,
@@ -125,6 +133,8 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return self.render_to_response(self.get_context_data(form=form, quoted=True))
 
     def publish(self, form):
-        post = services.answer(topic=self.topic, author=self.request.user, **form.cleaned_data)
+        post = services.answer(
+            topic=self.topic, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
+        )
         messages.success(self.request, "Votre réponse est publiée.")
         return redirect(post.page_url)
