@@ -14,6 +14,8 @@ class Matter(models.TextChoices):
     SEARCHES = "searches", "Mes recherches suivies"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
+    # To whoever wrote by mail and was not published: nobody may decline it either.
+    REPLIES = "replies", "Vos réponses par courriel"
 
     @property
     def hint(self) -> str:
@@ -24,6 +26,7 @@ class Matter(models.TextChoices):
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
+            self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 
@@ -36,8 +39,11 @@ class Matter(models.TextChoices):
     def of(cls, member) -> list["Matter"]:
         """Return the matters that `member` may choose: reviews reach only reviewers."""
         is_reviewer = member.is_coordinator or member.is_territorial
-        chosen = [matter for matter in cls if matter is not cls.CONTACT]
+        chosen = [matter for matter in cls if matter not in NEVER_DECLINED]
         return [matter for matter in chosen if is_reviewer or matter is not cls.REVIEWS]
+
+
+NEVER_DECLINED = frozenset({Matter.CONTACT, Matter.REPLIES})
 
 
 class Rhythm(models.TextChoices):

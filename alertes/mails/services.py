@@ -35,18 +35,21 @@ def plan_mails(
     follows_notice: bool = False,
     addresses: Iterable[str] = (),
     reply_to: str = "",
+    answers: str = "",
     enclosing: Enclosing | None = None,
 ) -> None:
     """Plan a mail for each of `recipients` who has an address and wants mails about `matter`, once for each `key`.
 
     It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
     goes through here, with or without a notice. `addresses` are those of people without account, who can decline
-    nothing: an employer of whom something is asked, whoever answers for the network. `enclosing` returns the unsaved
+    nothing: an employer of whom something is asked, whoever answers for the network. `answers` names the object where a
+    reply of the recipient is published (`topic:12`). `enclosing` returns the unsaved
     enclosures of each mail.
     """
     common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
     common |= {
         "reply_to": reply_to,
+        "answers": answers,
         "subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"),
         "due": timezone.now() + PATIENCE,
     }

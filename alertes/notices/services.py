@@ -33,14 +33,15 @@ def notify(
     matter: Matter | None = None,
     details: str = "",
     mail_text: str = "",
+    answers: str = "",
     enclosing: Enclosing | None = None,
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
-    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; the mail says
-    `mail_text` rather than `text` if there is one, then `details`. `enclosing` returns the enclosures of the mail,
-    which then leaves even if the notice is read.
+    `url`: where the matter is read, a path of the site. A text of more than 300 characters is cut. With a `matter`, the
+    notice is mailed too to those who want it, unless it is read or withdrawn within a minute: `mail_text` or the text,
+    then `details`. A reply to the mail goes to what `answers` names (`topic:12`). With `enclosing`, which returns the
+    enclosures, the mail leaves even if the notice is read.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
@@ -59,6 +60,7 @@ def notify(
             text=f"{subject}\n\n{details}".strip(),
             url=url,
             follows_notice=True,
+            answers=answers,
             enclosing=enclosing,
         )
 

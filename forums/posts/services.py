@@ -118,4 +118,6 @@ def _notify_participants(post: Post) -> None:
         url=post.get_absolute_url(),
         exclude=post.author,
         matter=Matter.FORUMS,
+        details=post.body,
+        answers=f"topic:{topic.pk}",
     )
