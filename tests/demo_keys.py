@@ -44,10 +44,9 @@ def demo_keys() -> dict[str, int]:
     collection = Collection.objects.get(title="Ateliers d’automne").pk
     learner = Learner.objects.get(card_number=CARD).pk
     run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
-    adaptation = sheet.adaptations.get().sheet_id
     returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
-    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": question_sheet, "run": run}
+    sheets = {"sheet": sheet.pk, "adaptation": sheet.adaptations.get().sheet_id, "kept": question_sheet, "run": run}
     wish = Wish.objects.get(training__slug="illettrisme-et-numerique")
     sheets |= {"wish": wish.pk, "training": wish.training_id}
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}

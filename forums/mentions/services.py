@@ -17,13 +17,17 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
         text=f"{post.author} vous nomme dans « {post.topic.title} »",
         url=post.get_absolute_url(),
         matter=Matter.FORUMS,
+        details=post.body,
+        answers=f"topic:{post.topic_id}",
     )
     return members
 
 
 def withdraw_mentions(*, post) -> None:
+    """Take back what people were told of a post that names them."""
     notices.withdraw(key=mention_key(post=post))
 
 
 def mention_key(*, post) -> str:
+    """Return the key of the notices that tell people that a post names them."""
     return f"post:{post.pk}:mention"

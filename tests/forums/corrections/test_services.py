@@ -144,7 +144,7 @@ def test_withdrawn_text_is_erased_when_it_may_no_longer_come_again(topic, collea
 
 def test_topic_without_answers_goes_and_comes_again_as_it_was(network_forum, animator):
     topic = TopicFactory(forum=network_forum, author=animator, title="Clé", body="Où **donc** ?", tags="usb", at=AT)
-    withdraw_post(post=answer(topic=topic, author=animator, body="Personne ?", at=AT + timedelta(days=1)))
+    withdraw_post(post=answer(topic=topic, author=animator, body="Personne ?", at=AT + timedelta(days=1)), at=AT)
     edit_post(post=topic.posts.first(), body="Où ?", at=AT)
     rows = [list(model.objects.values()) for model in (Topic, Post, EarlierText)]
 

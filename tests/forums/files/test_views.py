@@ -1,5 +1,7 @@
 """Files of messages in forms and pages: sent, described, served to those who see the message."""
 
+from contextlib import closing
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -144,7 +146,11 @@ def test_file_is_served_to_those_who_see_the_message_alone(
     addresses = [picture.url, picture.small_url, picture.download_url]
 
     def statuses(browser) -> set[int]:
-        return {browser.get(address).status_code for address in addresses}
+        codes = set()
+        for address in addresses:
+            with closing(browser.get(address)) as response:
+                codes.add(response.status_code)
+        return codes
 
     # The message is being written.
     assert (statuses(client_of(animator)), statuses(client_of(colleague)), statuses(client)) == ({200}, {404}, {302})
@@ -153,9 +159,8 @@ def test_file_is_served_to_those_who_see_the_message_alone(
     post = answer(topic=figeac_topic, author=animator, body="Voici.", files=[picture])
     people = (animator, colleague, coordinator, stranger)
     assert [statuses(client_of(person)) for person in people] == [{200}, {200}, {200}, {404}]
-    served = client_of(colleague).get(picture.url)
-    assert served["Cache-Control"] == "private, no-store"
-    assert served["X-Content-Type-Options"] == "nosniff"
+    with closing(client_of(colleague).get(picture.url)) as served:
+        assert (served["Cache-Control"], served["X-Content-Type-Options"]) == ("private, no-store", "nosniff")
 
     withdraw_post(post=post)
     assert [statuses(client_of(person)) for person in people] == [{404}] * 4
