@@ -4,6 +4,7 @@ from django.urls import path
 
 from forums.browsing import views as browsing
 from forums.corrections import views as corrections
+from forums.drafts import views as drafts
 from forums.files import views as files
 from forums.mentions import views as mentions
 from forums.posts import views as posts
@@ -18,8 +19,12 @@ urlpatterns = [
     path("images/<int:pk>/<slug:size>/", files.picture, name="picture"),
     path("<slug:forum>/", browsing.ForumView.as_view(), name="forum"),
     path("<slug:forum>/nouveau/", posts.TopicNewView.as_view(), name="topic_new"),
+    path("<slug:forum>/nouveau/brouillon/", drafts.keep, name="keep_draft"),
+    path("<slug:forum>/nouveau/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/nouveau/personnes/", mentions.people, name="people"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),
+    path("<slug:forum>/<slug:topic>/brouillon/", drafts.keep, name="keep_draft"),
+    path("<slug:forum>/<slug:topic>/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/<slug:topic>/a-resoudre/", solutions.unsolve, name="unsolve"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/", posts.post_page, name="post"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/modifier/", corrections.PostEditView.as_view(), name="post_edit"),

@@ -10,6 +10,7 @@ from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
 from forums.corrections.models import UNDO_TIME
+from forums.drafts.services import forget_draft
 from forums.enums import TopicStatus
 from forums.forums.models import Forum
 from forums.lookups import find_forum, find_topic
@@ -105,8 +106,13 @@ class TopicView(MessageMixin, FormMixin, ListView):
         paginator.count = self.topic.post_count
         return paginator
 
+    @property
+    def place(self) -> dict:
+        return {"topic": self.topic}
+
     def get_initial(self) -> dict:
-        return {"body": self.quotation}
+        draft = super().get_initial()
+        return draft | {"body": "\n\n".join(filter(None, (draft.get("body", "").rstrip(), self.quotation)))}
 
     def get_context_data(self, **kwargs) -> dict:
         # A quotation in the address must neither hide nor replace the draft kept for this topic.
@@ -136,5 +142,6 @@ class TopicView(MessageMixin, FormMixin, ListView):
         post = services.answer(
             topic=self.topic, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
         )
+        forget_draft(member=self.request.user, place=self.place)
         messages.success(self.request, "Votre réponse est publiée.")
         return redirect(post.page_url)

@@ -25,14 +25,16 @@ class KeptFiles:
     problems: list[str] = field(default_factory=list)
 
     @classmethod
-    def of_request(cls, request: HttpRequest, *, post=None) -> "KeptFiles":
-        """Return the files of a form: those of the `post` that is corrected, those sent before, those sent now."""
+    def of_request(cls, request: HttpRequest, *, written=None) -> "KeptFiles":
+        """Return the files of a form: those sent before, those sent now; at first those of what is `written` already,
+        a post that is corrected or a draft.
+        """
         if request.method != "POST":
-            return cls(list(post.files.all()) if post else [])
+            return cls(list(written.files.all()) if written else [])
         kept = cls()
         keys = [key for key in request.POST.getlist(KEPT) if key.isdecimal() and len(key) < 18]
         own = PostFile.objects.filter(pk__in=keys, author=request.user)
-        for file in own.filter(post=post) | own.waiting():
+        for file in own.waiting() | own.filter(pk__in=written.files.values("pk") if written else ()):
             if f"{LEFT_OUT}{file.pk}" in request.POST:
                 continue
             description = " ".join(request.POST.get(f"{DESCRIPTION}{file.pk}", "").split())

@@ -52,6 +52,14 @@ class PostFile(models.Model):
         blank=True,
         related_name="+",
     )
+    draft = models.ForeignKey(
+        "forums.MessageDraft",
+        verbose_name="brouillon",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="files",
+    )
     kind = models.CharField("type, lu dans le contenu", max_length=8, choices=KINDS)
     name = models.CharField("nom affiché", max_length=MAX_NAME)
     size = models.PositiveIntegerField("taille en octets")

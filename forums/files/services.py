@@ -70,8 +70,8 @@ def join_files(*, post, files: Sequence[PostFile]) -> None:
     for file in post.files.exclude(pk__in=[file.pk for file in files]):
         erase_files(files=[file])
     for file in files:
-        file.post = post
-        file.save(update_fields=["post", "alternative", "is_decorative"])
+        file.post, file.draft = post, None
+        file.save(update_fields=["post", "draft", "alternative", "is_decorative"])
 
 
 def erase_files(*, files: Iterable[PostFile]) -> int:
@@ -95,7 +95,7 @@ def erase_files_of_rows(*, rows: Iterable[dict]) -> None:
 @transaction.atomic
 def erase_forgotten_files() -> int:
     """Erase the files of messages that were never published; return their number."""
-    return erase_files(files=PostFile.objects.waiting().filter(added__lt=timezone.now() - FORGOTTEN_AFTER))
+    return erase_files(files=PostFile.objects.waiting().filter(draft=None, added__lt=timezone.now() - FORGOTTEN_AFTER))
 
 
 def _check(file: File, name: str) -> tuple[PostFile, dict[str, File]]:

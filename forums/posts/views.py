@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
+from forums.drafts.models import MessageDraft
+from forums.drafts.services import find_draft, forget_draft
 from forums.files.kept_files import KeptFiles
 from forums.forums.models import Forum
 from forums.lookups import find_forum, find_post
@@ -34,13 +37,32 @@ class MessageMixin:
 
     corrected_post: Post | None = None
     forum: Forum
+    # Where the message is written, if its draft is kept: {"forum": …} or {"topic": …}.
+    place: dict | None = None
 
     @cached_property
     def kept_files(self) -> KeptFiles:
-        return KeptFiles.of_request(self.request, post=self.corrected_post)
+        return KeptFiles.of_request(self.request, written=self.corrected_post or self.draft)
+
+    @cached_property
+    def draft(self) -> MessageDraft | None:
+        return find_draft(member=self.request.user, place=self.place) if self.place else None
+
+    def get_initial(self) -> dict:
+        return self.draft.typed if self.draft else super().get_initial()
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(files=self.kept_files.files, message_forum=self.forum, **kwargs)
+        return super().get_context_data(
+            files=self.kept_files.files, message_forum=self.forum, draft=self.draft, **self._draft_urls(), **kwargs
+        )
+
+    def _draft_urls(self) -> dict[str, str]:
+        if not self.place:
+            return {}
+        topic = self.place.get("topic")
+        slugs = [self.forum.slug, topic.slug] if topic else [self.forum.slug]
+        names = {"draft_url": "forums:keep_draft", "give_up_url": "forums:give_up_draft"}
+        return {key: reverse(name, args=slugs) for key, name in names.items()}
 
     def form_invalid(self, form):
         for problem in self.kept_files.problems:
@@ -62,6 +84,10 @@ class TopicNewView(MessageMixin, FormView):
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
 
+    @property
+    def place(self) -> dict:
+        return {"forum": self.forum}
+
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(forum=self.forum, **kwargs)
 
@@ -69,6 +95,7 @@ class TopicNewView(MessageMixin, FormView):
         topic = services.open_topic(
             forum=self.forum, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
         )
+        forget_draft(member=self.request.user, place=self.place)
         messages.success(self.request, "Votre sujet est publié. Vos alertes vous diront quand quelqu’un y répond.")
         return redirect(topic)
 

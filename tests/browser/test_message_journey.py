@@ -89,3 +89,40 @@ def test_picture_pasted_from_the_clipboard_is_described_and_published(open_brows
     assert shown.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 60
     page.locator(".post").last.get_by_role("button", name="Retirer").click()
     expect(page.locator(".post").last).to_contain_text("Message retiré par son auteur")
+
+
+def test_draft_follows_its_author_to_another_computer_and_two_texts_do_not_merge_unseen(open_browser):
+    here = open_topic(Mouse(open_browser()))
+    here.get_by_label("Votre message", exact=True).fill("Écrit à la maison")
+    expect(here.locator(".keeping")).to_contain_text("Brouillon gardé à")
+
+    there = open_topic(Mouse(open_browser()))
+    expect(there.get_by_label("Votre message", exact=True)).to_have_value("Écrit à la maison")
+    there.get_by_label("Votre message", exact=True).fill("Écrit à l’EPM")
+    expect(there.locator(".keeping")).to_contain_text("Brouillon gardé à", timeout=30_000)
+
+    here.get_by_label("Votre message", exact=True).fill("Écrit à la maison, suite")
+    expect(here.locator(".keeping")).to_contain_text("Un autre texte", timeout=30_000)
+    here.get_by_role("button", name="Garder celui-ci").click()
+    expect(here.locator(".keeping")).to_contain_text("Brouillon gardé à", timeout=30_000)
+
+    # The other window has a text of its own: it is not lost, and does not win by itself.
+    there.reload()
+    expect(there.get_by_label("Votre message", exact=True)).to_have_value("Écrit à l’EPM")
+    expect(there.locator(".keeping")).to_contain_text("Un autre texte", timeout=30_000)
+
+
+def test_somebody_is_named_with_the_keyboard(open_browser):
+    page = open_topic(Keyboard(open_browser()))
+    text = page.get_by_label("Votre message", exact=True)
+
+    text.fill("")
+    text.focus()
+    page.keyboard.type("Demandez à @Benoît Pons")
+    expect(page.get_by_role("listbox", name="Personnes à nommer").get_by_role("option").first).to_contain_text(
+        "Benoît Pons"
+    )
+    page.keyboard.press("Enter")
+
+    assert "Demandez à [@Benoît Pons](" in text.input_value()
+    assert "](/membres/" in text.input_value()
