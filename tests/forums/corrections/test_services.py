@@ -20,6 +20,7 @@ from forums.corrections.services import (
 from forums.enums import TopicStatus
 from forums.posts.models import Post
 from forums.posts.services import answer
+from forums.search import TopicSource
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from tests.factories.forums import PostFactory, TopicFactory
@@ -95,6 +96,17 @@ def test_withdrawn_answer_keeps_its_place_and_loses_its_text(topic, animator, co
     assert not Notice.objects.exists()
     with pytest.raises(ValidationError):
         edit_post(post=post, body="Encore")
+
+
+def test_withdrawn_text_is_found_by_no_search(topic, colleague):
+    post = PostFactory(topic=topic, author=colleague, body="Mon numéro secret")
+    PostFactory(topic=topic, body="Merci.")
+    withdraw_post(post=post)
+    withdraw_post(post=topic.posts.first())
+
+    document = TopicSource().document(TopicSource().queryset().get())
+
+    assert (document.body, document.summary) == ("Merci.", "Merci.")
 
 
 def test_withdrawn_solution_is_none_any_more_and_another_answer_remains(topic, animator, colleague):
