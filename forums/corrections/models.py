@@ -30,7 +30,7 @@ class EarlierText(models.Model):
         ordering = ["post", "pk"]
 
     def __str__(self) -> str:
-        return f"Texte du {self.written:%d/%m/%Y} de « {self.post} »"
+        return f"Texte du {self.written:%d/%m/%Y} de «\u00a0{self.post}\u00a0»"
 
 
 class WithdrawnTopic(models.Model):

@@ -49,7 +49,7 @@ class MessageDraft(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Brouillon dans « {self.forum or self.topic} »"
+        return f"Brouillon dans «\u00a0{self.forum or self.topic}\u00a0»"
 
     @property
     def typed(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
     notices.notify(
         members=members,
         key=mention_key(post=post),
-        text=f"{post.author} vous nomme dans « {post.topic.title} »",
+        text=f"{post.author} vous nomme dans «\u00a0{post.topic.title}\u00a0»",
         url=post.get_absolute_url(),
         matter=Matter.FORUMS,
         details=post.body,
