@@ -24,9 +24,9 @@ PROCESSING = (
             "forums.Topic": "title slug author tags",
             "forums.Post": "author body html",
             "forums.EarlierText": "body",
-            "forums.PostFile": "author name file small alternative",
-            "forums.MessageDraft": "member title body tags",
-            "forums.WithdrawnTopic": "author title content",
+            "forums.PostFile": "author name file small alternative draft",
+            "forums.MessageDraft": "member forum topic title body tags version saved",
+            "forums.WithdrawnTopic": "author forum title content withdrawn",
         },
     ),
 )
