@@ -89,7 +89,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     topic with it, which is returned.
     """
     at = at or timezone.now()
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
+    topic = _locked_topic(post)
     post = _locked(post)
     if post.withdrawn:
         return None
@@ -110,6 +110,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
 @transaction.atomic
 def restore_post(*, post: Post) -> Post:
     """Give a post its text back. Raises ValidationError when it is too late."""
+    topic = _locked_topic(post)
     post = _locked(post)
     text = post.earlier_texts.last() if post.withdrawn else None
     if text is None or timezone.now() > post.withdrawn + UNDO_TIME:
@@ -117,7 +118,7 @@ def restore_post(*, post: Post) -> Post:
     post.body, post.html, post.withdrawn = text.body, to_html(text.body), None
     post.save(update_fields=["body", "html", "withdrawn"])
     text.delete()
-    _update_status(Topic.objects.select_for_update(of=("self",)).get(pk=post.topic_id))
+    _update_status(topic)
     return post
 
 
@@ -153,6 +154,11 @@ def erase_withdrawn() -> int:
     EarlierText.objects.filter(post__withdrawn__lt=limit).delete()
     topics.delete()
     return count
+
+
+def _locked_topic(post: Post) -> Topic:
+    """Lock the topic of a post, before the post itself: two acts at once wait for each other in the same order."""
+    return Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
 
 
 def _locked(post: Post) -> Post:
