@@ -5,6 +5,7 @@ from itertools import permutations
 
 from django.utils import timezone
 
+from b2i.adoption.models import ProposedVersion
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -17,6 +18,7 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
 from formation.carpool.permissions import may_share_ride
@@ -25,6 +27,7 @@ from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory
 from forums.corrections.models import EarlierText
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -58,15 +61,13 @@ def demo_keys() -> dict[str, int]:
     other_keys = {
         "year": timezone.localdate().year,
         "table": LearnerImport.objects.get().pk,
-        "elimination": Elimination.objects.get(visa_on=None).pk,
-        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        **elimination_keys(),
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
+        **forum_keys(),
         "collection": collection,
         "trained": trained.pk,
-        "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
-        "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
     other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id, **framework_keys()}
@@ -74,7 +75,28 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
+    other_keys |= file_keys()
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def elimination_keys() -> dict[str, int]:
+    return {
+        "elimination": Elimination.objects.get(visa_on=None).pk,
+        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        "training_list": TrainingElimination.objects.get(visa_on=None).pk,
+        "training_done": TrainingElimination.objects.exclude(visa_on=None).get().pk,
+        "signatory": Signatory.objects.get().pk,
+    }
+
+
+def forum_keys() -> dict[str, int]:
+    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id}
+
+
+def file_keys() -> dict[str, int]:
+    """Return the skill of the photo, and the recording."""
+    files = EvidenceFile.objects
+    return {"skill": files.get(kind="png").evidence.skill_id, "recording": files.get(kind="wav").pk}
 
 
 def word_keys() -> dict[str, int]:
@@ -97,6 +119,7 @@ def ride_keys() -> dict[str, int]:
 def framework_keys() -> dict[str, int]:
     return {
         "can_do": CanDo.objects.current().filter(skill__code="D1.2").first().pk,
+        "version": ProposedVersion.objects.awaiting().get().pk,
         "crosswalk": Crosswalk.objects.latest().get(target__slug="pix-crcn").pk,
     }
 

@@ -15,14 +15,16 @@ Keys in braces stand for objects of the demo:
   animator;
 - `{returned}`, `{review}`: a sheet sent back to the animator, and one assigned to the territorial animator;
 - `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
+- `{training_list}`, `{training_done}`: the same of training records; `{signatory}`: who signs the papers of the demo;
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{corrected}`: a message of a forum that was corrected;
-- `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
+- `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
-- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
+- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
+- `{version}`: a version of the framework that awaits its adoption.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -84,7 +86,8 @@ PAGES = {
         "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
-        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
+        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/preuves/{recording}/texte/",
+        "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
         "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
         "/b2i/livrets/vient-aussi-ici/", "/b2i/livrets/{learner}/suivi/", "/b2i/livrets/doublons/",
         "/b2i/livrets/doublons/{learner}/{other}/",
@@ -110,6 +113,7 @@ PAGES = {
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
+        "/b2i/versions/", "/b2i/versions/{version}/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
@@ -117,7 +121,9 @@ PAGES = {
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",
         "/formation/plan/{year}/bilan/", "/formation/plan/{year}/dossier/?toutes", "/formation/dossiers/",
-        "/formation/archives/",
+        "/formation/archives/", "/formation/archives/durees/", "/formation/archives/durees/missions/",
+        "/formation/archives/bordereaux/", "/formation/archives/bordereaux/{training_list}/",
+        "/formation/archives/bordereaux/{training_done}/", "/formation/signataires/{signatory}/retirer/",
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",

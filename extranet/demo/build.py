@@ -23,10 +23,12 @@ from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
 from extranet.demo.records.learners import build_learners
+from extranet.demo.records.new_version import build_new_version
 from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
+from extranet.demo.training.archives import build_archives
 from extranet.demo.training.dossiers import build_dossier
 from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
@@ -128,6 +130,7 @@ class Demo:
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
         build_dossier(coordinator=self.coordinator)
+        build_archives(animators=self.animators, coordinator=self.coordinator)
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
@@ -141,6 +144,7 @@ class Demo:
         build_jury(coordinator=self.coordinator)
         build_statements()
         build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
+        build_new_version(coordinator=self.coordinator)
 
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""

@@ -68,13 +68,12 @@ def describe_recording(attendance: Attendance) -> str:
 
 
 def _proof_in_words(attendance: Attendance) -> str:
-    """« , après coup : feuille signée déposée », for a presence noted after its day."""
+    """« , après coup : feuille signée n° 12, déposée le 3 mars 2026 », for a presence noted after its day."""
     if attendance.timing == Timing.SAME_DAY:
         return ""
     if attendance.timing == Timing.BEFORE_RULE:
         return ", après coup, sans feuille ni raison gardée"
-    sheet = ["feuille signée déposée"] if attendance.late_sheet_id else []
-    return f", après coup\u00a0: {', '.join([*sheet, *filter(None, [attendance.late_reason])])}"
+    return f", après coup\u00a0: {attendance.late_proof_in_words}"
 
 
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:

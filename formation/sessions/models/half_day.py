@@ -71,6 +71,9 @@ class HalfDay(Signed):
     late_reason = models.CharField(
         "raison du pointage après coup", max_length=200, blank=True, db_default="", editable=False
     )
+    is_reason_printed = models.BooleanField(
+        "raison portée sur l’attestation", default=False, db_default=False, editable=False
+    )
 
     objects = HalfDayQuerySet.as_manager()
 

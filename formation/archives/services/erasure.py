@@ -1,26 +1,23 @@
 """Erasure of an account: training records that the law keeps stay, without the name, which goes to the archive."""
 
-import datetime
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max
-from django.utils import timezone
 
-from formation.archives.models import ArchivedIdentity
+from formation.archives.models.identity import ArchivedIdentity
+from formation.archives.services.terms import last_days, sessions_held, term_of_name
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.models import EvaluationRequest
+from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.members.models.member import Member
 
 NAMELESS = "Personne partie"
 # Rows of an account that outlive it: their foreign key is protected.
 KEPT_MODELS = (Enrolment, SessionTrainer, ArchivedIdentity)
-BEFORE_THE_TERM = "Ce nom est gardé jusqu’à son terme\u00a0: la loi le demande."
+# A sheet stays closed by the account, nameless by then: a signature has the term of the name.
+KEPT_FIELDS = (HalfDay._meta.get_field("closed_by"),)
 
 
 @transaction.atomic
@@ -34,13 +31,16 @@ def erase_account(*, member: Member, by: Member) -> ArchivedIdentity | None:
     if ArchivedIdentity.objects.filter(member=account).exists():
         raise ValidationError("Ce compte est déjà archivé.")
     account.enrolments.exclude(pk__in=_proving_enrolments(account)).delete()
-    account.sessions_given.exclude(session__in=_sessions_held(account)).delete()
-    last_day = _last_training_day(account)
-    if last_day is None:
+    account.sessions_given.exclude(session__in=sessions_held(account)).delete()
+    days = last_days(account)
+    if not days:
         account.delete()
         return None
     identity = ArchivedIdentity.objects.create(
-        member=account, name=account.get_full_name(), archived_by=by, kept_until=_term(last_day)
+        member=account,
+        name=account.get_full_name(),
+        archived_by=by,
+        kept_until=term_of_name(days, RetentionTerm.objects.schedule()),
     )
     _let_go_of_the_rest(account)
     _strip(account)
@@ -52,27 +52,12 @@ def _proving_enrolments(account: Member):
     return Attendance.objects.filter(enrolment__member=account).values("enrolment")
 
 
-def _sessions_held(account: Member):
-    """Return the sessions that the member gave, of which a half-day is closed."""
-    return Session.objects.filter(trainers__member=account, half_days__closed_at__isnull=False).values("pk")
-
-
-def _last_training_day(account: Member) -> datetime.date | None:
-    followed = Attendance.objects.filter(enrolment__member=account).aggregate(day=Max("half_day__date"))["day"]
-    held = HalfDay.objects.filter(session__trainers__member=account, closed_at__isnull=False)
-    given = held.aggregate(day=Max("date"))["day"]
-    return max(filter(None, (followed, given)), default=None)
-
-
-def _term(last_day: datetime.date) -> datetime.date:
-    """Return the last day of the name: the end of the year, so many years after the last training."""
-    return datetime.date(last_day.year + settings.ARCHIVES["training_years"], 12, 31)
-
-
 def _let_go_of_the_rest(account: Member) -> None:
     """Do to every other row what deleting the account would do to it."""
     for relation in Member._meta.get_fields(include_hidden=True):
         if not (relation.auto_created and not relation.concrete) or relation.related_model in KEPT_MODELS[:2]:
+            continue
+        if relation.field in KEPT_FIELDS:
             continue
         if relation.many_to_many:
             relation.field.remote_field.through._base_manager.filter(
@@ -97,26 +82,3 @@ def _strip(account: Member) -> None:
     account.last_login = None
     account.set_unusable_password()
     account.save()
-
-
-@transaction.atomic
-def destroy_identity(
-    *, identity: ArchivedIdentity, reference: str, visa_on: datetime.date, visa_by: str
-) -> ArchivedIdentity:
-    """Destroy a name at its term, under a visa, with the signatures on its sheets. Its records count without a name.
-
-    Raises ValidationError before the term, for a visa in the future, or if it was done.
-    """
-    identity = ArchivedIdentity.objects.select_for_update().get(pk=identity.pk)
-    today = timezone.localdate()
-    if identity.destroyed_on:
-        raise ValidationError("Ce nom est déjà détruit.")
-    if not identity.is_over(today):
-        raise ValidationError(BEFORE_THE_TERM)
-    if visa_on > today:
-        raise ValidationError("La date du visa n’est pas dans l’avenir.")
-    Attendance.objects.filter(enrolment__member=identity.member_id).update(signature="", typed_name="")
-    identity.name, identity.destroyed_on = "", today
-    identity.visa_reference, identity.visa_on, identity.visa_by = reference, visa_on, visa_by
-    identity.save()
-    return identity

@@ -1,7 +1,8 @@
 """The name of a person whose account is erased, apart from the training records that the law keeps.
 
 Their sessions, attendance and certificates stay on a nameless account; the name is here, for coordinators alone, until
-`kept_until`. It is then destroyed with the visa of the Archives départementales, and the records count without a name.
+`kept_until`. From the next day on nobody reads it; it is destroyed with the visa of the Archives départementales, and
+the records count without a name.
 """
 
 import datetime
@@ -20,6 +21,14 @@ class ArchivedIdentityQuerySet(models.QuerySet):
 
     def named(self):
         return self.filter(destroyed_on__isnull=True)
+
+    def in_term(self):
+        """Names that may still be read."""
+        return self.named().filter(kept_until__gte=timezone.localdate())
+
+    def past_term(self):
+        """Names that nobody reads any more, and that wait for their destruction."""
+        return self.named().filter(kept_until__lt=timezone.localdate())
 
 
 class ArchivedIdentity(models.Model):
@@ -56,7 +65,12 @@ class ArchivedIdentity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"Identité archivée n°\u00a0{self.pk}"
+        return self.shown_name or f"Identité archivée n°\u00a0{self.pk}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name until its term; empty from the next day on, destroyed or not."""
+        return "" if self.is_over(timezone.localdate()) else self.name
 
     def is_over(self, day: datetime.date) -> bool:
         return self.kept_until < day
