@@ -1,6 +1,14 @@
-"""Periodic jobs of forums: who read what is forgotten when it no longer tells anything."""
+"""Periodic jobs of forums: what was taken back, or never published, is erased; who read what is forgotten."""
 
+from forums.corrections.services import erase_withdrawn
+from forums.drafts.services import erase_old_drafts
+from forums.files.services import erase_forgotten_files
 from forums.readings.services import forget_old_readings
 from jobs.periodic import DAILY, PeriodicJob
 
-JOBS = (PeriodicJob("Lectures anciennes des forums, oubliées", forget_old_readings, every=DAILY),)
+JOBS = (
+    PeriodicJob("Messages retirés, effacés", erase_withdrawn),
+    PeriodicJob("Fichiers de messages jamais publiés, effacés", erase_forgotten_files, every=DAILY),
+    PeriodicJob("Brouillons de messages anciens, effacés", erase_old_drafts, every=DAILY),
+    PeriodicJob("Lectures anciennes des forums, oubliées", forget_old_readings, every=DAILY),
+)

@@ -1,9 +1,24 @@
 """Models of forums, gathered for Django."""
 
+from forums.corrections.models import EarlierText, WithdrawnTopic
+from forums.drafts.models import MessageDraft
+from forums.files.models import PostFile
 from forums.forums.models import Forum, ForumMember
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 
-__all__ = ["Forum", "ForumMember", "ForumReading", "Post", "PostThanks", "Topic", "TopicReading"]
+__all__ = [
+    "EarlierText",
+    "Forum",
+    "ForumMember",
+    "ForumReading",
+    "MessageDraft",
+    "Post",
+    "PostFile",
+    "PostThanks",
+    "Topic",
+    "TopicReading",
+    "WithdrawnTopic",
+]

@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
 from alertes.replies.registry import ReplyFile, ReplyRefusedError, ReplyTarget, register
+from forums.files.models import PostFile
+from forums.files.services import MAX_FILES, keep_file
 from forums.posts.forms import MessageForm
 from forums.posts.services import answer
 from forums.topics.models import Topic
@@ -20,9 +25,20 @@ class TopicReplies(ReplyTarget):
         topic = Topic.objects.visible_to(member).filter(pk=key).first()
         if topic is None:
             raise ReplyRefusedError("Ce sujet n’existe plus, ou vous n’y avez plus accès.")
-        names = ", ".join(file.name for file in files)
-        form = MessageForm({"body": text + (FILES_LEFT.format(names=names) if names else "")})
+        form = MessageForm({"body": text})
         if not form.is_valid():
             raise ReplyRefusedError(" ".join(form.errors["body"]))
-        post = answer(topic=topic, author=member, body=form.cleaned_data["body"])
-        return post.get_absolute_url()
+        kept_files, names_left = _keep_files(files, member)
+        body = form.cleaned_data["body"] + (FILES_LEFT.format(names=", ".join(names_left)) if names_left else "")
+        return answer(topic=topic, author=member, body=body, files=kept_files).get_absolute_url()
+
+
+def _keep_files(files: Sequence[ReplyFile], member: Member) -> tuple[list[PostFile], list[str]]:
+    """Return the files that a message may carry, and the names of the others."""
+    kept_files, names_left = [], [file.name for file in files[MAX_FILES:]]
+    for file in files[:MAX_FILES]:
+        try:
+            kept_files.append(keep_file(file=ContentFile(file.content, name=file.name), by=member))
+        except ValidationError:
+            names_left.append(file.name)
+    return kept_files, names_left

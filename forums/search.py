@@ -33,7 +33,7 @@ class TopicSource(SearchSource):
         )
 
     def document(self, instance: Topic) -> Document:
-        texts = [to_text(post.body) for post in instance.posts.all()]
+        texts = [to_text(post.body) for post in instance.posts.all() if not post.withdrawn]
         last_day = timezone.localdate(instance.last_post_at)
         territory = instance.forum.territory
         return Document(

@@ -3,7 +3,11 @@
 from django.urls import path
 
 from forums.browsing import views as browsing
+from forums.corrections import views as corrections
+from forums.drafts import views as drafts
+from forums.files import views as files
 from forums.forums import views as forums
+from forums.mentions import views as mentions
 from forums.posts import views as posts
 from forums.readings import views as readings
 from forums.similar import views as similar
@@ -19,14 +23,36 @@ urlpatterns = [
     path("nouveau-forum/<slug:kind>/", forums.NewForumView.as_view(), name="forum_new_of_kind"),
     path("reglages/<slug:forum>/", forums.ForumSettingsView.as_view(), name="forum_settings"),
     path("semblables/", similar.similar, name="similar"),
+    path("apercu-d-un-message/", posts.preview, name="preview"),
+    path("fichiers-d-un-message/", files.keep, name="keep_file"),
+    path("fichiers/<int:pk>/<str:name>", files.download, name="file"),
+    path("images/<int:pk>/<slug:size>/", files.picture, name="picture"),
     path("<slug:forum>/", browsing.ForumView.as_view(), name="forum"),
     path("<slug:forum>/nouveau/", posts.TopicNewView.as_view(), name="topic_new"),
+    path("<slug:forum>/nouveau/brouillon/", drafts.keep, name="keep_draft"),
+    path("<slug:forum>/nouveau/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
+    path("<slug:forum>/nouveau/personnes/", mentions.people, name="people"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),
+    path("<slug:forum>/<slug:topic>/brouillon/", drafts.keep, name="keep_draft"),
+    path("<slug:forum>/<slug:topic>/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/<slug:topic>/a-resoudre/", solutions.unsolve, name="unsolve"),
     path("<slug:forum>/<slug:topic>/regle/", solutions.SettleView.as_view(), name="settle"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/merci/", thanks.thank, name="thank"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/merci/reprendre/", thanks.take_back_thanks, name="thanks_back"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/", posts.post_page, name="post"),
-    path("<slug:forum>/<slug:topic>/message/<int:pk>/modifier/", posts.PostEditView.as_view(), name="post_edit"),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/modifier/", corrections.PostEditView.as_view(), name="post_edit"),
+    path(
+        "<slug:forum>/<slug:topic>/message/<int:pk>/historique/",
+        corrections.PostHistoryView.as_view(),
+        name="post_history",
+    ),
+    path(
+        "<slug:forum>/<slug:topic>/message/<int:pk>/historique/<int:text>/effacer/",
+        corrections.forget_text,
+        name="forget_text",
+    ),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/retirer/", corrections.withdraw, name="withdraw"),
+    path("<slug:forum>/<slug:topic>/message/<int:pk>/remettre/", corrections.restore, name="restore"),
+    path("<slug:forum>/sujet-retire/<int:pk>/", corrections.withdrawn_topic, name="withdrawn_topic"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/resolu/", solutions.solve, name="solve"),
 ]

@@ -28,6 +28,7 @@ from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
+from forums.corrections.models import EarlierText
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -61,10 +62,9 @@ def demo_keys() -> dict[str, int]:
     collection = Collection.objects.get(title="Ateliers d’automne").pk
     learner = Learner.objects.get(card_number=CARD).pk
     run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
-    adaptation = sheet.adaptations.get().sheet_id
     returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
-    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": question_sheet, "run": run}
+    sheets = {"sheet": sheet.pk, "adaptation": sheet.adaptations.get().sheet_id, "kept": question_sheet, "run": run}
     wish = Wish.objects.get(training__slug="illettrisme-et-numerique")
     sheets |= {"wish": wish.pk, "training": wish.training_id}
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
@@ -76,13 +76,10 @@ def demo_keys() -> dict[str, int]:
     other_keys = {
         "year": timezone.localdate().year,
         "table": LearnerImport.objects.get().pk,
-        "elimination": Elimination.objects.get(visa_on=None).pk,
-        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
-        "training_list": TrainingElimination.objects.get(visa_on=None).pk,
-        "training_done": TrainingElimination.objects.exclude(visa_on=None).get().pk,
-        "signatory": Signatory.objects.get().pk,
+        **elimination_keys(),
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
+        **forum_keys(),
         "collection": collection,
         "trained": trained.pk,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
@@ -95,6 +92,20 @@ def demo_keys() -> dict[str, int]:
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
     other_keys |= file_keys()
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def elimination_keys() -> dict[str, int]:
+    return {
+        "elimination": Elimination.objects.get(visa_on=None).pk,
+        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        "training_list": TrainingElimination.objects.get(visa_on=None).pk,
+        "training_done": TrainingElimination.objects.exclude(visa_on=None).get().pk,
+        "signatory": Signatory.objects.get().pk,
+    }
+
+
+def forum_keys() -> dict[str, int]:
+    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id}
 
 
 def file_keys() -> dict[str, int]:

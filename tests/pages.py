@@ -19,6 +19,7 @@ Keys in braces stand for objects of the demo:
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
+- `{corrected}`: a message of a forum that was corrected;
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
@@ -98,6 +99,8 @@ PAGES = {
         "/forums/reseau/", "/forums/?vue=tous", "/forums/semaine-des-familles/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
+        "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/",
+        "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/message/{corrected}/historique/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/compte/", "/compte/connexions/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",

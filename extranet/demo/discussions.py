@@ -5,10 +5,15 @@ other kinds, from `content/forums`.
 import random
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.files.drawings import render_drawing
+from forums.corrections.services import edit_post, withdraw_post
 from forums.enums import ForumKind, TopicKind
+from forums.files.models import PostFile
+from forums.files.services import keep_file
 from forums.forums.models import Forum
 from forums.forums.services import create_forum
 from forums.posts.services import answer, open_topic
@@ -20,7 +25,10 @@ from reseau.members.models.member import Member
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
-    """Build one topic with its posts; the same author number is the same person throughout."""
+    """Build one topic with its posts; the same author number is the same person throughout.
+
+    A post with a text `before` was corrected an hour after; one that is `withdrawn`, two hours after.
+    """
     authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
     return build_written_topic(content, forum=forum, authors=authors, draw=draw, copy=copy)
 
@@ -38,20 +46,36 @@ def build_written_topic(
         tags=", ".join(content.get("tags", [])),
         kind=TopicKind(content.get("kind", TopicKind.QUESTION)),
         at=opened_at,
+        notify=False,
     )
     for post in replies:
         reply = answer(
+            files=_draw_pictures(post, author=authors[post["author"]]),
             topic=topic,
             author=authors[post["author"]],
-            body=post["body"],
+            body=post.get("before", post["body"]),
             at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
             notify=False,
         )
+        if "before" in post:
+            edit_post(post=reply, body=post["body"], at=reply.created + timedelta(hours=1), notify=False)
+        if post.get("withdrawn"):
+            withdraw_post(post=reply, at=reply.created + timedelta(hours=2))
         if post.get("solution"):
             mark_solved(post=reply, by=authors[0], notify=False)
             thankful = [author for author in authors if author != reply.author]
             PostThanks.objects.bulk_create([PostThanks(post=reply, member=member) for member in thankful])
     return topic
+
+
+def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
+    """Keep the picture that a post of the content names, with its description."""
+    if "picture" not in post:
+        return []
+    content = ContentFile(render_drawing(post["picture"]), name=f"{post['picture']}.png")
+    kept = keep_file(file=content, by=author)
+    kept.alternative = post["alternative"]
+    return [kept]
 
 
 def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import ListView
@@ -11,6 +12,8 @@ from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, TopicList
+from forums.corrections.models import UNDO_TIME
+from forums.drafts.services import forget_draft
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
@@ -19,7 +22,7 @@ from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
-from forums.posts.views import PreviewMixin
+from forums.posts.views import MessageMixin
 from forums.readings.services import note_reading
 from forums.readings.unread import first_unread, read_until
 from forums.solutions.excerpts import excerpt_of
@@ -80,7 +83,7 @@ class ForumView(TopicListPage, ListView):
 
 
 @members_only
-class TopicView(PreviewMixin, FormMixin, ListView):
+class TopicView(MessageMixin, FormMixin, ListView):
     """The posts of a topic and, under them, the form to answer. Whoever opens a page has read it.
 
     `?suite` leads to the first post that the person has not read.
@@ -97,6 +100,10 @@ class TopicView(PreviewMixin, FormMixin, ListView):
     @cached_property
     def topic(self) -> Topic:
         return find_topic(self.request.user, self.kwargs["forum"], self.kwargs["topic"])
+
+    @property
+    def forum(self) -> Forum:
+        return self.topic.forum
 
     @cached_property
     def read_until(self) -> datetime | None:
@@ -119,8 +126,9 @@ class TopicView(PreviewMixin, FormMixin, ListView):
     @cached_property
     def quotation(self) -> str:
         key = self.request.GET.get("citer", "")
-        post = self.topic.posts.select_related("author").filter(pk=key).first() if key.isdecimal() else None
-        return quote(post.body, str(post.author or "Quelqu’un")) if post else ""
+        posts = self.topic.posts.standing().select_related("author", "topic__forum")
+        post = posts.filter(pk=key).first() if key.isdecimal() else None
+        return quote(post.body, str(post.author or "Quelqu’un"), post.get_absolute_url()) if post else ""
 
     def get_queryset(self):
         return with_thanks(self.topic.posts.with_authors(), self.request.user)
@@ -130,8 +138,13 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         paginator.count = self.topic.post_count
         return paginator
 
+    @property
+    def place(self) -> dict:
+        return {"topic": self.topic}
+
     def get_initial(self) -> dict:
-        return {"body": self.quotation}
+        draft = super().get_initial()
+        return draft | {"body": "\n\n".join(filter(None, (draft.get("body", "").rstrip(), self.quotation)))}
 
     def get_context_data(self, **kwargs) -> dict:
         # A quotation in the address must neither hide nor replace the draft kept for this topic.
@@ -139,6 +152,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         context = super().get_context_data(
             topic=self.topic,
             keep=f"{draft}-{self.topic.pk}",
+            undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
             sections=sections_of(self.request, self.topic),
             **kwargs,
@@ -176,6 +190,9 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return self.render_to_response(self.get_context_data(form=form, quoted=True))
 
     def publish(self, form):
-        post = services.answer(topic=self.topic, author=self.request.user, **form.cleaned_data)
+        post = services.answer(
+            topic=self.topic, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
+        )
+        forget_draft(member=self.request.user, place=self.place)
         messages.success(self.request, "Votre réponse est publiée.")
         return redirect(post.page_url)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from forums.enums import TopicKind
-from forums.posts.validators import fits_in_a_message, says_something
+from forums.posts.validators import fits_in_a_message, names_few_people, says_something
 from forums.topics.models import Topic
 
 MESSAGE_HELP = (
@@ -26,7 +26,7 @@ class MessageField(forms.CharField):
     """Text as typed, with one kind of line break. No `maxlength`: a browser would cut a long text without a word."""
 
     widget = forms.Textarea(attrs={"rows": 8})
-    default_validators = [says_something, fits_in_a_message]
+    default_validators = [says_something, fits_in_a_message, names_few_people]
 
     def to_python(self, value) -> str:
         return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))

@@ -17,12 +17,17 @@ class PostQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(topic__in=Topic.objects.visible_to(user))
 
+    def standing(self):
+        """Leave out the posts that their author took back."""
+        return self.filter(withdrawn=None)
+
     def with_authors(self):
-        """Load each author with their live positions (fills `Member.live_positions`)."""
+        """Load files, and each author with their live positions (fills `Member.live_positions`)."""
         # "territorial", "coordinator", "animator": the descending order puts the highest role first.
         positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
         return self.select_related("author").prefetch_related(
-            models.Prefetch("author__positions", queryset=positions, to_attr="live_positions")
+            "files",
+            models.Prefetch("author__positions", queryset=positions, to_attr="live_positions"),
         )
 
 
@@ -42,6 +47,8 @@ class Post(models.Model):
     html = models.TextField("message mis en forme", editable=False)
     created = models.DateTimeField("écrit le", default=timezone.now, editable=False)
     edited = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
+    # Its text is gone then (`forums.corrections`).
+    withdrawn = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 

@@ -1,8 +1,9 @@
-"""Open a topic, answer, edit a post.
+"""Open a topic, answer.
 
 `at` dates an act in the past (demo, import); `notify=False` tells nobody.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,10 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicKind, TopicStatus
+from forums.files.models import PostFile
+from forums.files.services import join_files
 from forums.forums.models import Forum
+from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.readings.services import note_reading
 from forums.topics.models import Topic
@@ -34,11 +38,14 @@ def open_topic(
     body: str,
     tags: str = "",
     kind: TopicKind = TopicKind.QUESTION,
+    files: Sequence[PostFile] = (),
     at: datetime | None = None,
+    notify: bool = True,
 ) -> Topic:
-    """Open a topic with its first post; return the one just opened if the same text is sent twice.
+    """Open a topic with its first post, and notify the people whom it names.
 
-    Raises `ValidationError` for an announcement by somebody who does not watch over the forum.
+    Return the one just opened if the same text is sent twice. Raises `ValidationError` for an announcement by somebody
+    who does not watch over the forum.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
@@ -60,13 +67,24 @@ def open_topic(
         last_post_at=at,
         post_count=1,
     )
-    Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     note_reading(member=author, topic=topic, until=at)
+    join_files(post=post, files=files)
+    if notify:
+        notify_mentioned(post=post)
     return topic
 
 
 @transaction.atomic
-def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = None, notify: bool = True) -> Post:
+def answer(
+    *,
+    topic: Topic,
+    author: Member,
+    body: str,
+    files: Sequence[PostFile] = (),
+    at: datetime | None = None,
+    notify: bool = True,
+) -> Post:
     """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
@@ -74,6 +92,7 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
     if duplicate:
         return duplicate
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    join_files(post=post, files=files)
     topic.post_count += 1
     topic.last_post_at = max(topic.last_post_at, at)
     if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
@@ -85,13 +104,9 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
     return post
 
 
-@transaction.atomic
-def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
-    """Change the text of a post and note when; the same text changes nothing."""
-    if body != post.body:
-        post.body, post.html, post.edited = body, to_html(body), at or timezone.now()
-        post.save(update_fields=["body", "html", "edited"])
-    return post
+def notice_key(*, post: Post) -> str:
+    """Return the key of the notices that tell of a post."""
+    return f"post:{post.pk}"
 
 
 def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
@@ -100,12 +115,15 @@ def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post |
 
 
 def _notify_participants(post: Post) -> None:
-    """Notify those who wrote in the topic and still see its forum; mark earlier notices of the author as read."""
+    """Notify the people whom the post names, then the others who wrote in the topic and still see its forum; mark
+    earlier notices of the author as read.
+    """
     topic = post.topic
+    told = [member.pk for member in notify_mentioned(post=post)]
     notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
     notices.notify(
-        members=topic.forum.readers().filter(pk__in=topic.posts.values("author")),
-        key=f"post:{post.pk}",
+        members=topic.forum.readers().filter(pk__in=topic.posts.values("author")).exclude(pk__in=told),
+        key=notice_key(post=post),
         text=f"{post.author} a répondu dans « {topic.title} »",
         url=post.get_absolute_url(),
         exclude=post.author,

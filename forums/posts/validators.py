@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
+from forums.mentions.reading import MOST_MENTIONS, mentioned_keys
+
 MESSAGE_MAX_LENGTH = 20_000
 
 
@@ -14,6 +16,16 @@ def says_something(text: str) -> None:
 def spaced(number: int) -> str:
     """20001 → « 20 001 »."""
     return f"{number:,}".replace(",", "\u00a0")
+
+
+def names_few_people(text: str) -> None:
+    count = len(mentioned_keys(text))
+    if count > MOST_MENTIONS:
+        raise ValidationError(
+            f"Votre message nomme {spaced(count)} personnes avec @, {MOST_MENTIONS} au plus\u00a0: chacune serait "
+            "alertée. Tout le forum le lira de toute façon.",
+            code="mentions",
+        )
 
 
 def fits_in_a_message(text: str) -> None:

@@ -1,20 +1,26 @@
-"""Pages of what one writes: a new topic, a post to correct; the permanent address of a post."""
+"""Pages of what one writes: a new topic; the permanent address of a post."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
+from forums.drafts.models import MessageDraft
+from forums.drafts.services import find_draft, forget_draft
+from forums.files.kept_files import KeptFiles
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_post, find_post_by_number
+from forums.lookups import find_post_by_number
 from forums.posts import services
-from forums.posts.forms import MessageForm, TopicForm
+from forums.posts.forms import TopicForm
 from forums.posts.models import Post
-from forums.posts.permissions import may_edit_post
+from forums.posts.validators import fits_in_a_message
 from forums.similar.views import SimilarMixin
 from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
@@ -26,23 +32,64 @@ members_only = method_decorator(network_required, name="dispatch")
 PREVIEW = "apercu"
 
 
-class PreviewMixin:
-    """A form with a second button, which previews the message and saves nothing."""
+class MessageMixin:
+    """A form of a message for `forum` with its files, and a second button, which previews it and publishes nothing.
+
+    Files are kept whatever becomes of the form. `corrected_post`: the post whose files it shows first.
+    """
+
+    corrected_post: Post | None = None
+    forum: Forum
+    # Where the message is written, if its draft is kept: {"forum": …} or {"topic": …}.
+    place: dict | None = None
+
+    @cached_property
+    def kept_files(self) -> KeptFiles:
+        return KeptFiles.of_request(self.request, written=self.corrected_post or self.draft)
+
+    @cached_property
+    def draft(self) -> MessageDraft | None:
+        return find_draft(member=self.request.user, place=self.place) if self.place else None
+
+    def get_initial(self) -> dict:
+        return self.draft.typed if self.draft else super().get_initial()
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            files=self.kept_files.files, message_forum=self.forum, draft=self.draft, **self._draft_urls(), **kwargs
+        )
+
+    def _draft_urls(self) -> dict[str, str]:
+        if not self.place:
+            return {}
+        topic = self.place.get("topic")
+        slugs = [self.forum.slug, topic.slug] if topic else [self.forum.slug]
+        names = {"draft_url": "forums:keep_draft", "give_up_url": "forums:give_up_draft"}
+        return {key: reverse(name, args=slugs) for key, name in names.items()}
+
+    def form_invalid(self, form):
+        for problem in self.kept_files.problems:
+            form.add_error(None, problem)
+        return super().form_invalid(form)
 
     def form_valid(self, form):
         if PREVIEW in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form, preview=to_html(form.cleaned_data["body"])))
-        return self.publish(form)
+        return self.form_invalid(form) if self.kept_files.problems else self.publish(form)
 
 
 @members_only
-class TopicNewView(SimilarMixin, PreviewMixin, FormView):
+class TopicNewView(SimilarMixin, MessageMixin, FormView):
     template_name = "forums/posts/topic_new.html"
     form_class = TopicForm
 
     @cached_property
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
+
+    @property
+    def place(self) -> dict:
+        return {"forum": self.forum}
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"kinds": kinds_to_open(self.request.user, self.forum)}
@@ -51,33 +98,24 @@ class TopicNewView(SimilarMixin, PreviewMixin, FormView):
         return super().get_context_data(forum=self.forum, **kwargs)
 
     def publish(self, form):
-        topic = services.open_topic(forum=self.forum, author=self.request.user, **form.cleaned_data)
+        topic = services.open_topic(
+            forum=self.forum, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
+        )
+        forget_draft(member=self.request.user, place=self.place)
         messages.success(self.request, "Votre sujet est publié. Vos alertes vous diront quand quelqu’un y répond.")
         return redirect(topic)
 
 
-@members_only
-class PostEditView(PreviewMixin, FormView):
-    template_name = "forums/posts/post_edit.html"
-    form_class = MessageForm
-
-    @cached_property
-    def edited_post(self) -> Post:
-        post = find_post(self.request.user, **self.kwargs)
-        if not may_edit_post(self.request.user, post):
-            raise Http404
-        return post
-
-    def get_initial(self) -> dict:
-        return {"body": self.edited_post.body}
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(written=self.edited_post, keep=f"message-{self.edited_post.pk}", **kwargs)
-
-    def publish(self, form):
-        post = services.edit_post(post=self.edited_post, **form.cleaned_data)
-        messages.success(self.request, "Votre message est modifié.")
-        return redirect(post.page_url)
+@require_POST
+@network_required
+def preview(request):
+    """Return a message as readers would see it, while it is typed."""
+    body = request.POST.get("body", "")
+    try:
+        fits_in_a_message(body)
+    except ValidationError as refusal:
+        return HttpResponse(format_html("<p>{}</p>", refusal.message))
+    return HttpResponse(to_html(body) or "<p>Rien à montrer pour l’instant.</p>")
 
 
 @require_safe

@@ -43,7 +43,7 @@ def unmark(*, topic: Topic) -> Topic:
     """Take back the solution of a topic, which becomes answered or open again."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     _withdraw_thanks(topic)
-    is_answered = topic.posts.exclude(author=topic.author_id).exists()
+    is_answered = topic.posts.standing().exclude(author=topic.author_id).exists()
     topic.solution, topic.status = None, TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
     topic.save(update_fields=["solution", "status"])
     return topic

@@ -32,7 +32,7 @@ class FromTopicView(View):
 
     @cached_property
     def posts(self) -> list[Post]:
-        posts = list(self.topic.posts.select_related("author")[:SHOWN])
+        posts = list(self.topic.posts.standing().select_related("author")[:SHOWN])
         for post in posts:
             # Avoids a query: the representation of a message names its topic.
             post.topic = self.topic

@@ -1,68 +1,23 @@
-"""Comparison of two texts of a sheet for a reader: line by line, word by word, step by step."""
+"""Comparison of two contents of a sheet for a reader: part by part, step by step, its lines by `reseau.markdown`."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-
-from reseau.markdown.blocks import to_lines
+from reseau.markdown.comparison import (
+    ComparedLine,
+    LineMatcher,
+    WordChange,
+    compare_lines,
+    compare_texts,
+    fold_unchanged,
+    whole_line,
+)
 from ressources.enums import PartNature
 from ressources.sheets.content import StepContent
 from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.parts import Part
 from ressources.versions.merging.steps import match_steps
-from ressources.versions.merging.values import LineMatcher
-
-WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-# Share of common words from which a line counts as rewritten.
-ALIKE = 0.5
-# Number of unchanged lines shown around a change.
-AROUND = 1
-
-
-class WordChange(StrEnum):
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends.
-MARKED = {
-    WordChange.SAME: "{}",
-    WordChange.ADDED: '<ins><span class="sr">ajouté\u00a0: </span>{}<span class="sr">, fin de l’ajout. </span></ins>',
-    WordChange.REMOVED: '<del><span class="sr">retiré\u00a0: </span>{}<span class="sr">, fin du retrait. </span></del>',
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedWords:
-    change: WordChange
-    text: str
-
-    @property
-    def marked(self) -> SafeString:
-        """Return the words as HTML: added ones underlined, removed ones struck through.
-
-        A template would put white space between these pieces of one word.
-        """
-        return format_html(MARKED[self.change], self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedLine:
-    """A line in its pieces; or, without pieces, a number of unchanged lines that are `left_out`."""
-
-    pieces: tuple[ComparedWords, ...] = ()
-    left_out: int = 0
-
-    @property
-    def is_same(self) -> bool:
-        return all(piece.change is WordChange.SAME for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,80 +56,8 @@ def compare_part(part: Part, before: Any, after: Any) -> tuple[ComparedBlock, ..
             return (ComparedBlock("", fold_unchanged(compare_lines(*(side.replace(", ", "\n") for side in sides)))),)
     if part.nature is PartNature.LINE:
         return (ComparedBlock("", fold_unchanged(compare_lines(before, after))),)
-    old, new = to_lines(before), to_lines(after)
-    if old == new:
-        return (ComparedBlock("Seule la mise en forme change", ()),)
-    return (ComparedBlock("", fold_unchanged(compare_lines(old, new))),)
-
-
-def compare_lines(before: str, after: str) -> list[ComparedLine]:
-    """Compare two texts line by line; blank lines are left out."""
-    old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
-    lines: list[ComparedLine] = []
-    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
-        if tag == "equal":
-            lines += [whole_line(WordChange.SAME, line) for line in old[start:end]]
-        else:
-            lines += _compare_rewritten(old[start:end], new[other_start:other_end])
-    return lines
-
-
-def _compare_rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
-    """Pair each new line with the old line that it resembles; the others are removed or added."""
-    first = start = 0
-    for place, other in _matching_lines(old, new):
-        yield from _replacement(old[first:place], new[start:other])
-        yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
-        first, start = place + 1, other + 1
-    yield from _replacement(old[first:], new[start:])
-
-
-def _matching_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    first = 0
-    for other, line in enumerate(new):
-        words = WORDS.findall(line)
-        places = range(first, len(old))
-        place = next((place for place in places if _similarity(WORDS.findall(old[place]), words) >= ALIKE), None)
-        if place is not None:
-            first = place + 1
-            yield place, other
-
-
-def _replacement(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
-    yield from (whole_line(WordChange.REMOVED, line) for line in old)
-    yield from (whole_line(WordChange.ADDED, line) for line in new)
-
-
-def _similarity(first: list[str], second: list[str]) -> float:
-    return LineMatcher(None, first, second).ratio()
-
-
-def _pieces(old: list[str], new: list[str]) -> Iterator[ComparedWords]:
-    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
-        if tag == "equal":
-            yield ComparedWords(WordChange.SAME, "".join(old[start:end]))
-            continue
-        if end > start:
-            yield ComparedWords(WordChange.REMOVED, "".join(old[start:end]))
-        if other_end > other_start:
-            yield ComparedWords(WordChange.ADDED, "".join(new[other_start:other_end]))
-
-
-def whole_line(change: WordChange, text: str) -> ComparedLine:
-    return ComparedLine((ComparedWords(change, text),) if text else ())
-
-
-def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
-    """Leave out the lines that are far from any change."""
-    folded_lines: list[ComparedLine] = []
-    runs = [(is_same, list(run)) for is_same, run in groupby(lines, key=lambda line: line.is_same)]
-    for rank, (is_same, run) in enumerate(runs):
-        head, tail = (AROUND if rank else 0), (AROUND if rank < len(runs) - 1 else 0)
-        if not is_same or len(run) <= head + tail + 1:
-            folded_lines += run
-            continue
-        folded_lines += [*run[:head], ComparedLine(left_out=len(run) - head - tail), *run[len(run) - tail :]]
-    return tuple(folded_lines)
+    lines = compare_texts(before, after)
+    return (ComparedBlock("Seule la mise en forme change", ()) if lines is None else ComparedBlock("", lines),)
 
 
 def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> tuple[ComparedBlock, ...]:

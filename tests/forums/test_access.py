@@ -13,7 +13,8 @@ from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["forums:forum", "forums:topic_new", "forums:topic", "forums:post", "forums:post_edit"]
+PAGES = ["forums:forum", "forums:topic_new", "forums:topic", "forums:post", "forums:post_edit", "forums:post_history"]
+OWN_ACTIONS = ["forums:withdraw", "forums:restore"]
 ACTIONS = ["forums:solve", "forums:unsolve"]
 
 
@@ -53,7 +54,7 @@ def test_visitor_is_redirected_to_login(client, address, name):
     assert (response.status_code, response.url) == (302, reverse("account_login", query={"next": address(name)}))
 
 
-@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
+@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS, *OWN_ACTIONS])
 def test_visitor_cannot_write(client, address, name):
     response = client.post(address(name), {"title": "Titre", "body": "Bonjour"})
 
@@ -71,7 +72,7 @@ def test_pages_of_a_territory_are_404_for_others(client_of, address, name, perso
 
 
 @pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
-@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
+@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS, *OWN_ACTIONS])
 def test_actions_of_a_territory_are_404_for_others(client_of, address, name, person, request):
     response = client_of(request.getfixturevalue(person)).post(address(name), {"title": "Titre", "body": "Bonjour"})
 
@@ -120,6 +121,8 @@ def test_post_is_edited_by_its_author_only(client_of, address, name, person, req
 
     assert browser.get(address(name)).status_code == 404
     assert browser.post(address(name), {"body": "Autre chose"}).status_code == 404
+    assert [browser.post(address(action)).status_code for action in OWN_ACTIONS] == [404, 404]
+    assert not Post.objects.exclude(withdrawn=None).exists()
     assert not Post.objects.filter(body="Autre chose").exists()
 
 
@@ -129,7 +132,7 @@ def test_colleague_may_not_mark_the_solution(client_of, address, name, colleague
     assert Topic.objects.get().status == "open"
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", [*ACTIONS, *OWN_ACTIONS])
 def test_actions_require_post(client_of, address, name, animator):
     assert client_of(animator).get(address(name)).status_code == 405
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forums.posts.permissions import may_edit_post
+from forums.corrections.permissions import may_edit_post
 from forums.solutions.permissions import may_mark_solved
 from tests.factories.forums import PostFactory
 

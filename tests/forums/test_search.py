@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import Context, Template
 
+from forums.corrections.services import edit_post
 from forums.forums.models import Forum
 from forums.forums.services import create_forum, set_members
 from forums.posts.models import Post
-from forums.posts.services import answer, edit_post, open_topic
+from forums.posts.services import answer, open_topic
 from forums.search import TopicSource
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic

@@ -12,7 +12,7 @@ from forums.enums import TopicStatus
 from forums.forums.models import Forum
 from forums.forums.services import ensure_forums
 from forums.posts.models import Post
-from forums.posts.services import answer, edit_post, open_topic
+from forums.posts.services import answer, open_topic
 from forums.solutions.permissions import may_mark_solved
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
@@ -194,26 +194,6 @@ def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animat
 
     unread = Notice.objects.visible_to(animator).unread()
     assert [notice.text for notice in unread] == [f"{colleague} a répondu dans «\u00a0Remplacement à Gramat\u00a0»"]
-
-
-def test_edited_post_shows_its_new_words_and_the_time(topic):
-    post = topic.posts.get()
-
-    edit_post(post=post, body="Elle est **là**.", at=AT)
-
-    post.refresh_from_db()
-    assert (post.body, post.html, post.edited) == (
-        "Elle est **là**.",
-        "<p>Elle est <strong>là</strong>.</p>\n",
-        AT,
-    )
-
-
-def test_unchanged_words_are_no_edit(topic):
-    post = edit_post(post=topic.posts.get(), body="Elle a *disparu*.")
-
-    post.refresh_from_db()
-    assert post.edited is None
 
 
 def test_marked_answer_solves_the_topic_and_thanks_its_author(topic, animator, colleague):

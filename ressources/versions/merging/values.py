@@ -8,11 +8,11 @@ no line was changed by both.
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from merge3 import Merge3
 
+from reseau.markdown.comparison import LineMatcher
 from ressources.sheets.content import sorted_tags
 
 APART = " / "
@@ -24,13 +24,6 @@ class MergeResult:
 
     value: Any
     is_clean: bool
-
-
-class LineMatcher(SequenceMatcher):
-    """Compares every line, even frequent ones."""
-
-    def __init__(self, isjunk=None, a: Sequence = "", b: Sequence = "") -> None:
-        super().__init__(isjunk, a, b, autojunk=False)
 
 
 def paragraphs(text: str) -> list[str]:

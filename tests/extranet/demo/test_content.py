@@ -5,6 +5,7 @@ import pytest
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
+from extranet.demo.files.drawings import DRAWINGS
 from forums.topics.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -51,3 +52,10 @@ def test_topics_are_sixty_with_titles_that_fit_and_posts_in_order():
         hours = [post["hours_after"] for post in topic["posts"]]
         assert hours == sorted(hours)
         assert hours[-1] <= topic["days_ago"] * 24
+
+
+def test_pictures_of_topics_are_drawn_and_described():
+    posts = [post for topic in read_file("topics/reseau")["topics"] for post in topic["posts"] if "picture" in post]
+
+    assert posts
+    assert all(post["picture"] in DRAWINGS and post["alternative"] for post in posts)

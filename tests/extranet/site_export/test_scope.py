@@ -41,6 +41,7 @@ def test_models_of_our_own_are_left_out_rarely_and_on_purpose():
         "b2i.JuryDossier",
         "formation.SessionDossier",
         "formation.SessionDossier_sessions",
+        "forums.WithdrawnTopic",
         "jobs.JobStatus",
         "reseau.Connection",
         "reseau.SentForm",

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 NEW = "/forums/reseau/nouveau/"
 TOPIC = "/forums/reseau/cle-usb-invisible/"
+PREVIEW = "/forums/apercu-d-un-message/"
 SENT = {"title": "Souris lente", "body": "Elle *traîne*.", "tags": "souris"}
 TOO_LONG = (
     "Votre message compte 20\u00a0001 caractères, 20\u00a0000 au plus. "
@@ -80,6 +81,26 @@ def test_topic_can_be_previewed_before_it_is_sent(reader, network_forum):
     assert not Topic.objects.exists()
 
 
+def test_preview_while_typing_is_what_readers_will_see(reader, topic):
+    answers = [
+        reader.post(PREVIEW, {"body": body}).content.decode() for body in ("Elle *traîne* <b>", " ", "a" * 20_001)
+    ]
+
+    assert answers == [
+        "<p>Elle <em>traîne</em> &lt;b&gt;</p>\n",
+        "<p>Rien à montrer pour l’instant.</p>",
+        f"<p>{TOO_LONG}</p>",
+    ]
+    assert Post.objects.count() == 1
+
+
+def test_post_of_a_megabyte_is_refused_in_words_and_not_lost(reader, topic):
+    page = reader.post(TOPIC, {"body": "a" * 1_000_000})
+
+    assert page.context["form"].errors["body"][0].startswith("Votre message compte 1\u00a0000\u00a0000 caractères")
+    assert "a" * 1_000_000 in page.content.decode()
+
+
 def test_first_button_of_the_form_publishes(reader, network_forum):
     page = reader.get(NEW).content.decode()
 
@@ -136,7 +157,7 @@ def test_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(read
             reader.get(TOPIC)
         queries.append([query["sql"].split()[0] for query in captured_queries])
 
-    assert queries == [["SELECT"] * 9] * 2
+    assert queries == [["SELECT"] * 10] * 2
 
 
 def test_page_of_20_posts_is_light(client_of, territorial, topic):
@@ -203,16 +224,21 @@ def test_answer_can_be_previewed_before_it_is_sent(reader, topic):
 
 
 def test_quotation_in_the_address_fills_the_form(reader, topic, animator):
+    url = topic.posts.get().get_absolute_url()
+
     page = reader.get(TOPIC, {"citer": topic.posts.get().pk})
 
-    assert page.context["form"]["body"].value() == f"> **{animator}**\u00a0:\n>\n> Elle a *disparu*.\n\n"
+    assert page.context["form"]["body"].value() == f"> [**{animator}**]({url})\u00a0:\n>\n> Elle a *disparu*.\n\n"
     assert page.context["keep"] == f"citation-{topic.pk}"
 
 
 def test_quote_button_keeps_the_text_already_typed(reader, topic, animator):
+    url = topic.posts.get().get_absolute_url()
+
     page = reader.post(f"{TOPIC}?citer={topic.posts.get().pk}", {"body": "Bonjour,\r\n"})
 
-    assert page.context["form"]["body"].value() == f"Bonjour,\n\n> **{animator}**\u00a0:\n>\n> Elle a *disparu*.\n\n"
+    quotation = f"> [**{animator}**]({url})\u00a0:\n>\n> Elle a *disparu*.\n\n"
+    assert page.context["form"]["body"].value() == f"Bonjour,\n\n{quotation}"
     assert page.context["keep"] == f"reponse-{topic.pk}"
     assert "La citation est ajoutée" in page.content.decode()
     assert Post.objects.count() == 1
@@ -239,37 +265,6 @@ def test_post_of_a_hidden_forum_is_not_quoted(client_of, stranger, topic, figeac
 
     assert page.context["form"]["body"].value() == ""
     assert "Qui peut" not in page.content.decode()
-
-
-# Editing
-
-
-def test_author_edits_a_post_and_readers_see_the_time(reader, topic):
-    post = topic.posts.get()
-
-    form = reader.get(f"{post.get_absolute_url()}modifier/")
-    response = reader.post(f"{post.get_absolute_url()}modifier/", {"body": "Elle est **là**."}, follow=True)
-
-    assert form.context["form"]["body"].value() == "Elle a *disparu*."
-    assert response.redirect_chain == [(f"{TOPIC}#message-{post.pk}", 302)]
-    assert "<p>Elle est <strong>là</strong>.</p>" in response.content.decode()
-    assert "Modifié le" in response.content.decode()
-
-
-def test_edit_can_be_previewed_and_an_empty_one_is_refused(reader, topic):
-    url = f"{topic.posts.get().get_absolute_url()}modifier/"
-
-    assert "<p><strong>Là</strong></p>" in reader.post(url, {"body": "**Là**", "apercu": "1"}).content.decode()
-    assert reader.post(url, {"body": " "}).context["form"].errors == {"body": [EMPTY]}
-    assert Post.objects.get().body == "Elle a *disparu*."
-
-
-def test_edit_link_is_shown_under_own_posts_only(reader, topic):
-    other = PostFactory(topic=topic)
-    page = reader.get(TOPIC).content.decode()
-
-    assert f"{topic.posts.first().get_absolute_url()}modifier/" in page
-    assert f"{other.get_absolute_url()}modifier/" not in page
 
 
 # Solving

@@ -1,0 +1,1 @@
+"""Messages being written, kept by the site until they are published."""

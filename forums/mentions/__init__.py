@@ -1,0 +1,1 @@
+"""People named in a message: found while one types, told once."""

@@ -1,0 +1,154 @@
+"""Two texts compared for a reader: line by line, and word by word in the lines that were rewritten."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reseau.markdown.blocks import to_lines
+
+WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# Share of common words from which a line counts as rewritten.
+ALIKE = 0.5
+# Number of unchanged lines shown around a change.
+AROUND = 1
+# Pairs of lines or words that are worth comparing: beyond, one text stands under the other. A text of one word repeated
+# would keep a web server busy for minutes.
+MOST_PAIRS = 4_000_000
+
+
+class WordChange(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends.
+MARKED = {
+    WordChange.SAME: "{}",
+    WordChange.ADDED: '<ins><span class="sr">ajouté\u00a0: </span>{}<span class="sr">, fin de l’ajout. </span></ins>',
+    WordChange.REMOVED: '<del><span class="sr">retiré\u00a0: </span>{}<span class="sr">, fin du retrait. </span></del>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWords:
+    change: WordChange
+    text: str
+
+    @property
+    def marked(self) -> SafeString:
+        """Return the words as HTML: added ones underlined, removed ones struck through.
+
+        A template would put white space between these pieces of one word.
+        """
+        return format_html(MARKED[self.change], self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A line in its pieces; or, without pieces, a number of unchanged lines that are `left_out`."""
+
+    pieces: tuple[ComparedWords, ...] = ()
+    left_out: int = 0
+
+    @property
+    def is_same(self) -> bool:
+        return all(piece.change is WordChange.SAME for piece in self.pieces)
+
+
+class LineMatcher(SequenceMatcher):
+    """Compares every line, even frequent ones."""
+
+    def __init__(self, isjunk=None, a: Sequence = "", b: Sequence = "") -> None:
+        super().__init__(isjunk, a, b, autojunk=False)
+
+
+def compare_texts(before: str, after: str) -> tuple[ComparedLine, ...] | None:
+    """Compare two texts with marks, as they are read; None when only their marks differ."""
+    old, new = to_lines(before), to_lines(after)
+    return None if old == new else fold_unchanged(compare_lines(old, new))
+
+
+def compare_lines(before: str, after: str) -> list[ComparedLine]:
+    """Compare two texts line by line; blank lines are left out."""
+    old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
+    if len(old) * len(new) > MOST_PAIRS:
+        return list(_replacement(old, new))
+    lines: list[ComparedLine] = []
+    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
+        if tag == "equal":
+            lines += [whole_line(WordChange.SAME, line) for line in old[start:end]]
+        else:
+            lines += _compare_rewritten(old[start:end], new[other_start:other_end])
+    return lines
+
+
+def _compare_rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+    """Pair each new line with the old line that it resembles; the others are removed or added."""
+    if _count_words(old) * _count_words(new) > MOST_PAIRS:
+        yield from _replacement(old, new)
+        return
+    first = start = 0
+    for place, other in _matching_lines(old, new):
+        yield from _replacement(old[first:place], new[start:other])
+        yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
+        first, start = place + 1, other + 1
+    yield from _replacement(old[first:], new[start:])
+
+
+def _matching_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for other, line in enumerate(new):
+        words = WORDS.findall(line)
+        places = range(first, len(old))
+        place = next((place for place in places if _similarity(WORDS.findall(old[place]), words) >= ALIKE), None)
+        if place is not None:
+            first = place + 1
+            yield place, other
+
+
+def _count_words(lines: Sequence[str]) -> int:
+    return sum(len(WORDS.findall(line)) for line in lines)
+
+
+def _replacement(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+    yield from (whole_line(WordChange.REMOVED, line) for line in old)
+    yield from (whole_line(WordChange.ADDED, line) for line in new)
+
+
+def _similarity(first: list[str], second: list[str]) -> float:
+    return LineMatcher(None, first, second).ratio()
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[ComparedWords]:
+    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
+        if tag == "equal":
+            yield ComparedWords(WordChange.SAME, "".join(old[start:end]))
+            continue
+        if end > start:
+            yield ComparedWords(WordChange.REMOVED, "".join(old[start:end]))
+        if other_end > other_start:
+            yield ComparedWords(WordChange.ADDED, "".join(new[other_start:other_end]))
+
+
+def whole_line(change: WordChange, text: str) -> ComparedLine:
+    return ComparedLine((ComparedWords(change, text),) if text else ())
+
+
+def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
+    """Leave out the lines that are far from any change."""
+    folded_lines: list[ComparedLine] = []
+    runs = [(is_same, list(run)) for is_same, run in groupby(lines, key=lambda line: line.is_same)]
+    for rank, (is_same, run) in enumerate(runs):
+        head, tail = (AROUND if rank else 0), (AROUND if rank < len(runs) - 1 else 0)
+        if not is_same or len(run) <= head + tail + 1:
+            folded_lines += run
+            continue
+        folded_lines += [*run[:head], ComparedLine(left_out=len(run) - head - tail), *run[len(run) - tail :]]
+    return tuple(folded_lines)
