@@ -41,7 +41,11 @@ class Matter(models.TextChoices):
 
 
 class Rhythm(models.TextChoices):
+    """When what happens is mailed, the soonest first: at once, or gathered with the rest of the day or of the week."""
+
     AT_ONCE = "at_once", "Aussitôt"
+    DAILY = "daily", "Chaque jour"
+    WEEKLY = "weekly", "Chaque semaine"
     NEVER = "never", "Jamais"
 
 

@@ -1,4 +1,4 @@
-"""Register of processing: mails and notices, saved searches."""
+"""Register of processing: mails and notices, saved searches, subscriptions."""
 
 from alertes.mails.services import KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
@@ -37,6 +37,18 @@ PROCESSING = (
         retention="Jusqu’à ce qu’elle cesse de suivre, au plus autant que le compte.",
         fields={
             "alertes.SavedSearch": "member text filters signature known is_too_broad revision created last_told",
+        },
+    ),
+    Processing(
+        name="Sujets suivis",
+        purpose="Prévenir une personne de ce qui arrive à ce qu’elle suit\u00a0: sujet, mot-clé, fiche, territoire.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau\u00a0; une personne suivie est un membre du réseau, par ses écrits pour tous.",
+        data="Ce qui est suivi, depuis quand, à quel rythme, et ce que la personne ne veut plus suivre.",
+        recipients="La personne seule.",
+        retention="Autant que le compte.",
+        fields={
+            "alertes.Subscription": "member subject rhythm created ended",
         },
     ),
 )
