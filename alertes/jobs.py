@@ -1,5 +1,6 @@
-"""Periodic jobs of messages: mails that a killed worker left, saved searches."""
+"""Periodic jobs of messages: digests, mails that a killed worker left, saved searches."""
 
+from alertes.digests.services import send_digests
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.saved_searches.tasks import check_soon
@@ -7,6 +8,7 @@ from jobs.periodic import DAILY, PeriodicJob
 
 JOBS = (
     PeriodicJob("Courriels interrompus", reap_stuck_mails),
+    PeriodicJob("Résumés du jour, préparés", send_digests),
     PeriodicJob("Courriels anciens, oubliés", forget_old_mails, every=DAILY),
     PeriodicJob("Recherches suivies", check_soon),
 )

@@ -1,10 +1,25 @@
-"""Models of alertes, gathered for Django: notices, mails and their enclosures, saved searches, subscriptions."""
+"""Models of alertes, gathered for Django: notices, mails, preferences, saved searches, subscriptions."""
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.models.mail_item import MailItem
+from alertes.mails.models.refused_address import RefusedAddress
 from alertes.notices.models import Notice
+from alertes.preferences.models.kind_choice import KindChoice
+from alertes.preferences.models.mail_choice import MailChoice
+from alertes.preferences.models.quiet_hours import QuietHours
 from alertes.saved_searches.models import SavedSearch
 from alertes.subscriptions.models import Subscription
 
-__all__ = ["Enclosure", "Mail", "MailChoice", "Notice", "SavedSearch", "Subscription"]
+__all__ = [
+    "Enclosure",
+    "KindChoice",
+    "Mail",
+    "MailChoice",
+    "MailItem",
+    "Notice",
+    "QuietHours",
+    "RefusedAddress",
+    "SavedSearch",
+    "Subscription",
+]

@@ -10,8 +10,8 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau, employeurs consultés, personnes qui écrivent par la page de contact.",
         data=(
-            "Adresse, objet, texte et pièces jointes, heure d’envoi, échec\u00a0; choix de «\u00a0Mes "
-            "courriels\u00a0»\u00a0; alertes lues."
+            "Adresse, objet, texte et pièces jointes, nouvelles d’un résumé, heure d’envoi, échec\u00a0; choix, heures "
+            "calmes de «\u00a0Ce que je reçois\u00a0»\u00a0; alertes lues."
         ),
         recipients="La personne. Message de contact\u00a0: qui répond, selon le sujet et la commune.",
         retention=(
@@ -19,12 +19,18 @@ PROCESSING = (
         ),
         fields={
             "alertes.Mail": (
-                "member outsider key matter subject text url reply_to follows_notice state planned due attempts "
-                "claimed settled address problem enclosed"
+                "member outsider key matter kind subject text url reply_to follows_notice is_urgent is_asked state "
+                "planned due attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
+            "alertes.MailItem": (
+                "member mail key kind matter text details url page follows_notice is_asked created due"
+            ),
+            "alertes.RefusedAddress": "address answer since",
             "alertes.MailChoice": "member matter rhythm",
-            "alertes.Notice": "member key text url created read_at",
+            "alertes.KindChoice": "member kind rhythm is_shown",
+            "alertes.QuietHours": "member begin end",
+            "alertes.Notice": "member key kind is_shown text url page created read_at",
         },
     ),
     Processing(

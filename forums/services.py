@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicStatus
+from forums.events import OWN_TOPIC_ANSWERED, POST_USEFUL, TOPIC_ANSWERED
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
 from reseau.elision import of_place
@@ -116,8 +116,9 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
             key=_thanks_key(post.pk),
             text=f"Votre réponse a résolu « {topic.title} »",
             url=post.get_absolute_url(),
+            page=topic.get_absolute_url(),
             exclude=by,
-            matter=Matter.FORUMS,
+            kind=POST_USEFUL,
         )
     return topic
 
@@ -142,14 +143,17 @@ def _notify_participants(post: Post) -> None:
     """Notify those who wrote in the topic and still see its forum; mark earlier notices of the author as read."""
     topic = post.topic
     notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
-    notices.notify(
-        members=topic.forum.readers().filter(pk__in=topic.posts.values("author")),
-        key=f"post:{post.pk}",
-        text=f"{post.author} a répondu dans « {topic.title} »",
-        url=post.get_absolute_url(),
-        exclude=post.author,
-        matter=Matter.FORUMS,
-    )
+    readers = topic.forum.readers().filter(pk__in=topic.posts.values("author"))
+    message = {
+        "key": f"post:{post.pk}",
+        "text": f"{post.author} a répondu dans « {topic.title} »",
+        "url": post.get_absolute_url(),
+        "exclude": post.author,
+        "details": post.body,
+        "page": topic.get_absolute_url(),
+    }
+    notices.notify(members=readers.filter(pk=topic.author_id), kind=OWN_TOPIC_ANSWERED, **message)
+    notices.notify(members=readers.exclude(pk=topic.author_id), kind=TOPIC_ANSWERED, **message)
 
 
 def _withdraw_thanks(topic: Topic) -> None:

@@ -1,13 +1,13 @@
 """A mail as it is sent: plain text and HTML, enclosures, links into the site, headers for mail software."""
 
-import hashlib
-from urllib.parse import urljoin, urlsplit
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alertes.events import DIGEST
+from alertes.mails.digest_message import compose_digest
+from alertes.mails.headers import absolute, message_id, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
@@ -17,12 +17,10 @@ from reseau.signed_links import fill_token_places
 CALENDAR_FILE = "application/ics"
 
 
-def absolute(path: str) -> str:
-    return urljoin(settings.ORIGIN, path)
-
-
 def compose(mail: Mail) -> EmailMultiAlternatives:
     """Build the message. A recipient without account has no choices, hence no unsubscribe link."""
+    if mail.kind == DIGEST.name:
+        return compose_digest(mail)
     stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
     context = {
         "mail": mail,
@@ -44,11 +42,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.attach_alternative(_html(mail, context), "text/html")
     if stop:
-        # The button « Se désabonner » of mail software (RFC 2369, RFC 8058).
-        message.extra_headers |= {
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
+        message.extra_headers |= unsubscribe_headers(stop)
     for enclosure in mail.enclosures.all():
         attach_enclosure(message, enclosure)
     return message
@@ -101,10 +95,3 @@ def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> N
         return
     message.attach_alternative(content.decode(), f"{enclosure.content_type}; method={enclosure.method}")
     message.attach(enclosure.name, content, CALENDAR_FILE)
-
-
-def message_id(mail: Mail) -> str:
-    """Return an identifier that depends on recipient and key alone, so that a mail sent twice is recognised."""
-    recipient = mail.member_id or mail.outsider
-    digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
-    return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"

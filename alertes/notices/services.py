@@ -6,6 +6,7 @@ subject and day, whose text counts.
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from textwrap import shorten
 
 from django.db import transaction
@@ -13,10 +14,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from alertes.enums import Matter
+from alertes.kinds.kind import Kind
+from alertes.mails.digest_parts import page_of
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.models import Notice
+from alertes.preferences.rhythms import hidden_from
+from alertes.subscriptions.followers import own_rhythms
 from reseau.members.models.member import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
@@ -30,36 +35,52 @@ def notify(
     text: str,
     url: str,
     exclude: Member | None = None,
-    matter: Matter | None = None,
+    kind: Kind | None = None,
     details: str = "",
     mail_text: str = "",
     enclosing: Enclosing | None = None,
+    deadline: datetime | None = None,
+    page: str = "",
+    followed: Iterable[str] = (),
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
-    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; the mail says
-    `mail_text` rather than `text` if there is one, then `details`. `enclosing` returns the enclosures of the mail,
-    which then leaves even if the notice is read.
+    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `kind`, it
+    is mailed as well to those who want it, at once or in a digest as they chose, unless it is read or withdrawn before;
+    the mail says `mail_text` rather than `text` if there is one, then `details`: the answer itself. `enclosing` returns
+    the enclosures of the mail, which then leaves at once even if the notice is read. `deadline`: a mail leaves at once
+    if that is within a day. `page` is that of the object, if `url` is another one (a message of a topic): lists and
+    digests put together what is about one page, and reading it reads all that. `followed`: the subjects by which
+    members are told, `topic:12`; the rhythm that a member chose for one of them counts before that of the kind.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
         recipients.pop(exclude.pk, None)
-    notice_text = Truncator(text).chars(TEXT_LENGTH)
+    notice_text, hidden = Truncator(text).chars(TEXT_LENGTH), hidden_from(recipients, kind)
+    common = {
+        "key": key,
+        "kind": kind.name if kind else "",
+        "text": notice_text,
+        "url": url,
+        "page": page or page_of(url),
+    }
     Notice.objects.bulk_create(
-        [Notice(member_id=pk, key=key, text=notice_text, url=url) for pk in sorted(recipients)], ignore_conflicts=True
+        [Notice(member_id=pk, is_shown=pk not in hidden, **common) for pk in sorted(recipients)], ignore_conflicts=True
     )
-    if matter and recipients:
-        subject = mail_text or text
+    if kind and kind.is_mailed and recipients:
+        subject, subjects = mail_text or text, list(followed)
         plan_mails(
             recipients=recipients.values(),
             key=key,
-            matter=matter,
+            kind=kind,
             subject=subject,
             text=f"{subject}\n\n{details}".strip(),
             url=url,
             follows_notice=True,
             enclosing=enclosing,
+            deadline=deadline,
+            page=page,
+            own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
         )
 
 
@@ -74,6 +95,7 @@ def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: st
     untried_mails = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
     mail_text = mail_text or text
     untried_mails.update(subject=shorten(mail_text, SUBJECT_LENGTH, placeholder="…"), text=mail_text)
+    MailItem.objects.untold().filter(member=member, key=key).update(text=mail_text, details="")
 
 
 @transaction.atomic
@@ -83,7 +105,7 @@ def gather(
     about: str,
     text: str,
     url: str,
-    matter: Matter | None = None,
+    kind: Kind | None = None,
     mail_text: str = "",
     is_state: bool = False,
 ) -> None:
@@ -95,8 +117,8 @@ def gather(
     key = f"{about}:{timezone.localdate().isoformat()}"
     if is_state:
         _withdraw(Notice.objects.about(about).filter(member=member).exclude(key=key))
-    notify(members=[member], key=key, text=text, url=url, matter=matter, mail_text=mail_text)
-    Notice.objects.filter(member=member, key=key).update(url=url)
+    notify(members=[member], key=key, text=text, url=url, kind=kind, mail_text=mail_text)
+    Notice.objects.filter(member=member, key=key).update(url=url, page=page_of(url))
     restate(member=member, key=key, text=text, mail_text=mail_text, is_news=True)
 
 
@@ -115,6 +137,7 @@ def forget(*, about: str) -> None:
     """Delete all notices and mails about a subject that is erased, read and sent ones as well."""
     Notice.objects.about(about).delete()
     Mail.objects.about(f"{about}:").delete()
+    MailItem.objects.filter(key__startswith=f"{about}:").delete()
 
 
 @transaction.atomic
@@ -126,12 +149,14 @@ def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
     is_about_them = Q(pk__in=[])
     for url in urls:
         is_about_them |= Q(url__startswith=url)
-    is_subject_about_them = Q(pk__in=[])
+    is_subject_about_them = is_detail_about_them = Q(pk__in=[])
     for word in words:
         is_about_them |= _has_word("text", word)
         is_subject_about_them |= _has_word("subject", word)
+        is_detail_about_them |= _has_word("details", word)
     Notice.objects.filter(is_about_them).delete()
     Mail.objects.filter(is_about_them | is_subject_about_them).delete()
+    MailItem.objects.filter(is_about_them | is_detail_about_them).delete()
 
 
 def _has_word(field: str, word: str) -> Q:
@@ -146,11 +171,12 @@ def withdraw(*, key: str) -> None:
 
 
 def _withdraw(notices: QuerySet[Notice]) -> None:
-    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Two queries."""
+    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Three queries."""
     unread_notices = notices.unread()
     untried_mails = Mail.objects.planned().filter(follows_notice=True, attempts=0)
     same_notice = unread_notices.filter(member=OuterRef("member"), key=OuterRef("key"))
     untried_mails.filter(Exists(same_notice)).delete()
+    MailItem.objects.untold().filter(Exists(same_notice), follows_notice=True).delete()
     unread_notices.delete()
 
 
@@ -162,6 +188,7 @@ def forget_notices(*, url_prefix: str) -> None:
     """
     Notice.objects.filter(url__startswith=url_prefix).delete()
     Mail.objects.planned().filter(url__startswith=url_prefix, follows_notice=True, attempts=0).delete()
+    MailItem.objects.untold().filter(url__startswith=url_prefix, follows_notice=True).delete()
 
 
 @transaction.atomic

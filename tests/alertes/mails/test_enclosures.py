@@ -12,9 +12,10 @@ from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.notices import services as notices
+from alertes.preferences.models.mail_choice import MailChoice
+from formation.events import SESSION_DATES
 from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 from tests.interleaving import just_before
 
@@ -143,7 +144,7 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
         key="session:1",
         text="Convocation",
         url="/f/",
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         enclosing=lambda _: [Enclosure.pdf("convocation.pdf", b"%PDF")],
     )
     assert Enclosure.objects.count() == 1
@@ -157,7 +158,7 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
 
 
 def plan(recipients, **changes) -> None:
-    fields = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
+    fields = {"key": "session:1", "kind": SESSION_DATES, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
     mails.plan_mails(**{"recipients": recipients} | fields | changes)
 
 

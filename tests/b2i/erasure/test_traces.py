@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from freezegun import freeze_time
 
+from alertes.digests.services import send_digests
 from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.mails.sending import send_waiting
 from b2i.accesses.models import Access
 from b2i.duplicates.services import merge, note_distinction
@@ -35,7 +37,7 @@ from search.journal.journal_files import note_search
 from search.journal.models import SearchTally
 from tests.b2i.erasure.traces import documents_with, files_with, tables_with
 from tests.b2i.validation_builder import validate_skills
-from tests.factories.alertes import MailFactory, NoticeFactory
+from tests.factories.alertes import MailFactory, MailItemFactory, NoticeFactory
 from tests.factories.b2i import skill_of
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 from tests.factories.validation import earlier_fact
@@ -103,6 +105,8 @@ class Everywhere:
         )
         end_following(following=following, ended_by=self.animator)
         validate(proposal=proposal, decided_by=self.evaluator)
+        MailItem.objects.update(due=timezone.now())
+        assert send_digests()
         Mail.objects.update(due=timezone.now())
         send_waiting()
         statement = issue_statement(record=self.record, by=self.animator)
@@ -285,7 +289,8 @@ def test_notices_that_have_another_number_or_lead_elsewhere_stay(someone):
     NoticeFactory(text=f"La carte {someone.number}1 est validée")
     NoticeFactory(url=f"/b2i/livrets/{someone.learner.pk}1/")
     MailFactory(text=f"La carte {someone.number}1 est validée")
+    MailItemFactory(details=f"La carte {someone.number}1 est validée")
 
     erase_learner(learner=someone.learner)
 
-    assert (someone.animator.notices.model.objects.count(), Mail.objects.count()) == (2, 1)
+    assert (someone.animator.notices.model.objects.count(), Mail.objects.count(), MailItem.objects.count()) == (2, 1, 1)

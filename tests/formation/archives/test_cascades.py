@@ -19,7 +19,7 @@ OF_THE_ACCOUNT = {
     "extranet.SecondFactorRemoval", "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailusers.UserProfile",
     "wagtailcore.PageSubscription", "wagtailcore.Comment", "wagtailcore.CommentReply", "reseau.Invitation",
     "reseau.Position", "alertes.Mail", "alertes.MailChoice", "alertes.Notice", "alertes.SavedSearch",
-    "alertes.Subscription",
+    "alertes.Subscription", "alertes.KindChoice", "alertes.MailItem", "alertes.QuietHours",
     "alertes.Enclosure", "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
     "formation.TrainerProfile", "formation.Unavailability", "formation.Voice", "ressources.Authorship",
     "ressources.Collection", "ressources.CollectedSheet", "ressources.Contribution", "ressources.Favourite",
