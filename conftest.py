@@ -57,6 +57,14 @@ def without_clamd() -> str:
     return "" if find_clamd() else "ClamAV est introuvable (sous Debian ou Ubuntu : apt install clamav-daemon)"
 
 
+def find_dovecot() -> str | None:
+    return shutil.which("dovecot", path=DAEMONS)
+
+
+def without_dovecot() -> str:
+    return "" if find_dovecot() else "Dovecot est introuvable (sous Debian ou Ubuntu : apt install dovecot-imapd)"
+
+
 def find_faketime() -> str | None:
     return next((str(path) for path in sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
 
@@ -77,6 +85,7 @@ def without_node() -> str:
 NEEDS = {
     "browser": without_chromium,
     "clamav": without_clamd,
+    "dovecot": without_dovecot,
     "faketime": without_faketime,
     "node": without_node,
     "postgresql": without_postgresql,

@@ -16,6 +16,8 @@ class Matter(models.TextChoices):
     CONTACT = "from_public", "Les messages du public"
     # A mail that tells several events, of any matter.
     DIGEST = "digest", "Le résumé"
+    # To whoever wrote by mail and was not published: nobody may decline it either.
+    REPLIES = "replies", "Vos réponses par courriel"
 
     @property
     def hint(self) -> str:
@@ -27,6 +29,7 @@ class Matter(models.TextChoices):
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
+            self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 
@@ -34,8 +37,11 @@ class Matter(models.TextChoices):
     def of(cls, member) -> list["Matter"]:
         """Return the matters that `member` may choose: reviews reach only reviewers."""
         is_reviewer = member.is_coordinator or member.is_territorial
-        chosen = [matter for matter in cls if matter not in {cls.CONTACT, cls.DIGEST}]
+        chosen = [matter for matter in cls if matter not in NEVER_DECLINED]
         return [matter for matter in chosen if is_reviewer or matter is not cls.REVIEWS]
+
+
+NEVER_DECLINED = frozenset({Matter.CONTACT, Matter.REPLIES, Matter.DIGEST})
 
 
 class Rhythm(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Kinds of event of alertes: the digest, news of saved searches."""
+"""Kinds of event of alertes: the digest, news of saved searches, replies that were refused."""
 
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.kind import Kind
@@ -23,4 +23,15 @@ SEARCH_NEWS = Kind(
     icon="search",
     rhythm=Rhythm.WEEKLY,
 )
-KINDS = (DIGEST, SEARCH_NEWS)
+REPLY_REFUSED = Kind(
+    name="alertes.reply_refused",
+    matter=Matter.REPLIES,
+    sentence="Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
+    one="réponse qui n’a pas paru",
+    many="réponses qui n’ont pas paru",
+    icon="mail",
+    rhythm=Rhythm.AT_ONCE,
+    is_urgent=True,
+    may_be_declined=False,
+)
+KINDS = (DIGEST, SEARCH_NEWS, REPLY_REFUSED)

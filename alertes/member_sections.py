@@ -1,7 +1,7 @@
 """Section on the page of a member whose address refuses mails, for them and for those who can reach them."""
 
-from alertes.mails.models.refused_address import RefusedAddress
-from alertes.mails.permissions import may_mend_address
+from alertes.refusals.models import RefusedAddress
+from alertes.refusals.permissions import may_mend_address
 from reseau.sections import register_for_members
 
 
@@ -11,4 +11,4 @@ def refused_address_section(request, member) -> tuple[str, dict] | None:
         return None
     refusal = RefusedAddress.objects.of(member.email).first()
     context = {"member": member, "refusal": refusal, "is_self": request.user == member}
-    return ("alertes/mails/_refused_address.html", context) if refusal else None
+    return ("alertes/refusals/_refused_address.html", context) if refusal else None

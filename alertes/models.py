@@ -1,18 +1,20 @@
-"""Models of alertes, gathered for Django: notices, mails, preferences, saved searches, subscriptions."""
+"""Models of alertes, gathered for Django: notices, mails, replies, preferences, saved searches, subscriptions."""
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.models.refused_address import RefusedAddress
 from alertes.notices.models import Notice
 from alertes.preferences.models.kind_choice import KindChoice
 from alertes.preferences.models.mail_choice import MailChoice
 from alertes.preferences.models.quiet_hours import QuietHours
+from alertes.refusals.models import RefusedAddress
+from alertes.replies.models import IncomingMail
 from alertes.saved_searches.models import SavedSearch
 from alertes.subscriptions.models import Subscription
 
 __all__ = [
     "Enclosure",
+    "IncomingMail",
     "KindChoice",
     "Mail",
     "MailChoice",

@@ -1,6 +1,7 @@
-"""Register of processing: mails and notices, saved searches, subscriptions."""
+"""Register of processing: mails and notices, replies, saved searches, subscriptions."""
 
 from alertes.mails.services import KEPT
+from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
 
 PROCESSING = (
@@ -19,18 +20,33 @@ PROCESSING = (
         ),
         fields={
             "alertes.Mail": (
-                "member outsider key matter kind subject text url reply_to follows_notice is_urgent is_asked state "
-                "planned due attempts claimed settled address problem enclosed"
+                "member outsider key matter kind subject text url reply_to answers follows_notice is_urgent is_asked "
+                "state planned due attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
             "alertes.MailItem": (
-                "member mail key kind matter text details url page follows_notice is_asked created due"
+                "member mail key kind matter text details url page answers follows_notice is_asked created due"
             ),
             "alertes.RefusedAddress": "address answer since",
             "alertes.MailChoice": "member matter rhythm",
             "alertes.KindChoice": "member kind rhythm is_shown",
             "alertes.QuietHours": "member begin end",
             "alertes.Notice": "member key kind is_shown text url page created read_at",
+        },
+    ),
+    Processing(
+        name="Réponses par courriel",
+        purpose="Publier sur le site ce qu’une personne répond à un courriel.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau\u00a0; personnes qui écrivent par erreur à l’adresse de réponse.",
+        data="Courriel reçu, membre reconnu à l’adresse de réponse, suite donnée.",
+        recipients="Ce qui est publié\u00a0: qui lit le sujet. Le reste\u00a0: personne.",
+        retention=(
+            f"Publié\u00a0: le courriel est effacé aussitôt. Refusé\u00a0: {period(REFUSED_KEPT)}. La trace\u00a0: "
+            f"{period(SEEN_KEPT)}."
+        ),
+        fields={
+            "alertes.IncomingMail": "identity raw size received state member about url problem",
         },
     ),
     Processing(

@@ -14,7 +14,8 @@ from b2i.learners.models.learner import Learner
 from b2i.registration.services import create_learner
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
-from forums.models import Forum, Topic
+from forums.forums.models import Forum
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage

@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from forums.enums import TopicStatus
-from forums.models import Forum, Post, Topic
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.markdown.html import to_text
 from reseau.places.models.commune import Territory
 from search.results.search_facets import closed_facet, declare

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from forums.sections import register
+from forums.browsing.sections import register
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.sheet import Sheet
 

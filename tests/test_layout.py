@@ -10,11 +10,14 @@ import pytest
 from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules, pairs, readers_of
 
 # These apps are one concept each.
-WITHOUT_PACKAGES = ("forums", "jobs")
+WITHOUT_PACKAGES = ("jobs",)
 ENTRIES_OF_A_CONCEPT = 15
 CONCEPTS_FOR_THE_ROOT = 3
 # Django, Wagtail or a registry of the project finds these by name, wherever they are used; settings name others.
-FOUND_BY_NAME = ("apps", "models", "urls", "search", "jobs", "processing", "proofs", "*_sections", "wagtail_hooks")
+FOUND_BY_NAME = (
+    *("apps", "models", "urls", "search", "jobs", "processing", "events"),
+    *("proofs", "reply_targets", "*_sections", "wagtail_hooks"),
+)
 SETTINGS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extranet" / "settings").glob("*.py"))
 
 

@@ -6,13 +6,13 @@ day: a second run, a second worker or one that is killed changes nothing. The ma
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from alertes.enums import MailState
+from alertes.digests.budget import told_today
 from alertes.events import DIGEST
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
@@ -44,7 +44,7 @@ def _gather(members: list[int], at: datetime) -> int:
         pk__in=MailItem.objects.waiting().filter(member__in=members).read_on_site().values("pk")
     ).delete()
     day = timezone.localdate(at)
-    due = MailItem.objects.waiting().filter(due__lte=at, member__in=set(members) - _told_today(members, at))
+    due = MailItem.objects.waiting().filter(due__lte=at, member__in=set(members) - told_today(members, at))
     told = sorted(set(due.values_list("member", flat=True)))
     if not told:
         return 0
@@ -68,13 +68,3 @@ def _gather(members: list[int], at: datetime) -> int:
     due.filter(member__in=ready).update(mail=Subquery(digest_of_member))
     send_soon()
     return len(ready)
-
-
-def _told_today(members: list[int], at: datetime) -> set[int]:
-    """Return those of `members` with a digest of today, or with one of another day that waits or left today."""
-    day = timezone.localdate(at)
-    midnight = timezone.make_aware(datetime.combine(day, time()))
-    is_today = Q(key=f"digest:{day.isoformat()}") | Q(claimed__gte=midnight, claimed__lt=midnight + timedelta(days=1))
-    is_under_way = Q(state__in=[MailState.PLANNED, MailState.SENDING])
-    digests = Mail.objects.filter(member__in=members, kind=DIGEST.name).filter(is_today | is_under_way)
-    return set(digests.values_list("member", flat=True))

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from alertes.mails.digest_parts import DigestPart, digest_parts, digest_subject, left_out
-from alertes.mails.headers import absolute, message_id, unsubscribe_headers
+from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part
 from alertes.mails.models.mail import Mail
 from alertes.mails.unsubscribe_links import kind_path, unsubscribe_path
@@ -50,7 +50,7 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
         subject=subject,
         body=render_to_string("alertes/mails/digest.txt", context).rstrip() + "\n",
         to=[mail.recipient],
-        headers={"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"} | unsubscribe_headers(stop),
+        headers=own_headers(mail) | {"Auto-Submitted": "auto-generated"} | unsubscribe_headers(stop),
     )
     foot = [
         MailPart(NO_REPLY),
@@ -76,6 +76,8 @@ def _html_parts(context: dict) -> Iterator[MailPart]:
             more = f"Et {about.more} autre{'s' if about.more > 1 else ''}. " if about.more else ""
             if about.url:
                 yield MailPart(more, url=absolute(about.url), label="Lire dans l’extranet", is_entry=True)
+            if about.reply_address:
+                yield MailPart(url=f"mailto:{about.reply_address}", label="Répondre par courriel", is_entry=True)
     if count := context["left_out"]:
         words = f"{count}\u00a0autre{'s' if count > 1 else ''} nouvelle{'s' if count > 1 else ''}. "
         yield MailPart(words, url=absolute(reverse("alertes:list")), label="Mes alertes", is_entry=True)

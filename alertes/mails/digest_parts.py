@@ -11,6 +11,7 @@ from alertes.kinds.kind import Kind
 from alertes.kinds.registry import kind_named
 from alertes.mails.models.mail import SUBJECT_LENGTH
 from alertes.mails.models.mail_item import MailItem
+from alertes.mails.reply_addresses import place_answered
 from reseau.wording import join_words
 
 # A mail stays light: the rest is read on the site, to which each object leads.
@@ -19,11 +20,15 @@ MOST_OBJECTS, MOST_EVENTS = 30, 5
 
 @dataclass(frozen=True, slots=True)
 class DigestObject:
-    """What happened to one object: a topic, a sheet, a session. `more`: events that are not told here."""
+    """What happened to one object: a topic, a sheet, a session. `more`: events that are not told here.
+
+    `reply_address`: where the reader answers by mail; empty if an answer is published nowhere.
+    """
 
     url: str
     items: Sequence[MailItem]
     more: int
+    reply_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def _objects(items: list[MailItem]) -> Iterator[DigestObject]:
     for item in items:
         by_object.setdefault(item.page or page_of(item.url) or item.key, []).append(item)
     for group in reversed(by_object.values()):
-        yield DigestObject(group[-1].url, group[-MOST_EVENTS:], max(len(group) - MOST_EVENTS, 0))
+        more = max(len(group) - MOST_EVENTS, 0)
+        yield DigestObject(group[-1].url, group[-MOST_EVENTS:], more, place_answered(group[-1]))
 
 
 def _one_line(text: str) -> str:

@@ -7,6 +7,9 @@ from django.conf import settings
 
 from alertes.mails.models.mail import Mail
 
+# On every mail that may come back: what bears it is never taken for an answer.
+OWN_HEADER = "X-Extranet-Mail"
+
 
 def absolute(path: str) -> str:
     return urljoin(settings.ORIGIN, path)
@@ -17,6 +20,11 @@ def message_id(mail: Mail) -> str:
     recipient = mail.member_id or mail.outsider
     digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
     return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"
+
+
+def own_headers(mail: Mail) -> dict[str, str]:
+    """Return those by which software, and this site, know a mail of the site again."""
+    return {"Message-ID": message_id(mail), OWN_HEADER: message_id(mail)}
 
 
 def unsubscribe_headers(stop: str) -> dict[str, str]:

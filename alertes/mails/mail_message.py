@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from alertes.events import DIGEST
 from alertes.mails.digest_message import compose_digest
-from alertes.mails.headers import absolute, message_id, unsubscribe_headers
+from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
+from alertes.mails.reply_addresses import MARKER, place_answered
 from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.signed_links import fill_token_places
 
@@ -22,20 +23,22 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     if mail.kind == DIGEST.name:
         return compose_digest(mail)
     stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
+    answered_at = mail.reply_to or place_answered(mail)
     context = {
         "mail": mail,
         "link": _link(mail),
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
         "answering": _answering(mail),
+        "marker": MARKER if answered_at and not mail.reply_to else "",
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=render_to_string("alertes/mails/mail.txt", context).rstrip() + "\n",
         to=[mail.recipient],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": message_id(mail)},
+        reply_to=[answered_at] if answered_at else None,
+        headers=own_headers(mail),
     )
     if not mail.reply_to:
         # Prevents replies of answering machines.
@@ -59,7 +62,7 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
     """Return the same message with a button; `context` is that of the text part."""
     name = f" {mail.member.first_name}" if mail.member_id else ""
     label = "Lire dans l’extranet" if mail.member_id else "Ouvrir la page"
-    parts = [MailPart(f"Bonjour{name},")]
+    parts = [*([MailPart(context["marker"])] if context["marker"] else []), MailPart(f"Bonjour{name},")]
     if mail.url:
         parts += [*parts_of(mail.text, label=label), MailPart(url=context["link"], label=label)]
     else:
@@ -67,9 +70,8 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
         parts.append(MailPart(mail.text))
     if not mail.member_id:
         return html_part(subject=mail.subject, parts=parts, foot=[MailPart(context["answering"])])
-    matter = mail.get_matter_display().lower()
     foot = [
-        MailPart(f"Ce courriel concerne\u00a0: {matter}. Ne répondez pas, personne ne lirait votre réponse."),
+        MailPart(context["answering"]),
         MailPart(url=context["choices"], label="Choisir mes courriels"),
         MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"),
     ]
@@ -77,10 +79,16 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
 
 
 def _answering(mail: Mail) -> str:
-    """Say what becomes of an answer to a mail without account."""
+    """Say what becomes of an answer."""
+    nobody = "Ne répondez pas, personne ne lirait votre réponse."
+    if mail.member_id:
+        matter = mail.get_matter_display().lower()
+        if place_answered(mail):
+            nobody = "Votre réponse à ce courriel paraît sur le site, à votre nom\u00a0: ne le transférez pas."
+        return f"Ce courriel concerne\u00a0: {matter}. {nobody}"
     if mail.reply_to:
         return f"Un message transmis par le site. Si vous répondez, votre réponse va à {mail.reply_to}."
-    return "Un message envoyé par le site. Ne répondez pas, personne ne lirait votre réponse."
+    return f"Un message envoyé par le site. {nobody}"
 
 
 def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:

@@ -23,10 +23,10 @@ from alertes.events import DIGEST
 from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.models.refused_address import RefusedAddress
-from alertes.mails.refusals import note_refused_address
 from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
 from alertes.preferences.rhythms import is_mailed_about
+from alertes.refusals.models import RefusedAddress
+from alertes.refusals.services import note_refused_address
 from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ def _drop(mail: Mail, reason: DropReason) -> None:
     if reason is DropReason.TOO_MANY and mail.member_id:
         text, _, details = mail.text.partition("\n\n")
         item = {"text": text, "details": details, "url": mail.url, "kind": mail.kind, "matter": mail.matter}
-        item |= {"follows_notice": mail.follows_notice, "is_asked": mail.is_asked}
+        item |= {"follows_notice": mail.follows_notice, "is_asked": mail.is_asked, "answers": mail.answers}
         due = next_digest(Rhythm.DAILY, timezone.now())
         MailItem.objects.get_or_create(member_id=mail.member_id, key=mail.key, defaults=item | {"due": due})
     mail.settle(MailState.DROPPED, problem=reason.label)

@@ -1,106 +1,60 @@
 """Plan mails, those that leave at once and those that a digest gathers; keep the log within bounds."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from textwrap import shorten
 
 from django.db import transaction
 from django.utils import timezone
 
 from alertes.enums import MailState, Rhythm
 from alertes.kinds.kind import Kind
+from alertes.mails.message import Enclosing, Message
 from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
+from alertes.mails.models.mail import ENCLOSED_LENGTH, WORTH_RETRYING, Mail
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.models.refused_address import RefusedAddress
 from alertes.mails.tasks import send_soon
 from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
 from alertes.preferences.rhythms import rhythms_of
+from alertes.refusals.models import RefusedAddress
 from reseau.members.models.member import Member
 
 # Time to read a notice on the site, or to withdraw it: neither is then mailed.
 PATIENCE = timedelta(minutes=1)
-# What ends within that time can't wait for a digest.
-PRESSING = timedelta(hours=24)
 # The log keeps recipients and subjects for a year.
 KEPT = timedelta(days=365)
-# What a digest tells of an event at most: the rest is read on the site.
-DETAILS_LENGTH = 2000
-# Enclosures of the mail of a member, or of an address without account.
-Enclosing = Callable[[Member | str], Iterable[Enclosure]]
 
 
 @transaction.atomic
 def plan_mails(
     *,
     recipients: Iterable[Member],
-    key: str,
-    kind: Kind,
-    subject: str,
-    text: str,
-    url: str,
-    follows_notice: bool = False,
     addresses: Iterable[str] = (),
-    reply_to: str = "",
-    enclosing: Enclosing | None = None,
-    deadline: datetime | None = None,
-    page: str = "",
     own_rhythms: Mapping[int, Rhythm] | None = None,
+    **message,
 ) -> None:
-    """Tell each of `recipients` who has an address and wants mails about `kind`, once for each `key`.
+    """Tell each of `recipients` who has an address and wants mails about the kind, once for each key.
 
-    At the rhythm that the member chose, a mail leaves in a minute, by the worker (`alertes.mails.sending`), or a digest
-    tells it (`alertes.digests`). At once whatever the rhythm: what has `enclosing`, which returns the unsaved
-    enclosures of each mail, and what ends within a day (`deadline`). `page`: that of the object, by which a digest puts
-    events together. `own_rhythms`: primary key → the rhythm that a
-    member chose for that very subject. `addresses` are those of people without account, who can decline nothing: an
-    employer of whom something is asked, whoever answers for the network.
+    `message`: the fields of `alertes.mails.message.Message`. At the rhythm that the member chose, a mail leaves in a
+    minute, by the worker (`alertes.mails.sending`), or a digest tells it (`alertes.digests`). `own_rhythms`: primary
+    key → the rhythm that a member chose for that very subject. `addresses` are those of people without account, who
+    can decline nothing: an employer of whom something is asked, whoever answers for the network.
     """
-    recipients, own_rhythms, now = list(recipients), own_rhythms or {}, timezone.now()
-    is_pressing = deadline is not None and deadline - now < PRESSING
-    rhythms = _rhythms(recipients, key=key, kind=kind, own_rhythms=own_rhythms)
-    at_once = {pk for pk, rhythm in rhythms.items() if is_pressing or enclosing or rhythm is Rhythm.AT_ONCE}
-    common = {"key": key, "kind": kind.name, "matter": kind.matter, "url": url, "follows_notice": follows_notice}
-    if gathered := {pk: rhythm for pk, rhythm in rhythms.items() if pk not in at_once}:
-        told, details = subject, text.removeprefix(subject).strip()[:DETAILS_LENGTH]
-        MailItem.objects.bulk_create(
-            [
-                MailItem(
-                    member_id=pk,
-                    text=told,
-                    details=details,
-                    page=page,
-                    is_asked=pk in own_rhythms,
-                    due=next_digest(rhythm, now),
-                    **common,
-                )
-                for pk, rhythm in gathered.items()
-            ],
-            ignore_conflicts=True,
-        )
-    is_urgent = kind.is_urgent or is_pressing
-    common |= {
-        "text": text,
-        "reply_to": reply_to,
-        "is_urgent": is_urgent,
-        "subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"),
-    }
-    hours = {} if is_urgent or not at_once else quiet_hours(at_once)
-    due = now + PATIENCE
-    members = {member.pk: member for member in recipients if member.pk in at_once}
-    mails = [
-        Mail(
-            member=members[pk],
-            due=after_quiet(due, hours[pk]) if pk in hours else due,
-            is_asked=pk in own_rhythms,
-            **common,
-        )
-        for pk in sorted(at_once)
+    told, recipients, own_rhythms, now = Message(**message), list(recipients), own_rhythms or {}, timezone.now()
+    rhythms = _rhythms(recipients, key=told.key, kind=told.kind, own_rhythms=own_rhythms)
+    at_once = {pk for pk, rhythm in rhythms.items() if told.leaves_at_once(rhythm, now)}
+    items = [
+        MailItem(member_id=pk, is_asked=pk in own_rhythms, due=next_digest(rhythm, now), **told.item_fields())
+        for pk, rhythm in rhythms.items()
+        if pk not in at_once
     ]
+    if items:
+        MailItem.objects.bulk_create(items, ignore_conflicts=True)
+    mails = _mails_at_once(told, [member for member in recipients if member.pk in at_once], own_rhythms, now)
     mails += [
-        Mail(outsider=address, due=due, **common) for address in sorted({address.lower() for address in addresses})
+        Mail(outsider=address, due=now + PATIENCE, **told.mail_fields(now))
+        for address in sorted({address.lower() for address in addresses})
     ]
-    _create(mails, enclosing)
+    _create(mails, told.enclosing)
 
 
 @transaction.atomic
@@ -135,6 +89,23 @@ def _rhythms(
     rhythms = rhythms_of(new.order_by("pk").values_list("pk", flat=True), kind)
     rhythms |= {pk: rhythm for pk, rhythm in own_rhythms.items() if pk in rhythms}
     return {pk: rhythm for pk, rhythm in rhythms.items() if rhythm is not Rhythm.NEVER}
+
+
+def _mails_at_once(
+    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], now: datetime
+) -> list[Mail]:
+    """Return the unsaved mails of `members`, after their quiet hours for what can wait."""
+    members, due = {member.pk: member for member in members}, now + PATIENCE
+    hours = quiet_hours(members) if members and not told.is_urgent(now) else {}
+    return [
+        Mail(
+            member=members[pk],
+            due=after_quiet(due, hours[pk]) if pk in hours else due,
+            is_asked=pk in own_rhythms,
+            **told.mail_fields(now),
+        )
+        for pk in sorted(members)
+    ]
 
 
 def _create(mails: list[Mail], enclosing: Enclosing | None) -> None:

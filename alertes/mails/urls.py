@@ -6,6 +6,5 @@ from alertes.mails import views
 
 urlpatterns = [
     path("courriels/", views.MailsView.as_view(), name="mails"),
-    path("courriels/adresse/<int:pk>/reessayer/", views.try_address, name="try_address"),
     path("courriels/arreter/<str:token>/", views.stop_mails, name="stop_mails"),
 ]

@@ -3,25 +3,23 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from alertes.enums import Rhythm
 from alertes.kinds.registry import always_sent_to
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.refused_address import RefusedAddress
-from alertes.mails.permissions import may_mend_address
-from alertes.mails.refusals import try_address_again
 from alertes.mails.unsubscribe_links import parse_token
 from alertes.preferences.forms import PreferencesForm
 from alertes.preferences.hours import quiet_hours
 from alertes.preferences.rhythms import chosen_rhythms
 from alertes.preferences.services import choose_kinds, choose_quiet_hours, stop_everything
-from reseau.members.models.member import Member
+from alertes.refusals.models import RefusedAddress
 from reseau.permissions import network_required
 
 LATEST = 10
@@ -58,25 +56,16 @@ class MailsView(View):
 
     def page(self, form: PreferencesForm) -> HttpResponse:
         user = self.request.user
+        refusals = RefusedAddress.objects.filter(address__iexact=OuterRef("member__email"))
+        latest = list(Mail.objects.visible_to(user).defer("text").annotate(is_refused=Exists(refusals))[:LATEST])
+        is_refused = bool(latest) and latest[0].is_refused
         context = {
             "form": form,
-            "latest": Mail.objects.visible_to(user).defer("text")[:LATEST],
+            "latest": latest,
             "always_sent": always_sent_to(user),
-            "refusal": RefusedAddress.objects.of(user.email).first(),
+            "refusal": RefusedAddress.objects.of(user.email).first() if is_refused else None,
         }
         return render(self.request, "alertes/mails/mails.html", context)
-
-
-@require_POST
-@network_required
-def try_address(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send again to the address of a member that refused mails."""
-    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
-    if not may_mend_address(request.user, member) or not member.email:
-        raise Http404
-    try_address_again(address=member.email)
-    messages.success(request, "C’est noté\u00a0: les prochains courriels partiront.")
-    return redirect(member)
 
 
 @csrf_exempt  # mail software posts without a page of the site; the address itself is the secret

@@ -6,7 +6,6 @@ subject and day, whose text counts.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from textwrap import shorten
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from alertes.kinds.kind import Kind
 from alertes.mails.digest_parts import page_of
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.services import plan_mails
 from alertes.notices.models import Notice
 from alertes.preferences.rhythms import hidden_from
 from alertes.subscriptions.followers import own_rhythms
@@ -34,54 +33,45 @@ def notify(
     key: str,
     text: str,
     url: str,
-    exclude: Member | None = None,
     kind: Kind | None = None,
+    exclude: Member | None = None,
     details: str = "",
     mail_text: str = "",
-    enclosing: Enclosing | None = None,
-    deadline: datetime | None = None,
     page: str = "",
     followed: Iterable[str] = (),
+    **by_mail,
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `kind`, it
-    is mailed as well to those who want it, at once or in a digest as they chose, unless it is read or withdrawn before;
-    the mail says `mail_text` rather than `text` if there is one, then `details`: the answer itself. `enclosing` returns
-    the enclosures of the mail, which then leaves at once even if the notice is read. `deadline`: a mail leaves at once
-    if that is within a day. `page` is that of the object, if `url` is another one (a message of a topic): lists and
-    digests put together what is about one page, and reading it reads all that. `followed`: the subjects by which
-    members are told, `topic:12`; the rhythm that a member chose for one of them counts before that of the kind.
+    `url`: where it is read, a path of the site; `page`: that of the object, if that is another one. With a `kind`, it
+    is mailed to those who want it, unless it is read or withdrawn before: `mail_text` or the text, then `details`, the
+    answer itself. `followed`: the subjects by which members are told (`topic:12`), of which a rhythm of their own
+    counts. `by_mail`: `answers`, `deadline` and `enclosing` of `alertes.mails.message.Message`.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
         recipients.pop(exclude.pk, None)
-    notice_text, hidden = Truncator(text).chars(TEXT_LENGTH), hidden_from(recipients, kind)
-    common = {
-        "key": key,
-        "kind": kind.name if kind else "",
-        "text": notice_text,
-        "url": url,
-        "page": page or page_of(url),
-    }
-    Notice.objects.bulk_create(
-        [Notice(member_id=pk, is_shown=pk not in hidden, **common) for pk in sorted(recipients)], ignore_conflicts=True
-    )
+    page = page or page_of(url)
+    _create(recipients, kind, key=key, text=Truncator(text).chars(TEXT_LENGTH), url=url, page=page)
     if kind and kind.is_mailed and recipients:
         subject, subjects = mail_text or text, list(followed)
         plan_mails(
             recipients=recipients.values(),
-            key=key,
+            own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
             kind=kind,
             subject=subject,
             text=f"{subject}\n\n{details}".strip(),
-            url=url,
-            follows_notice=True,
-            enclosing=enclosing,
-            deadline=deadline,
-            page=page,
-            own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
+            **by_mail | {"key": key, "url": url, "page": page, "follows_notice": True},
         )
+
+
+def _create(recipients: Iterable[int], kind: Kind | None, **fields) -> None:
+    """Create a notice for each of `recipients` (primary keys), hidden from those who want that kind by mail alone."""
+    hidden, name = hidden_from(recipients, kind), kind.name if kind else ""
+    Notice.objects.bulk_create(
+        [Notice(member_id=pk, kind=name, is_shown=pk not in hidden, **fields) for pk in sorted(recipients)],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

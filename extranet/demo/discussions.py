@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from forums.models import Forum, Topic
-from forums.services import answer, mark_solved, open_topic
+from forums.forums.models import Forum
+from forums.posts.services import answer, open_topic
+from forums.solutions.services import mark_solved
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
 

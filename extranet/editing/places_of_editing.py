@@ -10,7 +10,7 @@ from extranet.pages.models.home import HomePage
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.models.news import NewsIndexPage
 from formation.catalogue.models.catalogue import CataloguePage
-from forums.models import Forum
+from forums.forums.models import Forum
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

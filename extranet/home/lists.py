@@ -11,7 +11,7 @@ from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQue
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
-from forums.models import Topic
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet

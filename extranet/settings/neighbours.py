@@ -9,3 +9,6 @@ NEXT_STEP_URL = _env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag"
 # Router (OSRM) that measures journeys by road (formation.travel.router), seconds to wait; empty: estimates.
 ROUTER_URL = _env("EXTRANET_ROUTER_URL", default="")
 ROUTER_TIMEOUT = _env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
+# Address at which replies to mails of the site come in, and the mailbox where they are read (imaps://…); empty: none.
+REPLY_ADDRESS = _env("EXTRANET_REPLY_ADDRESS", default="").strip()
+REPLY_MAILBOX = _env("EXTRANET_REPLY_MAILBOX", default="").strip()

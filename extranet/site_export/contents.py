@@ -23,7 +23,7 @@ from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from extranet.help.models import HelpArticle
 from extranet.site_export.columns import plain_name
 from extranet.site_export.scope import FOLDERS, TABLE_NAMES, exported_models
-from forums.models.post import Post
+from forums.posts.models import Post
 
 MARKDOWN, JSON = "md", "json"
 

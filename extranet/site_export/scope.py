@@ -21,6 +21,7 @@ LEFT_OUT = {
     "account.EmailConfirmation": "clés envoyées par courriel, valables quelques jours",
     "django_tasks_database.DBTaskResult": OF_THE_MOMENT,
     "jobs.JobStatus": OF_THE_MOMENT,
+    "alertes.IncomingMail": "courriels reçus, effacés une fois publiés",
     "search.OutboxEntry": SEARCH,
     "search.IndexState": SEARCH,
     "search.FoldedJournal": OF_THE_MOMENT,

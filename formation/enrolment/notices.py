@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.message import Enclosing
+from alertes.mails.services import plan_mails
 from alertes.notices.services import notify, restate, withdraw
 from formation.enrolment.models.enrolment import Enrolment
 from formation.events import SESSION_DATES

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.message import Enclosing
+from alertes.mails.services import plan_mails
 from alertes.notices.services import notify
 from formation.events import SESSION_DATES
 from formation.invitations.events import CANCEL, REQUEST

@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.places.models.epm import EPM
 from ressources.sheets.composed_draft import TITLE_LENGTH
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from forums.models import Topic
+from forums.topics.models import Topic
 
 
 class TopicOrigin(models.Model):

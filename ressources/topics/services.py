@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.enums import ContributionSource

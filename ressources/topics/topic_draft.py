@@ -6,7 +6,8 @@ It is a start: the author reads it again, gives each step its minutes, and remov
 
 from collections.abc import Iterable
 
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.extraction.blocks import NUMBERED
 from reseau.extraction.markdown import markdown_blocks
 from ressources.sheets.composed_draft import Composition

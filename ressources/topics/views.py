@@ -7,7 +7,8 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
 
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.permissions import network_required
 from reseau.refusals import refusals_in
 from ressources.permissions import epms_to_write_from

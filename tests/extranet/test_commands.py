@@ -13,7 +13,7 @@ from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
-from forums.models import Forum
+from forums.forums.models import Forum
 from reseau.connections.models import Connection
 from reseau.places.models.commune import Commune, Territory
 from ressources.collections.models import Collection

@@ -2,8 +2,10 @@
 
 import factory
 
-from forums import services
-from forums.models import Forum, Post, Topic
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.posts.services import answer, open_topic
+from forums.topics.models import Topic
 from tests.factories.reseau import MemberFactory
 
 
@@ -31,7 +33,7 @@ class TopicFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        return services.open_topic(**kwargs)
+        return open_topic(**kwargs)
 
 
 class PostFactory(factory.django.DjangoModelFactory):
@@ -47,4 +49,4 @@ class PostFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        return services.answer(**kwargs)
+        return answer(**kwargs)

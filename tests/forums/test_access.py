@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from forums.models import Post, Topic
+from forums.posts.models import Post
+from forums.topics.models import Topic
 from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,10 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from forums.enums import TopicStatus
-from forums.models import Forum, Post, Topic
-from forums.models.topic import SLUG_LENGTH, free_slug
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.topics.models import SLUG_LENGTH, Topic
+from forums.topics.slugs import free_slug
 from reseau.members.models.member import Member
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import MemberFactory, PositionFactory

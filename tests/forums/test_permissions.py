@@ -2,7 +2,8 @@
 
 import pytest
 
-from forums.permissions import may_edit_post, may_mark_solved
+from forums.posts.permissions import may_edit_post
+from forums.solutions.permissions import may_mark_solved
 from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db

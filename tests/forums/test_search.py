@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import Context, Template
 
-from forums.models import Forum, Post, Topic
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.posts.services import answer, edit_post, open_topic
 from forums.search import TopicSource
-from forums.services import answer, edit_post, mark_solved, open_topic, unmark
+from forums.solutions.services import mark_solved, unmark
+from forums.topics.models import Topic
 from reseau.places.models.commune import Territory
 from search.sources.registry import find_source
 from tests.factories.forums import PostFactory, TopicFactory

@@ -6,9 +6,13 @@ import pytest
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from forums import services
 from forums.enums import TopicStatus
-from forums.models import Forum, Post, Topic
+from forums.forums.models import Forum
+from forums.forums.services import ensure_forums
+from forums.posts.models import Post
+from forums.posts.services import answer, edit_post, open_topic
+from forums.solutions.services import mark_solved, unmark
+from forums.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import PositionFactory
 from tests.moments import A_MINUTE
@@ -24,7 +28,7 @@ def sent_notices() -> list[tuple]:
 
 
 def test_new_network_has_its_forum_and_one_for_each_territory(figeac, cahors):
-    services.ensure_forums()
+    ensure_forums()
 
     rows = Forum.objects.values_list("slug", "territory__name", "order")
     assert list(rows) == [("reseau", None, 0), ("cahors", "Cahors", 1), ("figeac", "Figeac", 2)]
@@ -34,12 +38,12 @@ def test_existing_forums_are_left_unchanged(figeac):
     existing_forum = ForumFactory(title="Nos salles", slug="salles", territory=figeac)
     ForumFactory(title="Nos prêts", slug="prets", territory=figeac, order=1)
 
-    assert services.ensure_forums()[1] == existing_forum
+    assert ensure_forums()[1] == existing_forum
     assert Forum.objects.count() == 3
 
 
 def test_opened_topic_stores_its_question_and_counts(network_forum, animator):
-    topic = services.open_topic(
+    topic = open_topic(
         forum=network_forum, author=animator, title="Clé USB", body="Elle a *disparu*.", tags="clé usb", at=AT
     )
 
@@ -52,7 +56,7 @@ def test_opened_topic_stores_its_question_and_counts(network_forum, animator):
 
 
 def test_default_date_is_now(topic, colleague):
-    post = services.answer(topic=topic, author=colleague, body="Bonjour")
+    post = answer(topic=topic, author=colleague, body="Bonjour")
 
     assert timezone.now() - post.created < timedelta(minutes=1)
 
@@ -60,8 +64,8 @@ def test_default_date_is_now(topic, colleague):
 def test_topic_sent_twice_is_opened_once(network_forum, animator):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue"}
 
-    first = services.open_topic(**words, at=AT)
-    second = services.open_topic(**words, at=AT + A_MINUTE)
+    first = open_topic(**words, at=AT)
+    second = open_topic(**words, at=AT + A_MINUTE)
 
     assert second == first
     assert (Topic.objects.count(), Post.objects.count()) == (1, 1)
@@ -71,8 +75,8 @@ def test_topic_sent_twice_is_opened_once(network_forum, animator):
 def test_other_words_or_a_later_date_open_another_topic(network_forum, animator, change):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue", "at": AT}
 
-    services.open_topic(**words)
-    services.open_topic(**words | change)
+    open_topic(**words)
+    open_topic(**words | change)
 
     assert Topic.objects.count() == 2
 
@@ -80,9 +84,9 @@ def test_other_words_or_a_later_date_open_another_topic(network_forum, animator,
 def test_same_words_by_another_member_or_elsewhere_open_another_topic(network_forum, figeac_forum, animator, colleague):
     words = {"title": "Clé USB", "body": "Perdue", "at": AT}
 
-    services.open_topic(forum=network_forum, author=animator, **words)
-    services.open_topic(forum=network_forum, author=colleague, **words)
-    services.open_topic(forum=figeac_forum, author=animator, **words)
+    open_topic(forum=network_forum, author=animator, **words)
+    open_topic(forum=network_forum, author=colleague, **words)
+    open_topic(forum=figeac_forum, author=animator, **words)
 
     assert Topic.objects.count() == 3
 
@@ -90,7 +94,7 @@ def test_same_words_by_another_member_or_elsewhere_open_another_topic(network_fo
 def test_answer_of_another_member_makes_the_topic_answered(topic, colleague):
     later = topic.created + timedelta(hours=1)
 
-    services.answer(topic=topic, author=colleague, body="Autre *port* ?", at=later)
+    answer(topic=topic, author=colleague, body="Autre *port* ?", at=later)
 
     topic.refresh_from_db()
     assert (topic.status, topic.post_count, topic.last_post_at) == (TopicStatus.ANSWERED, 2, later)
@@ -98,16 +102,16 @@ def test_answer_of_another_member_makes_the_topic_answered(topic, colleague):
 
 
 def test_post_of_the_author_leaves_the_topic_open(topic, animator):
-    services.answer(topic=topic, author=animator, body="Sous Windows 11.")
+    answer(topic=topic, author=animator, body="Sous Windows 11.")
 
     topic.refresh_from_db()
     assert (topic.status, topic.post_count) == (TopicStatus.OPEN, 2)
 
 
 def test_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague):
-    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
-    services.answer(topic=topic, author=colleague, body="Encore ceci")
+    answer(topic=topic, author=colleague, body="Encore ceci")
 
     topic.refresh_from_db()
     assert topic.status == TopicStatus.SOLVED
@@ -116,7 +120,7 @@ def test_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague):
 def test_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague):
     before = topic.last_post_at
 
-    services.answer(topic=topic, author=colleague, body="Bonjour", at=before - timedelta(days=1))
+    answer(topic=topic, author=colleague, body="Bonjour", at=before - timedelta(days=1))
 
     topic.refresh_from_db()
     assert topic.last_post_at == before
@@ -124,16 +128,16 @@ def test_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague)
 
 def test_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
     stale_topic = Topic.objects.get(pk=topic.pk)
-    services.answer(topic=topic, author=colleague, body="Un")
-    services.answer(topic=stale_topic, author=colleague, body="Deux")
+    answer(topic=topic, author=colleague, body="Un")
+    answer(topic=stale_topic, author=colleague, body="Deux")
 
     topic.refresh_from_db()
     assert topic.post_count == 3
 
 
 def test_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague):
-    first = services.answer(topic=topic, author=colleague, body="Autre port", at=AT)
-    second = services.answer(topic=topic, author=colleague, body="Autre port", at=AT + A_MINUTE)
+    first = answer(topic=topic, author=colleague, body="Autre port", at=AT)
+    second = answer(topic=topic, author=colleague, body="Autre port", at=AT + A_MINUTE)
 
     topic.refresh_from_db()
     assert second == first
@@ -142,30 +146,30 @@ def test_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague
 
 
 def test_same_words_later_elsewhere_or_by_another_member_are_another_post(topic, figeac_topic, animator, colleague):
-    services.answer(topic=topic, author=colleague, body="Merci", at=AT)
-    services.answer(topic=topic, author=colleague, body="Merci", at=AT + LATER)
-    services.answer(topic=topic, author=animator, body="Merci", at=AT)
-    services.answer(topic=figeac_topic, author=colleague, body="Merci", at=AT)
+    answer(topic=topic, author=colleague, body="Merci", at=AT)
+    answer(topic=topic, author=colleague, body="Merci", at=AT + LATER)
+    answer(topic=topic, author=animator, body="Merci", at=AT)
+    answer(topic=figeac_topic, author=colleague, body="Merci", at=AT)
 
     assert Post.objects.filter(body="Merci").count() == 4
 
 
 def test_participants_are_notified_except_the_author_of_the_answer(topic, animator, colleague, stranger, coordinator):
-    services.answer(topic=topic, author=colleague, body="Un", notify=False)
-    services.answer(topic=topic, author=stranger, body="Deux", notify=False)
+    answer(topic=topic, author=colleague, body="Un", notify=False)
+    answer(topic=topic, author=stranger, body="Deux", notify=False)
     assert sent_notices() == []
 
-    post = services.answer(topic=topic, author=colleague, body="Trois")
+    post = answer(topic=topic, author=colleague, body="Trois")
 
     notice = (f"{colleague} a répondu dans «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
     assert sent_notices() == sorted([(animator.pk, *notice), (stranger.pk, *notice)])
 
 
 def test_member_who_lost_the_forum_is_not_notified(figeac_topic, animator, colleague, territorial):
-    services.answer(topic=figeac_topic, author=colleague, body="Un", notify=False)
+    answer(topic=figeac_topic, author=colleague, body="Un", notify=False)
     colleague.positions.update(end=date(2021, 12, 31))
 
-    services.answer(topic=figeac_topic, author=territorial, body="Deux")
+    answer(topic=figeac_topic, author=territorial, body="Deux")
 
     assert [member for member, *_ in sent_notices()] == [animator.pk]
 
@@ -174,16 +178,16 @@ def test_member_who_moved_to_another_territory_is_not_notified(figeac_topic, ani
     animator.positions.update(end=date(2021, 12, 31))
     PositionFactory(member=animator, epm=other_epm, start=date(2022, 1, 1))
 
-    services.answer(topic=figeac_topic, author=territorial, body="Samedi, oui.")
+    answer(topic=figeac_topic, author=territorial, body="Samedi, oui.")
 
     assert sent_notices() == []
 
 
 def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animator, colleague):
-    services.answer(topic=topic, author=colleague, body="Autre port ?")
-    services.answer(topic=figeac_topic, author=colleague, body="Moi.")
+    answer(topic=topic, author=colleague, body="Autre port ?")
+    answer(topic=figeac_topic, author=colleague, body="Moi.")
 
-    services.answer(topic=topic, author=animator, body="Merci !")
+    answer(topic=topic, author=animator, body="Merci !")
 
     unread = Notice.objects.visible_to(animator).unread()
     assert [notice.text for notice in unread] == [f"{colleague} a répondu dans «\u00a0Remplacement à Gramat\u00a0»"]
@@ -192,7 +196,7 @@ def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animat
 def test_edited_post_shows_its_new_words_and_the_time(topic):
     post = topic.posts.get()
 
-    services.edit_post(post=post, body="Elle est **là**.", at=AT)
+    edit_post(post=post, body="Elle est **là**.", at=AT)
 
     post.refresh_from_db()
     assert (post.body, post.html, post.edited) == (
@@ -203,7 +207,7 @@ def test_edited_post_shows_its_new_words_and_the_time(topic):
 
 
 def test_unchanged_words_are_no_edit(topic):
-    post = services.edit_post(post=topic.posts.get(), body="Elle a *disparu*.")
+    post = edit_post(post=topic.posts.get(), body="Elle a *disparu*.")
 
     post.refresh_from_db()
     assert post.edited is None
@@ -212,7 +216,7 @@ def test_unchanged_words_are_no_edit(topic):
 def test_marked_answer_solves_the_topic_and_thanks_its_author(topic, animator, colleague):
     post = PostFactory(topic=topic, author=colleague)
 
-    services.mark_solved(post=post, by=animator)
+    mark_solved(post=post, by=animator)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.SOLVED, post)
@@ -222,16 +226,16 @@ def test_marked_answer_solves_the_topic_and_thanks_its_author(topic, animator, c
 
 
 def test_own_mark_and_demo_mark_notify_nobody(topic, animator, colleague):
-    services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
-    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator, notify=False)
+    mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator, notify=False)
 
     assert sent_notices() == []
 
 
 def test_another_marked_answer_moves_the_thanks(topic, animator, colleague, stranger):
-    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
-    services.mark_solved(post=PostFactory(topic=topic, author=stranger), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=stranger), by=animator)
 
     topic.refresh_from_db()
     assert topic.solution.author == stranger
@@ -239,9 +243,9 @@ def test_another_marked_answer_moves_the_thanks(topic, animator, colleague, stra
 
 
 def test_removed_mark_leaves_an_answered_topic_and_withdraws_the_thanks(topic, animator, colleague):
-    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
-    services.unmark(topic=topic)
+    unmark(topic=topic)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.ANSWERED, None)
@@ -249,16 +253,16 @@ def test_removed_mark_leaves_an_answered_topic_and_withdraws_the_thanks(topic, a
 
 
 def test_removed_mark_leaves_an_open_topic_when_only_its_author_wrote(topic, animator):
-    services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
+    mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
 
-    services.unmark(topic=topic)
+    unmark(topic=topic)
 
     topic.refresh_from_db()
     assert topic.status == TopicStatus.OPEN
 
 
 def test_removing_a_missing_mark_changes_nothing(topic):
-    services.unmark(topic=topic)
+    unmark(topic=topic)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.OPEN, None)
@@ -269,6 +273,6 @@ def test_longest_title_and_name_fit_in_a_notice(network_forum, animator, colleag
     colleague.save()
     topic = TopicFactory(forum=network_forum, author=animator, title="t" * 140)
 
-    post = services.answer(topic=topic, author=colleague, body="Bonjour")
+    post = answer(topic=topic, author=colleague, body="Bonjour")
 
     assert Notice.objects.get().url == post.get_absolute_url()

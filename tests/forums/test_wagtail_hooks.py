@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from extranet.accounts.coordination_rights import ensure_coordination_group
-from forums.models import Forum
+from forums.forums.models import Forum
 from forums.wagtail_hooks import ForumViewSet
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from forums.models.forum import Forum
+from forums.forums.models import Forum
 from reseau.accent_folding import fold
 from reseau.french_order import Folded
 from reseau.members.models.member import Member

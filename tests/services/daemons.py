@@ -11,8 +11,13 @@ SECONDS = 60
 
 
 @contextmanager
-def daemon(command: list[str], is_ready: Callable[[], bool], log: Path, env: dict | None = None) -> Iterator:
-    """Yield the process once it is ready; end it afterwards, if the test has not."""
+def daemon(
+    command: list[str], is_ready: Callable[[], bool], log: Path, env: dict | None = None, *, ends_itself: bool = False
+) -> Iterator:
+    """Yield the process once it is ready; end it afterwards, if the test has not.
+
+    `ends_itself`: it is asked to end, since it has children to stop.
+    """
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S603 - written in the tests
             command, stdout=output, stderr=subprocess.STDOUT, env=env
@@ -25,7 +30,10 @@ def daemon(command: list[str], is_ready: Callable[[], bool], log: Path, env: dic
             time.sleep(0.05)
         yield process
     finally:
-        process.kill()
+        if ends_itself:
+            process.terminate()
+        else:
+            process.kill()
         process.wait()
 
 

@@ -54,7 +54,8 @@ class Mail(models.Model):
     """`key` says what it is about: the same key reaches a member once. `url` is a path of the site, if there is one.
 
     It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
-    Answers go to `reply_to`: without it, nobody would read them.
+    Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.replies`): without either,
+    nobody would read them.
     `follows_notice`: it brings the notice of the same member and key, and goes with it.
     `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject.
     A digest says nothing itself: it tells its items (`alertes.mails.models.mail_item`).
@@ -77,6 +78,7 @@ class Mail(models.Model):
     text = models.TextField("texte")
     url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
     reply_to = models.EmailField("répondre à", blank=True)
+    answers = models.CharField("une réponse paraît dans", max_length=40, blank=True, default="", db_default="")
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_urgent = models.BooleanField("part aussi aux heures calmes", default=False, db_default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False, db_default=False)

@@ -29,6 +29,7 @@ class MailItem(models.Model):
     """`key` is that of the event: it is told once to a member. From `due`, the next digest takes it in, and is `mail`.
 
     `page` is that of the object, which `url` may be a part of: items of one page stand together.
+    `answers` names the object where a reply by mail is published.
     `is_asked`: the member asked for mails about that very subject, whatever they chose for its kind.
     """
 
@@ -45,6 +46,7 @@ class MailItem(models.Model):
     details = models.TextField("suite du texte", blank=True)
     url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
     page = models.CharField("page de l’objet", max_length=URL_LENGTH, blank=True)
+    answers = models.CharField("une réponse paraît dans", max_length=40, blank=True)
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False)
     created = models.DateTimeField("arrivé le", default=timezone.now)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_folder
-from forums.models import Topic
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.adaptations.services import adapt, adapted_title

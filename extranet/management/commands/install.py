@@ -8,7 +8,7 @@ from extranet.accounts.coordination_rights import ensure_coordination_group
 from extranet.contact.contact_page import ensure_contact_page
 from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
-from forums.services import ensure_forums
+from forums.forums.services import ensure_forums
 from reseau.places.reference import load_communes
 from search.synonyms.current_synonyms import ensure_starting_sets
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
-from forums.models import Topic
+from forums.topics.models import Topic
 from reseau.wording import coming_in_words
 
 

@@ -14,7 +14,7 @@ from alertes.preferences.rhythms import rhythms_of
 
 pytestmark = pytest.mark.django_db
 
-migration = import_module("alertes.migrations.0010_searches_at_once")
+migration = import_module("alertes.migrations.0011_searches_at_once")
 
 
 def test_choices_of_the_former_page_are_kept(animator, colleague, stranger):

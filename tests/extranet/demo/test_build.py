@@ -40,7 +40,7 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.year_report.year_figures import year_report
 from forums.enums import TopicStatus
-from forums.models import Topic
+from forums.topics.models import Topic
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position

@@ -5,7 +5,7 @@ import pytest
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
-from forums.models import Topic
+from forums.topics.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
 LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60

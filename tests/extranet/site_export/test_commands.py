@@ -14,7 +14,7 @@ from b2i.learners.models.learner import Learner
 from extranet.backups.copy_folder import HASHES, sha256
 from extranet.site_export.rows import clear
 from formation.calendar_feeds.models import CalendarFeed
-from forums.models.post import Post
+from forums.posts.models import Post
 from reseau.members.models.member import Member
 from tests.extranet.site_export.conftest import notices, run
 from tests.factories.alertes import NoticeFactory

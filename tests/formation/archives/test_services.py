@@ -14,7 +14,7 @@ from formation.attendance.models.attendance import Attendance
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session_people import SessionTrainer
-from forums.models import Post
+from forums.posts.models import Post
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
 
 from formation.sessions.enums import SessionStatus
-from forums.models.topic import Topic
+from forums.topics.models import Topic
 from reseau.places.models.commune import Territory
 from reseau.sent_forms.form_key import fingerprint_of
 from reseau.sent_forms.middleware import TAKEN_ONCE, SentFormMiddleware

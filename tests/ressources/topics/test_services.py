@@ -3,7 +3,7 @@
 import pytest
 
 from alertes.notices.models import Notice
-from forums.services import mark_solved
+from forums.solutions.services import mark_solved
 from ressources.sheets.content import StepContent
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from forums.models import Topic
-from forums.services import mark_solved
+from forums.solutions.services import mark_solved
+from forums.topics.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.topics.models import TopicOrigin
 from tests.factories.b2i import LearnerFactory

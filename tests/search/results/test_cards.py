@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from forums.services import mark_solved
+from forums.solutions.services import mark_solved
 from search.index.services import drain_outbox
 from search.results.cards import Card, cards
 from search.results.searcher import Searcher

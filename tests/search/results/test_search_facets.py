@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from forums.services import mark_solved
+from forums.solutions.services import mark_solved
 from search.index.services import drain_outbox
 from search.results import search_facets
 from search.results.search_facets import (

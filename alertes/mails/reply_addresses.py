@@ -1,0 +1,83 @@
+"""The address to which a person replies about one object: signed, since whoever writes there writes in their name.
+
+`reponse+topic-12-45-k3wz…@example.fr`: kind and key of the object, key of the member, signature. The address in the
+From header proves nothing and is never used. Some mail software writes the local part in small letters: so does the
+site.
+"""
+
+import base64
+import re
+from dataclasses import dataclass
+from email.headerregistry import Address
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+# First line of a mail that may be answered: whatever a client quotes below, what stands above is new.
+MARKER = "Répondez au-dessus de cette ligne\u00a0: votre réponse paraîtra sur le site."
+SALT = "alertes.replies"
+# 80 bits in 16 letters: a local part has 64 at most (RFC 5321, 4.5.3.1.1).
+SIGNATURE_BYTES = 10
+TOKEN = re.compile(r"(?P<kind>[a-z]{1,12})-(?P<key>[0-9]{1,12})-(?P<member>[0-9]{1,12})-(?P<signature>[a-z2-7]{16})")
+# Headers in which mail servers leave the address to which a mail was sent.
+RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    """The object that is answered, and who answers."""
+
+    kind: str
+    key: int
+    member: int
+
+
+def place_answered(mail) -> str:
+    """Return the address to which its recipient answers the mail; empty if an answer would be published nowhere."""
+    kind, _, key = mail.answers.partition(":")
+    return reply_address(kind=kind, key=int(key), member=mail.member_id) if key and mail.member_id else ""
+
+
+def replies_are_read() -> bool:
+    return bool(settings.REPLY_ADDRESS)
+
+
+def reply_address(*, kind: str, key: int, member: int) -> str:
+    """Return the address for this member and object; empty if the site receives no mail."""
+    if not replies_are_read():
+        return ""
+    local, _, domain = settings.REPLY_ADDRESS.partition("@")
+    signature = _signatures(kind, key, member)[0]
+    return f"{local}+{kind}-{key}-{member}-{signature}@{domain}"
+
+
+def place_of(address: str) -> ReplyPlace | None:
+    """Return what the address names, or None: forged, damaged, or of another site."""
+    local, _, domain = settings.REPLY_ADDRESS.lower().partition("@")
+    found_local, _, found_domain = address.strip().lower().rpartition("@")
+    stem, _, token = found_local.partition("+")
+    match = TOKEN.fullmatch(token)
+    if (stem, found_domain) != (local, domain) or not match:
+        return None
+    place = ReplyPlace(match["kind"], int(match["key"]), int(match["member"]))
+    expected = _signatures(place.kind, place.key, place.member)
+    is_genuine = any(constant_time_compare(match["signature"], signature) for signature in expected)
+    return place if is_genuine else None
+
+
+def recipients_of(message) -> list[str]:
+    """Return the addresses to which the mail was sent, those that its servers noted first."""
+    found: list[str] = []
+    for header in RECIPIENT_HEADERS:
+        for value in message.get_all(header, []):
+            addresses: tuple[Address, ...] = getattr(value, "addresses", ())
+            found += [address.addr_spec for address in addresses] or [str(value).strip("<> ")]
+    return list(dict.fromkeys(found))
+
+
+def _signatures(kind: str, key: int, member: int) -> list[str]:
+    """Return the signature of today's key of the site, then those of its former ones."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    value = f"{kind}-{key}-{member}"
+    digests = [salted_hmac(SALT, value, secret=secret, algorithm="sha256").digest() for secret in secrets]
+    return [base64.b32encode(digest[:SIGNATURE_BYTES]).decode().lower() for digest in digests]

@@ -1,0 +1,23 @@
+"""Mails that machines write: absences, lists, failures of delivery, the site's own (RFC 3834, 2919, 3464)."""
+
+from email.message import EmailMessage
+
+from alertes.mails.headers import OWN_HEADER
+from alertes.replies.enums import Automatic
+
+BULK = {"bulk", "list", "junk"}
+ABSENCE_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response")
+
+
+def kind_of_machine(message: EmailMessage) -> Automatic | None:
+    """Return which kind of machine wrote the mail; None for a person."""
+    if message.get(OWN_HEADER):
+        return Automatic.LOOP
+    if message.get_content_type() == "multipart/report" or str(message.get("Return-Path", "")).strip() == "<>":
+        return Automatic.BOUNCE
+    submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
+    if submitted != "no" or any(message.get(header) for header in ABSENCE_HEADERS):
+        return Automatic.ABSENCE
+    if message.get("List-Id") or str(message.get("Precedence", "")).strip().lower() in BULK:
+        return Automatic.LIST
+    return None

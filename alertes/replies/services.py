@@ -1,0 +1,157 @@
+"""Receive mails, publish what they say, tell those whose reply was refused.
+
+A mail is stored first, once; then it is treated in one transaction, so that a worker killed in the middle leaves it to
+the next one, and nothing is published twice.
+"""
+
+import logging
+from datetime import timedelta
+from email.message import EmailMessage
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.events import REPLY_REFUSED
+from alertes.mails.headers import absolute
+from alertes.mails.models.mail import Mail
+from alertes.mails.reply_addresses import ReplyPlace, place_of, recipients_of
+from alertes.mails.services import plan_mails
+from alertes.replies.automatic import kind_of_machine
+from alertes.replies.enums import IncomingState
+from alertes.replies.incoming_message import files_of, headers_of, identity_of, parsed, sender_of
+from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT, IncomingMail
+from alertes.replies.registry import ReplyRefusedError, target_of
+from alertes.replies.reply_text import reply_text
+from reseau.members.models.member import Member
+
+logger = logging.getLogger(__name__)
+
+MAX_BYTES = 10_000_000
+MAX_FILES = 5
+# A person writes less; a machine that escaped the other guards, more.
+MOST_AN_HOUR = 20
+DAY = timedelta(days=1)
+# Polite answers to unknown addresses: one a day each, and a bound for all, so that nobody makes the site write.
+MOST_UNKNOWN_A_DAY = 50
+
+GONE = "Ce à quoi vous répondez n’existe plus, ou vous n’y avez plus accès."
+NOTHING_NEW = "Nous n’avons rien trouvé d’écrit par vous dans ce courriel."
+TOO_MANY = "Vous avez envoyé beaucoup de réponses en une heure. Réessayez plus tard, ou répondez sur le site."
+TOO_BIG = f"Votre courriel dépasse {MAX_BYTES // 1_000_000}\u00a0Mo. Envoyez-le sans ses pièces jointes."
+TOO_MANY_FILES = f"Votre courriel a plus de {MAX_FILES} pièces jointes. Envoyez-en moins."
+UNREADABLE = "Votre courriel n’a pas pu être lu."
+
+
+def receive(*, raw: bytes, size: int | None = None) -> IncomingMail | None:
+    """Store a mail and treat it; None if it was taken before. `size`: that of a mail that `raw` only begins."""
+    size = len(raw) if size is None else size
+    kept = raw if size <= MAX_BYTES else headers_of(raw)
+    incoming, _ = IncomingMail.objects.get_or_create(identity=identity_of(raw), defaults={"raw": kept, "size": size})
+    return treat(pk=incoming.pk) if incoming.state == IncomingState.WAITING else None
+
+
+def treat_waiting() -> int:
+    """Treat the mails that a killed process left; return how many."""
+    keys = list(IncomingMail.objects.waiting().values_list("pk", flat=True))
+    for pk in keys:
+        treat(pk=pk)
+    return len(keys)
+
+
+@transaction.atomic
+def treat(*, pk: int) -> IncomingMail:
+    """Publish the mail or refuse it, once."""
+    incoming = IncomingMail.objects.select_for_update().get(pk=pk)
+    if incoming.state != IncomingState.WAITING:
+        return incoming
+    try:
+        with transaction.atomic():
+            _treat(incoming, parsed(bytes(incoming.raw)))
+    except Exception:  # no mail may stop those that come after it
+        logger.exception("incoming mail %s can't be read", pk)
+        incoming.settle(IncomingState.REFUSED, problem=UNREADABLE)
+    return incoming
+
+
+@transaction.atomic
+def forget_old_incoming_mails() -> int:
+    """Forget the text of mails refused a month ago, and the trace of any mail after a year; return how many."""
+    now = timezone.now()
+    refused = IncomingMail.objects.filter(state=IncomingState.REFUSED, received__lt=now - REFUSED_KEPT)
+    forgotten = refused.exclude(raw=b"").update(raw=b"")
+    return forgotten + IncomingMail.objects.filter(received__lt=now - SEEN_KEPT).delete()[0]
+
+
+def _treat(incoming: IncomingMail, message: EmailMessage) -> None:
+    if machine := kind_of_machine(message):
+        incoming.settle(IncomingState.IGNORED, problem=machine.label)
+        return
+    place = next(filter(None, map(place_of, recipients_of(message))), None)
+    member = Member.objects.in_network().filter(pk=place.member).first() if place else None
+    if place is None or member is None:
+        _refuse_unknown(incoming, message)
+        return
+    incoming.member, incoming.about = member, f"{place.kind}:{place.key}"
+    try:
+        if incoming.size > MAX_BYTES:
+            raise ReplyRefusedError(TOO_BIG)
+        with transaction.atomic():
+            url = _publish(incoming, place, member, message)
+    except ReplyRefusedError as refusal:
+        _refuse(incoming, member, message, str(refusal))
+    else:
+        incoming.settle(IncomingState.PUBLISHED, url=url)
+
+
+def _publish(incoming: IncomingMail, place: ReplyPlace, member: Member, message: EmailMessage) -> str:
+    """Publish what the mail says; return where it is read. Raises `ReplyRefusedError`."""
+    if IncomingMail.objects.recent_of(member.pk, timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        raise ReplyRefusedError(TOO_MANY)
+    target = target_of(place.kind)
+    if target is None:
+        raise ReplyRefusedError(GONE)
+    text, files = reply_text(message), files_of(message)
+    if not text and not files:
+        raise ReplyRefusedError(NOTHING_NEW)
+    if len(files) > MAX_FILES:
+        raise ReplyRefusedError(TOO_MANY_FILES)
+    return target.publish(key=place.key, member=member, text=text, files=files)
+
+
+def _refuse(incoming: IncomingMail, member: Member, message: EmailMessage, reason: str) -> None:
+    """Tell the member why, with what they wrote, so that nothing typed is lost."""
+    incoming.settle(IncomingState.REFUSED, problem=reason)
+    written = reply_text(message)
+    kept = f"\n\nVoici ce que vous aviez écrit\u00a0:\n\n{written}" if written else ""
+    plan_mails(
+        recipients=[member],
+        key=f"incoming:{incoming.pk}:refused",
+        kind=REPLY_REFUSED,
+        subject="Votre réponse n’a pas été publiée",
+        text=f"Votre réponse par courriel n’a pas été publiée. {reason}{kept}",
+        url="/forums/",
+    )
+
+
+def _refuse_unknown(incoming: IncomingMail, message: EmailMessage) -> None:
+    """Tell a person whom the site does not recognise how to write to it."""
+    incoming.settle(IncomingState.REFUSED, problem="Adresse de réponse inconnue ou abîmée.")
+    sender = sender_of(message)
+    yesterday = timezone.now() - DAY
+    unknown_mails = Mail.objects.about("incoming-unknown:").filter(planned__gt=yesterday)
+    if not sender or unknown_mails.count() >= MOST_UNKNOWN_A_DAY or unknown_mails.filter(outsider=sender).exists():
+        return
+    plan_mails(
+        recipients=[],
+        addresses=[sender],
+        key=f"incoming-unknown:{incoming.pk}",
+        kind=REPLY_REFUSED,
+        subject="Votre courriel n’est arrivé à personne",
+        text=(
+            "Vous avez écrit à une adresse qui ne sert qu’à répondre aux courriels de "
+            f"{settings.WAGTAIL_SITE_NAME}. Votre message n’a été lu par personne.\n\nPour écrire au réseau\u00a0:\n\n"
+            f"{absolute('/contact/')}"
+        ),
+        url="",
+    )

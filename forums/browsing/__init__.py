@@ -1,0 +1,1 @@
+"""Pages that people read: the list of forums, a forum, a topic."""

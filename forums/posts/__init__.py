@@ -1,0 +1,1 @@
+"""Posts: the question, the answers; how they are written, quoted and corrected."""

@@ -1,0 +1,57 @@
+"""Forms of forums: a topic, an answer."""
+
+from django import forms
+
+from forums.posts.validators import fits_in_a_message, says_something
+from forums.topics.models import Topic
+
+MESSAGE_HELP = (
+    "Une ligne vide sépare deux paragraphes. Pour mettre en forme : **gras**, *italique*, - liste, "
+    "&gt; citation. Une adresse https:// devient un lien."
+)
+
+
+class MessageField(forms.CharField):
+    """Text as typed, with one kind of line break. No `maxlength`: a browser would cut a long text without a word."""
+
+    widget = forms.Textarea(attrs={"rows": 8})
+    default_validators = [says_something, fits_in_a_message]
+
+    def to_python(self, value) -> str:
+        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class MessageForm(forms.Form):
+    body = MessageField(
+        label="Votre message",
+        help_text=MESSAGE_HELP,
+        error_messages={"required": "Écrivez votre message avant de l’envoyer."},
+    )
+
+
+class TopicForm(forms.Form):
+    title = forms.CharField(
+        label="Titre",
+        max_length=Topic._meta.get_field("title").max_length,
+        validators=[says_something],
+        help_text="Une question précise trouve plus vite sa réponse : « La clé USB n’est plus reconnue ».",
+        error_messages={"required": "Donnez un titre à votre sujet."},
+    )
+    body = MessageField(
+        label="Message",
+        help_text=MESSAGE_HELP,
+        error_messages={"required": "Écrivez votre message."},
+    )
+    tags = forms.CharField(
+        label="Mots-clés",
+        max_length=Topic._meta.get_field("tags").max_length,
+        required=False,
+        help_text="Séparés par des virgules : imprimante, Linux.",
+    )
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_tags(self) -> str:
+        tags = (" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(","))
+        return ", ".join(dict.fromkeys(tag for tag in tags if tag))

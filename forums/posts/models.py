@@ -1,0 +1,76 @@
+"""A post: what a member wrote in a topic, the question first, then the answers."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from forums.posts.validators import MESSAGE_MAX_LENGTH
+from forums.topics.models import Topic
+from reseau.elision import of
+from reseau.members.models.position import Position
+
+POSTS_PER_PAGE = 20
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(topic__in=Topic.objects.visible_to(user))
+
+    def with_authors(self):
+        """Load each author with their live positions (fills `Member.live_positions`)."""
+        # "territorial", "coordinator", "animator": the descending order puts the highest role first.
+        positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
+        return self.select_related("author").prefetch_related(
+            models.Prefetch("author__positions", queryset=positions, to_attr="live_positions")
+        )
+
+
+class Post(models.Model):
+    """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`reseau.markdown`)."""
+
+    topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="auteur",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+    )
+    body = models.TextField("message", max_length=MESSAGE_MAX_LENGTH)
+    html = models.TextField("message mis en forme", editable=False)
+    created = models.DateTimeField("écrit le", default=timezone.now, editable=False)
+    edited = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "message"
+        verbose_name_plural = "messages"
+        ordering = ["created", "pk"]
+        indexes = [models.Index(fields=["topic", "created", "id"], name="post_topic_created")]
+
+    def __str__(self) -> str:
+        return f"Message {of(self.author or 'quelqu’un')} dans « {self.topic} »"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address, which redirects to the page of the topic where the post stands."""
+        return reverse("forums:post", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+
+    @property
+    def rank(self) -> int:
+        """Number of posts before this one in its topic; 0 for the question itself. One query."""
+        is_earlier = models.Q(created__lt=self.created) | models.Q(created=self.created, pk__lt=self.pk)
+        return self.topic.posts.filter(is_earlier).count()
+
+    @property
+    def is_question(self) -> bool:
+        return self.rank == 0
+
+    @property
+    def page_url(self) -> str:
+        """Return the address where the post is read today: page of the topic and anchor. One query."""
+        page = self.rank // POSTS_PER_PAGE + 1
+        query = f"?page={page}" if page > 1 else ""
+        return f"{self.topic.get_absolute_url()}{query}#message-{self.pk}"

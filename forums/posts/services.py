@@ -1,0 +1,99 @@
+"""Open a topic, answer, edit a post.
+
+`at` dates an act in the past (demo, import); `notify=False` tells nobody.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.notices import services as notices
+from forums.enums import TopicStatus
+from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
+from forums.forums.models import Forum
+from forums.posts.models import Post
+from forums.topics.models import Topic
+from forums.topics.slugs import free_slug
+from reseau.markdown.html import to_html
+from reseau.members.models.member import Member
+
+# The same words from the same person within this time are one message sent twice.
+DOUBLE_SUBMISSION = timedelta(minutes=1)
+
+
+@transaction.atomic
+def open_topic(
+    *, forum: Forum, author: Member, title: str, body: str, tags: str = "", at: datetime | None = None
+) -> Topic:
+    """Open a topic with its first post; return the one just opened if the same text is sent twice."""
+    at = at or timezone.now()
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    duplicate = _find_duplicate(
+        Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at
+    )
+    if duplicate:
+        return duplicate.topic
+    topic = Topic.objects.create(
+        forum=forum,
+        author=author,
+        title=title,
+        slug=free_slug(forum, title),
+        tags=tags,
+        created=at,
+        last_post_at=at,
+        post_count=1,
+    )
+    Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    return topic
+
+
+@transaction.atomic
+def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = None, notify: bool = True) -> Post:
+    """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
+    at = at or timezone.now()
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
+    if duplicate:
+        return duplicate
+    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    topic.post_count += 1
+    topic.last_post_at = max(topic.last_post_at, at)
+    if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
+        topic.status = TopicStatus.ANSWERED
+    topic.save(update_fields=["post_count", "last_post_at", "status"])
+    if notify:
+        _notify_participants(post)
+    return post
+
+
+@transaction.atomic
+def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
+    """Change the text of a post and note when; the same text changes nothing."""
+    if body != post.body:
+        post.body, post.html, post.edited = body, to_html(body), at or timezone.now()
+        post.save(update_fields=["body", "html", "edited"])
+    return post
+
+
+def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
+    recent_posts = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
+    return recent_posts.select_related("topic__forum").first()
+
+
+def _notify_participants(post: Post) -> None:
+    """Notify those who wrote in the topic and still see its forum; mark earlier notices of the author as read."""
+    topic = post.topic
+    notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
+    readers = topic.forum.readers().filter(pk__in=topic.posts.values("author"))
+    message = {
+        "key": f"post:{post.pk}",
+        "text": f"{post.author} a répondu dans « {topic.title} »",
+        "url": post.get_absolute_url(),
+        "page": topic.get_absolute_url(),
+        "exclude": post.author,
+        "details": post.body,
+        "answers": f"topic:{topic.pk}",
+    }
+    notices.notify(members=readers.filter(pk=topic.author_id), kind=OWN_TOPIC_ANSWERED, **message)
+    notices.notify(members=readers.exclude(pk=topic.author_id), kind=TOPIC_ANSWERED, **message)

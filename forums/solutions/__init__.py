@@ -1,0 +1,1 @@
+"""The answer that solved a topic: marked, taken back."""

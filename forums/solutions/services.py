@@ -1,0 +1,50 @@
+"""Mark the answer that solved a topic, or take it back. `notify=False` tells nobody."""
+
+from django.db import transaction
+
+from alertes.notices import services as notices
+from forums.enums import TopicStatus
+from forums.events import POST_USEFUL
+from forums.posts.models import Post
+from forums.topics.models import Topic
+from reseau.members.models.member import Member
+
+
+@transaction.atomic
+def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
+    """Mark `post`, an answer, as the solution of its topic, and notify its author."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
+    _withdraw_thanks(topic)
+    topic.solution, topic.status = post, TopicStatus.SOLVED
+    topic.save(update_fields=["solution", "status"])
+    if notify and post.author_id:
+        notices.notify(
+            members=topic.forum.readers().filter(pk=post.author_id),
+            key=_thanks_key(post.pk),
+            text=f"Votre réponse a résolu « {topic.title} »",
+            url=post.get_absolute_url(),
+            exclude=by,
+            kind=POST_USEFUL,
+            page=topic.get_absolute_url(),
+        )
+    return topic
+
+
+@transaction.atomic
+def unmark(*, topic: Topic) -> Topic:
+    """Take back the solution of a topic, which becomes answered or open again."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    _withdraw_thanks(topic)
+    is_answered = topic.posts.exclude(author=topic.author_id).exists()
+    topic.solution, topic.status = None, TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
+    topic.save(update_fields=["solution", "status"])
+    return topic
+
+
+def _withdraw_thanks(topic: Topic) -> None:
+    if topic.solution_id:
+        notices.withdraw(key=_thanks_key(topic.solution_id))
+
+
+def _thanks_key(post_id: int) -> str:
+    return f"post:{post_id}:solution"

@@ -1,0 +1,1 @@
+"""Topics: a question or a discovery, and its state."""

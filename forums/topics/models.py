@@ -1,0 +1,103 @@
+"""A topic: a question or a discovery, which people answer until it is solved."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from forums.enums import TopicStatus
+from forums.forums.models import Forum
+
+SLUG_LENGTH = 80
+
+
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(forum__in=Forum.objects.visible_to(user))
+
+    def count_by_status(self) -> dict[str, int]:
+        """Return the number of topics in each status, 0 included. One query."""
+        counts = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        return {status: counts.get(status, 0) for status in TopicStatus.values}
+
+    def unanswered(self):
+        """Topics where only the author has written, the oldest first."""
+        return self.filter(status=TopicStatus.OPEN).order_by("created", "pk")
+
+    def recent(self):
+        """Order by latest activity, with the relations that a row shows."""
+        topics = self.annotate(is_capitalised=self._capitalised())
+        return topics.select_related("forum", "author").order_by("-last_post_at", "-pk")
+
+    def _capitalised(self):
+        """Return the condition that the library has a published sheet made from the topic."""
+        sheets = self.model._meta.get_field("sheet_origins").related_model.objects
+        in_library = sheets.filter(topic=models.OuterRef("pk"), sheet__live=True, sheet__obsolescence=None)
+        return models.Exists(in_library)
+
+
+class Topic(models.Model):
+    """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
+
+    forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
+    title = models.CharField("titre", max_length=140)
+    slug = models.SlugField("adresse", max_length=SLUG_LENGTH + 10)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="auteur",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="topics",
+    )
+    tags = models.CharField("mots-clés, séparés par des virgules", max_length=140, blank=True)
+    status = models.CharField("état", max_length=10, choices=TopicStatus, default=TopicStatus.OPEN)
+    solution = models.OneToOneField(
+        "forums.Post",
+        verbose_name="réponse retenue",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    created = models.DateTimeField("ouvert le", default=timezone.now, editable=False)
+    last_post_at = models.DateTimeField("dernier message", default=timezone.now, editable=False)
+    post_count = models.PositiveIntegerField("messages", default=0, editable=False)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sujet"
+        verbose_name_plural = "sujets"
+        ordering = ["-last_post_at", "-pk"]
+        get_latest_by = "last_post_at"
+        indexes = [
+            models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
+            models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "slug"],
+                name="topic_slug_once_in_forum",
+                violation_error_message="Un sujet porte déjà cette adresse dans ce forum.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(solution__isnull=True) | models.Q(status=TopicStatus.SOLVED),
+                name="topic_with_solution_is_solved",
+                violation_error_message="Un sujet dont une réponse est retenue est résolu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:topic", args=[self.forum.slug, self.slug])
+
+    @property
+    def tag_list(self) -> list[str]:
+        return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
+
+    @property
+    def answer_count(self) -> int:
+        return max(self.post_count - 1, 0)
