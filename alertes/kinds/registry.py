@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
-from alertes.enums import Matter
+from alertes.enums import NEVER_DECLINED, Matter
 from alertes.kinds.kind import Kind
 
 # What a message was about before kinds had a name.
@@ -23,8 +23,11 @@ def declared_kinds() -> dict[str, Kind]:
 
 def kind_named(name: str, *, matter: str = Matter.TRAINING) -> Kind:
     """Return the kind; for one that is no longer declared, or a message without one, something to read and no more."""
-    kind = declared_kinds().get(name)
-    return kind or Kind(UNNAMED, Matter(matter), Matter(matter).label, "nouvelle", "nouvelles", is_mailed=False)
+    if kind := declared_kinds().get(name):
+        return kind
+    about = Matter(matter)
+    may_be_declined = about not in NEVER_DECLINED
+    return Kind(UNNAMED, about, about.label, "nouvelle", "nouvelles", is_mailed=False, may_be_declined=may_be_declined)
 
 
 def kinds_of(member) -> list[Kind]:

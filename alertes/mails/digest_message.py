@@ -15,6 +15,10 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.unsubscribe_links import kind_path, unsubscribe_path
 
 NO_REPLY = "Un résumé par jour au plus. Ne répondez pas, personne ne lirait votre réponse."
+REPLIES = (
+    "Un résumé par jour au plus. «\u00a0Répondre par courriel\u00a0» écrit dans le sujet, à votre nom\u00a0: ne "
+    "transférez pas ce résumé. À ce courriel lui-même, personne ne lirait votre réponse."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
         for kind in part.kinds
         if kind.is_mailed
     ]
+    answering = REPLIES if any(about.reply_address for part in parts for about in part.objects) else NO_REPLY
     context = {
         "first_name": mail.member.first_name,
         "parts": parts,
@@ -43,7 +48,7 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
         "stops": stops,
-        "no_reply": NO_REPLY,
+        "answering": answering,
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     message = EmailMultiAlternatives(
@@ -53,7 +58,7 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
         headers=own_headers(mail) | {"Auto-Submitted": "auto-generated"} | unsubscribe_headers(stop),
     )
     foot = [
-        MailPart(NO_REPLY),
+        MailPart(answering),
         MailPart(url=context["choices"], label="Choisir mes courriels"),
         MailPart(url=stop, label="Ne plus recevoir de résumé"),
         *(MailPart(url=one.address, label=f"Arrêter «\u00a0{one.sentence.rstrip('.')}\u00a0»") for one in stops),

@@ -19,10 +19,10 @@ CALENDAR_FILE = "application/ics"
 
 
 def compose(mail: Mail) -> EmailMultiAlternatives:
-    """Build the message. A recipient without account has no choices, hence no unsubscribe link."""
+    """Build the message. What nobody may decline, or goes to somebody without account, has no unsubscribe link."""
     if mail.kind == DIGEST.name:
         return compose_digest(mail)
-    stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
+    stop = absolute(unsubscribe_path(mail)) if mail.member_id and mail.event_kind.may_be_declined else ""
     answered_at = mail.reply_to or place_answered(mail)
     context = {
         "mail": mail,
@@ -70,11 +70,9 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
         parts.append(MailPart(mail.text))
     if not mail.member_id:
         return html_part(subject=mail.subject, parts=parts, foot=[MailPart(context["answering"])])
-    foot = [
-        MailPart(context["answering"]),
-        MailPart(url=context["choices"], label="Choisir mes courriels"),
-        MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"),
-    ]
+    foot = [MailPart(context["answering"]), MailPart(url=context["choices"], label="Choisir mes courriels")]
+    if context["stop"]:
+        foot.append(MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"))
     return html_part(subject=mail.subject, parts=parts, foot=foot)
 
 

@@ -24,6 +24,7 @@ from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_item import MailItem
 from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
+from alertes.preferences.models.mail_choice import MailChoice
 from alertes.preferences.rhythms import is_mailed_about
 from alertes.refusals.models import RefusedAddress
 from alertes.refusals.services import note_refused_address
@@ -170,7 +171,8 @@ def _wants(mail: Mail) -> Q:
     kind = mail.event_kind
     if kind.is_mailed:
         return is_mailed_about(kind)
-    return ~Q(mail_choices__matter=mail.matter, mail_choices__rhythm=Rhythm.NEVER)
+    declined = MailChoice.objects.filter(matter=mail.matter, rhythm=Rhythm.NEVER)
+    return ~Q(pk__in=declined.values("member"))
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:

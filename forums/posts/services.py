@@ -88,7 +88,7 @@ def _notify_participants(post: Post) -> None:
     readers = topic.forum.readers().filter(pk__in=topic.posts.values("author"))
     message = {
         "key": f"post:{post.pk}",
-        "text": f"{post.author} a répondu dans « {topic.title} »",
+        "text": f"{post.author} a répondu dans «\u00a0{topic.title}\u00a0»",
         "url": post.get_absolute_url(),
         "page": topic.get_absolute_url(),
         "exclude": post.author,

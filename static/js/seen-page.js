@@ -5,7 +5,10 @@
  */
 const LONG_ENOUGH = 2000;
 
-/** @param {HTMLFormElement} form - the form of the header, there while something is unread */
+/**
+ * Tell the site which page is read, if it stays in view for two seconds.
+ * @param {HTMLFormElement} form - that of the header, there while something is unread
+ */
 export function tellSeenPage(form) {
   setTimeout(() => {
     if (document.visibilityState !== "visible") return;

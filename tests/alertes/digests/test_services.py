@@ -1,5 +1,6 @@
 """Digests: one a day at most, everything told once, whatever dies in the middle; its cost grows with people alone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from alertes.enums import DropReason, MailState, Matter, Rhythm
 from alertes.events import DIGEST
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
+from alertes.mails.reply_addresses import reply_address
 from alertes.mails.sending import reap_abandoned, send_waiting
 from alertes.notices.models import Notice
 from alertes.notices.services import notify, withdraw
@@ -72,6 +74,38 @@ def test_digest_carries_what_was_said_and_leads_there(animator, settings):
         assert f"{settings.ORIGIN}/forums/reseau/encre/#message-2" in part
         assert part.count("/forums/reseau/encre/") - part.count("encre/</a>") <= 2
     assert "/>" not in message.body
+
+
+@freeze_time(MONDAY)
+def test_digest_says_where_to_answer_by_mail_what_takes_answers(animator, settings):
+    settings.REPLY_ADDRESS = "reponse@extranet.example"
+    tell(animator, answers="topic:1")
+    tell(animator, "sheet:1", text="Votre fiche est publiée", url="/ressources/fiche/", kind=SHEET_NEWS)
+
+    send_at(TUESDAY_MORNING)
+
+    (message,) = outgoing.outbox
+    address = reply_address(kind="topic", key=1, member=animator.pk)
+    assert message.body.count(address) == 1
+    assert message.alternatives[0].content.count(f"mailto:{address}") == 1
+    assert message.reply_to == []
+
+
+@freeze_time(MONDAY)
+def test_digest_has_a_link_that_stops_each_kind_and_one_that_stops_digests(client, animator, settings):
+    tell(animator)
+    tell(animator, "sheet:1", text="Votre fiche est publiée", url="/ressources/fiche/", kind=SHEET_NEWS)
+
+    send_at(TUESDAY_MORNING)
+
+    (message,) = outgoing.outbox
+    paths = re.findall(rf"{settings.ORIGIN}(/alertes/courriels/arreter/[^\s]+)", message.body)
+    assert message.extra_headers["List-Unsubscribe"] == f"<{settings.ORIGIN}{paths[0]}>"
+    assert [client.get(path).context["words"] for path in paths] == [
+        DIGEST.sentence,
+        SHEET_NEWS.sentence,
+        TOPIC_ANSWERED.sentence,
+    ]
 
 
 @freeze_time(MONDAY)
