@@ -44,7 +44,9 @@ def load_keys(contents: dict[str, bytes], *, replace: bool) -> int:
     places = {place_of(name): content for name, content in contents.items()}
     for path, content in places.items():
         if path.is_file() and path.read_bytes() != content and not replace:
-            raise BackupError(f"{path} contient une autre clé\u00a0: mettez-la de côté, ou ajoutez --replace.")
+            raise BackupError(
+                f"{path} contient une autre clé\u00a0: mettez-la de côté (restore accepte aussi --replace)."
+            )
     for path, content in places.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")

@@ -106,7 +106,7 @@ def _write_calendar(copy: NewCopy, package: DataPackage) -> None:
 
 
 def import_site(*, folder: Path, progress: Progress) -> ImportReport:
-    """Fill an empty site from an export: files first, then all rows in one transaction, then keys and the index.
+    """Fill an empty site from an export: files first, then rows and keys in one transaction, then the index.
 
     Raises SiteExportError or BackupError before any row is written: the site is as it was.
     """
@@ -126,10 +126,11 @@ def import_site(*, folder: Path, progress: Progress) -> ImportReport:
                 secret_files.read_secrets(folder)
             connection.check_constraints()
             reset_sequences()
+            # Last, since a refused key undoes the rows, and nothing undoes a key.
+            if has_secrets:
+                load_keys(secret_files.exported_keys(folder), replace=False)
     except IntegrityError as error:
         raise SiteExportError(f"Des lignes se contredisent, rien n’est importé\u00a0: {error}") from error
-    if has_secrets:
-        load_keys(secret_files.exported_keys(folder), replace=False)
     return ImportReport(rows, total, files, has_secrets, _make_again())
 
 

@@ -139,12 +139,12 @@ def announce_session(
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.datetime | None = None) -> Session:
+def cancel_session(*, session: Session, reason: str, by: Member) -> Session:
     """Cancel a session, free its room and people, and notify enrolled and waiting members with the reason.
 
     Raises ValidationError if it is cancelled already, and if the attendance of a half-day is closed.
     """
-    at = at or timezone.now()
+    at = timezone.now()
     session = Session.objects.locked(session.pk)
     if session.is_cancelled:
         raise ValidationError("Cette session est déjà annulée.")

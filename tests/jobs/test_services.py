@@ -108,6 +108,15 @@ def test_job_of_a_killed_process_is_run_after_the_others(chores):
     assert tick_at(NOON + DEAD_AFTER + timedelta(seconds=1)) == ["deux", "trois", "un"]
 
 
+def test_process_killed_twice_is_two_failures(chores):
+    status = JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None, runner=ELSEWHERE)
+
+    for failures in (1, 2):
+        JobStatus.objects.filter(pk=status.pk).update(started=NOON, runner=ELSEWHERE)
+        assert JobStatus.objects.note_killed(JobStatus.objects.get(pk=status.pk))
+        assert JobStatus.objects.get(pk=status.pk).failures == failures
+
+
 def test_claim_is_won_once():
     pk = JobStatusFactory().pk
     statuses = [JobStatus.objects.get(pk=pk) for _ in range(2)]

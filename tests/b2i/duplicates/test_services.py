@@ -129,6 +129,18 @@ def test_undo_keeps_what_was_corrected_since_the_merge(record, duplicate, merge,
     assert (str(absorbed), absorbed.birth_year, absorbed.commune) == ("Jeanne Delpeche", 1951, gramat)
 
 
+def test_undo_leaves_what_has_moved_on_since(record, duplicate, merge, animator, other_epm):
+    """A following moved by the merge, then given to somebody else, does not go back."""
+    following = FollowingFactory(learner=duplicate, epm=other_epm)
+    completed_merge, third = merge(), LearnerFactory(epm=record.learner.epm)
+    Following.objects.filter(pk=following.pk).update(learner=third)
+
+    undo(completed_merge, animator)
+
+    following.refresh_from_db()
+    assert following.learner == third
+
+
 def test_undo_takes_back_only_the_field_that_was_not_corrected(record, duplicate, merge, animator):
     gramat = duplicate.epm.commune
     Learner.objects.filter(pk=duplicate.pk).update(birth_year=1951, commune=gramat)

@@ -5,11 +5,14 @@ import datetime
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
+from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
+from b2i.frameworks.services import revise_crosswalk
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +100,11 @@ def test_others_do_not_correct(request, client_of, to_pix, person):
 def test_each_version_is_listed_under_one_query_count(to_pix, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         Client().get(to_pix.get_absolute_url())
+
+
+def test_service_refuses_a_version_without_an_origin(to_pix):
+    """Whatever page or program calls it."""
+    degrees = dict.fromkeys(to_pix.links.all(), MatchDegree.EXACT)
+    with pytest.raises(ValidationError):
+        revise_crosswalk(crosswalk=to_pix, degrees=degrees, origin="", made_on=datetime.date(2027, 2, 1))
+    assert Crosswalk.objects.latest().get(target__slug="pix-crcn") == to_pix

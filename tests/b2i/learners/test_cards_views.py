@@ -114,6 +114,13 @@ def test_closed_card_is_opened_again_with_its_code(client_of, animator, card_pat
     assert response.content.decode().count("<strong>Carte rouverte</strong>") == 1
 
 
+def test_only_the_record_leads_to_the_page_of_a_new_code(client_of, animator, record, card_path):
+    CardTriesFactory(lock__card_number="46-0007", wrong=20)
+    client, link = client_of(animator), "Donner un nouveau code</a>"
+    record_page = client.get(f"/b2i/livrets/{record.learner_id}/").content.decode()
+    assert (record_page.count(link), client.get(card_path).content.decode().count(link)) == (1, 0)
+
+
 def test_open_card_is_not_opened_again(client_of, animator, card_path, messages_of):
     response = client_of(animator).post(f"{card_path}rouvrir/", follow=True)
     assert messages_of(response) == ["Cette carte est ouverte\u00a0: il n’y a rien à rouvrir."]

@@ -21,6 +21,7 @@ from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
+from b2i.learners.notices import notify_closed_card
 from b2i.learners.services import (
     CLOSED_CARD_MESSAGE,
     WRONG_CARD_MESSAGE,
@@ -175,6 +176,23 @@ def test_card_does_not_open_account_of_superuser(learner):
     learner.member.is_superuser = True
     learner.member.save()
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
+
+
+def test_closed_card_is_told_by_its_number_to_those_who_may_not_read_that_record(learner, animator):
+    """The record is put aside; another one that the animator reads does not open its name."""
+    RecordFactory(learner__epm=learner.epm)
+    rights_services.put_aside(learner=learner, asked_by=animator)
+    notify_closed_card(learner)
+    assert [text for text in texts_of_notices(animator) if "carte fermée" in text] == [
+        "Carte 46-0007\u00a0: carte fermée, 20\u00a0codes faux de suite. Rouvrez-la avec la personne."
+    ]
+
+
+def test_new_secret_ends_the_notices_of_a_closed_card(learner, animator, colleague):
+    CardTriesFactory(lock__card_number="46-0007", wrong=19, origin=HOME, paused_until=None)
+    refusals("46-0007", times=2)
+    services.reset_secret(learner=learner, by=animator)
+    assert [text for text in texts_of_notices(colleague) if "carte fermée" in text] == []
 
 
 @pytest.mark.parametrize("wrong", [5, 20])

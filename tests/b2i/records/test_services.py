@@ -152,6 +152,14 @@ def test_line_of_the_very_instant_of_a_proposal_cannot_be_retracted(record, line
     assert refusal.value.message == PROPOSED
 
 
+def test_line_noted_after_a_proposal_that_rests_on_others_can_be_retracted(record, animator):
+    yesterday = timezone.now() - timedelta(days=1)
+    former = EvidenceFactory(record=record, created=yesterday, observed_on=timezone.localdate(yesterday))
+    ProposalFactory(record=record, skill=former.skill, evidence=former, created=yesterday)
+    line = EvidenceFactory(record=record, skill=former.skill)
+    assert retract_evidence(evidence=line, by=animator).evidence == line
+
+
 def test_both_facts_of_a_proposal_stay(record, line, animator):
     today_too = EvidenceFactory(record=record, skill=line.skill, observed_on=timezone.localdate() - timedelta(days=3))
     ProposalFactory(record=record, skill=line.skill, evidence=line, earlier_evidence=today_too)

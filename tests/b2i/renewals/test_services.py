@@ -13,7 +13,7 @@ from b2i.renewals import services
 from b2i.renewals.models import Renewal
 from b2i.renewals.services import renew_record, renewable_records
 from tests.b2i.validation_builder import validate_skills
-from tests.factories.b2i import EvidenceFactory, PositioningFactory
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,8 @@ def test_record_waits_for_its_jury(record, new_version, animator):
     Candidacy.objects.create(record=record, noted_by=animator)
     with pytest.raises(ValidationError, match="attend un jury"):
         renew_record(record=record, by=animator)
+    other_record = RecordFactory(framework=record.framework, learner__epm=record.learner.epm)
+    assert renew_record(record=other_record, by=animator).former == other_record
 
 
 def test_record_without_crosswalk_stays(record, new_version, animator):

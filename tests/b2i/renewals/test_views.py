@@ -24,6 +24,8 @@ def test_preview_says_what_becomes_of_each_skill_and_changes_nothing(client_of, 
     ):
         assert page.count(words) == 1, words
     assert (page.count("Nouvelles (1)"), page.count("1 preuve")) == (1, 1)
+    # D1.1, D1.2 twice, D1.3, D1.4, D2.1 lead somewhere; thirteen and the new one do not.
+    assert (page.count("<li>→ <a"), page.count("Elle reste lisible dans le livret d’avant.")) == (6, 13)
     assert Renewal.objects.count() == 0
 
 

@@ -98,3 +98,19 @@ def test_child_process_hashes_with_a_thread_of_its_own():
         signal.alarm(10)  # a child that waits for the thread of its parent would wait for ever
         os._exit(0 if in_turn(int)("7") == 7 else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_hashes_of_a_process_wait_for_each_other():
+    """Two at once would take both cores from the pages."""
+    running, most = [], []
+
+    @in_turn
+    def hash_slowly(number: int) -> None:
+        running.append(number)
+        most.append(len(running))
+        time.sleep(0.05)
+        running.remove(number)
+
+    with ThreadPoolExecutor(3) as people:
+        list(people.map(hash_slowly, range(3)))
+    assert most == [1, 1, 1]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from alertes.notices.models import Notice
-from extranet.backups.copy_folder import sha256
+from extranet.backups.copy_folder import StoredCopy, sha256
 from extranet.backups.manifest import NAME, seal_of
 from extranet.backups.media_copy import missing_files
+from extranet.backups.services import _has_members
 from extranet.backups.site_settings import read_settings, write_settings
 from reseau.members.models.member import Member
 from ressources.files.models.attachment import Attachment
@@ -56,6 +57,20 @@ def test_check_reads_everything_and_touches_nothing(small_site, copy):
     before = all_rows(), all_files(small_site.media), all_files(copy)
     assert "Tout se lit" in run("restore", copy, "--check")
     assert (all_rows(), all_files(small_site.media), all_files(copy)) == before
+
+
+def test_check_reads_each_file_to_its_end(small_site, copy, monkeypatch):
+    read_into, read = StoredCopy.read_into, []
+
+    def note(self, name, target):
+        read.append(name)
+        return read_into(self, name, target)
+
+    monkeypatch.setattr(StoredCopy, "read_into", note)
+    run("restore", copy, "--check")
+    files = {str(path.relative_to(copy)) for path in (copy / "media").rglob("*") if path.is_file()}
+    assert files
+    assert files <= set(read)
 
 
 def test_encrypted_copy_asks_for_its_key_and_is_checked_by_its_hashes_without(small_site, tmp_path, settings, identity):
@@ -210,3 +225,10 @@ def test_failed_restoration_leaves_the_database_as_it_was_on_postgresql(small_si
     with pytest.raises(CommandError, match="pg_restore a échoué"):
         run("restore", copy, "--replace")
     assert all_rows() == before
+
+
+def test_database_without_tables_has_no_members(animator, monkeypatch):
+    """A new server, whose tables the restoration itself makes."""
+    assert _has_members()
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    assert not _has_members()

@@ -4,9 +4,11 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from django_tasks_db.models import DBTaskResult
 from freezegun import freeze_time
 
@@ -201,6 +203,16 @@ def test_job_that_fails_is_named_with_its_last_success(client, index, hours, sta
     )
     page = client.get("/sante/").content.decode()
     assert ("Avis demandés" in page, "1 échec de suite" in page) == (True, True)
+    yesterday = date_format(timezone.localtime(now - timedelta(days=1)), r"j F à H:i")
+    assert f"réussi le {yesterday}" in last_success("Avis demandés", page)
+    JobStatus.objects.update(succeeded=None)
+    assert "jamais réussi" in last_success("Avis demandés", client.get("/sante/").content.decode())
+
+
+def last_success(name: str, page: str) -> str:
+    """Return what the page says of the job."""
+    row = next(row for row in BeautifulSoup(page, "html.parser").select("details li") if name in row.text)
+    return " ".join(row.text.split())
 
 
 @pytest.mark.parametrize("who", ["visitor", "learner"])

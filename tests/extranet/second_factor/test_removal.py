@@ -4,11 +4,13 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from alertes.mails.models.mail import Mail
 from extranet.second_factor.models import SecondFactorRemoval
+from extranet.second_factor.services import remove_second_factor
 
 pytestmark = pytest.mark.django_db
 JOURNAL, NOTE = "/membres/double-authentification/", "Passée au bureau ce matin"
@@ -148,3 +150,13 @@ def test_animator_is_invited_and_led_there_only_if_the_site_asks(client_of, anim
     assert "pour continuer" in client.get("/compte/double-authentification/").text
     Authenticator.objects.create(user=animator, type=Authenticator.Type.WEBAUTHN, data={})
     assert client.get("/membres/").status_code == 200
+
+
+@pytest.mark.parametrize("by", ["colleague", "other_territorial", None])
+def test_service_refuses_whoever_may_not(request, equip, animator, by):
+    """Whatever page or program calls it."""
+    equip(animator)
+    remover = request.getfixturevalue(by) if by else None
+    with pytest.raises(ValidationError) as refusal:
+        remove_second_factor(member=animator, note=NOTE, by=remover)
+    assert (refusal.value.code, has_second_factor(animator)) == ("not_yours", True)

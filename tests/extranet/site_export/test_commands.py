@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -45,9 +46,13 @@ def test_hard_texts_numbers_dates_and_passwords_come_back(export, site, tmp_path
     before, password = (notices(), posts()), Member.objects.get(pk=site[0].pk).password
     last = Notice.objects.order_by("pk").last().pk
     clear()
-    run("import_site", export)
-    run("export_site", tmp_path / "again")
+    imported = run("import_site", export)
+    exported = run("export_site", tmp_path / "again")
     assert (notices(), posts()) == before
+    counts = [
+        re.search(r"(\d+) lignes, (\d+) documents, (\d+) fichiers", said).groups() for said in (imported, exported)
+    ]
+    assert counts[0] == counts[1]
     assert files_of(tmp_path / "again") == files_of(export)
     assert Member.objects.get(pk=site[0].pk).password == password
     assert NoticeFactory(member=Member.objects.first()).pk > last
@@ -92,6 +97,17 @@ def test_site_with_members_is_refused(export):
     with pytest.raises(CommandError, match="déjà des membres"):
         run("import_site", export)
     assert notices() == before
+
+
+def test_other_badge_key_is_not_overwritten(site, settings, tmp_path):
+    key = Path(settings.BADGE_KEY_FILE)
+    key.write_bytes(b"celle du site")
+    run("export_site", tmp_path / "with-key")
+    clear()
+    key.write_bytes(b"une autre")
+    with pytest.raises(CommandError, match="contient une autre clé"):
+        run("import_site", tmp_path / "with-key")
+    assert (key.read_bytes(), Member.objects.count()) == (b"une autre", 0)
 
 
 def test_folder_with_something_in_it_is_refused(site, tmp_path):

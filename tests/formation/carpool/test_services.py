@@ -227,6 +227,16 @@ def test_change_that_would_break_an_agreement_is_refused(session, agreement, dri
     ]
 
 
+def test_offer_that_becomes_a_search_ends_its_own_requests_alone(session, offer, search, driver):
+    RideRequestFactory(offer=offer, search=search)
+    other = RideRequestFactory(
+        offer=RideFactory(session=session, member=somebody_from("Miers", NEARER)),
+        search=RideFactory(session=session, member=somebody_from("Loubressac", NEARER), searching=True),
+    )
+    share(session, driver, kind=RideKind.SEARCH)
+    assert list(RideRequest.objects.all()) == [other]
+
+
 def test_seats_cannot_go_below_the_agreed_passengers(session, agreement, offer, driver):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
@@ -289,6 +299,13 @@ def test_cancelled_session_ends_every_agreement(session, agreement, passenger, d
     assert [text for text in notices_of(passenger) if "covoiturage" in text] == [
         f"Le covoiturage prévu avec Zélie Conductrice {reason}"
     ]
+
+
+def test_cancelled_session_says_nothing_of_a_request_that_waits(session, offer, search, passenger, coordinator):
+    """The notice of the session says it all: nobody declined."""
+    RideRequestFactory(offer=offer, search=search)
+    cancel_session(session=session, reason="Neige", by=coordinator)
+    assert [text for text in notices_of(passenger) if "ovoiturage" in text] == []
 
 
 @pytest.mark.parametrize("change", ["remote", "trainer"])

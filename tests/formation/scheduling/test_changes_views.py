@@ -136,6 +136,8 @@ def test_new_enrolment_meanwhile_shows_the_preview_again(as_coordinator, session
     )
 
     assert response.context["has_moved"]
+    warning = "ont changé entre-temps"
+    assert (preview_response.text.count(warning), response.text.count(warning)) == (0, 1)
     assert len(recipients_shown(response)) == 2
     assert not Notice.objects.exists()
 

@@ -8,6 +8,7 @@ from alertes.notices.models import Notice
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from formation.wording import moment_in_words
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -130,6 +131,14 @@ def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordi
     assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
 
 
+def test_journal_says_who_decided_or_that_the_rules_did(as_coordinator, coordinator, page, session):
+    enrolment = EnrolmentFactory(session=session)
+    for by in (coordinator, None):
+        enrolment.events.create(status=enrolment.status, by=by, reason="Une raison")
+    text = as_coordinator.get(page).content.decode()
+    assert (text.count(f"<td>{coordinator}</td>"), text.count("<td>les règles</td>")) == (1, 1)
+
+
 @pytest.mark.parametrize("never_trained", [True, False])
 @pytest.mark.parametrize("one_per_epm", [True, False])
 def test_page_says_in_which_order_places_go(as_coordinator, page, full_session, never_trained, one_per_epm):
@@ -152,10 +161,11 @@ def test_page_says_who_holds_a_place_who_asked_and_who_waits(as_coordinator, pag
     assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [0, 1]
 
     EnrolmentFactory(session=session)
-    EnrolmentFactory(session=session, offered=True)
+    offer = EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)
     Session.objects.update(status=SessionStatus.DRAFT)
     text = as_coordinator.get(page).text
+    assert f"place proposée jusqu’au {moment_in_words(offer.offered_until)}" in text
     assert [text.count(words) for words in (nobody, requests, "Personne n’attend.")] == [0, 0, 0]
     assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [1, 0]
 

@@ -1,5 +1,7 @@
 """Sessions: coming ones, places left, the member's status, stage."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -16,6 +18,15 @@ def test_upcoming_sessions_start_today_or_later_nearest_first(session, past_sess
     SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED)
 
     assert list(Session.objects.upcoming()) == [today, session]
+
+
+def test_session_over_new_year_is_of_both_years(training, epm):
+    across = SessionFactory(training=training, epm=epm, dates=[date(2026, 12, 31), date(2027, 1, 1)])
+    within = SessionFactory(training=training, epm=epm, dates=[date(2026, 1, 1)])
+
+    found = {year: set(Session.objects.of_year(year)) for year in (2025, 2026, 2027, 2028)}
+
+    assert found == {2025: set(), 2026: {across, within}, 2027: {across}, 2028: set()}
 
 
 def test_places_left_exclude_given_and_offered_ones(session):

@@ -7,6 +7,7 @@ from threading import Thread
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -16,7 +17,8 @@ from formation.signatories.models import LEGAL_BASIS, Signatory
 from formation.travel.enums import Power, Transport
 from formation.travel.models import Mission
 from formation.travel.rates import rate_table_on, rate_tables
-from formation.travel.router import route_between
+from formation.travel.router import estimated_route, route_between
+from formation.travel.services import prepare_mission
 from reseau.enums import Contract
 from tests.factories.formation import EnrolmentFactory, MissionFactory, SessionFactory, SignatoryFactory, in_days
 from tests.factories.rides import NEAR, somebody_from
@@ -238,3 +240,12 @@ def test_coordinator_names_who_signs_and_is_told_what_is_wrong(as_coordinator, a
     assert list(Signatory.objects.values_list("siret", "name")) == [("12345678200002", "Ada Signataire")]
     as_coordinator.post(f"{url}{Signatory.objects.get().pk}/retirer/")
     assert Signatory.objects.count() == 0
+
+
+def test_service_refuses_a_mission_that_its_form_would_refuse(enrolment):
+    """Whoever calls it: a car without its power has no rate."""
+    SignatoryFactory()
+    mission = Mission(transport=Transport.CAR, power="")
+    with pytest.raises(ValidationError):
+        prepare_mission(enrolment=enrolment, mission=mission, route=estimated_route(START, END))
+    assert not Mission.objects.exists()

@@ -145,6 +145,14 @@ def test_collection_is_saved_as_a_whole(own_collection, items, stranger):
         edit_collection(collection=own_collection, title=other.title, note="", notes={})
 
 
+def test_note_of_a_sheet_added_meanwhile_stays(own_collection, items):
+    """Another window added « C » after the form was opened: it has no note in what is sent."""
+    CollectedSheet.objects.filter(pk=items[2].pk).update(note="Ajoutée entre-temps")
+    notes = {item.pk: "Lue" for item in items[:2]}
+    edit_collection(collection=own_collection, title="Automne", note="", notes=notes)
+    assert [item.note for item in own_collection.items.all()] == ["Lue", "Lue", "Ajoutée entre-temps"]
+
+
 def test_link_is_renewed_and_revoked(own_collection, stranger, colleague):
     first = share_collection(collection=own_collection).token
     second = share_collection(collection=own_collection).token

@@ -116,11 +116,13 @@ def test_freed_tag_can_be_merged_the_other_way_round(photo_sheet, email_sheet, c
     assert tags_of(photo_sheet) == ("courriels", "photo")
 
 
-def test_every_changed_sheet_is_indexed_again(photo_sheet, email_sheet, sheet, coordinator):
+def test_every_changed_sheet_is_indexed_again(photo_sheet, email_sheet, sheet, epm, animator, coordinator):
+    """A sheet that has the kept tag alone is found by the merged word from now on."""
+    kept_sheet = SheetFactory(epm=epm, author=animator, data__tags=("courriel",))
     OutboxEntry.objects.all().delete()
     merge("courriel", "courriels", by=coordinator)
     changed_keys = set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
-    assert changed_keys == {str(photo_sheet.pk), str(email_sheet.pk)}
+    assert changed_keys == {str(page.pk) for page in (photo_sheet, email_sheet, kept_sheet)}
 
 
 def test_saved_searches_keep_working(photo_sheet, email_sheet, animator, colleague, coordinator):

@@ -51,6 +51,15 @@ def test_request_that_nobody_wants_any_more_is_deleted(animator):
     assert not SheetRequest.objects.exists()
 
 
+def test_request_outlives_a_voice_while_another_wants_it(animator, colleague):
+    sheet_request = request_sheet(words="Clé USB", by=animator)
+    request_sheet(words="Clé USB", by=colleague)
+
+    set_support(sheet_request=sheet_request, by=animator, is_wanted=False)
+
+    assert list(SheetRequest.objects.get().supporters.all()) == [colleague]
+
+
 def test_request_that_was_searched_outlives_its_last_voice(animator, colleague):
     sheet_request = request_sheet(words="Clé USB", by=animator, searches=3)
 

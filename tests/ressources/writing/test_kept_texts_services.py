@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from reseau.wording import day_in_full
 from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts
@@ -134,12 +135,13 @@ def test_saved_text_is_deleted(animator, colleague):
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 
-def test_number_of_texts_is_limited_with_a_message(animator, monkeypatch):
+def test_number_of_texts_of_a_member_is_limited_with_a_message(animator, colleague, monkeypatch):
     monkeypatch.setattr(kept_texts, "MAX_KEPT", 1)
     begin(animator, "Un", "a")
     with pytest.raises(ValidationError, match="Vous avez déjà"):
         begin(animator, "Deux", "b")
     assert begin(animator, "Un", "a").title == "Un"
+    assert begin(colleague, "À un collègue", "a").title == "À un collègue"
 
 
 def test_text_over_the_limits_of_a_sheet_is_refused(animator):
@@ -169,6 +171,7 @@ def test_old_text_is_announced_once_then_deleted(animator):
     assert (notice.member, notice.url) == (animator, "/ressources/mes-fiches/")
     assert animator.mails.get().key == notice.key
     assert notice.text.startswith("Vous aviez commencé «\u00a0Vieille idée\u00a0» le ")
+    assert f"effacé le {day_in_full(timezone.localdate() + timedelta(days=14))}" in notice.text
     assert services_kept_texts.delete_old_texts() == 0
     KeptText.objects.filter(pk=old.pk).update(warned=days_ago(15))
     assert (services_kept_texts.delete_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)

@@ -42,6 +42,7 @@ def test_photo_of_a_new_sheet_makes_its_draft_and_keeps_what_is_typed(author, an
     assert (picture.sheet_id, picture.alternative) == (sheet.pk, DESCRIPTION)
     row = page.context["form"].rows[0]
     assert (row.marks, row.photo.said, row.photo.is_open) == ([picture.mark], "La photo est ajoutée.", False)
+    assert (page.text.count("À côté de cette étape"), page.text.count("Mettre ici cette image")) == (1, 0)
     assert page.context["form"]["aim"].value() == "Chacun range."
     text = page.content.decode()
     assert f'action="{edit_url(sheet)}"' in text

@@ -99,6 +99,13 @@ def test_queue_is_filtered_by_kind_of_failure(coordination):
     assert searches(page_of(coordination, etat="rien-trouve")) == ["drone"]
     assert searches(page_of(coordination, etat="rien-ouvert")) == ["tablette"]
     assert searches(page_of(coordination, etat="autre")) == ["drone", "tablette"]
+    chosen = [
+        page_of(coordination, etat=etat).select('[aria-current="true"]') for etat in ("rien-trouve", "rien-ouvert")
+    ]
+    assert [[link["href"] for link in links if "etat" in link["href"]] for links in chosen] == [
+        ["?etat=rien-trouve"],
+        ["?etat=rien-ouvert"],
+    ]
 
 
 def test_empty_queue_shows_a_message(coordination):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from ressources.files.enums import Reading
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.services import attachments, duplicates
@@ -91,6 +92,14 @@ def test_own_copy_does_not_depend_on_the_other_sheet(other, member_file, animato
     with django_capture_on_commit_callbacks(execute=True):
         attachments.detach(attachment=new_file)
     assert is_kept(new_file, member_file) == [False, True]
+
+
+def test_text_that_the_source_lacks_is_asked_for(other, member_file, animator, django_capture_on_commit_callbacks):
+    Attachment.objects.update(reading=Reading.WAITING, text="")
+    member_file.refresh_from_db()
+    with django_capture_on_commit_callbacks() as callbacks:
+        duplicates.reuse(source=member_file, sheet=other, by=animator)
+    assert callbacks
 
 
 def test_picture_is_reused_with_its_description_or_another(other, member_sheet, animator):

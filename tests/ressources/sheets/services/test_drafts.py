@@ -201,3 +201,13 @@ def test_draft_to_which_something_came_meanwhile_is_not_deleted(draft, animator,
 
     drafts.delete_if_untouched(page=draft)
     assert Sheet.objects.filter(pk=draft.pk).exists()
+
+
+def test_sheet_created_as_published_leaves_the_others(epm, animator):
+    days = [datetime(2025, 3, day, tzinfo=UTC) for day in (1, 2)]
+    first, _ = (
+        drafts.create_published(author=animator, epm=epm, data=SheetContentFactory(), published_at=day) for day in days
+    )
+    first.refresh_from_db()
+    assert first.latest_revision_created_at == days[0]
+    assert first.live_revision == first.latest_revision
