@@ -107,6 +107,7 @@ class Everywhere:
         validate(proposal=proposal, decided_by=self.evaluator)
         MailItem.objects.update(due=timezone.now())
         assert send_digests()
+        MailFactory(member=self.animator, key=f"record:{self.record.pk}:told", text=f"{NAME}, carte {self.number}")
         Mail.objects.update(due=timezone.now())
         send_waiting()
         statement = issue_statement(record=self.record, by=self.animator)
@@ -165,11 +166,13 @@ def test_person_is_in_all_these_places_before_the_erasure(everywhere):
     names, numbers = traces(NAME), traces(everywhere.number)
 
     assert names["tables"] == {
-        "alertes_mail", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile", "b2i_jurydossier",
+        "alertes_mail", "alertes_mailitem", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile", "b2i_jurydossier",
         "b2i_learnerimport",
         "reseau_member", "search_searchtally",
     }  # fmt: skip
-    assert numbers["tables"] == {"alertes_mail", "alertes_notice", "b2i_cardlock", "b2i_learner"}
+    assert numbers["tables"] == {
+        "alertes_mail", "alertes_mailitem", "alertes_notice", "b2i_cardlock", "b2i_learner"
+    }  # fmt: skip
     assert names["files"] == {"preuves in media", "dossiers in media", "searches.jsonl in searches"}
     assert names["documents"] == numbers["documents"] == set()
 
