@@ -137,8 +137,8 @@ def test_mail_of_request_for_changes_lists_open_remarks(submitted, animator, ter
 
     publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
-    text = MailItem.objects.get(member=animator, key__contains=":changes:").details
-    assert text.endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
+    item = MailItem.objects.get(member=animator, key__contains=":changes:")
+    assert f"{item.text}\n\n{item.details}".endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
 
 
 def test_remarks_survive_new_versions_and_the_publication(submitted, animator, territorial):
