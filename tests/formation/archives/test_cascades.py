@@ -18,7 +18,7 @@ OF_THE_ACCOUNT = {
     "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "reseau.Connection",
     "extranet.SecondFactorRemoval", "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailusers.UserProfile",
     "wagtailcore.PageSubscription", "wagtailcore.Comment", "wagtailcore.CommentReply", "reseau.Invitation",
-    "reseau.Position", "alertes.Mail", "alertes.MailChoice", "alertes.Notice", "alertes.SavedSearch",
+    "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice", "alertes.SavedSearch",
     "alertes.Subscription", "alertes.KindChoice", "alertes.MailItem", "alertes.QuietHours",
     "alertes.Enclosure", "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
     "formation.TrainerProfile", "formation.Unavailability", "formation.Voice", "ressources.Authorship",
