@@ -1,9 +1,10 @@
 """Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
 from b2i.accesses.models import Access
+from b2i.adoption.models import ProposedVersion
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
-from b2i.evidence.models import EvidenceFile
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
@@ -15,7 +16,8 @@ from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from b2i.renewals.models import Renewal
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.models import Limitation
@@ -63,12 +65,14 @@ __all__ = [
     "Merge",
     "Positioning",
     "Proposal",
+    "ProposedVersion",
     "Record",
     "Renewal",
     "Retraction",
     "SecondSignature",
     "Skill",
     "Statement",
+    "Transcript",
     "Validation",
     "Withdrawal",
 ]

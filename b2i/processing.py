@@ -44,13 +44,14 @@ PROCESSING = (
             "b2i.CanDoAnswer": "record can_do level created",
             "b2i.Renewal": "record former crosswalk created renewed_by",
             "b2i.Evidence": (
-                "record skill kind is_fact situation text help_given observed_on observed_by epm group_session key "
-                "created"
+                "record skill kind is_fact situation text help_given observed_on fact_on observed_by epm group_session "
+                "key created"
             ),
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
             "b2i.ContestAnswer": "contest outcome words answered_by created",
             "b2i.EvidenceFile": "evidence kind name file small address size seconds in_words added_by added",
+            "b2i.Transcript": "file text written_by written",
             "b2i.GroupSession_learners": "groupsession learner",
             "b2i.GroupSession": "title sentence led_by",
             "b2i.LearnerImport": "imported_by mark table",
@@ -132,6 +133,18 @@ PROCESSING = (
         },
     ),
     Processing(
+        name="Versions du référentiel des livrets",
+        purpose="Savoir qui a déposé une version du référentiel, qui l’a adoptée ou écartée, et d’après quel fichier.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Coordination du réseau.",
+        data="Nom, dates, fichier déposé, qui ne dit rien d’une personne.",
+        recipients="La coordination.",
+        retention="Comme acte\u00a0: il reste, sans le nom quand le compte est effacé.",
+        fields={
+            "b2i.ProposedVersion": "content file_name proposed_by decided_by",
+        },
+    ),
+    Processing(
         name="Relevés de compétences et badges",
         purpose="Remettre à une personne un papier ou un badge qui se vérifie.",
         basis=Basis.CONSENT,
@@ -165,7 +178,7 @@ PROCESSING = (
             "b2i.JurySession": "place academy prepared_by",
             "b2i.Candidacy": (
                 "record asked_on noted_by withdrawn_on withdrawn_by jury decision decided_on act decision_noted_by "
-                "created attestation_number"
+                "created attestation_number agreement_version"
             ),
             "b2i.CentreOpinion": "candidacy centre opinion words signatory quality given_on noted_by",
             "b2i.CivilIdentity": "candidacy birth_name first_names born_on birth_place noted_on noted_by",

@@ -6,6 +6,7 @@ app_name = "b2i"
 urlpatterns = [
     path("", include("b2i.login.urls")),
     path("", include("b2i.frameworks.urls")),
+    path("", include("b2i.adoption.urls")),
     path("", include("b2i.learners.urls")),
     path("", include("b2i.accesses.urls")),
     path("", include("b2i.registration.urls")),

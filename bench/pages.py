@@ -84,6 +84,7 @@ def open_pages(epm: EPM) -> list[tuple[str, str]]:
         ("library", "/ressources/"),
         ("skill", "/b2i/referentiels/b2i-adultes-2012/D1.2/"),
         ("next-workshops", "/ressources/prochains-ateliers/"),
+        ("agenda", "/agenda/"),
         ("sheet", sheet.get_url()),
         ("catalogue", "/formation/"),
         ("training", training.get_url()),

@@ -6,17 +6,13 @@ from formation.dossiers.tasks import reap_stuck_dossiers
 from formation.enrolment.services.agreements import remind_employers
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.enrolment.services.offers import lapse_offers, release_kept_places
-from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
+from formation.evaluation.services import ask_for_evaluations, forget_old_requests, remind_of_evaluations
 from jobs.periodic import DAILY, HOURLY, PeriodicJob
 from reseau.dossiers.dossier_build import delete_old_dossiers
 
 
 def forget_old_dossiers() -> int:
     return delete_old_dossiers(SessionDossier)
-
-
-def forget_evaluations() -> str:
-    return "{} demandes, {} avis sans leurs mots".format(*forget_old_evaluations())
 
 
 JOBS = (
@@ -27,7 +23,7 @@ JOBS = (
     PeriodicJob("Employeurs dont l’accord est attendu depuis cinq jours, relancés", remind_employers, every=HOURLY),
     PeriodicJob("Avis demandés", ask_for_evaluations),
     PeriodicJob("Avis rappelés", remind_of_evaluations),
-    PeriodicJob("Avis anciens, oubliés", forget_evaluations, every=DAILY),
+    PeriodicJob("Demandes d’avis anciennes, oubliées", forget_old_requests, every=DAILY),
     PeriodicJob("Covoiturages sans objet, effacés", clear_rides, every=HOURLY),
     PeriodicJob("Dossiers de session interrompus, repris", reap_stuck_dossiers),
     PeriodicJob("Dossiers de session anciens, effacés", forget_old_dossiers, every=HOURLY),

@@ -1,7 +1,8 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
 from formation.annual_plan.models import AnnualPlan
-from formation.archives.models import ArchivedIdentity
+from formation.archives.models.elimination import TrainingElimination, TrainingEliminationLine
+from formation.archives.models.identity import ArchivedIdentity
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.calendar_feeds.models import CalendarFeed
@@ -15,6 +16,7 @@ from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.needs.models import Voice, Wish, WishAnswer
 from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
+from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
@@ -40,6 +42,7 @@ __all__ = [
     "Mission",
     "Occupancy",
     "ProgrammeHalfDay",
+    "RetentionTerm",
     "Ride",
     "RideRequest",
     "Session",
@@ -50,6 +53,8 @@ __all__ = [
     "SignedSheet",
     "TerritoryQuota",
     "TrainerProfile",
+    "TrainingElimination",
+    "TrainingEliminationLine",
     "TrainingPage",
     "Unavailability",
     "Voice",

@@ -1,10 +1,28 @@
 """Register of processing: enrolments, attendance, certificates, evaluations, needs, trainers, car sharing."""
 
-from django.conf import settings
+from collections.abc import Iterator
 
-from formation.evaluation.services import REQUESTS_KEPT, WORDS_KEPT
+from formation.evaluation.services import REQUESTS_KEPT
+from formation.retention.models import RetentionTerm
 from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
-from reseau.personal_data.declaration import Basis, Processing, period
+from reseau.personal_data.declaration import Basis, Processing, RetentionLine, period
+
+TABLE = "tableau de conservation, plus bas"
+
+
+def retention_lines() -> Iterator[RetentionLine]:
+    """Yield the retention table of training records. One query."""
+    for term in RetentionTerm.objects.schedule().values():
+        yield RetentionLine(
+            records=term.get_category_display(),
+            duration=term.duration,
+            start=term.get_start_display(),
+            source=term.source,
+            fate=term.get_fate_display(),
+            has_visa=term.has_visa,
+            visa=term.visa_in_words,
+        )
+
 
 PROCESSING = (
     Processing(
@@ -39,12 +57,12 @@ PROCESSING = (
         recipients=(
             "La personne qui a formé ce jour-là et la coordination\u00a0; le financeur, dans le dossier de session."
         ),
-        retention=f"Autant que l’attestation qui en dépend. Dossier réuni\u00a0: {period(DOSSIERS_KEPT)}.",
+        retention=f"{TABLE.capitalize()}, ligne des émargements. Dossier réuni\u00a0: {period(DOSSIERS_KEPT)}.",
         fields={
             "formation.HalfDay": "signature typed_name closed_by late_reason",
             "formation.Attendance": (
                 "signature typed_name half_day enrolment is_present how noted_at noted_by key "
-                "timing late_reason late_sheet"
+                "timing late_reason late_sheet is_reason_printed"
             ),
             "formation.AttendanceCorrection": "attendance was_present is_present at by why",
             "formation.SignedSheet": "file added_by",
@@ -61,11 +79,11 @@ PROCESSING = (
             "nom, qualité et délégation de qui signe. Aucune coordonnée bancaire."
         ),
         recipients="La personne, la coordination\u00a0; l’autorité et le service payeur, par le papier.",
-        retention="Autant que l’inscription. Signatures\u00a0: autant que les attestations qui les portent.",
+        retention=f"{TABLE.capitalize()}, ligne des ordres de mission.",
         fields={
             "formation.Mission": (
                 "enrolment transport power car_reason is_insured minutes measured_kilometres is_by_road "
-                "declared_kilometres asked_at"
+                "declared_kilometres signatory asked_at"
             ),
             "formation.Signatory": "organisation siret name quality delegation payer legal_basis insurance",
         },
@@ -77,9 +95,11 @@ PROCESSING = (
         people="Personnes présentes à une formation.",
         data="Numéro, formation, dates, heures, lieu, nom ou initiales selon son choix\u00a0; annulation et son motif.",
         recipients="La personne, et qui reçoit d’elle le numéro\u00a0; la coordination.",
-        retention="Autant que les présences dont elle dépend, sans nom après l’effacement du compte.",
+        retention=f"{TABLE.capitalize()}, ligne des attestations. Compte effacé\u00a0: sans nom après ce terme.",
         fields={
-            "formation.Certificate": "enrolment number issued shows revoked_at revoked_by revocation revoke_reason",
+            "formation.Certificate": (
+                "enrolment number issued shows signatory revoked_at revoked_by revocation revoke_reason"
+            ),
         },
     ),
     Processing(
@@ -91,13 +111,20 @@ PROCESSING = (
         data="Nom, jour de l’effacement, terme\u00a0; visa et jour de la destruction.",
         recipients="La coordination et les Archives départementales.",
         retention=(
-            f"Jusqu’à la fin de la {settings.ARCHIVES['training_years']}e année après la dernière formation, puis "
-            "détruit avec le visa des Archives départementales."
+            f"Jusqu’au plus long terme des documents qui le portent ({TABLE}). Le lendemain, personne ne le lit "
+            "plus\u00a0; il est détruit avec le visa des Archives départementales."
         ),
         fields={
             "formation.ArchivedIdentity": (
                 "member name archived_on archived_by kept_until visa_reference visa_by visa_on destroyed_on"
             ),
+            "formation.TrainingElimination": (
+                "prepared_by producing_service reference visa_reference visa_by visa_noted_by carried_out_by"
+            ),
+            "formation.TrainingEliminationLine": (
+                "elimination kind identity session label first_day last_day pieces kept_until listed_on outcome"
+            ),
+            "formation.RetentionTerm": "source visa_reference visa_by",
         },
     ),
     Processing(
@@ -107,7 +134,9 @@ PROCESSING = (
         people="Personnes qui ont suivi une formation.",
         data="Notes et mots, sans nom ni heure\u00a0; à part, le fait d’avoir répondu.",
         recipients="Les personnes qui forment et la coordination, à partir de cinq réponses.",
-        retention=f"Mots\u00a0: {period(WORDS_KEPT)}. Demande et fait d’avoir répondu\u00a0: {period(REQUESTS_KEPT)}.",
+        retention=(
+            f"Mots\u00a0: {TABLE}, puis plus montrés. Demande et fait d’avoir répondu\u00a0: {period(REQUESTS_KEPT)}."
+        ),
         fields={
             "formation.Evaluation": "went_well to_mend",
             "formation.EvaluationRequest": "enrolment moment asked reminded is_answered",

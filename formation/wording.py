@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from formation.enums import DayPart, EnrolmentStatus
-from reseau.wording import day_in_full, join_words, weekdays_in_words
+from reseau.wording import day_in_full, hour_in_words, join_words, weekdays_in_words
 
 
 def places_in_words(places_left: int) -> str:
@@ -43,21 +43,10 @@ def half_days_in_words(count: int) -> str:
     return f"{count}\u00a0demi-journée{'s' if count > 1 else ''}"
 
 
-def hour_in_words(time: datetime.time) -> str:
-    """« 9 h », « 13 h 30 »."""
-    hour = f"{time.hour}\u00a0h"
-    return f"{hour}\u00a0{time.minute:02d}" if time.minute else hour
-
-
 def moment_in_words(moment: datetime.datetime) -> str:
     """« jeudi 12 mars 2026 à 9 h », in Paris."""
     moment = timezone.localtime(moment)
     return f"{day_in_full(moment)} à {hour_in_words(moment.time())}"
-
-
-def hours_in_words(start: datetime.time, end: datetime.time) -> str:
-    """« 9 h – 12 h », never broken at its dash."""
-    return f"{hour_in_words(start)}\u00a0–\u00a0{hour_in_words(end)}"
 
 
 def place_with_article(name: str) -> str:

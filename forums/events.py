@@ -28,4 +28,12 @@ POST_USEFUL = Kind(
     many="réponses utiles",
     icon="hand",
 )
-KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, POST_USEFUL)
+FORUM_OPENED = Kind(
+    name="forums.forum_opened",
+    matter=Matter.FORUMS,
+    sentence="On vous ouvre un forum.",
+    one="forum ouvert pour vous",
+    many="forums ouverts pour vous",
+    icon="messages-square",
+)
+KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, POST_USEFUL, FORUM_OPENED)

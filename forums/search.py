@@ -4,11 +4,12 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from forums.enums import TopicStatus
-from forums.forums.models import Forum
+from forums.forums.models import Forum, ForumMember
 from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.markdown.html import to_text
 from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 from search.results.search_facets import closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
@@ -27,7 +28,9 @@ class TopicSource(SearchSource):
     date_words = "dernier message le"
 
     def queryset(self):
-        return Topic.objects.select_related("forum__territory").prefetch_related("posts")
+        return Topic.objects.select_related("forum__territory", "forum__epm__commune").prefetch_related(
+            "posts", "forum__memberships"
+        )
 
     def document(self, instance: Topic) -> Document:
         texts = [to_text(post.body) for post in instance.posts.all()]
@@ -47,7 +50,7 @@ class TopicSource(SearchSource):
             facts=_facts(instance),
             facets={
                 "territory": (territory.name,) if territory else (),
-                "status": (instance.status,),
+                "status": (instance.status,) if instance.is_question else (),
                 "year": (str(last_day.year),),
             },
             date=last_day,
@@ -57,12 +60,21 @@ class TopicSource(SearchSource):
         return Topic.objects.visible_to(user)
 
     def related(self):
-        return {Post: "posts", Forum: "forum", Territory: "forum__territory"}
+        return {
+            Post: "posts",
+            Forum: "forum",
+            ForumMember: "forum__memberships",
+            EPM: "forum__epm",
+            Territory: "forum__territory",
+        }
 
 
 def _facts(topic: Topic) -> tuple[str, ...]:
-    forum, answers = topic.forum.title, topic.answer_count
-    return (forum, f"{answers} réponse{'s' if answers > 1 else ''}") if answers else (forum,)
+    """« Discussion · Tout le réseau · 2 réponses »; a question has its state instead."""
+    answers = topic.answer_count
+    kind = () if topic.is_question else (topic.get_kind_display(),)
+    count = (f"{answers} réponse{'s' if answers > 1 else ''}",) if answers else ()
+    return (*kind, topic.forum.title, *count)
 
 
 declare(closed_facet("status", "État du sujet", 110, TopicStatus))

@@ -17,14 +17,16 @@ class ForumViewSet(SnippetViewSet):
     menu_label = "Forums"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["title", "territory", "order"]
+    list_display = ["title", "kind", "territory", "order"]
     search_fields = ["title", "description"]
     edit_handler = ObjectList(
         [
             TitleFieldPanel("title", targets=["slug"]),
             FieldPanel("slug", widget=SlugInput),
             FieldPanel("description"),
+            FieldPanel("kind"),
             FieldPanel("territory"),
+            FieldPanel("epm"),
             FieldPanel("order"),
         ]
     )

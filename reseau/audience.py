@@ -1,7 +1,8 @@
 """Audience tokens: what an object requires to be seen, and what a person holds.
 
-A token is a string: `public`, `member` (anyone with a live position), `coordinator`, `territory:<id>`, `epm:<id>` or
-`member:<id>`. A person sees an object when they share at least one token. The search engines filter by the same words.
+A token is a string: `public`, `member` (anyone with a live position), `coordinator`, `territory:<id>`, `epm:<id>`,
+`watch:<territory>` (its territorial animators), `member:<id>` or `colleague:<id>` (that person, as long as they have a
+live position). A person sees an object when they share at least one token. The search engines filter by the same words.
 """
 
 PUBLIC = "public"
@@ -17,6 +18,14 @@ def territory_token(territory_id: int) -> str:
 
 def epm_token(epm_id: int) -> str:
     return f"epm:{epm_id}"
+
+
+def watch_token(territory_id: int) -> str:
+    return f"watch:{territory_id}"
+
+
+def colleague_token(member_id: int) -> str:
+    return f"colleague:{member_id}"
 
 
 def member_token(member_id: int) -> str:

@@ -1,5 +1,7 @@
 """People and places of the network."""
 
+from reseau.agenda.models.feed import AgendaFeed
+from reseau.agenda.models.meeting import Meeting
 from reseau.computers.models import Computer
 from reseau.connections.models import Connection
 from reseau.invitations.models import Invitation
@@ -9,4 +11,16 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.sent_forms.models import SentForm
 
-__all__ = ["EPM", "Commune", "Computer", "Connection", "Invitation", "Member", "Position", "SentForm", "Territory"]
+__all__ = [
+    "EPM",
+    "AgendaFeed",
+    "Commune",
+    "Computer",
+    "Connection",
+    "Invitation",
+    "Meeting",
+    "Member",
+    "Position",
+    "SentForm",
+    "Territory",
+]

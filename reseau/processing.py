@@ -31,6 +31,7 @@ PROCESSING = (
                 "is_fictitious welcome_step news_read_until date_joined"
             ),
             "reseau.Connection": "session_data expire_date member computer by_card browser started last_used",
+            "reseau.AgendaFeed": "member created",
             "reseau.Computer": "name registered_by",
             "reseau.Invitation": (
                 "email first_name last_name role epm territory contract invited_by former_link created expires_at "
@@ -47,7 +48,8 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau, salariés et bénévoles.",
         data=(
-            "Nom, téléphone professionnel, ce que la personne peut apporter\u00a0; ses postes\u00a0: rôle, lieu, "
+            "Nom, téléphone professionnel, ce que la personne peut apporter\u00a0; les réunions qu’elle annonce\u00a0; "
+            "ses postes\u00a0: rôle, lieu, "
             "statut, dates, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
@@ -57,6 +59,7 @@ PROCESSING = (
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
             "reseau.Position": "member role epm territory contract employer_email start end",
+            "reseau.Meeting": "title elsewhere link text announced_by",
             "reseau.EPM": "name slug search_name address phone email opening_hours presentation",
         },
     ),

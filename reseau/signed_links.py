@@ -20,10 +20,12 @@ HASH_LENGTH = 64
 
 
 class LinkedRow(Protocol):
-    """`link_facts` change when the link must stop working; `former_link` is the fingerprint of a link stored before."""
+    """`link_facts` change when the link must stop working.
+
+    `former_link`, of the models that had it, is the fingerprint of a link stored before.
+    """
 
     pk: int
-    former_link: str | None
 
     @property
     def link_facts(self) -> tuple: ...
@@ -43,10 +45,10 @@ def row_behind(rows: QuerySet[Row], token: str) -> Row | None:
         return None
     key, _, signature = token.partition("-")
     fingerprint = hash_token(token)
-    condition = Q(former_link=fingerprint)
+    condition = Q(former_link=fingerprint) if hasattr(rows.model, "former_link") else Q(pk__in=())
     if KEY.fullmatch(key):
         condition |= Q(pk=int(key))
-    found = (row for row in rows.filter(condition) if row.former_link == fingerprint or _is_of(row, signature))
+    found = (row for row in rows.filter(condition) if _is_former(row, fingerprint) or _is_of(row, signature))
     return next(found, None)
 
 
@@ -76,6 +78,10 @@ def _signed_text(row: LinkedRow) -> str:
 
 def _signer(row: LinkedRow) -> Signer:
     return Signer(salt=f"reseau.signed_links.{row._meta.label_lower}")
+
+
+def _is_former(row: LinkedRow, fingerprint: str) -> bool:
+    return getattr(row, "former_link", None) == fingerprint
 
 
 def _is_of(row: LinkedRow, signature: str) -> bool:

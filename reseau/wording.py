@@ -55,6 +55,17 @@ def times_in_words(count: int) -> str:
     return f"{SMALL_NUMBERS[count] if 0 < count < len(SMALL_NUMBERS) else count} fois"
 
 
+def hour_in_words(time: datetime.time) -> str:
+    """« 9 h », « 13 h 30 »."""
+    hour = f"{time.hour}\u00a0h"
+    return f"{hour}\u00a0{time.minute:02d}" if time.minute else hour
+
+
+def hours_in_words(start: datetime.time, end: datetime.time) -> str:
+    """« 9 h – 12 h », never broken at its dash."""
+    return f"{hour_in_words(start)}\u00a0–\u00a0{hour_in_words(end)}"
+
+
 def place_in_words(name: str, commune: object, address: str = "") -> str:
     """« EPM de Gramat », « La Fabrique, Gramat », « EPM du Montat, 180 rue du Village, 46090 Le Montat ».
 

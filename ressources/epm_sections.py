@@ -10,7 +10,7 @@ from django.utils import timezone
 from reseau.permissions import is_network_member
 from reseau.sections import register
 from ressources.deliveries.models.delivery import Delivery
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 

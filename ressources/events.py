@@ -55,4 +55,13 @@ REVIEW_AWAITED = Kind(
     icon="pen-line",
     reaches=reviewers,
 )
-KINDS = (SHEET_NEWS, SHEET_FEEDBACK, SHEET_ANSWER, SHEET_USED, SHEET_THANKS, REVIEW_AWAITED)
+WORKSHOP_TOMORROW = Kind(
+    name="ressources.workshop_tomorrow",
+    matter=Matter.SHEETS,
+    sentence="Un atelier ouvert à tous que vous annoncez a lieu demain.",
+    one="atelier demain",
+    many="ateliers demain",
+    icon="calendar-days",
+    rhythm=Rhythm.AT_ONCE,
+)
+KINDS = (SHEET_NEWS, SHEET_FEEDBACK, SHEET_ANSWER, SHEET_USED, SHEET_THANKS, REVIEW_AWAITED, WORKSHOP_TOMORROW)

@@ -5,11 +5,15 @@ from ressources.collections.services import forget_deleted_collections
 from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
+from ressources.open_workshops.notices import remind_of_tomorrow
+from ressources.open_workshops.services.bookings import erase_names
 from ressources.review.services.assignment import remind_late
 from ressources.upkeep.services import remind_due
 from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 
 JOBS = (
+    PeriodicJob("Ateliers du lendemain, rappelés", remind_of_tomorrow, every=HOURLY),
+    PeriodicJob("Noms des personnes inscrites aux ateliers, effacés", erase_names, every=DAILY),
     PeriodicJob("Fichiers à vérifier", retry_scans),
     PeriodicJob("Fichiers à lire, repris", reap_stuck_readings),
     PeriodicJob("Documents à importer, repris", reap_stuck_imports),

@@ -8,7 +8,9 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.library.models import LibraryPage
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.booking import Booking
+from ressources.open_workshops.models.series import WorkshopSeries
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.publication.models import TerritorialReview
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.feedback import Feedback
@@ -32,6 +34,7 @@ __all__ = [
     "Adaptation",
     "Attachment",
     "Authorship",
+    "Booking",
     "CollectedSheet",
     "Collection",
     "Contribution",
@@ -63,5 +66,6 @@ __all__ = [
     "VersionName",
     "WatchPage",
     "WorkshopPage",
+    "WorkshopSeries",
     "WorkshopTag",
 ]

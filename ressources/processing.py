@@ -2,6 +2,7 @@
 
 from reseau.personal_data.declaration import Basis, Processing, period
 from ressources.collections.services import REPRIEVE
+from ressources.open_workshops.models.booking import KEPT
 from ressources.writing.services.kept_texts import NOTICE, UNTOUCHED
 
 PROCESSING = (
@@ -53,6 +54,16 @@ PROCESSING = (
             "ressources.Delivery": "member went_well to_mend",
             "ressources.OpenWorkshop": "note announced_by",
         },
+    ),
+    Processing(
+        name="Inscriptions aux ateliers ouverts à tous",
+        purpose="Garder une place à qui n’a pas d’adresse électronique, prévenir de ce qui change, compter qui vient.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Personnes qu’une équipe du réseau inscrit à un atelier, à leur demande.",
+        data="Prénom et initiale, téléphone si la personne le veut, qui l’a inscrite, si elle est venue.",
+        recipients="L’équipe qui l’a inscrite, celle qui anime l’atelier, l’animation du territoire.",
+        retention=f"{period(KEPT)} après l’atelier, puis noms et téléphones sont effacés\u00a0; le nombre reste.",
+        fields={"ressources.Booking": "name phone came enrolled_by created"},
     ),
     Processing(
         name="Favoris, collections, retours et demandes",

@@ -1,20 +1,25 @@
 """The library in the search: every published sheet, for its audience."""
 
 from dataclasses import replace
+from datetime import date
 
-from django.db.models import Prefetch
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
+from reseau import audience
 from reseau.enums import Audience
 from reseau.markdown.blocks import to_lines
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.wording import day_in_full, minutes_in_words
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import DurationBucket, Level
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
@@ -162,6 +167,52 @@ class MediaSource(SheetSource):
 
     def words(self, instance: MediaPage) -> tuple[str, ...]:
         return (instance.get_form_display(),)
+
+
+@register
+class OpenWorkshopSource(SearchSource):
+    """Workshops to come, public like their sheets; `changed_by_days` finds those whose day has passed."""
+
+    kind = "open_workshop"
+    label = "Atelier à venir"
+    label_plural = "Ateliers à venir"
+    icon = "calendar-days"
+    model = OpenWorkshop
+    title_field = "sheet__title"
+    weight = 0.7
+
+    def queryset(self) -> QuerySet[OpenWorkshop]:
+        workshops = self.visible_to(AnonymousUser()).select_related("sheet", "epm__commune__territory")
+        return workshops.prefetch_related("sheet__tags").order_by("pk")
+
+    def visible_to(self, user) -> QuerySet[OpenWorkshop]:
+        return OpenWorkshop.objects.visible_to(user).to_come()
+
+    def document(self, instance: OpenWorkshop) -> Document:
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.sheet.title,
+            summary=f"{day_in_full(instance.date).capitalize()}, {instance.hour}, {instance.place}",
+            body=instance.note,
+            keywords=(self.label, "atelier ouvert à tous", instance.epm.commune.name),
+            tags=tuple(sorted(tag.name for tag in instance.sheet.tags.all())),
+            facts=(minutes_in_words(instance.minutes),),
+            facets={"territory": (instance.epm.commune.territory.name,), "epm": (instance.epm.name,)},
+            audience=frozenset({audience.PUBLIC}),
+            url=instance.get_absolute_url(),
+        )
+
+    def related(self) -> dict:
+        return {
+            WorkshopPage: "sheet",
+            EPM: "epm",
+            Commune: "epm__commune",
+            Territory: "epm__commune__territory",
+        }
+
+    def changed_by_days(self, since: date, today: date) -> QuerySet:
+        return OpenWorkshop.objects.filter(date__gte=since, date__lt=today).order_by().values_list("pk", flat=True)
 
 
 def _picture_words(instance: Sheet) -> list[str]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from b2i.search import facet_value
 from b2i.skill_sections import register, register_count
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 6

@@ -5,6 +5,7 @@ from itertools import permutations
 
 from django.utils import timezone
 
+from b2i.adoption.models import ProposedVersion
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -17,6 +18,7 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
 from formation.carpool.permissions import may_share_ride
@@ -25,13 +27,29 @@ from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory
+from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
-from tests.pages import ANIMATOR, CARD
+from tests.pages import ANIMATOR, CARD, TERRITORIAL
+
+
+def agenda_keys(animator: Member) -> dict[str, int]:
+    """Return a workshop open to all, and meetings of each audience."""
+    meetings = {meeting.audience: meeting.pk for meeting in Meeting.objects.order_by("-pk")}
+    own = Meeting.objects.filter(announced_by__email=TERRITORIAL).order_by("pk").first()
+    workshop = OpenWorkshop.objects.to_come().filter(epm__in=animator.epm_ids).first()
+    return {
+        "open_workshop": workshop.pk,
+        "open_meeting": meetings["public"],
+        "meeting": meetings["member"],
+        "own_meeting": own.pk,
+    }
 
 
 def demo_keys() -> dict[str, int]:
@@ -52,7 +70,7 @@ def demo_keys() -> dict[str, int]:
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
-    attendance["attended"] = paper.enrolments.confirmed().first().pk
+    attendance |= {"attended": paper.enrolments.confirmed().first().pk, **agenda_keys(trained)}
     evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
     other_keys = {
@@ -60,12 +78,14 @@ def demo_keys() -> dict[str, int]:
         "table": LearnerImport.objects.get().pk,
         "elimination": Elimination.objects.get(visa_on=None).pk,
         "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        "training_list": TrainingElimination.objects.get(visa_on=None).pk,
+        "training_done": TrainingElimination.objects.exclude(visa_on=None).get().pk,
+        "signatory": Signatory.objects.get().pk,
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
         "collection": collection,
         "trained": trained.pk,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
-        "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
     other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id, **framework_keys()}
@@ -73,7 +93,14 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
+    other_keys |= file_keys()
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def file_keys() -> dict[str, int]:
+    """Return the skill of the photo, and the recording."""
+    files = EvidenceFile.objects
+    return {"skill": files.get(kind="png").evidence.skill_id, "recording": files.get(kind="wav").pk}
 
 
 def word_keys() -> dict[str, int]:
@@ -96,6 +123,7 @@ def ride_keys() -> dict[str, int]:
 def framework_keys() -> dict[str, int]:
     return {
         "can_do": CanDo.objects.current().filter(skill__code="D1.2").first().pk,
+        "version": ProposedVersion.objects.awaiting().get().pk,
         "crosswalk": Crosswalk.objects.latest().get(target__slug="pix-crcn").pk,
     }
 

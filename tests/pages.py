@@ -15,13 +15,17 @@ Keys in braces stand for objects of the demo:
   animator;
 - `{returned}`, `{review}`: a sheet sent back to the animator, and one assigned to the territorial animator;
 - `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
+- `{training_list}`, `{training_done}`: the same of training records; `{signatory}`: who signs the papers of the demo;
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
-- `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
+- `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
-- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
+- `{open_workshop}`: the next workshop open to all of the animator's EPM; `{open_meeting}`, `{meeting}`,
+  `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
+- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
+- `{version}`: a version of the framework that awaits its adoption.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -33,7 +37,8 @@ PAGES = {
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
-        "/ressources/prochains-ateliers/", "/recherche/?q=photo",
+        "/ressources/prochains-ateliers/", "/recherche/?q=photo", "/agenda/", "/agenda/calendrier/",
+        "/ressources/prochains-ateliers/{open_workshop}/", "/agenda/reunions/{open_meeting}/",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
@@ -68,7 +73,9 @@ PAGES = {
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/{year}/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/formation/besoins/", "/formation/mes-deplacements/", "/formation/mes-disponibilites/",
-        "/formation/calendriers/",
+        "/formation/calendriers/", "/agenda/", "/agenda/?territoire=cahors", "/agenda/calendrier/",
+        "/agenda/reunions/{meeting}/", "/ressources/prochains-ateliers/{open_workshop}/",
+        "/ressources/prochains-ateliers/{open_workshop}/modifier/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
         "/formation/sessions/{session}/covoiturage/", "/formation/sessions/{session}/ordre-de-mission/",
@@ -83,11 +90,12 @@ PAGES = {
         "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
-        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
+        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/preuves/{recording}/texte/",
+        "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
         "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
         "/b2i/livrets/vient-aussi-ici/", "/b2i/livrets/{learner}/suivi/", "/b2i/livrets/doublons/",
         "/b2i/livrets/doublons/{learner}/{other}/",
-        "/forums/reseau/",
+        "/forums/reseau/", "/forums/?vue=tous", "/forums/semaine-des-familles/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
@@ -101,12 +109,16 @@ PAGES = {
         "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
+        "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
+        "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
+        "/b2i/versions/", "/b2i/versions/{version}/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
@@ -114,7 +126,9 @@ PAGES = {
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",
         "/formation/plan/{year}/bilan/", "/formation/plan/{year}/dossier/?toutes", "/formation/dossiers/",
-        "/formation/archives/",
+        "/formation/archives/", "/formation/archives/durees/", "/formation/archives/durees/missions/",
+        "/formation/archives/bordereaux/", "/formation/archives/bordereaux/{training_list}/",
+        "/formation/archives/bordereaux/{training_done}/", "/formation/signataires/{signatory}/retirer/",
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",

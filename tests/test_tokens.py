@@ -36,6 +36,7 @@ REASONS = {
     HASHED: {
         *("b2i.ImportedLine.mark", "b2i.Learner.card_secret", "b2i.LearnerImport.mark", "reseau.Member.password"),
         *("formation.CalendarFeed.former_link", "formation.EmployerAgreement.former_link"),
+        "alertes.IncomingMail.identity",
         *("reseau.Invitation.former_link", "ressources.Collection.former_link", "alertes.SavedSearch.signature"),
         *("ressources.Attachment.sha256", "ressources.ImportedFile.sha256", "ressources.Picture.sha256"),
         *("wagtailcore.ReferenceIndex.content_path_hash", "wagtaildocs.Document.file_hash"),
@@ -61,7 +62,13 @@ REASONS = {
     },
     CONTENT: {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),
-        *("alertes.Enclosure.content", "alertes.SavedSearch.filters", "alertes.SavedSearch.known"),
+        *(
+            "alertes.IncomingMail.raw",
+            "b2i.ProposedVersion.content",
+            "alertes.Enclosure.content",
+            "alertes.SavedSearch.filters",
+            "alertes.SavedSearch.known",
+        ),
         *("b2i.JuryDossier.report", "b2i.LearnerImport.table", "b2i.Merge.journal", "formation.SessionDossier.report"),
         "formation.Signatory.delegation",
         *("django_tasks_database.DBTaskResult.args_kwargs", "django_tasks_database.DBTaskResult.return_value"),

@@ -17,8 +17,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 MARKER = "Répondez au-dessus de cette ligne\u00a0: votre réponse paraîtra sur le site."
 SALT = "alertes.replies"
 # 80 bits in 16 letters: a local part has 64 at most (RFC 5321, 4.5.3.1.1).
-SIGNATURE_BYTES = 10
+SIGNATURE_BYTES, SIGNATURE_LETTERS = 10, 16
 TOKEN = re.compile(r"(?P<kind>[a-z]{1,12})-(?P<key>[0-9]{1,12})-(?P<member>[0-9]{1,12})-(?P<signature>[a-z2-7]{16})")
+TOKEN_IN_BYTES = re.compile(TOKEN.pattern.encode(), re.IGNORECASE)
 # Headers in which mail servers leave the address to which a mail was sent.
 RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 
@@ -73,6 +74,11 @@ def recipients_of(message) -> list[str]:
             addresses: tuple[Address, ...] = getattr(value, "addresses", ())
             found += [address.addr_spec for address in addresses] or [str(value).strip("<> ")]
     return list(dict.fromkeys(found))
+
+
+def without_signatures(raw: bytes) -> bytes:
+    """Return a mail that is kept with its reply addresses damaged: a copy of the database opens nothing."""
+    return TOKEN_IN_BYTES.sub(lambda match: match[0][:-SIGNATURE_LETTERS] + b"-" * SIGNATURE_LETTERS, raw)
 
 
 def _signatures(kind: str, key: int, member: int) -> list[str]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from alertes.mails.reply_addresses import without_signatures
 from alertes.replies.enums import IncomingState
 
 # What was refused is kept so long, for its sender who asks.
@@ -58,8 +59,7 @@ class IncomingMail(models.Model):
         return f"Courriel reçu le {timezone.localtime(self.received):%d/%m/%Y %H:%M}"
 
     def settle(self, state: IncomingState, *, problem: str = "", url: str = "") -> None:
-        """Record what became of it; only what was refused keeps its text."""
+        """Record what became of it; only what was refused keeps its text, under an address that no longer works."""
         self.state, self.problem, self.url = state, problem[:300], url
-        if state != IncomingState.REFUSED:
-            self.raw = b""
+        self.raw = without_signatures(bytes(self.raw)) if state == IncomingState.REFUSED else b""
         self.save()

@@ -16,7 +16,7 @@ from b2i.accesses.models import Access
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Record
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
 
 # Rows about both learners, or that the merge handles on its own.
@@ -40,9 +40,24 @@ class Move:
 
     def remaining_rows(self) -> QuerySet:
         """Return the rows that stay behind because the kept record has an equivalent."""
-        if self.model is Proposal:
-            validations = Move(Validation, self.field, self.old_key, self.new_key)
-            return self.rows().filter(validation__in=validations.remaining_rows())
+        if self.model in (Evidence, Proposal, Validation):
+            return self._rows_of_second_validations()
+        return self._rows_with_equivalent()
+
+    def _rows_of_second_validations(self) -> QuerySet:
+        """Return the rows of skills that are validated in both records: the second decision stays with its proposals.
+
+        So do the lines that these name: the database holds the three together (ADR 44).
+        """
+        validations = Move(Validation, self.field, self.old_key, self.new_key)._rows_with_equivalent()
+        if self.model is not Evidence:
+            return self.rows().filter(skill__in=validations.values("skill"))
+        proposals = Proposal._base_manager.filter(record=self.old_key, skill__in=validations.values("skill"))
+        is_named = Q(pk__in=proposals.values("evidence")) | Q(pk__in=proposals.values("earlier_evidence"))
+        return self.rows().filter(is_named)
+
+    def _rows_with_equivalent(self) -> QuerySet:
+        """Return the rows beside which a unique constraint forbids another one in the kept record."""
         has_equivalent = Q(pk__in=[])
         for names, condition in _unique_sets(self.model, self.field):
             kept_rows = self.model._base_manager.filter(condition, **{self.field: self.new_key})

@@ -18,7 +18,8 @@ from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import check_keeper, keeps_record
-from b2i.records.models import Contest, Evidence, Record
+from b2i.records.contests import Contest
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 

@@ -30,7 +30,7 @@ class EvidenceFileKind(models.TextChoices):
 
     @property
     def is_sound(self) -> bool:
-        return self in (self.WEBM, self.OGG, self.MP3, self.M4A, self.WAV)
+        return self in SOUNDS
 
     @property
     def media_type(self) -> str:
@@ -52,3 +52,8 @@ class EvidenceFileKind(models.TextChoices):
         if self in FileKind.values:
             return FileKind(self.value).extensions
         return {self.JPEG: ("jpg", "jpeg"), self.OGG: ("ogg", "oga", "opus")}.get(self, (self.value,))
+
+
+SOUNDS = (
+    EvidenceFileKind.WEBM, EvidenceFileKind.OGG, EvidenceFileKind.MP3, EvidenceFileKind.M4A, EvidenceFileKind.WAV,
+)  # fmt: skip

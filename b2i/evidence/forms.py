@@ -43,6 +43,23 @@ def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attr
     )
 
 
+class TranscriptForm(SensitiveWordsForm):
+    """Form of what a recording says, long after it was kept."""
+
+    checked_fields = ("text",)
+
+    text = forms.CharField(
+        label="Ce qui est dit dans l’enregistrement",
+        help_text="Mot pour mot, pour qui n’entend pas. Sans paroles, dites ce que l’on entend.",
+        max_length=MAX_WORDS,
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={
+            "required": "Écrivez ce que l’on entend.",
+            "max_length": "Ce texte est trop long\u00a0: 3\u202f000 caractères au plus.",
+        },
+    )
+
+
 class FactForm(SensitiveWordsForm):
     """Form of a fact: three taps and a sentence. `pieces` are the checked files."""
 
@@ -62,15 +79,14 @@ class FactForm(SensitiveWordsForm):
     )
     precision = forms.CharField(
         label="Pour quoi faire",
-        help_text="Quelques mots, si cela aide à comprendre. Par exemple\u00a0: le dossier de cantine.",
+        help_text="Par exemple\u00a0: le dossier de cantine.",
         max_length=100,
         required=False,
         error_messages={"max_length": "Quelques mots suffisent\u00a0: 100 caractères au plus."},
     )
     text = forms.CharField(
         label="La personne…",
-        help_text="Le geste vu, en une ligne\u00a0: «\u00a0A joint…\u00a0», «\u00a0A retrouvé…\u00a0». Rien de sa "
-        "santé, de sa vie privée ni de ses opinions\u00a0: elle lit son livret.",
+        help_text="Le geste, en une ligne qu’elle lira\u00a0: rien de sa santé, de sa vie privée ni de ses opinions.",
         max_length=300,
         error_messages={"required": GESTURE_WANTED, "max_length": "Une ligne suffit\u00a0: 300 caractères au plus."},
     )

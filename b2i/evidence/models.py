@@ -1,4 +1,4 @@
-"""Files of evidence: photos, short recordings, documents, links.
+"""Files of evidence: photos, short recordings with what they say, documents, links.
 
 They are served to those who may read the record, or the proposal based on that evidence, and to nobody else. The site
 re-encodes photos, which removes the place where they were taken.
@@ -111,6 +111,12 @@ class EvidenceFile(HistoryEntry):
         return self.in_words or f"Photo jointe à\u00a0: {self.evidence.text}"
 
     @property
+    def words(self) -> str:
+        """What a recording says: its last transcript, or what came with it. Read with `transcripts` prefetched."""
+        written = list(self.transcripts.all())
+        return written[-1].text if written else self.in_words
+
+    @property
     def media_type(self) -> str:
         return EvidenceFileKind(self.kind).media_type
 
@@ -121,3 +127,31 @@ class EvidenceFile(HistoryEntry):
     @property
     def stored(self) -> Iterator[FieldFile]:
         return (getattr(self, name) for name in self.stored_fields if getattr(self, name))
+
+
+class Transcript(HistoryEntry):
+    """What a recording says, written or corrected after it was kept: the last one counts, earlier ones stay."""
+
+    file = models.ForeignKey(
+        EvidenceFile, verbose_name="enregistrement", on_delete=models.CASCADE, related_name="transcripts"
+    )
+    text = models.TextField("ce que l’on entend", max_length=MAX_WORDS)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="écrit par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    written = models.DateTimeField("écrit le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "transcription"
+        verbose_name_plural = "transcriptions"
+        ordering = ["written", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="transcript_says_something",
+                violation_error_message="Écrivez ce que l’on entend.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file}\u00a0: {self.text}"

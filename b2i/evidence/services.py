@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from b2i.evidence.enums import EvidenceFileKind
-from b2i.evidence.models import EvidenceFile
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.frameworks.models.framework import Skill
 from b2i.records.models import Evidence, Record
 from b2i.records.services import add_fact
@@ -150,6 +150,22 @@ def add_fact_with_files(
                 file.evidence = evidence
                 file.save()
     return evidence
+
+
+@transaction.atomic
+def write_transcript(*, file: EvidenceFile, by: Member, text: str) -> Transcript:
+    """Write what a recording says, or correct it: what was written before stays.
+
+    Raises ValidationError for another kind of file, an empty text, or the text that is there already.
+    """
+    if not file.is_sound:
+        raise ValidationError("Seul un enregistrement s’écrit mot pour mot.")
+    if text == file.words:
+        raise ValidationError("C’est déjà ce qui est écrit.")
+    transcript = Transcript(file=file, text=text, written_by=by)
+    transcript.full_clean()
+    transcript.save()
+    return transcript
 
 
 def discard_files_of(*, records) -> int:

@@ -7,6 +7,7 @@ from b2i.evidence import views
 urlpatterns = [
     path("b2i/livrets/<int:pk>/competences/<int:skill_pk>/", views.EvidenceView.as_view(), name="evidence_add"),
     path("b2i/preuves/<int:pk>/retirer/", views.evidence_retract, name="evidence_retract"),
+    path("b2i/preuves/<int:pk>/texte/", views.TranscriptView.as_view(), name="transcript"),
     path("b2i/preuves/<int:pk>/petite", views.evidence_small, name="evidence_small"),
     path("b2i/preuves/<int:pk>/<str:name>", views.evidence_file, name="evidence_file"),
 ]

@@ -1,7 +1,7 @@
 """Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -11,16 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from b2i.accesses.journal import note_access
-from b2i.evidence.forms import FactForm
+from b2i.evidence.enums import SOUNDS
+from b2i.evidence.forms import FactForm, TranscriptForm
 from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import add_fact_with_files
+from b2i.evidence.services import add_fact_with_files, write_transcript
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.records.enums import FACT_KINDS, EvidenceKind
+from b2i.records.missing_facts import missing_facts, missing_facts_words
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.records.services import add_evidence, retract_evidence
+from b2i.validation.enums import Outcome
 from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -60,12 +63,16 @@ class EvidenceView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         standing_proposals = self.record.proposals.standing().filter(skill=self.skill)
+        is_settled = Q(validation__isnull=True) | Q(validation__outcome=Outcome.VALIDATED)
+        put_forward = standing_proposals.aggregate(last=Max("created"), settled=Count("pk", filter=is_settled))
+        lines = list(self.record.evidence.as_shown().filter(skill=self.skill))
         return super().get_context_data(
             learner=self.record.learner,
             skill=self.skill,
             elements=self.skill.elements.all(),
-            lines=self.record.evidence.as_shown().filter(skill=self.skill),
-            put_forward_at=standing_proposals.aggregate(last=Max("created"))["last"],
+            lines=lines,
+            facts_left="" if put_forward["settled"] else missing_facts_words(missing_facts(lines)),
+            put_forward_at=put_forward["last"],
             today=timezone.localdate(),
             kinds=FACT_KINDS,
             **kwargs,
@@ -100,9 +107,55 @@ def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
 
 
+@method_decorator(follower_required, name="dispatch")
+class TranscriptView(FormView):
+    """What a recording says: as it stands, as it was written before, and the form to write it."""
+
+    template_name = "b2i/evidence/transcript.html"
+    form_class = TranscriptForm
+
+    @staticmethod
+    def lookup(request: HttpRequest, pk: int) -> EvidenceFile:
+        """Return a recording of a learner whom the user follows. Raises Http404 otherwise."""
+        followed = Learner.objects.visible_to(request.user)
+        files = EvidenceFile.objects.filter(kind__in=SOUNDS, evidence__record__learner__in=followed)
+        return readable_file(request, files, pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        self.file = self.lookup(request, kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict:
+        return {"text": self.file.words}
+
+    def get_context_data(self, **kwargs) -> dict:
+        line = self.file.evidence
+        transcripts = self.file.transcripts.select_related("written_by")
+        return super().get_context_data(
+            file=self.file,
+            line=line,
+            learner=line.record.learner,
+            transcripts=transcripts,
+            kept_as=f"transcription-{self.file.pk}",
+            **kwargs,
+        )
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form):
+        with refusals_in(form, "text"):
+            write_transcript(file=self.file, by=self.request.user, text=form.cleaned_data["text"])
+            messages.success(self.request, "C’est écrit\u00a0: qui n’entend pas l’enregistrement peut le lire.")
+            return redirect("b2i:evidence_add", self.file.evidence.record.learner_id, self.file.evidence.skill_id)
+        return self.form_invalid(form)
+
+
 def readable_file(request: HttpRequest, files: QuerySet[EvidenceFile], pk: int) -> EvidenceFile:
     """Return the file if the user may read its line. Raises Http404 otherwise."""
-    file = get_object_or_404(files.visible_to(request.user).select_related("evidence__record__learner"), pk=pk)
+    file = get_object_or_404(
+        files.visible_to(request.user).select_related("evidence__record__learner", "evidence__skill"), pk=pk
+    )
     note_access(request, file.evidence.record.learner)
     return file
 

@@ -1,7 +1,8 @@
 """Loading of the frameworks of digital skills from `b2i/data`, as versioned data with sources."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,15 +28,23 @@ def load_frameworks() -> list[Framework]:
 @transaction.atomic
 def load_framework(slug: str) -> Framework:
     """Create the framework if it does not exist. Its wording never changes later: records point to its skills."""
-    fields = {name: _stripped(value) for name, value in read_descriptions()[slug].items()}
-    framework, created = Framework.objects.get_or_create(slug=slug, defaults=fields)
-    if created:
-        for order, row in enumerate(READERS[slug](), start=1):
-            _create_domain(framework, order, row)
+    framework = Framework.objects.filter(slug=slug).first()
+    if framework is None:
+        framework = create_framework(slug=slug, fields=read_descriptions()[slug], domains=READERS[slug]())
     elif slug == B2I_ADULTES:
         _refresh_plain_words(framework)
-    if slug == B2I_ADULTES and not framework.is_record_base:
+    # A site that adopted another version keeps it: this runs again at each installation.
+    if slug == B2I_ADULTES and not Framework.objects.filter(is_record_base=True).exists():
         adopt(framework)
+    return framework
+
+
+@transaction.atomic
+def create_framework(*, slug: str, fields: Mapping[str, Any], domains: Iterable[DomainRow]) -> Framework:
+    """Create a framework with its domains, skills, sentences and elements. `fields`: what its page says of it."""
+    framework = Framework.objects.create(slug=slug, **{name: _stripped(value) for name, value in fields.items()})
+    for order, row in enumerate(domains, start=1):
+        _create_domain(framework, order, row)
     return framework
 
 

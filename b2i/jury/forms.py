@@ -3,11 +3,13 @@
 from django import forms
 from django.utils import timezone
 
+from b2i.frameworks.models.framework import Framework
 from b2i.jury.civil_identity import IDENTITY_NOTICE, CivilIdentity
 from b2i.jury.enums import JuryDecision, Opinion
 from b2i.jury.models import JURY_AGREEMENT, Candidacy, CentreOpinion, JurySession
-from b2i.jury.services import NOBODY, note_decision, note_identity, note_opinion, prepare_jury
-from b2i.validation.evaluators import accredited_centres
+from b2i.jury.services import NOBODY, jury_frameworks, note_decision, note_identity, note_opinion, prepare_jury
+from b2i.records.models import Record
+from b2i.validation.evaluators import accredited_centres, evaluating_centres
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -95,8 +97,9 @@ class OpinionForm(forms.Form):
         empty_label="Choisissez un centre agréé",
         error_messages={
             "required": "Choisissez le centre qui donne son avis.",
-            "invalid_choice": "Ce lieu n’est pas un centre agréé.",
+            "invalid_choice": "Ce lieu n’est pas un centre agréé qui a validé une compétence de ce livret.",
         },
+        help_text="Un centre agréé qui a validé au moins une compétence de ce livret.",
     )
     opinion = forms.ChoiceField(
         label="Avis",
@@ -122,9 +125,10 @@ class OpinionForm(forms.Form):
     )
     given_on = day_field("Date de l’avis", required_message="Dites quel jour l’avis a été signé.")
 
-    def __init__(self, *args, framework_id: int, **kwargs) -> None:
+    def __init__(self, *args, record: Record, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        centres = accredited_centres(framework_id, timezone.localdate())
+        today = timezone.localdate()
+        centres = evaluating_centres(record, until=today) & accredited_centres(record.framework_id, today)
         self.fields["centre"].queryset = centres.only("name").order_by("search_name")
 
     def save(self, candidacy: Candidacy, *, by: Member) -> CentreOpinion:
@@ -134,11 +138,27 @@ class OpinionForm(forms.Form):
 class JuryForm(forms.Form):
     """A session of the jury."""
 
+    framework = forms.ModelChoiceField(
+        Framework.objects.none(),
+        label="Référentiel",
+        empty_label=None,
+        help_text="Des personnes attendent un jury sur une version d’avant.",
+        error_messages={"required": "Choisissez le référentiel.", "invalid_choice": "Choisissez l’un de ceux-ci."},
+    )
     held_on = day_field("Date du jury", required_message="Dites quel jour le jury se réunit.")
     place = forms.CharField(label="Lieu", max_length=120, error_messages={"required": "Dites où le jury se réunit."})
     academy = forms.CharField(
         label="Académie", max_length=80, initial="Toulouse", error_messages={"required": "Dites de quelle académie."}
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        frameworks = jury_frameworks()
+        if len(frameworks) > 1:
+            self.fields["framework"].queryset = frameworks
+            self.fields["framework"].initial = frameworks[0]
+        else:
+            del self.fields["framework"]
 
     def save(self, *, by: Member) -> JurySession:
         return prepare_jury(**self.cleaned_data, by=by)

@@ -189,7 +189,7 @@ def _evidence(records: list[Record]) -> dict[tuple[int, int], list[Evidence]]:
     """Return the lines by (record, skill), the oldest first, with files and contests."""
     lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
     evidence_by_key = defaultdict(list)
-    for line in lines.select_related("observed_by", "epm", "skill").prefetch_related("files"):
+    for line in lines.select_related("observed_by", "epm", "skill").prefetch_related("files__transcripts"):
         evidence_by_key[line.record_id, line.skill_id].append(line)
     return evidence_by_key
 

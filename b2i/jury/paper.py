@@ -1,14 +1,19 @@
 """PDF file of a learner for the jury: identity, rows of each skill, evidence, opinion (`data/dossier_jury.typ`)."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
-from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, ProvenSkill
+from b2i.jury.enums import Attainment
+from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, SkillRows
+from b2i.jury.models import agreement_in_words
 from b2i.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
 from b2i.records.models import Evidence
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Validation
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
@@ -31,16 +36,61 @@ LETTERING = (
     "preuve est notée, «\u00a0acquis\u00a0» quand l’EPM a proposé la compétence. Évaluation, par une personne "
     "habilitée\u00a0: «\u00a0en cours\u00a0» quand elle l’a renvoyée, «\u00a0acquis\u00a0» quand elle l’a validée."
 )
+ACTS = (
+    "H\u00a0: habilitation d’une personne. A\u00a0: agrément d’un centre (arrêté, articles 3 à 5). Les tableaux qui "
+    "suivent les citent par leur repère."
+)
 FORM_UNKNOWN = (
     "Le réseau n’a pas trouvé de modèle propre au rectorat\u00a0: s’il en donne un, c’est lui qui compte, et ces pages "
     "servent à le remplir."
 )
 NO_IDENTITY = "non noté\u00a0: le dossier n’est pas complet"
 
+# An accreditation, who holds it, from which day: the last two as the validation copied them.
+AttestedAct = tuple[Accreditation, str, datetime.date]
+
+
+class ActTable:
+    """The acts by which the skills of a file were validated, each once, under a mark that skills refer to.
+
+    The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5).
+    """
+
+    def __init__(self, file: JuryFile) -> None:
+        self._lines: dict[int, tuple[str, str, str]] = {}  # mark, holder, act
+        validations = [proven.validation for domain in file.domains for proven in domain.skills]
+        for letter, kind, acts in (
+            ("H", "habilitation", self._of_people(validations)),
+            ("A", "agrément", self._of_centres(validations)),
+        ):
+            for accreditation, holder, starts_on in acts:
+                if accreditation.pk not in self._lines:
+                    rank = 1 + sum(mark.startswith(letter) for mark, *_ in self.lines)
+                    words = f"{kind} du {day_in_full(starts_on, 'j F Y')} ({accreditation.act})"
+                    self._lines[accreditation.pk] = f"{letter}{rank}", holder, words
+
+    @staticmethod
+    def _of_people(validations: list[Validation]) -> Iterator[AttestedAct]:
+        for validation in validations:
+            yield validation.accreditation, str(validation.decided_by or "–"), validation.accredited_from
+
+    @staticmethod
+    def _of_centres(validations: list[Validation]) -> Iterator[AttestedAct]:
+        for validation in validations:
+            accreditation = validation.centre_accreditation
+            yield accreditation, accreditation.epm.name, validation.centre_accredited_from
+
+    def mark(self, accreditation: Accreditation) -> str:
+        return self._lines[accreditation.pk][0]
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        return list(self._lines.values())
+
 
 def jury_paper(file: JuryFile) -> Paper:
     name = file.learner.member.get_full_name()
-    pieces = pieces_by_line(file)
+    pieces, acts = pieces_by_line(file), ActTable(file)
     return Paper.of(
         TEMPLATE,
         title=f"{KIND}, {name}",
@@ -54,10 +104,11 @@ def jury_paper(file: JuryFile) -> Paper:
         scope=f"{SCOPE} {FORM_UNKNOWN}",
         threshold=THRESHOLD,
         lettering=LETTERING,
-        rows=[_rows(domain) for domain in file.domains],
+        acts=acts.lines,
+        acts_words=ACTS,
+        rows=[_rows(domain, acts) for domain in file.domains],
         opinion=_opinion(file),
         domains=[_domain(domain) for domain in file.domains],
-        skills=[_skill(skill) for domain in file.domains for skill in domain.skills],
         evidence=[_line(rank, line, pieces.get(line.pk, [])) for rank, line in enumerate(file.evidence, start=1)],
         missing="" if file.is_ready else "Les seuils ne sont pas encore atteints dans tous les domaines.",
     )
@@ -76,6 +127,7 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
     ]
     if file.candidacy:
         facts.append(("Demande de la personne", _application(file)))
+        facts.append(("Texte qui lui a été lu", agreement_in_words(file.candidacy.agreement_version)))
     return facts
 
 
@@ -94,14 +146,17 @@ def identity_in_words(file: JuryFile) -> str:
     return f"{file.learner}, état civil non noté"
 
 
-def _rows(domain: ProvenDomain) -> dict:
+def _rows(domain: ProvenDomain, acts: ActTable) -> dict:
+    validations = {proven.skill.pk: proven.validation for proven in domain.skills}
     return {
         "name": _domain_name(domain),
-        "lines": [
-            (f"{rows.skill.code} {rows.skill.wording}", *map(_judgement, (rows.learner, rows.trainer, rows.evaluator)))
-            for rows in domain.rows
-        ],
+        "lines": [_row(rows, validations.get(rows.skill.pk), acts) for rows in domain.rows],
     }
+
+
+def _row(rows: SkillRows, validation: Validation | None, acts: ActTable) -> tuple[str, str, str, str]:
+    evaluation = _validation(validation, acts) if validation else _judgement(rows.evaluator)
+    return f"{rows.skill.code} {rows.skill.wording}", _judgement(rows.learner), _judgement(rows.trainer), evaluation
 
 
 def _judgement(judgement: Judgement | None) -> str:
@@ -109,6 +164,17 @@ def _judgement(judgement: Judgement | None) -> str:
         return "–"
     by = f", {judgement.by}" if judgement.by else ""
     return f"{judgement.attainment.label}, le {judgement.day:%d/%m/%Y}{by}"
+
+
+def _validation(validation: Validation, acts: ActTable) -> str:
+    """« acquis, le 03/11/2026, Valérie Combes (H1), centre A1 », then what is particular to it."""
+    words = (
+        f"{Attainment.ACQUIRED.label}, le {validation.decided_on:%d/%m/%Y}, {validation.decided_by or '–'} "
+        f"({acts.mark(validation.accreditation)}), centre {acts.mark(validation.centre_accreditation)}"
+    )
+    if second := validation.second:
+        words += f"\u00a0; seconde signature\u00a0: {second.signed_by or '–'}, le {second.signed_on:%d/%m/%Y}"
+    return f"{words}\u00a0; {FORMER_RULE}" if validation.under_former_rule else words
 
 
 def _opinion(file: JuryFile) -> dict:
@@ -143,34 +209,13 @@ def _domain_name(domain: ProvenDomain) -> str:
     return f"{domain.domain.code} – {domain.domain.name}"
 
 
-def _skill(proven_skill: ProvenSkill) -> dict:
-    validation = proven_skill.validation
-    centre = validation.centre_accreditation
-    personal_act = _act("habilitation", validation.accreditation.act, validation.accredited_from)
-    facts = [
-        ("Validée le", day_in_full(validation.decided_on, "j F Y")),
-        ("Par", f"{validation.decided_by or '–'}, {personal_act}"),
-        ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
-        ("Proposée par", str(validation.proposed_by or "–")),
-    ]
-    if validation.under_former_rule:
-        facts.append(("Règle", FORMER_RULE))
-    if second := validation.second:
-        day = day_in_full(second.signed_on, "j F Y")
-        facts.append(("Seconde signature", f"{second.signed_by or '–'}, le {day}"))
-    return {"name": f"{proven_skill.skill.code} {proven_skill.skill.wording}", "facts": facts}
-
-
-def _act(kind: str, act: str, starts_on: datetime.date) -> str:
-    """The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5)."""
-    return f"{kind} du {day_in_full(starts_on, 'j F Y')} ({act})"
-
-
 def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, ...]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.how}\u00a0: {line.full_text}"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
-    day = day_in_full(line.observed_on, "j F Y")
+    day = f"{line.observed_on:%d/%m/%Y}"
+    if line.noted_later_on:
+        day += f", noté le {line.noted_later_on:%d/%m/%Y}"
     return str(rank), line.skill.code, text, day, by, pieces_in_words(pieces)

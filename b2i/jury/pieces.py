@@ -29,7 +29,7 @@ class EvidencePiece:
         if not self.name:
             return f"lien, hors du ZIP\u00a0: {self.file.address}"
         words = f"pièce perdue, absente du ZIP\u00a0: {self.name}" if self.is_lost else self.name
-        return f"{words}, qui dit\u00a0: «\u00a0{self.file.in_words}\u00a0»" if self.file.in_words else words
+        return f"{words}, qui dit\u00a0: «\u00a0{self.file.words}\u00a0»" if self.file.words else words
 
 
 def pieces_by_line(file: JuryFile) -> dict[int, list[EvidencePiece]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
@@ -14,6 +14,7 @@ from b2i.jury.enums import JuryDecision, Opinion
 from b2i.jury.models import Candidacy, CentreOpinion, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
+from b2i.validation.evaluators import evaluating_centres
 from b2i.validation.models.accreditation import Accreditation
 from reseau.dossiers.dossier_build import delete_dossier
 from reseau.dossiers.enums import DossierState
@@ -27,6 +28,9 @@ NOBODY = "Choisissez au moins une personne."
 TOO_LATE = "Une décision est notée\u00a0: cette candidature ne change plus."
 NO_NUMBER = "Recopiez le numéro que porte l’attestation."
 NO_CENTRE = "Ce lieu n’était pas un centre agréé ce jour-là."
+NOT_EVALUATED_HERE = (
+    "Ce centre n’a validé aucune compétence de ce livret à cette date\u00a0: l’avis est celui d’un centre qui a évalué."
+)
 
 
 @transaction.atomic
@@ -101,10 +105,10 @@ def note_opinion(
     given_on: datetime.date,
     noted_by: Member,
 ) -> CentreOpinion:
-    """Note the opinion that an accredited centre signed, or correct it.
+    """Note the opinion that an accredited centre signed on what it evaluated (arrêté, articles 3 and 6), or correct it.
 
-    Raises ValidationError once a decision is noted, if the centre was not accredited that day, for a day to come, or
-    without a reason if the opinion is not favourable.
+    Raises ValidationError once a decision is noted, if the centre was not accredited that day or had validated no skill
+    of the record, for a day to come, or without a reason if the opinion is not favourable.
     """
     candidacy = _locked(candidacy)
     if given_on > timezone.localdate():
@@ -112,6 +116,8 @@ def note_opinion(
     accreditations = Accreditation.objects.live_on(given_on).filter(framework=candidacy.record.framework_id)
     if not accreditations.filter(epm=centre).exists():
         raise ValidationError({"centre": NO_CENTRE})
+    if not evaluating_centres(candidacy.record, until=given_on).filter(pk=centre.pk).exists():
+        raise ValidationError({"centre": NOT_EVALUATED_HERE})
     noted_opinion = CentreOpinion.objects.filter(candidacy=candidacy).first() or CentreOpinion(candidacy=candidacy)
     noted_opinion.centre, noted_opinion.opinion, noted_opinion.words = centre, opinion, " ".join(words.split())
     noted_opinion.signatory, noted_opinion.quality, noted_opinion.given_on = signatory, quality, given_on
@@ -122,10 +128,18 @@ def note_opinion(
     return noted_opinion
 
 
+def jury_frameworks() -> QuerySet[Framework]:
+    """Return the framework of records, then the former ones on which somebody still waits for a jury."""
+    awaited = Candidacy.objects.waiting().values("record__framework")
+    return Framework.objects.filter(Q(is_record_base=True) | Q(pk__in=awaited))
+
+
 @transaction.atomic
-def prepare_jury(*, held_on: datetime.date, place: str, academy: str, by: Member) -> JurySession:
-    """Create a session for the framework of records. Raises ValidationError if it exists already."""
-    framework = Framework.objects.record_base()
+def prepare_jury(
+    *, held_on: datetime.date, place: str, academy: str, by: Member, framework: Framework | None = None
+) -> JurySession:
+    """Create a session, for the framework of records unless another is given. Raises ValidationError if it exists."""
+    framework = framework or Framework.objects.record_base()
     jury = JurySession(framework=framework, held_on=held_on, place=place, academy=academy, prepared_by=by)
     jury.validate_constraints()
     jury.save()

@@ -10,6 +10,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import DomainProgress, RecordProgress, count_domain
 from b2i.records.enums import SelfPosition
+from b2i.records.missing_facts import missing_facts, missing_facts_words
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.self_positioning.forms import field_name
 from b2i.self_positioning.models import CanDoAnswer
@@ -114,14 +115,12 @@ class SkillSheet:
     @property
     def missing_facts(self) -> int:
         """Number of facts, each of another day, to note before a proposal."""
-        return max(0, 2 - len({line.observed_on for line in self.evidence if line.is_fact}))
+        return missing_facts(self.evidence)
 
     @property
     def missing_facts_words(self) -> str:
         """What a proposal still needs."""
-        if self.missing_facts == 1:
-            return "Pour proposer, il manque un fait, vu un autre jour."
-        return "Pour proposer, il faut deux faits, vus à deux dates."
+        return missing_facts_words(self.missing_facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,12 @@ class RecordSheet:
     def ready(self) -> list[SkillSheet]:
         """Skills with two facts that nobody has proposed for validation, or that were returned."""
         return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
+
+    @property
+    def short_of_facts(self) -> list[SkillSheet]:
+        """Practised skills that lack facts to be proposed, the nearest first."""
+        sheets = [sheet for domain in self.domains for sheet in domain.skills if sheet.is_practised and sheet.is_open]
+        return sorted((sheet for sheet in sheets if sheet.missing_facts), key=lambda sheet: sheet.missing_facts)
 
     def next_skills(self, *, limit: int | None = NEXT_SHOWN) -> list[Skill]:
         """Return the skills to work on next: not practised yet, in the domain nearest to its threshold first.

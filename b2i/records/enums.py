@@ -25,7 +25,7 @@ class EvidenceKind(models.TextChoices):
     def prompt(self) -> str:
         """Advice on what to write, for the animator."""
         return {
-            self.OBSERVED: "«\u00a0A joint la photo au message, puis vérifié l’envoi.\u00a0» Le geste, pas l’effort.",
+            self.OBSERVED: "«\u00a0A joint la photo au message.\u00a0» Le geste, pas l’effort.",
             self.TOLD: "«\u00a0Racontez la dernière fois. Où était-ce, qu’avez-vous fait, et ensuite\u00a0?\u00a0» "
             "Écrivez avec ses mots\u00a0: «\u00a0A raconté comment…\u00a0»",
             self.QUESTIONNAIRE: "«\u00a0A répondu juste à 4 questions sur 5, sur les pièces jointes.\u00a0»",
@@ -35,7 +35,14 @@ class EvidenceKind(models.TextChoices):
         }[self]
 
 
-FACT_KINDS = tuple(kind for kind in EvidenceKind if kind != EvidenceKind.WORKED_ON)
+# In the order of the form, which fills its lines on a phone.
+FACT_KINDS = (
+    EvidenceKind.OBSERVED,
+    EvidenceKind.WORK,
+    EvidenceKind.TOLD,
+    EvidenceKind.QUESTIONNAIRE,
+    EvidenceKind.SITUATION,
+)
 
 
 class FactPlace(models.TextChoices):

@@ -1,18 +1,20 @@
-"""A record (livret): how far a learner has come in each skill of one framework, what shows it, what they contest.
+"""A record (livret): how far a learner has come in each skill of one framework, and what shows it.
 
-Positionings, evidence, contests and their answers are only ever added (`b2i.append_only`). The status of a skill is
-computed from them (`b2i.progress.record_progress`). A contest is the right of rectification (RGPD, article 16).
+Positionings and evidence are only ever added (`b2i.append_only`), as are contests (`b2i.records.contests`). The status
+of a skill is computed from them (`b2i.progress.record_progress`).
 """
+
+import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import ContestOutcome, EvidenceKind, HelpGiven, SelfPosition
+from b2i.records.enums import EvidenceKind, HelpGiven, SelfPosition
 from reseau.elision import of
 from reseau.places.models.epm import EPM
 
@@ -117,12 +119,13 @@ class EvidenceQuerySet(HistoryQuerySet):
         return self.facts().order_by().values("skill").annotate(days=days).filter(days__gte=2).values("skill")
 
     def as_shown(self):
-        """Return the standing lines with what a page shows of each. One more query."""
-        return self.standing().select_related("observed_by", "epm").prefetch_related("files")
+        """Return the standing lines with what a page shows of each. Two more queries at most."""
+        return self.standing().select_related("observed_by", "epm").prefetch_related("files__transcripts")
 
     def with_last_contest(self):
         """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""
-        last_contest = Contest.objects.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
+        contests = Evidence._meta.get_field("contests").related_model.objects
+        last_contest = contests.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
         return self.annotate(
             contest_words=models.Subquery(last_contest.values("words")),
             contest_outcome=models.Subquery(last_contest.values("answer__outcome")),
@@ -136,6 +139,7 @@ class Evidence(HistoryEntry):
     A fact (`is_fact`) has a situation, a gesture (`text`), with or without help; two facts on two days make a skill
     ready for validation (ADR 44). Any other line says that the skill was worked on.
     `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
+    `fact_on`, the day of a fact, is made by the database: proposals name it with the record and the skill (ADR 44).
     """
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
@@ -146,6 +150,12 @@ class Evidence(HistoryEntry):
     situation = models.CharField("situation", max_length=160, blank=True, default="", db_default="")
     help_given = models.CharField("aide", max_length=8, choices=HelpGiven, blank=True, default="", db_default="")
     observed_on = models.DateField("le", default=timezone.localdate)
+    fact_on = models.GeneratedField(
+        verbose_name="fait vu le",
+        expression=Case(When(is_fact=True, then=F("observed_on"))),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
     observed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="vu par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -182,6 +192,11 @@ class Evidence(HistoryEntry):
                 name="evidence_fact_is_whole",
                 violation_error_message="Un fait dit la situation, le geste vu, et si la personne a eu de l’aide.",
             ),
+            models.UniqueConstraint(
+                fields=["id", "record", "skill", "fact_on"],
+                name="evidence_named_with_its_record_skill_and_day",
+                violation_error_message="Cette ligne existe déjà\u00a0: rechargez la page.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -191,6 +206,12 @@ class Evidence(HistoryEntry):
     def is_worked_on(self) -> bool:
         """Whether the line says only that the skill was worked on: a tick of a grid never says more."""
         return self.kind == EvidenceKind.WORKED_ON or self.group_session_id is not None
+
+    @property
+    def noted_later_on(self) -> datetime.date | None:
+        """Day on which the line was written down; None if it is the day when it was seen."""
+        noted_on = timezone.localdate(self.created)
+        return noted_on if noted_on != self.observed_on else None
 
     @property
     def how(self) -> str:
@@ -226,75 +247,3 @@ class Retraction(HistoryEntry):
 
     def __str__(self) -> str:
         return f"{self.evidence}, retirée"
-
-
-class ContestQuerySet(HistoryQuerySet):
-    def awaiting(self):
-        """Return the contests without an answer."""
-        return self.filter(answer__isnull=True)
-
-    def with_answer(self):
-        """Join the answer and its author."""
-        return self.select_related("answer__answered_by", "evidence__skill")
-
-
-class Contest(HistoryEntry):
-    """A statement by the learner that something is not exact. `evidence` is None if it is not about a line."""
-
-    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="contests")
-    evidence = models.ForeignKey(
-        Evidence,
-        verbose_name="ligne",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contests",
-    )
-    words = models.CharField("ce qui n’est pas exact", max_length=300)
-    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
-
-    objects = ContestQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "contestation"
-        verbose_name_plural = "contestations"
-        ordering = ["created", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(words=""),
-                name="contest_says_something",
-                violation_error_message="Dites ce qui n’est pas exact.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.words
-
-
-class ContestAnswer(HistoryEntry):
-    """The single answer of an animator: corrected, removed or kept, with a reason."""
-
-    contest = models.OneToOneField(
-        Contest, verbose_name="contestation", on_delete=models.CASCADE, related_name="answer"
-    )
-    outcome = models.CharField("suite donnée", max_length=10, choices=ContestOutcome)
-    words = models.CharField("réponse", max_length=300)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="répondu par", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    created = models.DateTimeField("répondu le", default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = "réponse à une contestation"
-        verbose_name_plural = "réponses aux contestations"
-        ordering = ["created", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(words=""),
-                name="contest_answer_says_something",
-                violation_error_message="Répondez en une ligne à la personne.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_outcome_display()}\u00a0: {self.words}"

@@ -16,10 +16,17 @@ class LearnerForm(WorkplaceForm, ConsentForm):
     """Ask only for what the record needs."""
 
     first_name = forms.CharField(
-        label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
+        label="Prénom, ou pseudonyme",
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Écrivez un prénom ou un pseudonyme."},
     )
     last_name = forms.CharField(
-        label="Nom", max_length=60, required=False, help_text="Le livret peut rester au prénom ou au pseudonyme seul."
+        label="Nom",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text="Le livret peut rester au prénom ou au pseudonyme seul.",
     )
     birth_year = forms.IntegerField(
         label="Année de naissance", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})

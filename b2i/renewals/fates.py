@@ -43,10 +43,15 @@ class Passage:
     fates: tuple[SkillFate, ...]
 
     @property
-    def groups(self) -> list[tuple[Fate, list[SkillFate]]]:
-        """The skills of each fate, for the fates that occur."""
-        groups = ((fate, [each for each in self.fates if each.fate == fate]) for fate in Fate)
+    def changed(self) -> list[tuple[Fate, list[SkillFate]]]:
+        """The skills of each fate but the kept ones, for the fates that occur."""
+        groups = ((fate, [each for each in self.fates if each.fate == fate]) for fate in Fate if fate != Fate.KEPT)
         return [(fate, skills) for fate, skills in groups if skills]
+
+    @property
+    def kept(self) -> list[SkillFate]:
+        """The skills that the new version has as they were."""
+        return [each for each in self.fates if each.fate == Fate.KEPT]
 
     @property
     def new_skills(self) -> QuerySet[Skill]:

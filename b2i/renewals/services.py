@@ -46,6 +46,14 @@ def crosswalk_to_base(*, framework: Framework) -> Crosswalk:
     return crosswalk
 
 
+def check_nothing_awaited(*, record: Record) -> None:
+    """Raise ValidationError while a decision or a jury is awaited on `record`."""
+    if Proposal.objects.awaiting().filter(record=record).exists():
+        raise ValidationError(AWAITING)
+    if Candidacy.objects.open().filter(record=record).exists():
+        raise ValidationError(BEFORE_A_JURY)
+
+
 @transaction.atomic
 def renew_record(*, record: Record, by: Member) -> Renewal:
     """Open the record of the same learner on the framework in use; it cites `record`, which nobody writes in any more.
@@ -58,9 +66,6 @@ def renew_record(*, record: Record, by: Member) -> Renewal:
     crosswalk = crosswalk_to_base(framework=record.framework)
     if Renewal.objects.filter(former=record).exists():
         raise ValidationError(UP_TO_DATE)
-    if Proposal.objects.awaiting().filter(record=record).exists():
-        raise ValidationError(AWAITING)
-    if Candidacy.objects.open().filter(record=record).exists():
-        raise ValidationError(BEFORE_A_JURY)
+    check_nothing_awaited(record=record)
     new_record, _ = Record.objects.get_or_create(learner=record.learner, framework=crosswalk.target)
     return Renewal.objects.create(record=new_record, former=record, crosswalk=crosswalk, renewed_by=by)

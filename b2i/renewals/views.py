@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_accesses
+from b2i.adoption.models import ProposedVersion
 from b2i.learners.learner_lookup import found_by, kept_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
@@ -17,7 +18,13 @@ from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
 from b2i.renewals.fates import read_passage
 from b2i.renewals.models import Renewal
-from b2i.renewals.services import crosswalk_to_base, crosswalks_to_base, renew_record, renewable_records
+from b2i.renewals.services import (
+    check_nothing_awaited,
+    crosswalk_to_base,
+    crosswalks_to_base,
+    renew_record,
+    renewable_records,
+)
 from reseau.refusals import refusal_texts, refusals_as_messages
 
 
@@ -33,8 +40,11 @@ def renewal(request: HttpRequest, learner: Learner) -> HttpResponse:
             renew_record(record=record, by=request.user)
             messages.success(request, "Le nouveau livret est ouvert. Celui d’avant reste lisible.")
             return redirect(learner)
+        with refusal_texts() as waits:
+            check_nothing_awaited(record=record)
         passage = read_passage(crosswalk, sheet=build_record_sheet(record))
-        return render(request, "b2i/renewals/renewal.html", {"learner": learner, "passage": passage})
+        context = {"learner": learner, "passage": passage, "waits": waits}
+        return render(request, "b2i/renewals/renewal.html", context)
     return redirect(learner)
 
 
@@ -51,7 +61,9 @@ def renewals(request: HttpRequest) -> HttpResponse:
     note_accesses(request, [record.learner for record in records], AccessKind.LISTED)
     crosswalks = crosswalks_to_base(frameworks={record.framework_id for record in records})
     passages = [read_passage(crosswalk) for crosswalk in crosswalks]
-    return render(request, "b2i/renewals/renewals.html", {"records": records, "passages": passages})
+    proposed = None if records else ProposedVersion.objects.awaiting().first()
+    context = {"records": records, "passages": passages, "proposed": proposed}
+    return render(request, "b2i/renewals/renewals.html", context)
 
 
 def _pass_all(request: HttpRequest, records: list[Record]) -> None:

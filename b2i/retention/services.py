@@ -1,6 +1,5 @@
 """What happens to dormant records: a notice to the EPM, an elimination list for the Archives, destruction."""
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimina
 from b2i.retention.notices import notify_animators_of_dormancy
 from b2i.retention.rule import RULE
 from b2i.validation.models.validation import Validation
+from reseau.eliminations.services import NO_VISA, locked, mark_carried_out
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -88,33 +88,6 @@ def prepare_elimination(*, prepared_by: Member) -> Elimination:
     return elimination
 
 
-@transaction.atomic
-def note_visa(
-    *, elimination: Elimination, reference: str, visa_on: datetime.date, visa_by: str, noted_by: Member
-) -> None:
-    """Note the visa of the Archives départementales.
-
-    Raises ValidationError if there is one, or for a day before the list or in the future.
-    """
-    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
-    if elimination.has_visa:
-        raise ValidationError("Le visa est déjà noté.")
-    if not elimination.prepared_on <= visa_on <= timezone.localdate():
-        raise ValidationError("Le visa est donné après la préparation du bordereau, et pas dans l’avenir.")
-    elimination.visa_reference, elimination.visa_on, elimination.visa_by = reference, visa_on, visa_by
-    elimination.visa_noted_by = noted_by
-    elimination.save()
-
-
-@transaction.atomic
-def abandon_elimination(*, elimination: Elimination) -> None:
-    """Delete a list without visa, which frees its records. Raises ValidationError after the visa."""
-    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
-    if elimination.has_visa:
-        raise ValidationError("Ce bordereau a reçu son visa\u00a0: il se garde.")
-    elimination.delete()
-
-
 @dataclass(frozen=True, slots=True)
 class EliminationResult:
     """Number of records erased, and kept because their learner came back."""
@@ -129,9 +102,9 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
 
     Only figures remain. A second call finds nothing to do. Raises ValidationError without a visa.
     """
-    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
+    elimination = locked(elimination)
     if not elimination.has_visa:
-        raise ValidationError("Rien n’est supprimé sans le visa des Archives départementales.")
+        raise ValidationError(NO_VISA)
     waiting_lines = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
     dormant_learners = dormant(Learner.objects.filter(pk__in=waiting_lines.values("learner")))
     learners = list(dormant_learners.select_related("member", "epm__commune"))
@@ -143,10 +116,7 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
     erased_count += waiting_lines.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
     kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
     erase_learners(learners=learners)
-    if elimination.carried_out_at is None:
-        elimination.carried_out_at, elimination.destroyed_on = timezone.now(), timezone.localdate()
-        elimination.carried_out_by = by
-        elimination.save(update_fields=["carried_out_at", "destroyed_on", "carried_out_by"])
+    mark_carried_out(elimination, by=by)
     return EliminationResult(erased_count, kept_count)
 
 

@@ -19,12 +19,13 @@ from b2i.permissions import follower_required
 from b2i.retention import dormancy, services
 from b2i.retention.departed_figures import departed_figures
 from b2i.retention.dormancy import due
-from b2i.retention.elimination_list import destruction_paper, elimination_csv, elimination_paper
+from b2i.retention.elimination_list import destruction_paper, elimination_csv, elimination_paper, volume_in_words
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import DormancyNotice, Elimination
 from b2i.retention.rule import RULE
 from b2i.retention.services import EliminationResult, note_contact
-from b2i.rights.forms import VisaForm
+from reseau.eliminations.forms import VisaForm
+from reseau.eliminations.services import abandon_elimination, note_visa
 from reseau.elision import of
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -110,6 +111,9 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
     ends = [day_in_full(totals[end], "j F Y") for end in ("first", "last") if totals[end]]
     context = {
         "elimination": elimination,
+        "app": "b2i",
+        "what": "ces livrets",
+        "volume": volume_in_words(totals["line_count"]),
         "extreme_dates": " – ".join(ends),
         "lines": lines[:LINES_SHOWN],
         "line_count": totals["line_count"],
@@ -151,7 +155,7 @@ def elimination_visa(request, pk: int):
     form = VisaForm(request.POST)
     if form.is_valid():
         with refusals_in(form, "visa_on"):
-            services.note_visa(elimination=elimination, noted_by=request.user, **form.cleaned_data)
+            note_visa(elimination=elimination, noted_by=request.user, **form.cleaned_data)
             messages.success(request, "Le visa est noté. Vous pouvez supprimer ces livrets.")
             return redirect(elimination)
     return elimination_page(request, elimination, form)
@@ -188,7 +192,7 @@ def elimination_carry_out(request, pk: int):
 def elimination_drop(request, pk: int):
     elimination = get_object_or_404(Elimination, pk=pk)
     with refusals_as_messages(request):
-        services.abandon_elimination(elimination=elimination)
+        abandon_elimination(elimination=elimination)
         messages.success(request, "Le bordereau est abandonné. Ses livrets restent à éliminer.")
         return redirect("b2i:eliminations")
     return redirect(elimination)

@@ -138,7 +138,7 @@ def _paths(key: ForeignKey) -> list[str]:
 
 
 def _section(model: type[Model], rows: list[Model]) -> DataSection:
-    fields = [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT]
+    fields = [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT and not field.generated]
     return DataSection(_title(model), tuple(tuple(_data_fields(row, fields)) for row in rows))
 
 

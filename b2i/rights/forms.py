@@ -1,4 +1,4 @@
-"""Forms of a learner’s rights: contest, answer, identity, erasure; visa of an elimination list."""
+"""Forms of a learner’s rights: contest, answer, identity, erasure."""
 
 from django import forms
 from django.utils import timezone
@@ -55,9 +55,14 @@ class IdentityForm(forms.Form):
     """Identity of the learner."""
 
     first_name = forms.CharField(
-        label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
+        label="Prénom, ou pseudonyme",
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Écrivez un prénom ou un pseudonyme."},
     )
-    last_name = forms.CharField(label="Nom", max_length=60, required=False)
+    last_name = forms.CharField(
+        label="Nom", max_length=60, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
     birth_year = forms.IntegerField(
         label="Année de naissance",
         required=False,
@@ -83,28 +88,6 @@ class IdentityForm(forms.Form):
         if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
             raise forms.ValidationError("L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.")
         return year
-
-
-class VisaForm(forms.Form):
-    """Visa of the Archives départementales on an elimination list."""
-
-    reference = forms.CharField(
-        label="Référence du visa",
-        max_length=100,
-        help_text="Celle du courrier des Archives.",
-        error_messages={"required": "Recopiez la référence du visa."},
-    )
-    visa_on = forms.DateField(
-        label="Date du visa",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Donnez la date du visa.", "invalid": "Cette date n’existe pas."},
-    )
-    visa_by = forms.CharField(
-        label="Donné par",
-        max_length=120,
-        help_text="La fonction et le nom\u00a0: la directrice des Archives départementales, Mme…",
-        error_messages={"required": "Dites qui a donné le visa."},
-    )
 
 
 class ErasureForm(forms.Form):

@@ -8,8 +8,9 @@ from django.utils import timezone
 from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import check_keeper, check_keeper_or_self
+from b2i.records.contests import Contest, ContestAnswer
 from b2i.records.enums import ContestOutcome
-from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
+from b2i.records.models import Evidence, Record, Retraction
 from b2i.rights.models import Limitation
 from b2i.rights.notices import lessen_contest_notices, notify_contest
 from b2i.validation.enums import Outcome

@@ -5,8 +5,9 @@ import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from b2i.records.models import Record
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal
+from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
@@ -16,6 +17,12 @@ def accredited_centres(framework_id: int, day: datetime.date) -> QuerySet[EPM]:
     """Return the EPM accredited on that day."""
     accreditations = Accreditation.objects.live_on(day).filter(framework=framework_id, epm=OuterRef("pk"))
     return EPM.objects.filter(Exists(accreditations))
+
+
+def evaluating_centres(record: Record, *, until: datetime.date) -> QuerySet[EPM]:
+    """Return the centres that had validated a skill of `record` by that day, accredited still or no longer."""
+    validations = Validation.objects.granted().filter(record=record, decided_on__lte=until)
+    return EPM.objects.filter(Exists(validations.filter(centre_accreditation__epm=OuterRef("pk"))))
 
 
 def evaluators_of(centre: EPM, framework_id: int, day: datetime.date) -> QuerySet[Member]:

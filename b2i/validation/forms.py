@@ -121,7 +121,8 @@ class FactsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, fact: Evidence) -> str:
-        return f"{day_in_full(fact.observed_on)}\u00a0: {fact.full_text}, {fact.how.lower()}"
+        noted = f", noté le {day_in_full(fact.noted_later_on)}" if fact.noted_later_on else ""
+        return f"{day_in_full(fact.observed_on)}\u00a0: {fact.full_text}, {fact.how.lower()}{noted}"
 
     def clean(self, value) -> list[Evidence]:
         facts = list(super().clean(value))

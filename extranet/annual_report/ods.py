@@ -10,6 +10,7 @@ from extranet.annual_report.report import (
     waiting_table,
 )
 from extranet.steering.board import grouped
+from formation.year_report.ods import sheet_with_units
 from formation.year_report.tables import Table, tables_of
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
@@ -27,8 +28,8 @@ def report_ods(report: AnnualReport) -> bytes:
         _sheet("Par territoire", territories_table(report)),
         _domains(report),
         _sheet("Ce qui attend", waiting_table(report)),
-        _sheet("Formation", training_table(report)),
-        *(_sheet(f"Formation, {table.title.lower()}", table) for table in tables_of(report.training)[1:]),
+        sheet_with_units(training_table(report), "Formation"),
+        *(sheet_with_units(table, f"Formation, {_in_title(table.title)}") for table in tables_of(report.training)[1:]),
     ]
     return spreadsheet(f"{KIND} {year}", sheets)
 
@@ -62,3 +63,8 @@ def _domains(report: AnnualReport) -> SheetOfCells:
 def _sheet(name: str, table: Table) -> SheetOfCells:
     rows = [[str(row[0]), *(cell_value(cell) for cell in row[1:])] for row in table.rows]
     return SheetOfCells(name, [list(table.header), *rows, *([[], [table.note]] if table.note else [])])
+
+
+def _in_title(words: str) -> str:
+    """Return a title inside another: « Par EPM » becomes « par EPM »."""
+    return f"{words[:1].lower()}{words[1:]}"

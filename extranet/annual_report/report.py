@@ -122,8 +122,11 @@ def training_places_table(report: AnnualReport) -> Table:
 
 
 def cell_value(cell: str | Number) -> str | float | None:
-    """Return a cell of a spreadsheet: a real number where there is one."""
+    """Return a cell of a spreadsheet: a real number, or words; a sign in front would make a formula of a change."""
     if isinstance(cell, Number):
         return cell.value
+    for sign, words in (("+\u00a0", "hausse de"), ("–\u00a0", "baisse de")):
+        if cell.startswith(sign):
+            return f"{words}\u00a0{cell.removeprefix(sign)}"
     digits = cell.replace("\u202f", "")
     return int(digits) if digits.isdigit() else cell

@@ -15,7 +15,7 @@ from reseau.places.models.epm import EPM
 from ressources.sheets.models.sheet import Sheet
 
 VISITOR = AnonymousUser()
-SECTIONS = ("reseau:directory", "ressources:next_workshops", "b2i:index", "contact")
+SECTIONS = ("reseau:directory", "reseau:agenda", "ressources:next_workshops", "b2i:index", "contact")
 
 
 class FromOrigin:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.digests import settle_digests
-from extranet.demo.discussions import build_topics
+from extranet.demo.discussions import build_other_forums, build_topics
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -17,6 +17,7 @@ from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, m
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
+from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
 from extranet.demo.news import build_news
@@ -24,10 +25,12 @@ from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
 from extranet.demo.records.learners import build_learners
+from extranet.demo.records.new_version import build_new_version
 from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
+from extranet.demo.training.archives import build_archives
 from extranet.demo.training.dossiers import build_dossier
 from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
@@ -89,6 +92,8 @@ class Demo:
     def build_people(self) -> None:
         self.animators = build_staff(epms=self.epms, scale=self.scale, draw=self.draw, namer=self.namer)
         self.coordinator = Member.objects.get(email="coordination@example.org")
+        territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
+        build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:
         self.skills = {skill.code: skill for skill in Skill.objects.filter(domain__framework__is_record_base=True)}
@@ -130,6 +135,7 @@ class Demo:
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
         build_dossier(coordinator=self.coordinator)
+        build_archives(animators=self.animators, coordinator=self.coordinator)
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
@@ -143,6 +149,7 @@ class Demo:
         build_jury(coordinator=self.coordinator)
         build_statements()
         build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
+        build_new_version(coordinator=self.coordinator)
 
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""
@@ -150,6 +157,11 @@ class Demo:
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
+        build_other_forums(
+            animators=self.animators,
+            coordinator=self.coordinator,
+            draw=random.Random(SEED),  # noqa: S311 - idem
+        )
         build_topic_sheets(animator=self.animators[0])
 
     def build_searches(self) -> None:

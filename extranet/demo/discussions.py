@@ -1,4 +1,6 @@
-"""The demo's forums: the topics of `content/topics`, written by animators with access to their forum."""
+"""The demo's forums: the topics of `content/topics`, written by animators with access to their forum; and forums of
+other kinds, from `content/forums`.
+"""
 
 import random
 from datetime import timedelta
@@ -6,9 +8,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from forums.enums import ForumKind, TopicKind
 from forums.forums.models import Forum
+from forums.forums.services import create_forum
 from forums.posts.services import answer, open_topic
+from forums.readings.services import note_reading
 from forums.solutions.services import mark_solved
+from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
@@ -16,6 +22,12 @@ from reseau.members.models.member import Member
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
     """Build one topic with its posts; the same author number is the same person throughout."""
     authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
+    return build_written_topic(content, forum=forum, authors=authors, draw=draw, copy=copy)
+
+
+def build_written_topic(
+    content: dict, *, forum: Forum, authors: list[Member], draw: random.Random, copy: int = 0
+) -> Topic:
     opened_at = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
     first_post, *replies = content["posts"]
     topic = open_topic(
@@ -24,6 +36,7 @@ def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: rand
         title=content["title"] + (f" ({copy + 1})" if copy else ""),
         body=first_post["body"],
         tags=", ".join(content.get("tags", [])),
+        kind=TopicKind(content.get("kind", TopicKind.QUESTION)),
         at=opened_at,
     )
     for post in replies:
@@ -36,6 +49,8 @@ def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: rand
         )
         if post.get("solution"):
             mark_solved(post=reply, by=authors[0], notify=False)
+            thankful = [author for author in authors if author != reply.author]
+            PostThanks.objects.bulk_create([PostThanks(post=reply, member=member) for member in thankful])
     return topic
 
 
@@ -47,3 +62,27 @@ def build_topics(*, animators: list[Member], scale: int, draw: random.Random) ->
         for copy in range(scale):
             for content in read_file(f"topics/{forum.slug}")["topics"]:
                 build_topic(content, forum=forum, people=people, draw=draw, copy=copy)
+
+
+def build_other_forums(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:
+    """Build a forum of a theme, one of an EPM and one of a project, where the first animator has topics to read."""
+    reader, *others = animators
+    position = reader.live_positions[0]
+    territorial = Member.objects.filter(positions__territory=position.covered_territory_id).earliest("pk")
+    colleagues = [member for member in others if position.epm_id in member.epm_ids]
+    keepers = {ForumKind.THEME: coordinator, ForumKind.EPM: territorial, ForumKind.PROJECT: territorial}
+    for content in read_file("forums")["forums"]:
+        kind = ForumKind(content["kind"])
+        writers = (colleagues if kind == ForumKind.EPM else others)[:4] or [reader]
+        forum = create_forum(
+            by=keepers[kind],
+            kind=kind,
+            title=content["title"],
+            description=content["description"],
+            epm=position.epm if kind == ForumKind.EPM else None,
+            members=[reader, *writers] if kind == ForumKind.PROJECT else [],
+        )
+        for topic in content["topics"]:
+            written = build_written_topic(topic, forum=forum, authors=[keepers[kind], *writers], draw=draw)
+            if kind == ForumKind.PROJECT:
+                note_reading(member=reader, topic=written, until=written.created)

@@ -19,6 +19,7 @@ LISTS = {
     "ressources:favourites": "Mes favoris et collections",
     "ressources:mine": "Mes fiches",
     "ressources:review_queue": "Fiches à relire",
+    "reseau:agenda": "Agenda",
     "reseau:directory": "Lieux",
     "reseau:members": "Membres du réseau",
     "b2i:records": "Livrets",

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
 from wagtail.users.views.users import DeleteView, IndexView, UserViewSet
 
-from formation.archives.services import erase_account
+from formation.archives.services.erasure import erase_account
 
 
 class AccountsView(IndexView):

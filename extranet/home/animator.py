@@ -20,7 +20,7 @@ from formation.wording import moment_in_words
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.enums import SheetState
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
 from ressources.sheet_requests.models import SheetRequest
 from ressources.sheets.models.authorship import OWN_SHEETS, written_by

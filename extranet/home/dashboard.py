@@ -16,7 +16,7 @@ from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
 from reseau.figures import FigureDefinition
 from reseau.members.models.member import MEMBERS
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 # Maximum number of rows of each list of a dashboard.

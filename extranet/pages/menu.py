@@ -17,6 +17,7 @@ class MenuSection(models.TextChoices):
     PLACES = "reseau:directory", "Trouver un lieu"
     SHEETS = "ressources:library", "Ateliers"
     WORKSHOPS = "ressources:next_workshops", "Venir à un atelier"
+    AGENDA = "reseau:agenda", "Agenda"
     TRAININGS = "formation:catalogue", "Formations"
     CARD = "b2i:card_login", "Ma carte"
     B2I = "b2i:index", "B2i Adultes"
@@ -28,6 +29,7 @@ ICONS = {
     MenuSection.PLACES: "map-pin",
     MenuSection.SHEETS: "book-open",
     MenuSection.WORKSHOPS: "calendar-days",
+    MenuSection.AGENDA: "calendar-days",
     MenuSection.TRAININGS: "graduation-cap",
     MenuSection.CARD: "credit-card",
     MenuSection.B2I: "notebook-pen",

@@ -3,9 +3,15 @@
 from django.conf import settings
 from django.utils import timezone
 
-from extranet.processing_register.register import basis_in_words, field_words, processing_by_basis, who_answers
+from extranet.processing_register.register import (
+    RETENTION_HEADER,
+    basis_in_words,
+    field_words,
+    processing_by_basis,
+    who_answers,
+)
 from reseau.papers.paper import Paper
-from reseau.personal_data.declaration import declared_processing
+from reseau.personal_data.declaration import declared_processing, declared_retention
 from reseau.wording import day_in_full, join_words
 
 TEMPLATE = settings.BASE_DIR / "extranet" / "data" / "registre.typ"
@@ -38,4 +44,6 @@ def register_paper() -> Paper:
             }
             for one in declared_processing()
         ],
+        retention_header=RETENTION_HEADER,
+        retention=[line.cells for line in declared_retention()],
     )

@@ -8,7 +8,7 @@ from django.apps import apps
 from extranet.institution.identity import read_institution
 from extranet.processing_register.not_personal import NOT_PERSONAL
 from reseau.papers.spreadsheet import escape_formula
-from reseau.personal_data.declaration import Basis, Processing, declared_processing
+from reseau.personal_data.declaration import Basis, Processing, declared_processing, declared_retention
 from reseau.personal_data.personal_fields import personal_fields
 from reseau.wording import join_words
 
@@ -25,6 +25,7 @@ HEADER = (
     *("Traitement", "Finalité", "Base légale", "Personnes concernées", "Données", "Destinataires", "Durée"),
     *("Droits", "Champs de la base"),
 )
+RETENTION_HEADER = ("Documents", "Durée", "À partir de", "Texte ou décision", "Sort", "Visa de l’archiviste")
 
 
 def who_answers() -> list[tuple[str, str]]:
@@ -67,6 +68,9 @@ def register_csv() -> bytes:
     for one in declared_processing():
         cells = (one.name, one.purpose, basis_in_words(one), one.people, one.data, one.recipients, one.retention)
         writer.writerow([escape_formula(cell) for cell in (*cells, join_words(one.rights), field_words(one))])
+    writer.writerow([])
+    writer.writerow(RETENTION_HEADER)
+    writer.writerows([escape_formula(cell) for cell in line.cells] for line in declared_retention())
     writer.writerow([])
     writer.writerows(who_answers())
     return output.getvalue().encode("utf-8-sig")

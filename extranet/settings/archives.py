@@ -5,8 +5,8 @@ import environ
 _env = environ.Env()
 
 # `service`: as the Archives départementales name it; empty: the organisation. `dua`: the line of the retention schedule
-# decided with them; empty: the rule of the site (`b2i.retention.rule`). `training_years`: years of a name after that of
-# the last training, once the account is erased (`formation.archives`); no text that we read fixes it.
+# decided with them; empty: the rule of the site (`b2i.retention.rule`). `training_years`: what the retention
+# table of training proposes until somebody decides (`formation.retention`); read once, by its first migration.
 ARCHIVES = {
     "service": _env("EXTRANET_PRODUCING_SERVICE", default=""),
     "dua": _env("EXTRANET_RETENTION_REFERENCE", default=""),

@@ -175,7 +175,7 @@ class Column:
 
 @cache
 def columns_of(model: type[models.Model], *, with_parents: bool = False) -> tuple[Column, ...]:
-    """Return the columns of a table, without secrets; those of its parents first, if asked.
+    """Return the columns of a table, without secrets or what the database makes; those of its parents first, if asked.
 
     A row of a link table has no number; the number of a child is that of its parent.
     """
@@ -185,6 +185,7 @@ def columns_of(model: type[models.Model], *, with_parents: bool = False) -> tupl
         Column(field)
         for field in fields
         if not is_secret(field)
+        and not field.generated
         and not (is_link_table and field.primary_key)
         and not (with_parents and is_link_to_parent(field))
     )

@@ -8,12 +8,13 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
-from b2i.evidence.models import EvidenceFile
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.jury.models import Candidacy, CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from b2i.retention.models import Contact, DormancyNotice
 from b2i.rights.models import Limitation
 from b2i.self_positioning.models import CanDoAnswer
@@ -145,7 +146,11 @@ def learner_branches() -> tuple[Branch, ...]:
     record = (
         Branch(Positioning, "record"),
         Branch(CanDoAnswer, "record"),
-        Branch(Evidence, "record", (Branch(EvidenceFile, "evidence"), Branch(Retraction, "evidence"))),
+        Branch(
+            Evidence,
+            "record",
+            (Branch(EvidenceFile, "evidence", (Branch(Transcript, "file"),)), Branch(Retraction, "evidence")),
+        ),
         Branch(Contest, "record", (Branch(ContestAnswer, "contest"),)),
         Branch(
             Proposal,

@@ -75,7 +75,9 @@ def order_of(model: type[models.Model]) -> list[str]:
 def insert(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     """Insert rows of natural values into the table of a model alone; its parents are tables of their own."""
     fields = [
-        field for field in model._meta.local_concrete_fields if not (model._meta.auto_created and field.primary_key)
+        field
+        for field in model._meta.local_concrete_fields
+        if not field.generated and not (model._meta.auto_created and field.primary_key)
     ]
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alertes.mails.headers import absolute
 from extranet.structured_data.places import name_place
 from formation.sessions.models.session import Session
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 
 SCHEDULED = "https://schema.org/EventScheduled"
 ON_SITE = "https://schema.org/OfflineEventAttendanceMode"
@@ -25,7 +25,7 @@ def describe_workshop(workshop: OpenWorkshop) -> dict:
         "@type": "Event",
         "name": workshop.sheet.title,
         "description": workshop.sheet.aim,
-        "url": absolute(f"{workshop.epm.get_absolute_url()}#ateliers-a-venir"),
+        "url": absolute(workshop.get_absolute_url()),
         "startDate": begins.isoformat(),
         "endDate": (begins + timedelta(minutes=workshop.minutes)).isoformat(),
         "eventStatus": SCHEDULED,

@@ -10,7 +10,7 @@ from extranet.structured_data.places import describe_network, describe_place
 from extranet.structured_data.sheets import describe_sheet
 from formation.sessions.models.session import Session
 from reseau.places.models.epm import EPM
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 DESCRIPTIONS = {

@@ -10,9 +10,8 @@ from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
-from formation.wording import hour_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, hour_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,12 @@ def describe_recording(attendance: Attendance) -> str:
 
 
 def _proof_in_words(attendance: Attendance) -> str:
-    """« , après coup : feuille signée déposée », for a presence noted after its day."""
+    """« , après coup : feuille signée n° 12, déposée le 3 mars 2026 », for a presence noted after its day."""
     if attendance.timing == Timing.SAME_DAY:
         return ""
     if attendance.timing == Timing.BEFORE_RULE:
         return ", après coup, sans feuille ni raison gardée"
-    sheet = ["feuille signée déposée"] if attendance.late_sheet_id else []
-    return f", après coup\u00a0: {', '.join([*sheet, *filter(None, [attendance.late_reason])])}"
+    return f", après coup\u00a0: {attendance.late_proof_in_words}"
 
 
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:

@@ -111,7 +111,7 @@ class LateReasonForm(forms.Form):
         max_length=HalfDay._meta.get_field("late_reason").max_length,
         error_messages={"required": "Donnez la raison en une phrase."},
         help_text="Une phrase, sans rien de personnel\u00a0: «\u00a0Tablette en panne, feuille papier égarée\u00a0». "
-        "Elle reste avec chaque présence cochée ensuite.",
+        "Elle sera imprimée sur la feuille et sur l’attestation de chaque présence cochée ensuite.",
     )
 
 

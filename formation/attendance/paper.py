@@ -7,9 +7,13 @@ for each half-day, and the organiser (docs/glossary.md, « émargement »).
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
 
 from formation.attendance.attendance_rows import AttendanceRow, attendance_rows
 from formation.attendance.enums import Means
+from formation.retention.enums import Category
+from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import moment_in_words
@@ -21,6 +25,8 @@ BLANK_LINES = 3  # for people who come without an enrolment
 
 
 def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
+    """Render the sheets. From the end of their term on signatures are not shown, destroyed or not."""
+    shows = not _is_past_term(session)
     trainers = [str(trainer.member) for trainer in session.trainers.select_related("member")]
     return Paper.of(
         TEMPLATE,
@@ -30,23 +36,29 @@ def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
         place=session.full_place,
         trainers=", ".join(trainers),
-        half_days=[_half_day(half_day, trainers) for half_day in half_days],
+        half_days=[_half_day(half_day, trainers, shows) for half_day in half_days],
     )
 
 
-def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
+def _is_past_term(session: Session) -> bool:
+    last_day = session.half_days.aggregate(day=Max("date"))["day"]
+    term = RetentionTerm.objects.of(Category.ATTENDANCE)
+    return last_day is not None and term.last_day(last_day) < timezone.localdate()
+
+
+def _half_day(half_day: HalfDay, trainers: list[str], shows: bool) -> dict:
     blank = [] if half_day.is_closed else [_person("")] * BLANK_LINES
     return {
         "date": day_in_full(half_day.date),
         "part": half_day.get_part_display(),
         "hours": half_day.hours,
-        "trainees": [_trainee(row) for row in attendance_rows(half_day)] + blank,
-        "trainers": _trainers(half_day, trainers),
+        "trainees": [_trainee(row, shows) for row in attendance_rows(half_day)] + blank,
+        "trainers": _trainers(half_day, trainers, shows),
         "closed": _closing_sentence(half_day),
     }
 
 
-def _trainee(row: AttendanceRow) -> dict:
+def _trainee(row: AttendanceRow, shows: bool) -> dict:
     """Return the signature if it was drawn on the tablet, else how the presence was recorded, else a blank to sign."""
     attendance = row.attendance
     if attendance is None:
@@ -55,7 +67,7 @@ def _trainee(row: AttendanceRow) -> dict:
         row.description,
         *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in row.corrections),
     ]
-    is_signed = attendance.is_present and attendance.how == Means.TABLET
+    is_signed = shows and attendance.is_present and attendance.how == Means.TABLET and bool(attendance.signed)
     return _person(
         str(row.member),
         image=attendance.signed.svg if is_signed else "",
@@ -65,15 +77,15 @@ def _trainee(row: AttendanceRow) -> dict:
     )
 
 
-def _trainers(half_day: HalfDay, trainers: list[str]) -> list[dict]:
+def _trainers(half_day: HalfDay, trainers: list[str], shows: bool) -> list[dict]:
     """The trainer who closed the sheet signed it; the others get a blank to sign."""
-    signer = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
+    signer = str(half_day.closed_by) if shows and half_day.closed_by and half_day.signed else ""
     names = trainers if signer in trainers or not signer else [signer, *trainers]
     return [
         _person(
             name,
-            image=half_day.signed.svg if name == signer else "",
-            typed_name=half_day.typed_name if name == signer else "",
+            image=half_day.signed.svg if signer and name == signer else "",
+            typed_name=half_day.typed_name if signer and name == signer else "",
         )
         for name in names or [""]
     ]

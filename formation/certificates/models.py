@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from formation.certificates.enums import CertificateShownName, Revocation
 from formation.enrolment.models.enrolment import Enrolment
+from formation.signatories.models import Signatory
 from reseau.proofs.numbers import LENGTH, in_groups
 from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
@@ -27,7 +28,7 @@ class CertificateQuerySet(models.QuerySet):
         """Join the rows whose values a certificate shows."""
         session = "enrolment__session"
         return self.select_related(
-            "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"
+            "signatory", "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"
         )
 
 
@@ -52,6 +53,14 @@ class Certificate(models.Model):
         max_length=10,
         choices=CertificateShownName,
         default=CertificateShownName.INITIALS,
+    )
+    signatory = models.ForeignKey(
+        Signatory,
+        verbose_name="signataire du jour de la délivrance",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
     )
     revoked_at = models.DateTimeField("annulée le", null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -123,7 +132,7 @@ class Certificate(models.Model):
 
     @property
     def holder_name(self) -> str:
-        """The name of the holder; that of the archive, as long as it is kept, once the account is erased."""
+        """The name of the holder; that of the archive, until its term, once the account is erased."""
         member = self.enrolment.member
         identity = None if member.is_active else getattr(member, "archived_identity", None)
-        return identity.name if identity and identity.name else member.get_full_name()
+        return (identity.shown_name if identity else "") or member.get_full_name()

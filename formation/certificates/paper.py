@@ -12,7 +12,6 @@ from zipfile import ZipFile
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from formation.certificates.attendance_statement import (
     AttendanceStatement,
@@ -22,7 +21,7 @@ from formation.certificates.attendance_statement import (
 )
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
-from formation.signatories.models import Signatory, signatory_on
+from formation.signatories.models import Signatory
 from formation.wording import half_days_in_words
 from reseau.files.enums import FileKind
 from reseau.files.file_names import shown_name
@@ -49,14 +48,13 @@ def certificates_on_paper() -> CertificateQuerySet:
     lookups = (
         *(f"{session}__trainers__member", f"{session}__training__skills"),
         "enrolment__attendances__corrections",
+        "enrolment__attendances__late_sheet",
     )
     return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *lookups)
 
 
-def certificate_paper(certificate: Certificate, signatories: Sequence[Signatory] | None = None) -> Paper:
-    """Render a certificate, signed by the one of `signatories` (all rows by default) that held when it was issued."""
-    signatories = list(Signatory.objects.all() if signatories is None else signatories)
-    signatory = signatory_on(signatories, timezone.localdate(certificate.issued))
+def certificate_paper(certificate: Certificate) -> Paper:
+    """Render a certificate, in the name of the signatory of the day when it was issued."""
     session, statement = certificate.session, statement_of(certificate.enrolment)
     training = session.training
     return Paper.of(
@@ -75,7 +73,7 @@ def certificate_paper(certificate: Certificate, signatories: Sequence[Signatory]
         total=f"En tout\u00a0: {duration_in_words(statement)}.",
         skills=[f"{skill.code} {skill.wording}" for skill in training.skills.all()],
         scope=SCOPE,
-        signatory=_signatory(signatory),
+        signatory=_signatory(certificate.signatory),
         number=certificate.grouped_number,
         issued=day_in_full(certificate.issued, "j F Y"),
         url=certificate.check_url,
@@ -136,9 +134,8 @@ def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
     """Return a ZIP of PDFs named for their holders, open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     names = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
-    signatories = list(Signatory.objects.all())
     with ZipFile(target, "w") as archive:
         for name, certificate in zip(distinct_names(names), certificates, strict=True):
-            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate, signatories).pdf())
+            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate).pdf())
     target.seek(0)
     return target

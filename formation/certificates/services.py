@@ -17,6 +17,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.events import TRAINING_NEWS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory
 from reseau.members.models.member import Member
 from reseau.proofs.numbers import new_number
 
@@ -30,8 +31,10 @@ def issue_certificates(*, session: Session, at: datetime.datetime | None = None)
     if HalfDay.objects.filter(session=session, closed_at__isnull=True).exists():
         return []
     enrolments = Enrolment.objects.filter(earns_a_certificate(), session=session).select_related("member")
+    issued = at or timezone.now()
+    signatory = Signatory.objects.on(timezone.localdate(issued))
     certificates = [
-        Certificate(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
+        Certificate(enrolment=enrolment, number=new_number(), issued=issued, signatory=signatory)
         for enrolment in enrolments.order_by("pk")
     ]
     Certificate.objects.bulk_create(certificates)
@@ -76,7 +79,11 @@ def reissue_certificate(*, certificate: Certificate, at: datetime.datetime | Non
         raise ValidationError("Cette personne a déjà une attestation valable pour cette session.")
     if not enrolment.attendances.present().exists():
         raise ValidationError("Aucune présence n’est notée\u00a0: il n’y a rien à attester.")
-    new_certificate = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
+    issued = at or timezone.now()
+    signatory = Signatory.objects.on(timezone.localdate(issued))
+    new_certificate = Certificate.objects.create(
+        enrolment=enrolment, number=new_number(), issued=issued, signatory=signatory
+    )
     _notify(new_certificate, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
     return new_certificate
 

@@ -121,7 +121,7 @@ def _sheets(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
 
 
 def _scans(session: Session) -> list[tuple[str, Callable[[], BinaryIO], int]]:
-    sheets = session.signed_sheets.select_related("half_day")
+    sheets = session.signed_sheets.kept().in_term().select_related("half_day")
     return [
         (
             ascii_file_name(f"Feuille signee {_half_day_name(sheet.half_day)}", sheet.kind),

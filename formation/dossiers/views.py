@@ -23,7 +23,6 @@ from reseau.permissions import coordinator_required, network_required
 from reseau.refusals import refusals_as_messages, refusals_in
 
 EVERY = "toutes"
-LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
 
 
 @network_required
@@ -98,7 +97,7 @@ class DossierView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         count = self.object.sessions.count()
-        return super().get_context_data(kinds=PieceKind.labels, session_count=count, every=LOOKS_AGAIN, **kwargs)
+        return super().get_context_data(kinds=PieceKind.labels, session_count=count, **kwargs)
 
 
 @network_required

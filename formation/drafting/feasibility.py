@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from formation.drafting.candidates import Candidate, Course, Year
 from formation.planning.date_search.search_space import FULL_DAY, Trainer
-from formation.planning.holidays import holiday_of, holidays_are_known
 from formation.wording import half_days_in_words
 from reseau.enums import Weekday
+from reseau.holidays import holiday_of, holidays_are_known
 
 
 def impossibilities(year: Year, candidates: Sequence[Candidate]) -> list[str]:

@@ -3,12 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Max
+from django.utils import timezone
+
 from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import may_answer
 from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.kit_use import runners_of
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion, Questionnaire
+from formation.retention.enums import Category
+from formation.retention.models import RetentionTerm
 from formation.sessions.models.session import Session
 
 FEWEST = 5
@@ -57,7 +62,7 @@ class Results:
 
 
 def results_of(session: Session, moment: Moment) -> Results:
-    """Return the results. Three queries at most, however many answers."""
+    """Return the results, without the words from their term on. Five queries at most, however many answers."""
     questionnaire = QUESTIONNAIRES[moment]
     answers = list(Evaluation.objects.filter(session=session, moment=moment).order_by("pk"))
     if len(answers) < FEWEST:
@@ -71,9 +76,15 @@ def results_of(session: Session, moment: Moment) -> Results:
         people=attended_enrolments.count(),
         sentences=tuple(_sentence(question, answers) for question in questionnaire.sentences),
         reuse=_reuse(answers) if questionnaire.asks_reuse else (),
-        words=tuple(_words(question, answers) for question in questionnaire.words),
+        words=() if _words_are_over(session) else tuple(_words(question, answers) for question in questionnaire.words),
         runners=runners_of(session) if questionnaire.asks_reuse else 0,
     )
+
+
+def _words_are_over(session: Session) -> bool:
+    last_day = session.half_days.aggregate(day=Max("date"))["day"]
+    term = RetentionTerm.objects.of(Category.EVALUATIONS)
+    return last_day is not None and term.last_day(last_day) < timezone.localdate()
 
 
 def _sentence(question: EvaluationQuestion, answers: list[Evaluation]) -> SentenceResult:

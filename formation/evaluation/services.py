@@ -21,9 +21,8 @@ from reseau.members.models.member import Member
 # No request for a session that ended longer ago, though it may still be evaluated for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)
 REMINDED_AFTER = datetime.timedelta(days=7)
-# Requests are kept as long as they are useful. Comments may hold details that nobody meant to keep for ever.
+# Requests are kept as long as they are useful: they prove nothing. Words have their term (`formation.retention`).
 REQUESTS_KEPT = datetime.timedelta(days=365)
-WORDS_KEPT = datetime.timedelta(days=3 * 365)
 
 ASKED = {
     Moment.HOT: "Une minute pour dire ce que vous avez pensé de la session",
@@ -86,16 +85,11 @@ def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
 
 
 @transaction.atomic
-def forget_old_evaluations(*, today: datetime.date | None = None) -> tuple[int, int]:
-    """Delete requests a year after the session, and comments after three years; figures stay.
-
-    Return the number of requests and of answers.
-    """
+def forget_old_requests(*, today: datetime.date | None = None) -> int:
+    """Delete requests a year after the session; figures and words stay. Return the number of requests."""
     today = today or timezone.localdate()
     old_sessions = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
-    requests, _ = EvaluationRequest.objects.filter(enrolment__session__in=old_sessions.values("pk")).delete()
-    evaluations_with_comments = Evaluation.objects.filter(day__lt=today - WORDS_KEPT).exclude(went_well="", to_mend="")
-    return requests, evaluations_with_comments.update(went_well="", to_mend="")
+    return EvaluationRequest.objects.filter(enrolment__session__in=old_sessions.values("pk")).delete()[0]
 
 
 def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:

@@ -7,28 +7,24 @@ removes the existing event instead of adding another. `SEQUENCE` tells which mes
 import datetime
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
-from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
+from urllib.parse import urljoin
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDuration, vText
+from icalendar import Event, vCalAddress, vText
 
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from reseau.agenda.calendar_file import PARIS, PUBLISH, new_calendar, new_feed, whole_uid
 from reseau.members.models.member import Member
 
-PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
-PARIS = ZoneInfo("Europe/Paris")
-WINTER, SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
-# How often a calendar reads a feed again. Software understands one property or the other.
-REFRESH = datetime.timedelta(hours=6)
+REQUEST, CANCEL = "REQUEST", "CANCEL"
 CALENDAR_STATUS = {SessionStatus.DRAFT: "TENTATIVE", SessionStatus.CANCELLED: "CANCELLED"}
 
 
 def uid_of(half_day: HalfDay) -> str:
     """Return the identifier, the same in messages and in feeds."""
-    return f"half-day-{half_day.pk}@{urlsplit(settings.ORIGIN).hostname}"
+    return whole_uid(f"half-day-{half_day.pk}")
 
 
 def render_invitation(
@@ -38,7 +34,7 @@ def render_invitation(
 
     No other participant is named. Who no longer has a place gets neither the link of the meeting nor the note.
     """
-    calendar = _calendar(method)
+    calendar = new_calendar(method)
     for half_day in half_days:
         event = _event(half_day, session, private=method == REQUEST)
         event.add("dtstamp", at.astimezone(datetime.UTC))
@@ -54,11 +50,7 @@ def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> b
     Half-days come with their session. `private`: the reader has a place, and thus gets the link of the meeting and the
     note to participants.
     """
-    calendar = _calendar(PUBLISH)
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, title)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+    calendar = new_feed(title)
     for half_day in half_days:
         event = _event(half_day, half_day.session, private=private)
         event.add("dtstamp", half_day.changed.astimezone(datetime.UTC))
@@ -73,42 +65,13 @@ def render_archive(half_days: Iterable[HalfDay]) -> Iterator[bytes]:
     Half-days come with their session. The same bytes while nothing changes.
     """
     ending = b"END:VCALENDAR\r\n"
-    yield _calendar(PUBLISH).to_ical().removesuffix(ending)
+    yield new_calendar(PUBLISH).to_ical().removesuffix(ending)
     for half_day in half_days:
         event = _event(half_day, half_day.session, private=True)
         event.add("dtstamp", half_day.changed.astimezone(datetime.UTC))
         event.add("status", CALENDAR_STATUS.get(half_day.session.status, "CONFIRMED"))
         yield event.to_ical()
     yield ending
-
-
-def _calendar(method: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//FR")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(_paris())
-    return calendar
-
-
-def _paris() -> Timezone:
-    """The rule of the European Union since 1996, written out, since mail software may not know time zones."""
-    zone = Timezone()
-    zone.add("tzid", PARIS.key)
-    for component_class, name, month, offset_before, offset_after in (
-        (TimezoneDaylight, "CEST", 3, WINTER, SUMMER),
-        (TimezoneStandard, "CET", 10, SUMMER, WINTER),
-    ):
-        change = component_class()
-        # Two o'clock in winter time, three in summer time: the clock before the change.
-        change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - the rule is in local time
-        change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        change.add("tzoffsetfrom", offset_before)
-        change.add("tzoffsetto", offset_after)
-        change.add("tzname", name)
-        zone.add_component(change)
-    return zone
 
 
 def _event(half_day: HalfDay, session: Session, *, private: bool) -> Event:

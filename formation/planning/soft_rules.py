@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from formation.planning.holidays import ZONE, holiday_of, school_holidays_of
 from reseau.elision import to_place
 from reseau.enums import Weekday
+from reseau.holidays import ZONE, holiday_of, school_holidays_of
 from reseau.wording import day_in_full
 
 MOST_DAYS_IN_A_WEEK = 2

@@ -1,10 +1,13 @@
-"""The authority that signs certificates and mission orders: a row for each change, from the day when it holds."""
+"""The authority that signs certificates and mission orders: a row for each change, from the day when it holds.
+
+A row never changes but for its end, and papers point at theirs: they keep the name, the quality and the SIRET of then.
+"""
 
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 SIRET_LENGTH = 14
 # Read in décret 2001-654 of 19 July 2001 (art. 5: the territorial authority or its delegate signs the order before the
@@ -42,11 +45,11 @@ def check_filled(value: str) -> None:
 class SignatoryQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> "Signatory | None":
         """Return the signatory that holds on `day`, or None."""
-        return self.filter(since__lte=day).order_by("-since").first()
+        return signatory_on(list(self.filter(since__lte=day).order_by("-since")[:1]), day)
 
 
 class Signatory(models.Model):
-    """Who signs from `since` on, until the next row."""
+    """Who signs from `since` on, until the next row, or until the day before `withdrawn_on`."""
 
     since = models.DateField(
         "à partir du",
@@ -61,6 +64,7 @@ class Signatory(models.Model):
     payer = models.CharField("organisme qui paie", max_length=200)
     legal_basis = models.TextField("textes applicables", max_length=1500, validators=[check_filled])
     insurance = models.TextField("déclaration d’assurance", max_length=1000, validators=[check_filled])
+    withdrawn_on = models.DateField("retiré le", null=True, blank=True, editable=False)
 
     objects = SignatoryQuerySet.as_manager()
 
@@ -78,11 +82,23 @@ class Signatory(models.Model):
                 & ~Q(insurance=""),
                 name="signatory_is_whole",
                 violation_error_message="Tout se remplit, sauf la délégation.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("since")),
+                name="signatory_withdrawn_after_its_beginning",
+                violation_error_message="Une signature ne finit pas avant de commencer.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.quality}"
+
+    def paper_counts(self) -> list[tuple[str, int]]:
+        """Return how many papers of each kind bear this name: « attestations », 12. A query a kind."""
+        return [
+            (str(relation.related_model._meta.verbose_name_plural), getattr(self, relation.get_accessor_name()).count())
+            for relation in self._meta.related_objects
+        ]
 
     @property
     def grouped_siret(self) -> str:
@@ -92,5 +108,6 @@ class Signatory(models.Model):
 
 
 def signatory_on(signatories: list[Signatory], day: datetime.date) -> Signatory | None:
-    """Return the one of these rows, latest first, that holds on `day`."""
-    return next((signatory for signatory in signatories if signatory.since <= day), None)
+    """Return the one of these rows, latest first, that holds on `day`: none after the withdrawal of the latest."""
+    latest = next((signatory for signatory in signatories if signatory.since <= day), None)
+    return latest if latest and (latest.withdrawn_on is None or day < latest.withdrawn_on) else None

@@ -1,6 +1,8 @@
 """Name who signs from a day on; the papers of before keep their signatory."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from formation.signatories.models import Signatory
 
@@ -14,6 +16,17 @@ def name_signatory(*, signatory: Signatory) -> Signatory:
 
 
 @transaction.atomic
-def withdraw_signatory(*, signatory: Signatory) -> None:
-    """Delete a row that was written by mistake."""
-    signatory.delete()
+def withdraw_signatory(*, signatory: Signatory) -> bool:
+    """End a signature today; delete it if no paper bears it, and return whether it was deleted.
+
+    Papers keep theirs. Nobody signs until another is named. Raises ValidationError if it has ended already.
+    """
+    signatory = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    if not any(count for _, count in signatory.paper_counts()):
+        signatory.delete()
+        return True
+    if signatory.withdrawn_on:
+        raise ValidationError("Cette signature a déjà pris fin.")
+    signatory.withdrawn_on = max(timezone.localdate(), signatory.since)
+    signatory.save(update_fields=["withdrawn_on"])
+    return False

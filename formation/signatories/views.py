@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 from django.views.generic import CreateView
 
 from formation.signatories.forms import SignatoryForm
 from formation.signatories.models import Signatory
 from formation.signatories.services import name_signatory, withdraw_signatory
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 from reseau.wording import day_in_full
 
 
@@ -36,8 +36,15 @@ class SignatoriesView(CreateView):
 
 
 @coordinator_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def signatory_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    withdraw_signatory(signatory=get_object_or_404(Signatory, pk=pk))
-    messages.success(request, "Cette ligne est retirée.")
-    return redirect("formation:signatories")
+    """Ask first, with the number of papers that bear the name."""
+    signatory = get_object_or_404(Signatory, pk=pk)
+    if request.method == "POST":
+        with refusals_as_messages(request):
+            is_deleted = withdraw_signatory(signatory=signatory)
+            kept = "Cette signature prend fin aujourd’hui. Les papiers qui la portent n’ont pas changé."
+            messages.success(request, "Cette ligne est retirée." if is_deleted else kept)
+        return redirect("formation:signatories")
+    papers = [(label, count) for label, count in signatory.paper_counts() if count]
+    return render(request, "formation/signatories/signatory_withdraw.html", {"signatory": signatory, "papers": papers})

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from formation.travel.enums import Transport
+from formation.travel.enums import CarReason, Power, Transport
 from formation.travel.models import Mission
 
+CHOOSE = "Choisissez, si vous prenez votre voiture"
 NEEDED = {
     "power": "Dites la puissance fiscale\u00a0: elle est sur la carte grise, case P.6.",
     "car_reason": "Dites pourquoi la voiture est nécessaire.",
@@ -31,6 +32,8 @@ class MissionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["transport"].choices = Transport.choices
+        self.fields["power"].choices = [("", CHOOSE), *Power.choices]
+        self.fields["car_reason"].choices = [("", CHOOSE), *CarReason.choices]
         is_car = not self.is_bound or self.data.get("transport") == Transport.CAR
         for name, words in NEEDED.items():
             self.fields[name].required = is_car

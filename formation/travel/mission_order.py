@@ -13,12 +13,10 @@ from django.utils import timezone
 
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
-from formation.signatories.models import Signatory
 from formation.travel.models import Mission
 from formation.travel.volunteering import Drive
-from formation.wording import hour_in_words
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full, place_in_words
+from reseau.wording import day_in_full, hour_in_words, place_in_words
 
 STEP = 5  # minutes; hours are rounded away from the session
 BY_ROAD = "calculés par la route, aller et retour"
@@ -34,8 +32,12 @@ def number_of(enrolment: Enrolment, year: int) -> str:
     return f"OM-{year}-{enrolment.pk:06d}"
 
 
-def mission_order(mission: Mission, drives: Sequence[Drive], signatory: Signatory) -> Paper:
-    """Render the order. The enrolment comes with member, session and half-days; `drives` are its days."""
+def mission_order(mission: Mission, drives: Sequence[Drive]) -> Paper:
+    """Render the order, in the name of the signatory of the day when it was prepared.
+
+    The enrolment comes with member, session and half-days; `drives` are its days.
+    """
+    signatory = mission.signatory
     enrolment, position = mission.enrolment, drives[0].position
     session, number = enrolment.session, number_of(enrolment, drives[0].day.year)
     name = enrolment.member.get_full_name()
@@ -66,7 +68,7 @@ def mission_order(mission: Mission, drives: Sequence[Drive], signatory: Signator
         allows_car=mission.is_refunded,
         holder=name,
         proviso=PROVISO,
-        issued=f"Préparé le {day_in_full(timezone.localdate())}, d’après ce que la personne a déclaré.",
+        issued=f"Préparé le {day_in_full(timezone.localdate(mission.asked_at))}, d’après ce que la personne a déclaré.",
     )
 
 

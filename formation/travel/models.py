@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
+from formation.signatories.models import Signatory
 from formation.travel.enums import CarReason, Power, Transport
 
 MOST_KILOMETRES = 2000
@@ -48,13 +49,22 @@ class Mission(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_KILOMETRES)],
     )
+    signatory = models.ForeignKey(
+        Signatory,
+        verbose_name="signataire du jour de la préparation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="missions",
+    )
     asked_at = models.DateTimeField("demandé le", default=timezone.now, editable=False)
 
     objects = MissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "mission"
-        verbose_name_plural = "missions"
+        verbose_name = "ordre de mission"
+        verbose_name_plural = "ordres de mission"
         constraints = [
             models.CheckConstraint(
                 condition=~Q(transport=Transport.CAR) | ~Q(power="") & ~Q(car_reason="") & Q(is_insured=True),

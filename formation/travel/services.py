@@ -21,7 +21,8 @@ def prepare_mission(*, enrolment: Enrolment, mission: Mission, route: Route) -> 
 
     Raises ValidationError if nobody signs yet, and if a field lacks.
     """
-    if Signatory.objects.on(timezone.localdate()) is None:
+    mission.signatory = Signatory.objects.on(timezone.localdate())
+    if mission.signatory is None:
         raise ValidationError(NOBODY_SIGNS)
     mission.enrolment = enrolment
     mission.measured_kilometres, mission.is_by_road = max(1, round(2 * route.kilometres)), route.is_by_road

@@ -9,16 +9,16 @@ from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 
 def report_ods(report: YearReport) -> bytes:
-    return spreadsheet(f"{KIND} {report.year}", [_sheet(table) for table in tables_of(report)])
+    return spreadsheet(f"{KIND} {report.year}", [sheet_with_units(table, table.title) for table in tables_of(report)])
 
 
-def _sheet(table: Table) -> SheetOfCells:
-    """Header, rows with their unit in the last column, then the note."""
+def sheet_with_units(table: Table, title: str) -> SheetOfCells:
+    """Return the header, the rows with their unit in the last column, then the note."""
     header, *columns = table.header
     lines = [[header, *columns, "Unité"], *([*row, _unit(row)] for row in table.rows)]
     if table.note:
         lines += [[], [table.note]]
-    return SheetOfCells(table.title, [[_value(cell) for cell in line] for line in lines])
+    return SheetOfCells(title, [[_value(cell) for cell in line] for line in lines])
 
 
 def _unit(row: Sequence[str | Number]) -> str:

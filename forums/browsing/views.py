@@ -1,4 +1,6 @@
-"""Pages that members read: the list of forums, a forum, a topic with the form to answer."""
+"""Pages that members read: the topics of all forums, those of one, a topic with the form to answer."""
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,68 +10,80 @@ from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
-from forums.enums import TopicStatus
+from forums.browsing.topic_list import FORUMS_SHOWN, TopicList
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_forum, find_topic
+from forums.forums.permissions import may_create_forums, watches_forum
+from forums.lookups import find_topic
 from forums.posts import services
 from forums.posts.forms import MessageForm
-from forums.posts.models import POSTS_PER_PAGE
+from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
 from forums.posts.views import PreviewMixin
+from forums.readings.services import note_reading
+from forums.readings.unread import first_unread, read_until
+from forums.solutions.excerpts import excerpt_of
 from forums.solutions.permissions import may_mark_solved
+from forums.thanks.models import with_thanks
 from forums.topics.models import Topic
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
 
 
-@members_only
-class IndexView(ListView):
-    template_name = "forums/browsing/index.html"
-    context_object_name = "forums"
+class TopicListPage:
+    """A page of topics, with the ways to narrow it."""
 
-    def get_queryset(self):
-        return Forum.objects.visible_to(self.request.user).with_activity()
-
-
-@members_only
-class ForumView(ListView):
-    template_name = "forums/browsing/forum.html"
+    template_name = "forums/browsing/topics.html"
     context_object_name = "topics"
     paginate_by = 20
+    forum: Forum | None = None
 
+    @cached_property
+    def topic_list(self) -> TopicList:
+        return TopicList(self.request.user, self.request.GET, forum=self.forum)
+
+    def get_queryset(self):
+        return self.topic_list.rows
+
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        # Most counts are those of the chips, known already.
+        paginator.count = self.topic_list.count
+        return paginator
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(forum=self.forum, topic_list=self.topic_list, **kwargs)
+
+
+@members_only
+class IndexView(TopicListPage, ListView):
+    def get_context_data(self, **kwargs) -> dict:
+        lines = self.topic_list.forum_lines()
+        shown = lines if self.topic_list.shows_all_forums else lines[:FORUMS_SHOWN]
+        return super().get_context_data(
+            forum_lines=shown,
+            other_forums=len(lines) - len(shown),
+            may_create=may_create_forums(self.request.user),
+            **kwargs,
+        )
+
+
+@members_only
+class ForumView(TopicListPage, ListView):
     @cached_property
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
 
-    @cached_property
-    def status(self) -> str:
-        value = self.request.GET.get("etat", "")
-        return value if value in TopicStatus.values else ""
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        return self.forum.topics.count_by_status()
-
-    def get_queryset(self):
-        topics = self.forum.topics.recent()
-        return topics.filter(status=self.status) if self.status else topics
-
-    def get_paginator(self, *args, **kwargs):
-        paginator = super().get_paginator(*args, **kwargs)
-        # The counts of the chips are known already.
-        paginator.count = self.counts[self.status] if self.status else sum(self.counts.values())
-        return paginator
-
     def get_context_data(self, **kwargs) -> dict:
-        chips = [{"value": status.value, "label": status.label, "count": self.counts[status]} for status in TopicStatus]
-        total = sum(self.counts.values())
-        return super().get_context_data(forum=self.forum, chips=chips, chosen=self.status, total=total, **kwargs)
+        return super().get_context_data(watches=watches_forum(self.request.user, self.forum), **kwargs)
 
 
 @members_only
 class TopicView(PreviewMixin, FormMixin, ListView):
-    """The posts of a topic and, under them, the form to answer.
+    """The posts of a topic and, under them, the form to answer. Whoever opens a page has read it.
+
+    `?suite` leads to the first post that the person has not read.
 
     `?citer=<post>` puts a quotation in the form. The button « Citer » sends there, by POST, what was typed so far: the
     quotation comes after it and nothing is lost.
@@ -85,13 +99,31 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return find_topic(self.request.user, self.kwargs["forum"], self.kwargs["topic"])
 
     @cached_property
+    def read_until(self) -> datetime | None:
+        return read_until(self.topic, self.request.user)
+
+    def get(self, request, *args, **kwargs):
+        if "suite" in request.GET:
+            post = first_unread(self.topic, request.user)
+            return redirect(post.page_url if post else self.topic)
+        response = super().get(request, *args, **kwargs)
+        self.note_reading(response.context_data["posts"])
+        return response
+
+    def note_reading(self, posts) -> None:
+        """Note that the page was opened, once: without a script nothing else tells what was read."""
+        until = max((post.created for post in posts), default=None)
+        if until and not (self.read_until and self.read_until >= until):
+            note_reading(member=self.request.user, topic=self.topic, until=until)
+
+    @cached_property
     def quotation(self) -> str:
         key = self.request.GET.get("citer", "")
         post = self.topic.posts.select_related("author").filter(pk=key).first() if key.isdecimal() else None
         return quote(post.body, str(post.author or "Quelqu’un")) if post else ""
 
     def get_queryset(self):
-        return self.topic.posts.with_authors()
+        return with_thanks(self.topic.posts.with_authors(), self.request.user)
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
@@ -104,13 +136,32 @@ class TopicView(PreviewMixin, FormMixin, ListView):
     def get_context_data(self, **kwargs) -> dict:
         # A quotation in the address must neither hide nor replace the draft kept for this topic.
         draft = "citation" if self.quotation and self.request.method == "GET" else "reponse"
-        return super().get_context_data(
+        context = super().get_context_data(
             topic=self.topic,
             keep=f"{draft}-{self.topic.pk}",
             may_solve=may_mark_solved(self.request.user, self.topic),
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
+        accepted = self._accepted() if context["page_obj"].number == 1 else None
+        return context | {
+            "first_new": self._first_new(context["posts"]),
+            "accepted": accepted,
+            "excerpt": accepted and excerpt_of(accepted),
+        }
+
+    def _accepted(self) -> Post | None:
+        """Return the answer that solved the question, shown under it."""
+        if not self.topic.solution_id:
+            return None
+        post = Post.objects.select_related("author").get(pk=self.topic.solution_id)
+        post.topic = self.topic
+        return post
+
+    def _first_new(self, posts) -> int | None:
+        """Return the key of the first post of the page written since the last visit; None if all or nothing is new."""
+        new = [post.pk for post in posts if self.read_until and post.created > self.read_until]
+        return new[0] if new else None
 
     def post(self, request, *args, **kwargs):
         self.object_list = self.get_queryset()

@@ -1,11 +1,25 @@
-"""The forums that every network has."""
+"""The forums that every network has, and those that people create: title, people of a project."""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from forums.forums.models import Forum
+from alertes.notices import services as notices
+from forums.enums import ForumKind
+from forums.events import FORUM_OPENED
+from forums.forums.models import RESERVED_SLUGS, Forum, ForumMember
+from forums.forums.permissions import creatable_kinds, epms_without_forum, watches_forum
+from reseau.accent_folding import fold
 from reseau.elision import of_place
+from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
+
+SLUG_STEM = 40
+# Forums that people create come after those that every network has.
+LAST = 100
 
 
 @transaction.atomic
@@ -22,6 +36,7 @@ def ensure_forums() -> list[Forum]:
     ]
     for order, territory in enumerate(Territory.objects.all(), start=1):
         forum = territory.forums.first() or Forum.objects.create(
+            kind=ForumKind.TERRITORY,
             territory=territory,
             title=f"Territoire {of_place(territory.name)}",
             slug=slugify(territory.name),
@@ -32,3 +47,83 @@ def ensure_forums() -> list[Forum]:
         )
         forums.append(forum)
     return forums
+
+
+@transaction.atomic
+def create_forum(
+    *,
+    by: Member,
+    kind: ForumKind,
+    title: str,
+    description: str,
+    territory: Territory | None = None,
+    epm: EPM | None = None,
+    members: Iterable[Member] = (),
+) -> Forum:
+    """Create a forum; whoever creates that of a project keeps it. Raises `ValidationError`."""
+    if kind not in creatable_kinds(by):
+        raise ValidationError("Vous ne pouvez pas ouvrir un forum de cette sorte.", code="kind")
+    if epm and not epms_without_forum(by).filter(pk=epm.pk).exists():
+        raise ValidationError("Cet EPM a déjà son forum, ou n’est pas de votre territoire.", code="epm")
+    forum = Forum(
+        kind=kind,
+        title=title,
+        slug=_free_slug(title),
+        description=description,
+        territory=territory,
+        epm=epm,
+        order=LAST,
+    )
+    forum.full_clean()
+    forum.save()
+    if kind == ForumKind.PROJECT:
+        ForumMember.objects.create(forum=forum, member=by, is_keeper=True)
+        set_members(forum=forum, members=members, by=by)
+    return forum
+
+
+@transaction.atomic
+def change_forum(*, forum: Forum, by: Member, title: str, description: str, members: Iterable[Member] = ()) -> Forum:
+    """Change the words of a forum, and the people of a project. Its address stays. Raises `ValidationError`."""
+    if not watches_forum(by, forum):
+        raise ValidationError("Vous ne veillez pas sur ce forum.", code="watch")
+    forum.title, forum.description = title, description
+    forum.save(update_fields=["title", "description"])
+    if forum.kind == ForumKind.PROJECT:
+        set_members(forum=forum, members=members, by=by)
+    return forum
+
+
+@transaction.atomic
+def set_members(*, forum: Forum, members: Iterable[Member], by: Member) -> None:
+    """Give a project these people beside its keepers, who stay, and notify those who come."""
+    Forum.objects.select_for_update().get(pk=forum.pk)
+    chosen = {member.pk: member for member in members}
+    present = dict(forum.memberships.values_list("member", "is_keeper"))
+    gone = [pk for pk, is_keeper in present.items() if pk not in chosen and not is_keeper]
+    # One by one, so that the search index is told of each.
+    for membership in forum.memberships.filter(member__in=gone):
+        membership.delete()
+    arrived = [pk for pk in chosen if pk not in present]
+    for pk in arrived:
+        ForumMember.objects.create(forum=forum, member=chosen[pk])
+    if arrived:
+        notices.notify(
+            members=forum.readers().filter(pk__in=arrived),
+            key=f"forum:{forum.pk}:member",
+            text=f"{by} vous ouvre le forum «\u00a0{forum.title}\u00a0»",
+            url=forum.get_absolute_url(),
+            exclude=by,
+            kind=FORUM_OPENED,
+        )
+
+
+def _free_slug(title: str) -> str:
+    """Return an address made from `title` that no forum has yet: `accueil`, then `accueil-2`."""
+    stem = slugify(fold(title))[:SLUG_STEM].strip("-") or "forum"
+    taken = {*RESERVED_SLUGS, *Forum.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -1,7 +1,10 @@
 """Forms of forums: a topic, an answer."""
 
+from collections.abc import Sequence
+
 from django import forms
 
+from forums.enums import TopicKind
 from forums.posts.validators import fits_in_a_message, says_something
 from forums.topics.models import Topic
 
@@ -9,6 +12,14 @@ MESSAGE_HELP = (
     "Une ligne vide sépare deux paragraphes. Pour mettre en forme : **gras**, *italique*, - liste, "
     "&gt; citation. Une adresse https:// devient un lien."
 )
+
+
+EVERYBODY_OPENS = (TopicKind.QUESTION, TopicKind.DISCUSSION)
+KIND_LABELS = {
+    TopicKind.QUESTION: "une question, qui attend une réponse",
+    TopicKind.DISCUSSION: "une discussion : une trouvaille, une idée, un retour",
+    TopicKind.ANNOUNCEMENT: "une annonce à tous ceux qui lisent ce forum",
+}
 
 
 class MessageField(forms.CharField):
@@ -30,6 +41,14 @@ class MessageForm(forms.Form):
 
 
 class TopicForm(forms.Form):
+    """`kinds`: those that the person may open in this forum. A form without one asks a question."""
+
+    kind = forms.ChoiceField(
+        label="C’est",
+        widget=forms.RadioSelect,
+        initial=TopicKind.QUESTION,
+        error_messages={"required": "Dites si c’est une question ou une discussion."},
+    )
     title = forms.CharField(
         label="Titre",
         max_length=Topic._meta.get_field("title").max_length,
@@ -48,6 +67,15 @@ class TopicForm(forms.Form):
         required=False,
         help_text="Séparés par des virgules : imprimante, Linux.",
     )
+
+    def __init__(self, *args, kinds: Sequence[TopicKind] = EVERYBODY_OPENS, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and "kind" not in self.data:
+            self.fields["kind"].required = False
+        self.fields["kind"].choices = [(kind.value, KIND_LABELS[kind]) for kind in kinds]
+
+    def clean_kind(self) -> TopicKind:
+        return TopicKind(self.cleaned_data["kind"] or TopicKind.QUESTION)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -5,15 +5,18 @@
 
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from alertes.notices import services as notices
-from forums.enums import TopicStatus
+from forums.enums import TopicKind, TopicStatus
 from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from forums.forums.models import Forum
 from forums.posts.models import Post
+from forums.readings.services import note_reading
 from forums.topics.models import Topic
+from forums.topics.permissions import kinds_to_open
 from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
@@ -24,10 +27,22 @@ DOUBLE_SUBMISSION = timedelta(minutes=1)
 
 @transaction.atomic
 def open_topic(
-    *, forum: Forum, author: Member, title: str, body: str, tags: str = "", at: datetime | None = None
+    *,
+    forum: Forum,
+    author: Member,
+    title: str,
+    body: str,
+    tags: str = "",
+    kind: TopicKind = TopicKind.QUESTION,
+    at: datetime | None = None,
 ) -> Topic:
-    """Open a topic with its first post; return the one just opened if the same text is sent twice."""
+    """Open a topic with its first post; return the one just opened if the same text is sent twice.
+
+    Raises `ValidationError` for an announcement by somebody who does not watch over the forum.
+    """
     at = at or timezone.now()
+    if kind not in kinds_to_open(author, forum):
+        raise ValidationError("Les annonces viennent de ceux qui veillent sur le forum.", code="kind")
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
     duplicate = _find_duplicate(
         Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at
@@ -37,6 +52,7 @@ def open_topic(
     topic = Topic.objects.create(
         forum=forum,
         author=author,
+        kind=kind,
         title=title,
         slug=free_slug(forum, title),
         tags=tags,
@@ -45,6 +61,7 @@ def open_topic(
         post_count=1,
     )
     Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    note_reading(member=author, topic=topic, until=at)
     return topic
 
 
@@ -62,6 +79,7 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
     if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
+    note_reading(member=author, topic=topic, until=at)
     if notify:
         _notify_participants(post)
     return post

@@ -8,12 +8,15 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
+from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_forum, find_post
+from forums.lookups import find_post, find_post_by_number
 from forums.posts import services
 from forums.posts.forms import MessageForm, TopicForm
 from forums.posts.models import Post
 from forums.posts.permissions import may_edit_post
+from forums.similar.views import SimilarMixin
+from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
 
@@ -33,13 +36,16 @@ class PreviewMixin:
 
 
 @members_only
-class TopicNewView(PreviewMixin, FormView):
+class TopicNewView(SimilarMixin, PreviewMixin, FormView):
     template_name = "forums/posts/topic_new.html"
     form_class = TopicForm
 
     @cached_property
     def forum(self) -> Forum:
         return find_forum(self.request.user, self.kwargs["forum"])
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"kinds": kinds_to_open(self.request.user, self.forum)}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(forum=self.forum, **kwargs)
@@ -76,6 +82,9 @@ class PostEditView(PreviewMixin, FormView):
 
 @require_safe
 @network_required
-def post_page(request, **path):
-    """Redirect from the permanent address of a post to the page of the topic where it stands today."""
-    return redirect(find_post(request.user, **path).page_url)
+def post_page(request, pk: int, **former_place):
+    """Redirect from the permanent address of a post to the page of the topic where it stands today.
+
+    `former_place`: where it stood when a longer address was copied.
+    """
+    return redirect(find_post_by_number(request.user, pk).page_url)

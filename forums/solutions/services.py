@@ -1,4 +1,4 @@
-"""Mark the answer that solved a topic, or take it back. `notify=False` tells nobody."""
+"""Mark the answer that solved a topic, or what its asker found out; take it back. `notify=False` tells nobody."""
 
 from django.db import transaction
 
@@ -6,6 +6,7 @@ from alertes.notices import services as notices
 from forums.enums import TopicStatus
 from forums.events import POST_USEFUL
 from forums.posts.models import Post
+from forums.posts.services import answer as post_answer
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
@@ -28,6 +29,14 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
             page=topic.get_absolute_url(),
         )
     return topic
+
+
+@transaction.atomic
+def settle(*, topic: Topic, by: Member, answer: Post | None = None, line: str = "") -> Post:
+    """Mark `answer` as the solution, or what `by` found out: `line`, which becomes an answer of theirs."""
+    post = answer or post_answer(topic=topic, author=by, body=line)
+    mark_solved(post=post, by=by)
+    return post
 
 
 @transaction.atomic

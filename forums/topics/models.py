@@ -1,11 +1,11 @@
-"""A topic: a question or a discovery, which people answer until it is solved."""
+"""A topic: a question, which people answer until it is solved, a discussion or an announcement."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from forums.enums import TopicStatus
+from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum
 
 SLUG_LENGTH = 80
@@ -16,13 +16,16 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(forum__in=Forum.objects.visible_to(user))
 
     def count_by_status(self) -> dict[str, int]:
-        """Return the number of topics in each status, 0 included. One query."""
-        counts = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        """Return the number of questions in each status, 0 included. One query."""
+        counts = dict(self.questions().order_by().values_list("status").annotate(models.Count("pk")))
         return {status: counts.get(status, 0) for status in TopicStatus.values}
 
+    def questions(self):
+        return self.filter(kind=TopicKind.QUESTION)
+
     def unanswered(self):
-        """Topics where only the author has written, the oldest first."""
-        return self.filter(status=TopicStatus.OPEN).order_by("created", "pk")
+        """Questions where only the author has written, the oldest first."""
+        return self.questions().filter(status=TopicStatus.OPEN).order_by("created", "pk")
 
     def recent(self):
         """Order by latest activity, with the relations that a row shows."""
@@ -40,6 +43,9 @@ class Topic(models.Model):
     """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
 
     forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
+    kind = models.CharField(
+        "sorte", max_length=12, choices=TopicKind, default=TopicKind.QUESTION, db_default="question"
+    )
     title = models.CharField("titre", max_length=140)
     slug = models.SlugField("adresse", max_length=SLUG_LENGTH + 10)
     author = models.ForeignKey(
@@ -72,6 +78,7 @@ class Topic(models.Model):
         ordering = ["-last_post_at", "-pk"]
         get_latest_by = "last_post_at"
         indexes = [
+            models.Index(fields=["-last_post_at", "-id"], name="topic_recent"),
             models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
             models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
         ]
@@ -86,6 +93,11 @@ class Topic(models.Model):
                 name="topic_with_solution_is_solved",
                 violation_error_message="Un sujet dont une réponse est retenue est résolu.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind=TopicKind.QUESTION) | ~models.Q(status=TopicStatus.SOLVED),
+                name="topic_solved_is_a_question",
+                violation_error_message="Seule une question peut être résolue.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +109,10 @@ class Topic(models.Model):
     @property
     def tag_list(self) -> list[str]:
         return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == TopicKind.QUESTION
 
     @property
     def answer_count(self) -> int:

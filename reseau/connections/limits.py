@@ -4,11 +4,12 @@ from datetime import timedelta
 
 CARD_BACKEND = "b2i.backends.CardBackend"
 
+# RGAA 13.1: what cannot be put off lasts twenty hours at least; what is shorter is put off by a word or a key.
 # Without a sign of the person: with a card; with an account; with an account on a computer of the room.
 CARD_IDLE = timedelta(minutes=20)
 MEMBER_IDLE = timedelta(hours=2)
 SHARED_IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
+LONGEST = timedelta(hours=20)
 # The row of a connection is written at most this often, so that a page writes nothing in most cases. The site waits as
 # much longer than the limit: a person is never cut off before it.
 WRITE_EVERY = timedelta(minutes=1)

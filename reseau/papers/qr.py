@@ -3,11 +3,13 @@
 import io
 
 import segno
+from django.utils.html import format_html
 
 
-def qr_svg(url: str, *, title: str = "") -> str:
-    """Return an SVG element for a page, as large as its container."""
-    return segno.make(url, error="m").svg_inline(scale=4, light="#fff", omitsize=True, title=title or None)
+def qr_svg(url: str, *, title: str) -> str:
+    """Return an SVG element for a page, as large as its container, named by `title`."""
+    drawing = segno.make(url, error="m").svg_inline(scale=4, light="#fff", omitsize=True)
+    return drawing.replace("<svg ", format_html('<svg role="img" aria-label="{}" ', title), 1)
 
 
 def qr_image(url: str) -> str:

@@ -61,6 +61,34 @@ class Processing:
         return {f"{label}.{name}" for label, names in self.fields.items() for name in names.split()}
 
 
+@dataclass(frozen=True)
+class RetentionLine:
+    """How long some records are kept, as the controller decided it on the site: a line of the retention table.
+
+    `visa`: that of the archivist, who is named on papers alone, or that it is awaited.
+    """
+
+    records: str
+    duration: str
+    start: str
+    source: str
+    fate: str
+    has_visa: bool
+    visa: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (self.records, self.duration, self.start, self.source, self.fate, self.visa)
+
+
+def declared_retention() -> Iterator[RetentionLine]:
+    """Yield the lines of the retention table of all apps: the function `retention_lines` of their `processing`."""
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.processing"):
+            lines = getattr(import_module(f"{config.name}.processing"), "retention_lines", None)
+            yield from lines() if lines else ()
+
+
 def declared_processing() -> Iterator[Processing]:
     """Yield the processing of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():

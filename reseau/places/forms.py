@@ -27,7 +27,11 @@ class EPMForm(forms.ModelForm):
             "is_accessible",
             "is_open",
         ]
-        widgets = {"phone": forms.TextInput({"type": "tel"}), "opening_hours": forms.Textarea({"rows": 5})}
+        widgets = {
+            "phone": forms.TextInput({"type": "tel", "autocomplete": "off"}),
+            "email": forms.EmailInput({"autocomplete": "off"}),
+            "opening_hours": forms.Textarea({"rows": 5}),
+        }
         help_texts = {
             "opening_hours": "Une ligne par jour, par exemple : « Mardi : 14 h – 18 h ».",
             "email": "L’adresse du lieu, que tout le monde peut lire.",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
+from reseau.files.accessibility import UNTAGGED
 from reseau.files.file_names import hidden_name
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -73,6 +74,7 @@ class ImportedFile(models.Model):
     outcome = models.CharField("résultat", max_length=12, choices=ImportOutcome, default=ImportOutcome.WAITING)
     problem = models.CharField("parce que", max_length=16, blank=True)
     is_whole = models.BooleanField("tout le texte est dans le brouillon", default=True)
+    is_untagged = models.BooleanField("PDF sans balises", default=False, db_default=False, editable=False)
     sheet = models.ForeignKey(
         Sheet, verbose_name="fiche", on_delete=models.SET_NULL, null=True, blank=True, related_name="imported_files"
     )
@@ -102,6 +104,11 @@ class ImportedFile(models.Model):
     @property
     def why(self) -> str:
         return why(self.problem)
+
+    @property
+    def remark(self) -> str:
+        """What to tell of a document that some readers will not be able to use."""
+        return UNTAGGED if self.is_untagged and self.outcome == ImportOutcome.DRAFT else ""
 
     def settle(self, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
         """Set the outcome, in memory."""

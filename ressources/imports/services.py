@@ -15,6 +15,7 @@ from django.db.models import F
 
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
+from reseau.files.accessibility import remark_on
 from reseau.files.enums import FileKind
 from reseau.files.stored_files import fingerprint
 from reseau.members.models.member import Member
@@ -107,6 +108,7 @@ def _import_document(row: ImportedFile) -> None:
     try:
         with row.file.open("rb") as content:
             kind = FileKind(reader.identify(content))
+            row.is_untagged = bool(remark_on(content, kind=kind))
             draft = draft_of_document(reader.outline(content, kind=kind), name=row.name)
             _keep(row, draft, content)
     except FileNotFoundError:
@@ -151,6 +153,6 @@ def _settle(row: ImportedFile, outcome: ImportOutcome, *, problem: str = "", she
     row.settle(outcome, problem=problem, sheet=sheet)
     name = row.file.name
     row.file = ""
-    row.save(update_fields=["outcome", "problem", "sheet", "is_whole", "file"])
+    row.save(update_fields=["outcome", "problem", "sheet", "is_whole", "is_untagged", "file"])
     if name:
         transaction.on_commit(partial(row.file.storage.delete, name), robust=True)

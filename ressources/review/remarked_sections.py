@@ -10,17 +10,21 @@ from ressources.enums import PartNature
 from ressources.review.models import Remark
 from ressources.sheets.content import SheetContent, StepContent
 from ressources.sheets.part_wording import part_in_words
+from ressources.sheets.parts import Part
 from ressources.sheets.revision import steps_of_revision
 from ressources.versions.merging.steps import match_steps
 
 SHORT = 60
+# Parts of which each line is an item → the items of a content.
+LISTED = {"equipment": "equipment_list", "tips": "tip_list", "takeaways": "takeaway_list", "advice": "advice_list"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
     """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label.
 
-    `text` may have marks (`reseau.markdown`) if it `is_marked`; `pictures`: marks of those beside a step.
+    `text` may have marks (`reseau.markdown`) if it `is_marked`; `items`, its lines, where the sheet shows a list;
+    `pictures`: marks of those beside a step.
     """
 
     part: str
@@ -29,6 +33,7 @@ class ReviewSection:
     place: int | None = None
     note: str = ""
     is_marked: bool = False
+    items: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
 
     @property
@@ -70,8 +75,17 @@ def sections_of(content: SheetContent) -> list[ReviewSection]:
         else:
             is_marked = part.nature is PartNature.TEXT
             text = value if is_marked else part_in_words(part, value)
-            sections.append(ReviewSection(part.name, part.label, text, is_marked=is_marked))
+            sections.append(
+                ReviewSection(part.name, part.label, text, is_marked=is_marked, items=_items(content, part, text))
+            )
     return sections
+
+
+def _items(content: SheetContent, part: Part, text: str) -> tuple[str, ...]:
+    """Return the lines of a part that the sheet shows as a list."""
+    if part.name in LISTED:
+        return tuple(getattr(content, LISTED[part.name]))
+    return tuple(text.split("\n")) if part.nature is PartNature.SET and "\n" in text else ()
 
 
 def find_section(content: SheetContent, key: str) -> ReviewSection | None:

@@ -27,6 +27,7 @@ MODULES = (
     "extranet/accounts/*.py",
     "extranet/middleware.py",
     "formation/evaluation/results.py",
+    "formation/retention/*.py",
     "ressources/adaptations/name_erasure.py",
     "search/journal/person_names.py",
 )

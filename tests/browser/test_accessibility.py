@@ -1,4 +1,4 @@
-"""Judges on every kind of page, for each role that reads it: axe, the Nu checker, narrow screens."""
+"""Judges on every kind of page, for each role that reads it: axe, the Nu checker, narrow screens, wide spaces."""
 
 import os
 from urllib.parse import quote
@@ -20,6 +20,19 @@ NARROW = {
     "zoom of 400 %": ({"width": 320, "height": 225}, "", 16),
     "phone, text doubled by the browser": (PHONE, "", 32),
 }
+
+# What a person may ask of any text (RGAA 10.12).
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+SPACED += "p { margin-bottom: 2em !important }"
+# Texts larger than the box that hides what runs over; what only screen readers read is left out.
+CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  const style = getComputedStyle(element);
+  const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+  const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  if (!hasText || style.clipPath !== "none" || !element.getClientRects().length) return false;
+  const isWider = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 2;
+  return isWider || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 2);
+}).map((element) => element.textContent.trim().slice(0, 80))"""
 
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 # Warnings about what another judge wants: RGAA 1.9 asks a captioned picture for the role that it has already.
@@ -83,11 +96,21 @@ def test_judges_find_nothing(open_browser, signed_in, rendered, keys, account, p
     (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     by_night = serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))
-    assert (by_day, by_night, too_wide(page)) == ([], [], {})
+    assert (by_day, by_night, too_wide(page), cut_short(page)) == ([], [], {}, [])
 
 
-def too_wide(page) -> dict[str, int]:
-    """Return the width that the page needs on each screen that is too narrow for it."""
+def cut_short(page) -> list[str]:
+    """Return the texts that are cut where people put more space between lines, words and letters, on a wide screen."""
+    page.set_viewport_size(DESKTOP)
+    adopt = (
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }"
+    )
+    page.evaluate(adopt, SPACED)
+    return page.evaluate(CUT)
+
+
+def too_wide(page) -> dict[str, int | list[str]]:
+    """Return the width that the page needs on each screen that is too narrow for it, and the texts cut there."""
     found = {}
     browser = page.context.new_cdp_session(page)
     for name, (viewport, text, size) in NARROW.items():
@@ -96,6 +119,8 @@ def too_wide(page) -> dict[str, int]:
         page.evaluate("text => { document.documentElement.dataset.text = text }", text)
         if (width := page_width(page)) > viewport["width"]:
             found[name] = width
+        if cut := page.evaluate(CUT):
+            found[f"{name}, cut"] = cut
     return found
 
 
@@ -103,3 +128,9 @@ def test_a_page_that_is_too_wide_is_seen(open_browser):
     page = open_browser()
     page.set_content("<p style='width: 641px'>Cahors</p>")
     assert set(too_wide(page)) == set(NARROW)
+
+
+def test_a_text_that_is_cut_is_seen(open_browser):
+    page = open_browser()
+    page.set_content("<p style='height: 20px; overflow: hidden; font-size: 16px'>Cahors</p><p>Figeac</p>")
+    assert cut_short(page) == ["Cahors"]

@@ -15,7 +15,8 @@ from b2i.learners.card import card_number
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, Evidence, Positioning, Record, Retraction
+from b2i.records.contests import Contest
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"

@@ -83,6 +83,14 @@ class HalfDayFactory(factory.django.DjangoModelFactory):
     late_reason = factory.LazyAttribute(lambda half_day: LATE_REASON if half_day.date < in_days(0) else "")
 
 
+def closed_half_day(day: datetime.date) -> HalfDay:
+    """Return the only half-day, with its attendance closed, of a session of that day."""
+    half_day = SessionFactory(dates=[day]).half_days.get()
+    half_day.closed_at = timezone.now()
+    half_day.save()
+    return half_day
+
+
 class EnrolmentFactory(factory.django.DjangoModelFactory):
     """The enrolment of an animator with a position, confirmed by default; traits `waiting`, `cancelled`, `offered`."""
 

@@ -2,6 +2,7 @@
 
 import factory
 
+from forums.enums import ForumKind
 from forums.forums.models import Forum
 from forums.posts.models import Post
 from forums.posts.services import answer, open_topic
@@ -10,11 +11,16 @@ from tests.factories.reseau import MemberFactory
 
 
 class ForumFactory(factory.django.DjangoModelFactory):
-    """A forum of the whole network, unless `territory` is given."""
+    """A forum of the whole network, unless `territory`, `epm` or `kind` is given."""
 
     class Meta:
         model = Forum
 
+    kind = factory.LazyAttribute(
+        lambda forum: ForumKind.TERRITORY if forum.territory else ForumKind.EPM if forum.epm else ForumKind.NETWORK
+    )
+    territory = None
+    epm = None
     title = factory.Sequence(lambda n: f"Forum {n}")
     slug = factory.Sequence(lambda n: f"forum-{n}")
     description = "Questions et coups de main."

@@ -1,7 +1,5 @@
 """French wording of the training year."""
 
-import datetime
-
 import pytest
 
 from formation import wording
@@ -21,10 +19,6 @@ def test_places_left_are_in_words(places_left, words):
 )
 def test_rank_is_in_words(rank, words):
     assert wording.rank_in_words(rank) == words
-
-
-def test_minutes_are_shown_only_if_any():
-    assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h\u00a0–\u00a012\u00a0h\u00a005"
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])

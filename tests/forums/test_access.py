@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from forums.forums.models import RESERVED_SLUGS
 from forums.posts.models import Post
 from forums.topics.models import Topic
+from forums.urls import urlpatterns
 from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +96,7 @@ def test_list_of_forums_is_404_for_a_learner(client_of, learner, network_forum):
 def test_list_of_forums_leaves_out_other_territories(client_of, address, network_forum, stranger):
     page = client_of(stranger).get("/forums/")
 
-    assert list(page.context["forums"]) == [network_forum]
+    assert [line.forum for line in page.context["forum_lines"]] == [network_forum]
     assert "Figeac" not in page.content.decode()
 
 
@@ -132,9 +134,28 @@ def test_actions_require_post(client_of, address, name, animator):
     assert client_of(animator).get(address(name)).status_code == 405
 
 
-def test_post_is_404_under_another_topic_or_forum(client_of, address, topic, figeac_topic, animator):
-    post = figeac_topic.posts.first()
-    browser = client_of(animator)
+def test_address_of_a_post_outlives_the_title_and_the_place_of_its_topic(client_of, topic, figeac_topic, animator):
+    post = figeac_topic.posts.get()
+    former = post.get_absolute_url()
+    Topic.objects.filter(pk=figeac_topic.pk).update(forum=topic.forum, slug="autre-titre", title="Autre titre")
 
-    assert browser.get(f"/forums/reseau/{topic.slug}/message/{post.pk}/").status_code == 404
-    assert browser.get(f"/forums/reseau/{figeac_topic.slug}/").status_code == 404
+    for address in (former, f"/forums/message/{post.pk}/"):
+        assert client_of(animator).get(address).url == f"/forums/reseau/autre-titre/#message-{post.pk}"
+
+
+def test_topic_is_404_under_another_forum(client_of, topic, figeac_topic, animator):
+    assert client_of(animator).get(f"/forums/reseau/{figeac_topic.slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
+def test_number_of_a_hidden_post_tells_nothing(client_of, figeac_topic, topic, person, request):
+    browser, pk = client_of(request.getfixturevalue(person)), figeac_topic.posts.get().pk
+
+    for address in (f"/forums/message/{pk}/", f"/forums/reseau/{topic.slug}/message/{pk}/"):
+        assert browser.get(address).status_code == 404
+
+
+def test_no_forum_takes_the_address_of_a_page():
+    first_parts = {str(pattern.pattern).partition("/")[0] for pattern in urlpatterns}
+
+    assert {part for part in first_parts if part and "<" not in part} <= {*RESERVED_SLUGS}

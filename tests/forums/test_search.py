@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from forums.forums.models import Forum
+from forums.forums.services import create_forum, set_members
 from forums.posts.models import Post
 from forums.posts.services import answer, edit_post, open_topic
 from forums.search import TopicSource
@@ -13,7 +14,8 @@ from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
 from reseau.places.models.commune import Territory
 from search.sources.registry import find_source
-from tests.factories.forums import PostFactory, TopicFactory
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.reseau import CommuneFactory
 from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +67,11 @@ def test_long_question_is_cut_in_the_summary(network_forum):
     assert (len(document.summary), document.summary[-1]) == (200, "…")
 
 
-def test_any_number_of_documents_costs_two_queries(network_forum, django_assert_num_queries):
+def test_any_number_of_documents_costs_three_queries(network_forum, django_assert_num_queries):
     PostFactory.create_batch(3, topic__forum=network_forum)
     source = TopicSource()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         documents = [source.document(topic) for topic in source.queryset()]
     assert len(documents) == 3
 
@@ -78,12 +80,13 @@ def test_results_are_checked_against_the_visible_topics(topic, figeac_topic, str
     assert list(TopicSource().visible_to(stranger)) == [topic]
 
 
-def test_post_forum_and_territory_resolve_to_the_topic(topic, figeac_topic, figeac):
+def test_what_changes_a_document_resolves_to_the_topic(topic, figeac_topic, figeac):
     origins = {Post: figeac_topic.posts.get(), Forum: figeac_topic.forum, Territory: figeac}
 
     topics_by_model = {
         model: list(Topic.objects.filter(**{path: origins[model].pk}))
         for model, path in TopicSource().related().items()
+        if model in origins
     }
 
     assert topics_by_model == {model: [figeac_topic] for model in origins}
@@ -124,6 +127,34 @@ def test_new_name_of_a_territory_updates_the_topics_of_its_forum(topic, figeac_t
     noted("topic")
     figeac.save()
     assert noted("topic") == {str(figeac_topic.pk)}
+
+
+def test_person_who_joins_or_leaves_a_project_updates_its_topics(coordinator, animator):
+    forum = create_forum(by=coordinator, kind="project", title="Parents", description="Ensemble.", members=[animator])
+    topic = TopicFactory(forum=forum, author=animator)
+    noted("topic")
+
+    set_members(forum=forum, members=[], by=coordinator)
+
+    assert noted("topic") == {str(topic.pk)}
+    assert document_of(topic).audience == {f"colleague:{coordinator.pk}", "coordinator"}
+
+
+def test_epm_that_changes_territory_updates_the_topics_of_its_forum(epm, cahors, animator):
+    topic = TopicFactory(forum=ForumFactory(epm=epm), author=animator)
+    noted("topic")
+    epm.commune = CommuneFactory(territory=cahors)
+    epm.save()
+
+    assert noted("topic") == {str(topic.pk)}
+    assert document_of(topic).audience == {f"epm:{epm.pk}", f"watch:{cahors.pk}", "coordinator"}
+
+
+def test_discussion_has_its_kind_and_no_state(network_forum):
+    document = document_of(TopicFactory(forum=network_forum, kind="discussion"))
+
+    assert document.facets["status"] == ()
+    assert document.facts == ("Discussion", network_forum.title)
 
 
 def test_result_shows_the_state_of_a_topic_like_its_forum():

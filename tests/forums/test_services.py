@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alertes.notices.models import Notice
@@ -11,6 +13,7 @@ from forums.forums.models import Forum
 from forums.forums.services import ensure_forums
 from forums.posts.models import Post
 from forums.posts.services import answer, edit_post, open_topic
+from forums.solutions.permissions import may_mark_solved
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
@@ -276,3 +279,22 @@ def test_longest_title_and_name_fit_in_a_notice(network_forum, animator, colleag
     post = answer(topic=topic, author=colleague, body="Bonjour")
 
     assert Notice.objects.get().url == post.get_absolute_url()
+
+
+def test_announcement_by_somebody_else_is_refused_by_the_service(network_forum, animator):
+    with pytest.raises(ValidationError, match="veillent sur le forum"):
+        open_topic(forum=network_forum, author=animator, title="Fermeture", body="Demain.", kind="announcement")
+
+    assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["discussion", "announcement"])
+def test_only_a_question_waits_for_an_answer_and_is_solved(network_forum, coordinator, kind):
+    topic = TopicFactory(forum=network_forum, author=coordinator, kind=kind)
+    post = PostFactory(topic=topic)
+
+    assert not Topic.objects.unanswered().exists()
+    assert sum(Topic.objects.count_by_status().values()) == 0
+    assert not may_mark_solved(coordinator, topic)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        mark_solved(post=post, by=coordinator, notify=False)

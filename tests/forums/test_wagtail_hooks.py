@@ -19,7 +19,14 @@ def admin(client_of, coordinator, site_tree):
 
 
 def test_forum_is_created_in_the_admin(admin, figeac):
-    words = {"title": "Prêts", "slug": "prets", "description": "Qui prête quoi.", "territory": figeac.pk, "order": 3}
+    words = {
+        "kind": "territory",
+        "title": "Prêts",
+        "slug": "prets",
+        "description": "Qui prête quoi.",
+        "territory": figeac.pk,
+        "order": 3,
+    }
 
     response = admin.post(reverse(VIEWSET.get_url_name("add")), words)
 

@@ -4,7 +4,16 @@ import datetime
 
 import pytest
 
-from reseau.wording import counted, day_in_full, initials, join_words, minutes_in_words, place_in_words, times_in_words
+from reseau.wording import (
+    counted,
+    day_in_full,
+    hours_in_words,
+    initials,
+    join_words,
+    minutes_in_words,
+    place_in_words,
+    times_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +89,7 @@ def test_place_names_its_commune_once(name, commune, address, words):
 )
 def test_counted_words_take_the_plural_from_two_on(count, words):
     assert counted(count, "personne présente") == words
+
+
+def test_minutes_of_an_hour_are_shown_only_if_any():
+    assert hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h\u00a0–\u00a012\u00a0h\u00a005"

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.open_workshops.services import cancel_workshop
+from ressources.open_workshops.services.announcements import cancel_workshop
 from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.open_workshops import OpenWorkshopFactory

@@ -92,7 +92,7 @@ def civil_identity(request: HttpRequest, record: Record) -> HttpResponse:
 def centre_opinion(request: HttpRequest, record: Record) -> HttpResponse:
     candidacy = open_candidacy(request, record)
     initial = _noted(candidacy, "centre_opinion")
-    form = OpinionForm(request.POST or None, initial=initial, framework_id=record.framework_id)
+    form = OpinionForm(request.POST or None, initial=initial, record=record)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             form.save(candidacy, by=request.user)

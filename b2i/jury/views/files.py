@@ -28,8 +28,6 @@ from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages
 
-LOOKS_AGAIN = 5  # seconds, without JavaScript
-
 
 def paper_of(request: HttpRequest, record: Record) -> HttpResponse:
     file = build_jury_file(record)
@@ -113,7 +111,7 @@ class JuryDossierView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         note_accesses(self.request, self.object.learners(), AccessKind.LISTED)
-        return super().get_context_data(every=LOOKS_AGAIN, **kwargs)
+        return super().get_context_data(**kwargs)
 
 
 def visible_dossier(request: HttpRequest, pk: int) -> JuryDossier:

@@ -15,7 +15,7 @@ from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
-from b2i.records.models import Contest
+from b2i.records.contests import Contest
 from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of

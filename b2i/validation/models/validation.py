@@ -18,6 +18,7 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.composite_foreign_key import CompositeForeignKey
 from reseau.places.models.epm import EPM
 
 
@@ -30,6 +31,16 @@ def covers(days: str, day: str) -> Q:
 def on_two_days() -> Q:
     """Return the condition that a row keeps the days of two facts, one before the other."""
     return Q(fact_on__isnull=False, earlier_fact_on__isnull=False, earlier_fact_on__lt=F("fact_on"))
+
+
+def fact_of_the_skill(line: str, day: str) -> CompositeForeignKey:
+    """Return the key that makes `line` of a proposal a fact of its record and skill, seen on `day`."""
+    return CompositeForeignKey(
+        fields=[line, "record", "skill", day],
+        to_fields=["id", "record", "skill", "fact_on"],
+        name=f"proposal_{line}_is_a_fact_of_its_skill",
+        violation_error_message="Une proposition s’appuie sur des faits de cette compétence, dans ce livret.",
+    )
 
 
 class ProposalQuerySet(HistoryQuerySet):
@@ -116,7 +127,14 @@ class Proposal(HistoryEntry):
                 | Q(earlier_evidence__isnull=False) & ~Q(evidence=F("earlier_evidence")) & on_two_days(),
                 name="proposal_on_two_facts",
                 violation_error_message="Une proposition s’appuie sur deux faits, vus à deux dates.",
-            )
+            ),
+            fact_of_the_skill("evidence", "fact_on"),
+            fact_of_the_skill("earlier_evidence", "earlier_fact_on"),
+            models.UniqueConstraint(
+                fields=["id", "record", "skill"],
+                name="proposal_named_with_its_record_and_skill",
+                violation_error_message="Cette proposition existe déjà\u00a0: rechargez la page.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,6 +248,12 @@ class Validation(HistoryEntry):
                 condition=Q(outcome=Outcome.VALIDATED),
                 name="validation_of_a_skill_once",
                 violation_error_message="Cette compétence est déjà validée.",
+            ),
+            CompositeForeignKey(
+                fields=["proposal", "record", "skill"],
+                to_fields=["id", "record", "skill"],
+                name="validation_of_the_skill_proposed",
+                violation_error_message="Une décision porte sur la compétence proposée, dans ce livret.",
             ),
             models.CheckConstraint(
                 condition=~Q(decided_by=F("proposed_by")),

@@ -56,7 +56,7 @@ def add_some_evidence(learner: Learner, *, animator: Member) -> None:
         add_evidence(
             record=learner.records.get(),
             skill=skill,
-            text=sentences[skill.code][0],
+            text=sentences[skill.code][0]["text"],
             observed_by=animator,
             observed_on=timezone.localdate() - timedelta(days=10),
         )

@@ -8,12 +8,15 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from b2i.evidence.enums import SOUNDS
+from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import (
     add_fact_with_files,
     check_document,
     check_link,
     check_photo,
     check_recording,
+    write_transcript,
 )
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.grid import CellKey
@@ -37,6 +40,7 @@ LETTER = odt(
         ),
     ),
 )
+RING_TONE_WORDS = "Trois notes qui montent, do, mi, sol, puis un silence. Sans parole."
 ROWS, COLUMNS = 6, 4
 
 
@@ -47,7 +51,13 @@ def build_evidence(*, animator: Member) -> None:
     skills = {line.skill.code: line.skill for line in evidence_lines}
     exercise, own_need, home = "En atelier, sur un exercice", "En atelier, pour une vraie démarche", "À la maison"
     for code, kind, situation, text, pieces in (
-        ("D1.1", EvidenceKind.SITUATION, exercise, "A branché la souris et le clavier", [_photo("ordinateur")]),
+        (
+            "D1.1",
+            EvidenceKind.SITUATION,
+            exercise,
+            "Devait brancher la souris et le clavier\u00a0: a trouvé chaque prise d’après le dessin.",
+            [_photo("ordinateur")],
+        ),
         ("D3.1", EvidenceKind.WORK, own_need, "A écrit une lettre à la mairie", [_letter()]),
         (
             "D3.2",
@@ -69,6 +79,10 @@ def build_evidence(*, animator: Member) -> None:
                 text=text,
                 help_given=HelpGiven.ALONE,
             )
+    for recording in EvidenceFile.objects.filter(evidence__record=record, kind__in=SOUNDS):
+        write_transcript(
+            file=recording, by=animator, text="Trois notes qui montent, do, mi, sol. Puis un silence. Sans parole."
+        )
     build_grids(animator=animator, skills=list(skills.values()))
 
 

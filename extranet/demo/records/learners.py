@@ -6,17 +6,18 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from b2i.evidence.services import add_fact_with_files
+from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import ParentSignature
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Record
-from b2i.records.services import add_fact
 from b2i.registration.services import create_learner
 from b2i.self_positioning.services import answer_can_dos
 from extranet.demo.network.people import Namer
-from extranet.demo.records.facts import first_fact, last_fact
+from extranet.demo.records.facts import finished_work, first_fact, last_fact
 from reseau.members.models.member import Member
 
 LEARNER_COUNT = 60
@@ -25,6 +26,7 @@ FIRST_EPM_LEARNERS = 8
 # Among the learners of the first EPM: a child, and the learner who had two records.
 CHILD_RANK, MERGED_RANK = 7, 4
 SEEN_ONCE = 3  # rank of the skill, among four
+HALF_ANSWERED = 2  # rank of the skill, among five
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
@@ -37,19 +39,40 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
         for skill in positioned_skills
         for can_do in skill.can_dos.all()
     }
+    if stage not in (0, 1) and positioned_skills:
+        leave_half_way(levels, skills=positioned_skills)
     if levels:
         answer_can_dos(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
     for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
         fact = last_fact(skill, draw)
-        lines = [(seen_at, fact)]
+        pieces = ()
+        # Who has come to the end brings a finished work.
+        if stage == 1 and skill.code == "D3.3":
+            fact, pieces = finished_work()
+        lines = [(seen_at, fact, pieces)]
         # Who has not come to the end has been seen once only for some skills: these may not be proposed yet.
         if stage == 1 or rank % 4 != SEEN_ONCE:
             earlier_at = seen_at - timedelta(days=9 + 5 * (rank % 4))
-            lines.insert(0, (earlier_at, first_fact(skill, but=fact.text)))
-        for at, each in lines:
-            day = timezone.localdate(at)
-            add_fact(record=record, skill=skill, observed_by=animator, observed_on=day, noted_at=at, **each.fields)
+            lines.insert(0, (earlier_at, first_fact(skill, but=fact.text), ()))
+        for at, each, files in lines:
+            add_fact_with_files(
+                record=record,
+                skill=skill,
+                observed_by=animator,
+                pieces=files,
+                observed_on=timezone.localdate(at),
+                noted_at=at + each.noted_after,
+                **each.fields,
+            )
+
+
+def leave_half_way(levels: dict[CanDo, SelfPosition], *, skills: list[Skill]) -> None:
+    """Take out sentences that the learner left: each fifth skill is answered in part, and so is the last one."""
+    for skill in {*skills[HALF_ANSWERED::5], skills[-1]}:
+        can_dos = list(skill.can_dos.all())
+        for can_do in can_dos[(len(can_dos) + 1) // 2 :]:
+            del levels[can_do]
 
 
 def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: random.Random) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.jury.enums import JuryDecision
-from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.models import UNKNOWN_VERSION, Candidacy, JurySession
 from b2i.jury.readiness import ready_for_jury
 from b2i.jury.services import prepare_jury
 from b2i.learners.models.learner import Learner
@@ -180,7 +180,7 @@ class RecordBuilder:
             observed_on=timezone.localdate(seen_at),
             observed_by=animator,
             epm=record.learner.epm,
-            created=seen_at,
+            created=seen_at + fact.noted_after,
             **fact.fields,
         )
         self.evidence.append(line)
@@ -251,6 +251,7 @@ def _hold_jury(records: list[Record], held_on: date, coordinator: Member) -> Non
         Candidacy(
             record=record,
             asked_on=held_on - JURY_NOTICE,
+            agreement_version=UNKNOWN_VERSION,  # of before the site kept it
             noted_by_id=record.learner.created_by_id,
             jury=jury,
             decision=JuryDecision.DELIVERED,

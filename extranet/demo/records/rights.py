@@ -18,13 +18,14 @@ from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
 from b2i.retention.rule import RULE
 from b2i.rights import services as rights_services
 from b2i.self_positioning.models import CanDoAnswer
-from b2i.validation.models.validation import Proposal, Validation
+from reseau.eliminations.services import note_visa
 from reseau.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 # Days beyond what the rule asks; days ago of last year’s list: prepared, visa, destruction.
 MARGIN, LAST_YEAR = 10, (430, 395, 390)
 DESTROYED = 6
+HISTORY = (CanDoAnswer, Evidence, Positioning)
 # A typical table of an EPM: two records to open, a duplicate line, two incomplete lines.
 TABLE = Path(__file__).parents[1] / "content" / "apprenants.csv"
 
@@ -65,14 +66,21 @@ def _contest(learner: Learner, animator: Member) -> None:
 
 
 def _age(learners: list[Learner], *, silent_days: int) -> None:
-    """Make learners dormant: records opened at different times, the last contact as old as said, or a little more."""
+    """Make learners dormant: their whole history moves back, so that the last contact is as old as said, or older."""
     for rank, learner in enumerate(learners):
         last_moment = timezone.now() - datetime.timedelta(days=silent_days + 3 * rank)
-        opened_at = last_moment - datetime.timedelta(days=60 + 45 * rank)
+        rows = [row for model in HISTORY for row in model._base_manager.filter(record__learner=learner)]
+        last_line = max((row.created for row in rows), default=last_moment)
+        shift = timezone.localdate(last_moment) - timezone.localdate(last_line)
+        for row in rows:
+            dates = {"created": row.created + shift}
+            if isinstance(row, Evidence):
+                dates["observed_on"] = row.observed_on + shift
+            row._meta.model._base_manager.filter(pk=row.pk).update(**dates)
+        opened_at = min((row.created for row in rows), default=last_moment) + shift
+        opened_at -= datetime.timedelta(days=20 + 45 * rank)
         Learner.objects.filter(pk=learner.pk).update(created=opened_at)
         Record.objects.filter(learner=learner).update(opened_on=timezone.localdate(opened_at))
-        for model in (CanDoAnswer, Evidence, Positioning, Proposal, Validation):
-            model._base_manager.filter(record__learner=learner).update(created=last_moment)
 
 
 def _notify_epm(learners: list[Learner], *, days_ago: int) -> None:
@@ -103,9 +111,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     elimination.lines.update(listed_on=timezone.localdate(prepared_on))
     Elimination.objects.filter(pk=elimination.pk).update(prepared_on=timezone.localdate(prepared_on))
-    retention_services.note_visa(
-        elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA
-    )
+    note_visa(elimination=elimination, visa_on=timezone.localdate(visa_on), noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination, by=coordinator)
     Elimination.objects.filter(pk=elimination.pk).update(
         carried_out_at=destroyed_at, destroyed_on=timezone.localdate(destroyed_at)

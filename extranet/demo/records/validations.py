@@ -9,7 +9,7 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner
-from b2i.records.enums import EvidenceKind, HelpGiven
+from b2i.records.enums import EvidenceKind, FactPlace, HelpGiven
 from b2i.records.models import Evidence
 from b2i.records.services import add_fact
 from b2i.validation.models.validation import Proposal
@@ -23,7 +23,7 @@ from reseau.places.models.epm import EPM
 CENTRES = 3
 TOLD_AFTER, DECIDED_AFTER = timedelta(days=2), timedelta(days=4)
 REASON = "Elle y arrive avec de l’aide\u00a0: à refaire seule, puis à proposer de nouveau."
-SEEN_AGAIN = "L’a refait devant moi, du début à la fin."
+SEEN_AGAIN = "Devait le refaire devant moi, sur une consigne écrite\u00a0: l’a fait du début à la fin."
 SEEN_BEFORE = timedelta(days=12)
 # Cards of the EPM of `animateur1`, and of people whom other EPM follow: all of their skills are practised.
 WAITING, HALF_WAY = ("46-0005", "46-0008"), "46-0001"
@@ -131,7 +131,7 @@ def note_again(line: Evidence, *, text: str, at: datetime, by: Member) -> Eviden
         record=line.record,
         skill=line.skill,
         kind=EvidenceKind.SITUATION,
-        situation="En atelier, sur un exercice\u00a0: consigne donnée par écrit",
+        situation=FactPlace.EXERCISE.label,
         text=text,
         help_given=HelpGiven.ALONE,
         observed_by=by,

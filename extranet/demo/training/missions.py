@@ -28,7 +28,8 @@ def build_missions() -> None:
             route = estimated_route(place_of(drives[0].position.epm), point_of(enrolment.session))
             mission = prepare_mission(enrolment=enrolment, mission=_described(rank, drives[0].kilometres), route=route)
             half_days = enrolment.session.half_days.all()
-            mission.asked_at = min(half_day.begins_at for half_day in half_days) - ASKED_BEFORE
+            first = min(half_day.begins_at for half_day in half_days)
+            mission.asked_at = min(first - ASKED_BEFORE, timezone.now())
             mission.save(update_fields=["asked_at"])
 
 

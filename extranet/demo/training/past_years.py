@@ -28,6 +28,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
+from formation.signatories.models import Signatory
 from reseau.members.models.member import Member
 from reseau.proofs.numbers import new_number
 
@@ -68,7 +69,7 @@ class PastSession:
         return session, SessionTrainer(session=session, member=trainer, is_lead=True), half_days
 
 
-def build_past_years(past_sessions: list[PastSession], *, animators: list[Member]) -> None:
+def build_past_years(past_sessions: list[PastSession], *, animators: list[Member], signatory: Signatory) -> None:
     rows = [past_session.rows() for past_session in past_sessions]
     _cancel(rows)
     Session.objects.bulk_create(session for session, _, _ in rows)
@@ -87,7 +88,7 @@ def build_past_years(past_sessions: list[PastSession], *, animators: list[Member
     )
     for (session, half_days), group in zip(held_rows, enrolments, strict=True):
         occupy(session=session)
-        participants = _attend(half_days, group, draw)
+        participants = _attend(half_days, group, signatory, draw)
         _evaluate(session, half_days[-1], participants, draw)
 
 
@@ -113,7 +114,9 @@ def _enrolments(
         yield Enrolment(session=session, member=member, status=EnrolmentStatus.CONFIRMED, requested_at=requested_at)
 
 
-def _attend(half_days: list[HalfDay], enrolments: list[Enrolment], draw: random.Random) -> list[Enrolment]:
+def _attend(
+    half_days: list[HalfDay], enrolments: list[Enrolment], signatory: Signatory, draw: random.Random
+) -> list[Enrolment]:
     """Write the closed sheets, and a certificate for everybody who came; return them. The first one always comes."""
     lines = [
         Attendance(
@@ -130,7 +133,7 @@ def _attend(half_days: list[HalfDay], enrolments: list[Enrolment], draw: random.
     Attendance.objects.bulk_create(lines)
     participants = list(dict.fromkeys(line.enrolment for line in lines if line.is_present))
     Certificate.objects.bulk_create(
-        Certificate(enrolment=enrolment, number=new_number(), issued=half_days[-1].ends_at)
+        Certificate(enrolment=enrolment, number=new_number(), issued=half_days[-1].ends_at, signatory=signatory)
         for enrolment in participants
     )
     return participants

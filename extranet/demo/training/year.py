@@ -165,8 +165,11 @@ def build_year(
     AnnualPlan.objects.bulk_create(
         AnnualPlan(year=number, budget=budget) for number, budget in zip(years, BUDGETS, strict=True)
     )
+    signatory = name_signatory(signatory=fictitious_signatory())
     year = TrainingYear(trainings=trainings, epms=epms, animators=animators, coordinator=coordinator, draw=draw)
-    build_past_years([year.past_session(days) for days in calendar.past[:-LATEST]], animators=animators)
+    build_past_years(
+        [year.past_session(days) for days in calendar.past[:-LATEST]], animators=animators, signatory=signatory
+    )
     for rank, days in enumerate(calendar.past[-LATEST:]):
         session = year.open(days)
         year.fill(session, first_day=days.first, share=draw.uniform(0.7, 1), regulars=animators[:3])
@@ -174,7 +177,6 @@ def build_year(
         if rank == ON_PAPER:
             bring_paper(session, trainer=session.trainers.first().member)
     correct_one(coordinator=coordinator)
-    name_signatory(signatory=fictitious_signatory())
     around = sorted(calendar.around, key=lambda days: (-days.length, days.first))
     for rank, (days, session_data) in enumerate(zip(around, terms_to_come(around[3].first), strict=True)):
         session = year.open(days, **session_data)

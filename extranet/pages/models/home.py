@@ -11,7 +11,7 @@ from extranet.pages.menu import MOST_ENTRIES, MenuBlocks, MenuEntry, menu_entrie
 from extranet.pages.models.news import NewsPage
 from formation.sessions.models.session import Session
 from reseau.places.models.epm import EPM
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 WORKSHOPS_SHOWN = 3

@@ -13,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 from extranet.institution.identity import read_institution
 from extranet.pages.rgaa_report import read_report
 from extranet.processing_register.register import processing_by_basis, who_answers
+from reseau.personal_data.declaration import declared_retention
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr"]
 # What an editor writes in the text → what the operator of the site answers, in the environment.
@@ -81,7 +82,7 @@ class InstitutionalPage(Page):
             html += f"<p>{REGISTER}</p>"
         if not REGISTER_PARAGRAPH.search(html):
             return html
-        context = {"who": who_answers(), "parts": processing_by_basis()}
+        context = {"who": who_answers(), "parts": processing_by_basis(), "retention": list(declared_retention())}
         register = render_to_string("extranet/processing_register/_register.html", context)
         return REGISTER_PARAGRAPH.sub(lambda _: register, html, count=1)
 

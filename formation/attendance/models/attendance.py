@@ -31,7 +31,9 @@ class AttendanceQuerySet(models.QuerySet):
     def with_journal(self):
         """Join who recorded each presence, and prefetch its corrections, oldest first, as `journal`."""
         corrections = AttendanceCorrection.objects.select_related("by")
-        return self.select_related("noted_by").prefetch_related(Prefetch("corrections", corrections, to_attr="journal"))
+        return self.select_related("noted_by", "late_sheet").prefetch_related(
+            Prefetch("corrections", corrections, to_attr="journal")
+        )
 
 
 class Attendance(Signed):
@@ -62,6 +64,7 @@ class Attendance(Signed):
         "noté quand", max_length=8, choices=Timing, default=Timing.SAME_DAY, db_default=Timing.SAME_DAY
     )
     late_reason = models.CharField("raison du pointage après coup", max_length=200, blank=True, db_default="")
+    is_reason_printed = models.BooleanField("raison portée sur l’attestation", default=False, db_default=False)
     late_sheet = models.ForeignKey(
         SignedSheet,
         verbose_name="feuille signée qui prouve le pointage après coup",
@@ -104,13 +107,29 @@ class Attendance(Signed):
 
     @property
     def attested_by(self) -> str:
-        """How a presence is known, for a certificate. One query without a prefetch of `corrections`."""
+        """How a presence is known, for a certificate. Needs `corrections` and `late_sheet`."""
         corrections = list(self.corrections.all())
         if corrections:
             return f"correction motivée du {day_in_full(timezone.localdate(corrections[-1].at), 'j F Y')}"
-        late = ", après coup, feuille signée déposée" if self.late_sheet_id else ", après coup, raison écrite"
-        proofs = {Timing.SAME_DAY: "", Timing.LATE: late, Timing.BEFORE_RULE: ", après coup, sans pièce"}
+        proofs = {
+            Timing.SAME_DAY: "",
+            Timing.LATE: f", après coup\u00a0: {self._certified_proof}",
+            Timing.BEFORE_RULE: ", après coup, sans pièce",
+        }
         return ATTESTED_BY[Means(self.how)] + proofs[Timing(self.timing)]
+
+    @property
+    def _certified_proof(self) -> str:
+        """What a certificate says of the proof: a reason of before was written with a promise that it would not be."""
+        if self.is_reason_printed or not self.late_reason:
+            return self.late_proof_in_words
+        return self.late_sheet.reference if self.late_sheet_id else "raison écrite"
+
+    @property
+    def late_proof_in_words(self) -> str:
+        """« feuille signée n° 12, déposée le 3 mars 2026 », the reason that somebody wrote, or both."""
+        sheet = self.late_sheet.reference if self.late_sheet_id else ""
+        return ", ".join(filter(None, [sheet, self.late_reason]))
 
 
 class AttendanceCorrection(models.Model):

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
 from formation.attendance.enums import SheetFormat
+from formation.retention.enums import Category
+from formation.retention.models import RetentionTerm
+from formation.sessions.models.half_day import HalfDay
 from reseau.files.file_names import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
+from reseau.wording import day_in_full
 
 FOLDER = "feuilles-signees"
 
@@ -25,15 +29,29 @@ class SignedSheetQuerySet(models.QuerySet):
         """Sheets of sessions whose attendance `user` may take, since they hold names and handwritten signatures."""
         if not is_network_member(user):
             return self.none()
-        return self.all() if is_coordinator(user) else self.filter(session__trainers__member=user)
+        sheets = self.kept().in_term()
+        return sheets if is_coordinator(user) else sheets.filter(session__trainers__member=user)
+
+    def in_term(self):
+        """Sheets that may still be read: their session is within its term. One query."""
+        newest_past = RetentionTerm.objects.of(Category.ATTENDANCE).newest_past(timezone.localdate())
+        half_days = HalfDay.objects.filter(session=OuterRef("session"), date__gt=newest_past)
+        return self.filter(Exists(half_days))
+
+    def kept(self):
+        """Sheets whose scan was not destroyed at its term."""
+        return self.exclude(file="")
 
     def of(self, half_day):
         """Sheets of the half-day, and sheets of its whole session."""
-        return self.filter(Q(half_day=half_day) | Q(half_day=None), session=half_day.session_id)
+        return self.kept().filter(Q(half_day=half_day) | Q(half_day=None), session=half_day.session_id)
 
 
 class SignedSheet(models.Model):
-    """The scan of a sheet: of one half-day, or of the whole session if `half_day` is null."""
+    """The scan of a sheet: of one half-day, or of the whole session if `half_day` is null.
+
+    The row outlives the scan, whose `file` is empty once an elimination list destroyed it: late presences refer to it.
+    """
 
     # Fields that hold files (`reseau.files.stored_files`).
     stored_fields = ("file",)
@@ -69,6 +87,11 @@ class SignedSheet(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("formation:signed_sheet", args=[self.session_id, self.pk])
+
+    @property
+    def reference(self) -> str:
+        """« feuille signée n° 12, déposée le 3 mars 2026 », as papers name it."""
+        return f"feuille signée n°\u00a0{self.pk}, déposée le {day_in_full(timezone.localdate(self.added), 'j F Y')}"
 
     @property
     def file_name(self) -> str:

@@ -106,7 +106,7 @@ def _settle_rows(
     for line in ticked:
         line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
         write_proof(line=line, proof=proof)
-    columns = ["is_present", "how", "noted_at", "noted_by", "timing", "late_reason", "late_sheet"]
+    columns = ["is_present", "how", "noted_at", "noted_by", "timing", "late_reason", "late_sheet", "is_reason_printed"]
     Attendance.objects.bulk_update(now_present, columns)
     Attendance.objects.bulk_create(unknown)
 

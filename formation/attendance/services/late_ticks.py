@@ -25,12 +25,13 @@ class LateProof:
 
     sheet: SignedSheet | None
     reason: str
+    is_reason_printed: bool = False
 
 
 def late_proof(*, half_day: HalfDay, sheets: Sequence[SignedSheet]) -> LateProof | None:
     """Return what proves late presences of the half-day: the last of its `sheets`, and the reason written for it."""
     sheet = sheets[-1] if sheets else None
-    return LateProof(sheet, half_day.late_reason) if sheet or half_day.late_reason else None
+    return LateProof(sheet, half_day.late_reason, half_day.is_reason_printed) if sheet or half_day.late_reason else None
 
 
 def proof_of_tick(*, half_day: HalfDay, how: Means, at: datetime.datetime) -> LateProof | None:
@@ -50,6 +51,7 @@ def write_proof(*, line: Attendance, proof: LateProof | None) -> None:
     """Set the proof of a row in memory; the caller saves it."""
     line.timing = Timing.LATE if proof else Timing.SAME_DAY
     line.late_sheet, line.late_reason = (proof.sheet, proof.reason) if proof else (None, "")
+    line.is_reason_printed = bool(proof and proof.reason and proof.is_reason_printed)
 
 
 @transaction.atomic
@@ -66,6 +68,7 @@ def explain_late_ticks(*, half_day: HalfDay, reason: str, at: datetime.datetime 
         raise ValidationError("La demi-journée n’est pas passée\u00a0: aucune raison n’est à donner.")
     if not reason.strip():
         raise ValidationError("Donnez la raison en une phrase.")
-    half_day.late_reason = reason.strip()
-    half_day.save(update_fields=["late_reason"])
+    # The page says so since the reason is printed on certificates.
+    half_day.late_reason, half_day.is_reason_printed = reason.strip(), True
+    half_day.save(update_fields=["late_reason", "is_reason_printed"])
     return half_day

@@ -10,8 +10,9 @@ from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import note_presence
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
-from formation.wording import hour_in_words, moment_in_words
+from formation.wording import moment_in_words
 from reseau.members.models.member import Member
+from reseau.wording import hour_in_words
 
 GRACE = datetime.timedelta(minutes=30)  # after the end, for the last participants
 

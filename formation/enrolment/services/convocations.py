@@ -19,9 +19,8 @@ from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.events import SESSION_DATES, TRAINING_NEWS
 from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
-from formation.wording import hour_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, hour_in_words
 
 
 def send_convocations(*, at: datetime.datetime | None = None) -> int:

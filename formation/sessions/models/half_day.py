@@ -11,7 +11,7 @@ from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.signature import Signed
-from formation.wording import hour_in_words, hours_in_words
+from reseau.wording import hour_in_words, hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
 
@@ -70,6 +70,9 @@ class HalfDay(Signed):
 
     late_reason = models.CharField(
         "raison du pointage après coup", max_length=200, blank=True, db_default="", editable=False
+    )
+    is_reason_printed = models.BooleanField(
+        "raison portée sur l’attestation", default=False, db_default=False, editable=False
     )
 
     objects = HalfDayQuerySet.as_manager()

@@ -36,7 +36,9 @@ def journey_for(user, pk: int, enrolment: int | None) -> tuple[Enrolment, list[D
     enrolments = (
         Enrolment.objects.confirmed()
         .visible_to(user)
-        .select_related("member", "mission", "session__training", "session__epm__commune", "session__commune")
+        .select_related(
+            "member", "mission__signatory", "session__training", "session__epm__commune", "session__commune"
+        )
     )
     enrolment = get_object_or_404(enrolments.prefetch_related("session__half_days"), session=pk, **lookup)
     session = enrolment.session
@@ -74,9 +76,9 @@ class MissionView(UpdateView):
             start=self.drives[0].start,
             route=self.route,
             round_trip=round(2 * self.route.kilometres),
-            signatory=Signatory.objects.on(timezone.localdate()),
+            signatory=self.object.signatory or Signatory.objects.on(timezone.localdate()),
             pdf=reverse(names, args=keys),
-            is_prepared=self.object.pk is not None,
+            is_prepared=self.object.pk is not None and self.object.signatory is not None,
             **kwargs,
         )
 
@@ -95,8 +97,7 @@ def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> 
     keys = [pk] if enrolment is None else [pk, enrolment]
     enrolment, drives = journey_for(request.user, pk, enrolment)
     mission = getattr(enrolment, "mission", None)
-    signatory = Signatory.objects.on(timezone.localdate())
-    if mission is None or signatory is None:
+    if mission is None or mission.signatory is None:
         return redirect("formation:mission_form" if len(keys) == 1 else "formation:mission_form_of", *keys)
-    paper = mission_order(mission, drives, signatory)
+    paper = mission_order(mission, drives)
     return paper_response(request, paper, name="ordre-de-mission.pdf")

@@ -7,6 +7,7 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.services import open_position
 
+EMPLOYER = forms.EmailInput({"autocomplete": "off"})
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -16,13 +17,14 @@ class EmployerForm(forms.ModelForm):
     class Meta:
         model = Position
         fields = ["employer_email"]
+        widgets = {"employer_email": EMPLOYER}
 
 
 class PositionForm(PlaceOfRoleForm):
     class Meta:
         model = Position
         fields = ["role", "epm", "territory", "contract", "employer_email", "start", "end"]
-        widgets = {"start": DAY, "end": DAY}
+        widgets = {"employer_email": EMPLOYER, "start": DAY, "end": DAY}
         help_texts = {"end": "Le dernier jour de travail, s’il est connu."}
 
     def __init__(self, *args, member: Member, **kwargs) -> None:

@@ -161,6 +161,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def audience_tokens(self) -> frozenset[str]:
         tokens = {audience.PUBLIC, audience.member_token(self.pk)}
+        if self.live_positions:
+            tokens.add(audience.colleague_token(self.pk))
         for position in self.live_positions:
             tokens |= position.audience_tokens
         return frozenset(tokens)

@@ -149,6 +149,8 @@ class Position(models.Model):
         tokens = {audience.MEMBER}
         if self.role == Role.COORDINATOR:
             tokens.add(audience.COORDINATOR)
+        if self.role == Role.TERRITORIAL:
+            tokens.add(audience.watch_token(self.territory_id))
         if self.epm_id:
             tokens.add(audience.epm_token(self.epm_id))
         if self.covered_territory_id:

@@ -48,6 +48,8 @@ class Command(BaseCommand):
             parts = [file.get_outcome_display(), file.why, file.sheet.draft_title if file.sheet else ""]
             if not file.is_whole:
                 parts.append("le reste est dans le fichier joint")
+            if file.is_untagged:
+                parts.append("PDF sans balises\u00a0: lu à voix haute, il perd ses titres et son ordre")
             self.stdout.write(f"{file.name} : {' – '.join(words for words in parts if words)}")
         summary = ImportBatch.objects.with_progress().get(pk=batch.pk)
         self.stdout.write(f"{summary.drafts} brouillon(s) pour {summary.total} fichier(s).")

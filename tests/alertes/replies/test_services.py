@@ -273,6 +273,14 @@ def test_refused_mail_is_kept_for_a_month_then_its_trace_alone(topic, address):
         assert forget_old_incoming_mails() == 1
 
 
+def test_mail_that_is_kept_holds_no_address_that_works(topic, address):
+    incoming = receive(raw=mail_to(address.upper(), f"> Une prise ?\n> {address}\n"))
+    incoming.refresh_from_db()
+    assert incoming.state == IncomingState.REFUSED
+    assert bytes(incoming.raw).count(f"topic-{topic.pk}-".encode()) == 1
+    assert address.rpartition("-")[2].partition("@")[0].encode() not in bytes(incoming.raw).lower()
+
+
 def test_longest_address_fits_in_a_local_part():
     """RFC 5321, 4.5.3.1.1: 64 octets."""
     address = reply_address(kind="topic", key=9_999_999_999, member=9_999_999_999)

@@ -377,7 +377,11 @@ def test_skill_validated_in_both_records_stays_validated_once(record, duplicate,
         [remaining_validation],
         [remaining_validation.proposal],
     )
-    assert record.evidence.count() == 6
+    remaining_facts, *moved_facts = [
+        {*each.proposal.fact_ids} for each in (remaining_validation, moved_validation, kept_validation)
+    ]
+    assert {*duplicate_record.evidence.values_list("pk", flat=True)} == remaining_facts
+    assert {*record.evidence.values_list("pk", flat=True)} == set.union(*moved_facts)
     undo(completed_merge, animator)
     assert set(duplicate_record.validations.all()) == {remaining_validation, moved_validation}
 

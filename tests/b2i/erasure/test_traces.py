@@ -28,10 +28,11 @@ from b2i.records.services import add_positionings
 from b2i.registration.services import NewLearner, create_learner
 from b2i.retention.models import Elimination
 from b2i.retention.rule import RULE
-from b2i.retention.services import carry_out, note_visa, notify_dormant_records, prepare_elimination
+from b2i.retention.services import carry_out, notify_dormant_records, prepare_elimination
 from b2i.rights.services import contest, put_aside, reopen_record
 from b2i.statements.services import choose_shown_name, issue_statement
 from b2i.validation.services.validation import propose, validate
+from reseau.eliminations.services import note_visa
 from search.index.services import rebuild_index
 from search.journal.journal_files import note_search
 from search.journal.models import SearchTally

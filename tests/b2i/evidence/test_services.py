@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from b2i.evidence.models import EvidenceFile
+from b2i.append_only import HistoryError
+from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.evidence.services import (
     PROBLEM_MESSAGES,
     WRONG_DOCUMENT,
@@ -22,8 +23,10 @@ from b2i.evidence.services import (
     check_photo,
     check_recording,
     discard_files_of,
+    write_transcript,
 )
 from b2i.records.models import Evidence, Record
+from tests.factories.b2i import EvidenceFileFactory
 from tests.reseau.files.clamd import EICAR, VIRUS, running
 from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.pictures import SVG, encoded, flag, telephone_photo
@@ -201,3 +204,31 @@ def test_files_of_erased_record_are_deleted(note, record, django_capture_on_comm
 def test_reencoded_photo_drops_appended_bytes(note):
     note(check_photo(file=uploaded(encoded(flag()) + PROGRAM, "a.jpg")))
     assert PROGRAM not in bytes_of(EvidenceFile.objects.get())
+
+
+def test_old_recording_gets_its_words_and_each_version_stays(animator):
+    file = EvidenceFileFactory(kind="mp3", name="voix.mp3")
+    write_transcript(file=file, by=animator, text="J’ai rangé mes photo.")
+    last = write_transcript(file=file, by=animator, text="J’ai rangé mes photos.")
+
+    assert (file.words, file.in_words) == ("J’ai rangé mes photos.", "")
+    assert [each.text for each in file.transcripts.all()] == ["J’ai rangé mes photo.", "J’ai rangé mes photos."]
+    for change in (last.save, last.delete, Transcript.objects.all().delete):
+        with pytest.raises(HistoryError):
+            change()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "refusal"),
+    [
+        ("txt", "Bonjour", "Seul un enregistrement s’écrit mot pour mot."),
+        ("mp3", "Trois notes", "C’est déjà ce qui est écrit."),
+        ("mp3", "", "Ce champ ne peut pas être vide."),
+    ],
+)
+def test_transcript_is_refused(animator, kind, text, refusal):
+    file = EvidenceFileFactory(kind=kind, in_words="Trois notes")
+
+    with pytest.raises(ValidationError, match=refusal):
+        write_transcript(file=file, by=animator, text=text)
+    assert not Transcript.objects.exists()

@@ -15,7 +15,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, RetractedEvidenceFactory
 from tests.factories.reseau import PositionFactory
-from tests.factories.validation import ProposalFactory
+from tests.factories.validation import ProposalFactory, ValidationFactory
 from tests.reseau.files.documents import PROGRAM, page, pdf, tagged_pdf
 from tests.reseau.files.pictures import encoded, flag, telephone_photo
 from tests.reseau.files.sounds import mp3
@@ -89,8 +89,20 @@ def test_worked_on_is_one_tap_and_no_fact(client_of, animator, record, skill):
     line = Evidence.objects.get()
     assert (line.is_fact, line.kind, line.how) == (False, "worked_on", "Travaillée en atelier")
     page = response.content.decode()
-    assert page.count("Pour proposer, il faut deux faits, vus à deux dates.") == 1
+    assert page.count("Il manque deux faits pour proposer") == 1
     assert page.count("à la validation</a>") == 0
+
+
+def test_page_begins_with_the_form_and_says_what_is_missing(client_of, animator, record, skill):
+    client, left = client_of(animator), "Il manque un fait, un autre jour pour proposer cette compétence."
+    EvidenceFactory.create_batch(2, record=record, skill=skill)
+    page = client.get(path_of(record, skill)).content.decode()
+    assert page.count(left) == 1
+    assert page.index('id="ajouter"') < page.index('id="deja"')
+    proposal = ProposalFactory(record=record, skill=skill)
+    assert client.get(path_of(record, skill)).content.decode().count("Il manque") == 0
+    ValidationFactory(proposal=proposal)
+    assert client.get(path_of(record, skill)).content.decode().count("Il manque") == 0
 
 
 def test_page_gives_advice_for_each_kind(client_of, animator, record, skill):

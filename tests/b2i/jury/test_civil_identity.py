@@ -10,6 +10,7 @@ from django.utils import timezone
 from b2i.jury import services
 from b2i.jury.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity
 from b2i.jury.enums import Opinion
+from b2i.jury.forms import OpinionForm
 from b2i.jury.models import CentreOpinion, JuryDossier
 from b2i.jury.tasks import make_files
 from b2i.rights.data_export import data_sections
@@ -123,17 +124,37 @@ def test_learner_reads_their_identity_in_the_copy_of_their_data(candidacy):
     assert words.count("Vialard") == 1
 
 
-def test_opinion_comes_from_an_accredited_centre(candidacy, animator, epm):
+def test_opinion_comes_from_a_centre_that_was_accredited_and_validated_a_skill(
+    candidacy, animator, epm, other_epm, other_record
+):
+    """Accredited, but evaluated nothing here; evaluated, but another record, or returned; evaluated a day too late."""
+    framework, today = candidacy.record.framework, timezone.localdate()
     with pytest.raises(ValidationError, match="n’était pas un centre agréé"):
         opinion_of(candidacy, epm, animator)
-    AccreditationFactory(epm=epm, framework=candidacy.record.framework)
+    validate_skills(other_record, "D1.1")
+    for centre in (epm, other_epm):
+        AccreditationFactory(epm=centre, framework=framework)
+    validate_skills(candidacy.record, "D1.2", returned=True)
+    for centre in (epm, other_epm):
+        with pytest.raises(ValidationError, match="n’a validé aucune compétence de ce livret"):
+            opinion_of(candidacy, centre, animator)
+    validate_skills(candidacy.record, "D1.1")
+    with pytest.raises(ValidationError, match="n’a validé aucune compétence de ce livret"):
+        opinion_of(candidacy, epm, animator, given_on=today - timedelta(days=1))
     with pytest.raises(ValidationError, match="est à venir"):
-        opinion_of(candidacy, epm, animator, given_on=timezone.localdate() + timedelta(days=1))
+        opinion_of(candidacy, epm, animator, given_on=today + timedelta(days=1))
     assert opinion_of(candidacy, epm, animator).opinion == Opinion.FAVOURABLE
 
 
+def test_page_offers_the_centres_that_evaluated(candidacy, epm, other_epm):
+    AccreditationFactory(epm=other_epm, framework=candidacy.record.framework)
+    assert list(OpinionForm(record=candidacy.record).fields["centre"].queryset) == []
+    validate_skills(candidacy.record, "D1.1")
+    assert list(OpinionForm(record=candidacy.record).fields["centre"].queryset) == [epm]
+
+
 def test_opinion_that_is_not_favourable_says_why(candidacy, animator, epm):
-    AccreditationFactory(epm=epm, framework=candidacy.record.framework)
+    validate_skills(candidacy.record, "D1.1")
     with pytest.raises(ValidationError, match="Dites pourquoi"):
         opinion_of(candidacy, epm, animator, opinion=Opinion.RESERVED, words=" ")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -171,7 +192,7 @@ def test_birth_that_differs_from_the_record_is_said(client_of, animator, record,
 
 def test_opinion_is_noted_on_its_page(client_of, animator, record, path, epm):
     CandidacyFactory(record=record)
-    AccreditationFactory(epm=epm, framework=record.framework)
+    validate_skills(record, "D1.1")
     client = client_of(animator)
     answers = {"centre": epm.pk, "opinion": "reserved", "signatory": "M. Combes", "quality": "responsable"}
     answers["given_on"] = timezone.localdate().isoformat()

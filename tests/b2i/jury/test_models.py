@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.models import AGREEMENT_VERSION, UNKNOWN_VERSION, Candidacy, JuryDossier, JurySession
 from b2i.rights.models import Limitation
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
@@ -83,3 +84,19 @@ def test_jury_is_past_the_day_after():
     today = timezone.localdate()
     days = (today, today - timedelta(days=1))
     assert [JurySessionFactory.build(framework=None, held_on=day).is_past for day in days] == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_candidacies_of_before_keep_no_version_of_their_text(settings, record):
+    """Three texts were in use, and nothing says which was read: the migration does not invent one."""
+    settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
+    candidacy = CandidacyFactory(record=record)
+    loader = MigrationExecutor(connection).loader
+    migration = loader.get_migration("b2i", "0042_agreement_version")
+    state = loader.project_state(("b2i", "0041_proposed_versions"))
+    for move in (migration.unapply, migration.apply):
+        with connection.schema_editor(atomic=migration.atomic) as editor:
+            move(state.clone(), editor)
+    candidacy.refresh_from_db()
+    assert candidacy.agreement_version == UNKNOWN_VERSION
+    assert Candidacy(record=record).agreement_version == AGREEMENT_VERSION

@@ -1,13 +1,17 @@
 """Tests of the PDF file for the jury."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from b2i.jury.jury_file import build_jury_file, build_jury_files
-from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, jury_paper
-from b2i.records.models import Contest, Positioning, Record, Retraction
+from b2i.jury.models import UNKNOWN_VERSION
+from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, ActTable, jury_paper
+from b2i.records.contests import Contest
+from b2i.records.models import Evidence, Positioning, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
@@ -54,9 +58,33 @@ def test_paper_shows_identity_validations_accreditations_and_evidence(record, an
     titles = [(page.count("Dossier pour le jury"), page.count("Jeanne Delpech")) for page in pages_of(pdf)]
     assert set(titles) == {(1, 1)}
     first = validations[0]
-    assert text.count(f"Par : {first.decided_by}, habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
-    assert text.count("EPM de Gramat, agrément du 1er septembre 2025") == 15
+    assert text.count(f"H1 {first.decided_by} habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
+    assert text.count("A1 EPM de Gramat agrément du 1er septembre 2025") == 1
+    assert text.count(f"acquis, le {first.decided_on:%d/%m/%Y}, {first.decided_by} (H1), centre A1") == 1
+    assert text.count("version 2026-3 : « Vous voulez passer devant un jury.") == 1
     assert "pas encore atteints" not in text
+
+
+def test_each_act_is_told_once_and_cited_by_its_mark(record, other_epm):
+    """Two skills by one person at one centre, a third by another person elsewhere: four acts, each skill its own."""
+    (first,) = validate_skills(record, "D1.1")
+    same = {"accreditation": first.accreditation, "centre_accreditation": first.centre_accreditation}
+    validate_skills(record, "D1.2", decided_by=first.decided_by, **same)
+    validate_skills(record, "D1.3", proposal__centre=other_epm)
+    acts = ActTable(file_of(record))
+    assert [mark for mark, *_ in acts.lines] == ["H1", "H2", "A1", "A2"]
+    by_code = {validation.skill.code: validation for validation in record.validations.all()}
+    marks = {
+        code: (acts.mark(validation.accreditation), acts.mark(validation.centre_accreditation))
+        for code, validation in by_code.items()
+    }
+    assert marks == {"D1.1": ("H1", "A1"), "D1.2": ("H1", "A1"), "D1.3": ("H2", "A2")}
+
+
+def test_candidacy_of_before_versions_says_that_its_text_is_not_known(record):
+    CandidacyFactory(record=record, agreement_version=UNKNOWN_VERSION)
+    text = text_of(read_pdf(record))
+    assert (text.count("Texte qui lui a été lu : version non notée"), text.count("Vous voulez passer")) == (1, 0)
 
 
 def test_whole_file_shows_civil_identity_and_opinion_of_the_centre(record):
@@ -108,7 +136,7 @@ def test_rows_of_each_skill_speak_the_same_three_words(record):
 def test_second_signature_is_shown(record):
     (validation,) = validate_skills(record, "D1.1")
     second_signature = SecondSignatureFactory(validation=validation)
-    assert text_of(read_pdf(record)).count(f"Seconde signature : {second_signature.signed_by}, le ") == 1
+    assert text_of(read_pdf(record)).count(f"seconde signature : {second_signature.signed_by}, le ") == 1
 
 
 def test_skills_not_validated_are_left_out(record):
@@ -118,6 +146,16 @@ def test_skills_not_validated_are_left_out(record):
     text = text_of(read_pdf(record))
     assert (text.count("A montré D1.1"), text.count("A montré D1.2"), text.count("Pas encore validé")) == (1, 0, 0)
     assert text.count("Les seuils ne sont pas encore atteints") == 1
+
+
+def test_fact_noted_another_day_than_it_was_seen_says_both(record):
+    (validation,) = validate_skills(record, "D1.1")
+    fact = validation.proposal.evidence
+    text = text_of(read_pdf(record))
+    seen, noted = (day_in_full(day, "j F Y") for day in (fact.observed_on, timezone.localdate()))
+    assert text.count(f"{seen}, noté le {noted}") == 1
+    Evidence._base_manager.update(created=timezone.now() - timedelta(days=10))
+    assert text_of(read_pdf(record)).count(f"{seen}, noté le") == 0
 
 
 def test_retracted_line_is_left_out(record):
@@ -163,7 +201,8 @@ def test_facts_say_their_circumstances_and_the_former_rule_is_named(record):
 
 
 def test_empty_record_prints(record):
-    assert text_of(read_pdf(record)).count("Aucune.") == 2
+    text = text_of(read_pdf(record))
+    assert (text.count("Aucune."), text.count("rien n’est encore validé")) == (1, 1)
 
 
 def test_typed_text_is_not_interpreted_as_typst(record):
@@ -180,11 +219,11 @@ def test_pdf_is_tagged_in_french(record):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     kinds = kinds_of(root["/StructTreeRoot"]["/K"], [])
     checked_kinds = {"/H1", "/H2", "/H3", "/Table"}
-    threshold, rows = ["/H2", "/Table"], ["/H2", *["/H3", "/Table"] * 5]
-    validated, evidence, opinion = ["/H2", "/H3", "/H3"], ["/H2", "/Table"], ["/H2"]
+    threshold, acts, evidence = [["/H2", "/Table"]] * 3
+    rows, opinion = ["/H2", *["/H3", "/Table"] * 5], ["/H2"]
     found_kinds = [kind for kind in kinds if kind in checked_kinds]
-    assert found_kinds == ["/H1", *threshold, *rows, *validated, *evidence, *opinion]
-    assert kinds.count("/TH") == 4 + 4 * 5 + 6
+    assert found_kinds == ["/H1", *threshold, *acts, *rows, *evidence, *opinion]
+    assert kinds.count("/TH") == 4 + 3 + 4 * 5 + 6
 
 
 def test_query_count_is_same_for_one_and_two_files(record, other_record, django_assert_num_queries):

@@ -6,11 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from b2i.frameworks.framework_loading import adopt
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.services import withdraw_candidacy
 from b2i.jury.tasks import make_files
 from tests.b2i.validation_builder import ENOUGH, validate_skills
-from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.b2i import FrameworkFactory, LearnerFactory, RecordFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,19 @@ def test_session_is_prepared(client, b2i_adultes):
     assert (duplicate_response.status_code, duplicate_response.content.decode().count("déjà notée")) == (422, 1)
     error_page = client.post(f"{LIST}nouvelle/", form_data | {"held_on": "demain", "place": ""}).content.decode()
     assert (error_page.count("12/03/2026"), error_page.count("Dites où le jury se réunit")) == (2, 2)
+
+
+def test_session_of_a_former_version_is_prepared_while_somebody_waits_on_it(client, candidacy, b2i_adultes):
+    new_version = FrameworkFactory(name="B2i Adultes 2027")
+    adopt(new_version)
+    form_data = {"held_on": "2027-01-12", "place": "Lycée de Cahors", "academy": "Toulouse"}
+    jury_path = client.post(f"{LIST}nouvelle/", form_data | {"framework": b2i_adultes.pk}).url
+    client.post(f"{jury_path}candidats/", {"candidacies": [candidacy.pk]})
+    candidacy.refresh_from_db()
+    assert candidacy.jury.framework == b2i_adultes
+    assert client.get(f"{LIST}nouvelle/").text.count("Référentiel") == 0  # nobody waits any more
+    client.post(f"{LIST}nouvelle/", form_data)
+    assert JurySession.objects.latest("pk").framework == new_version
 
 
 def test_candidates_are_assigned_and_unassigned(client, jury, candidacy, other_record):
@@ -125,12 +139,12 @@ def test_ready_archive_says_what_it_holds(client, jury, coordinator, line, words
     )
     page = " ".join(client.get(dossier.get_absolute_url()).text.split())
     assert f"<li> {words} </li>" in page
-    assert ("Demandés par" in page, "http-equiv" in page) == (False, False)
+    assert ("Demandés par" in page, "data-watched" in page) == (False, False)
 
     JuryDossier.objects.update(asked_by=coordinator, state="waiting")
     page = " ".join(client.get(dossier.get_absolute_url()).text.split())
     assert (f"Demandés par {coordinator}, le" in page, "Ce qu’ils contiennent" in page) == (True, False)
-    assert "http-equiv" in page
+    assert ("data-watched" in page, "http-equiv" in page) == (True, False)
 
 
 def test_file_of_candidate_is_readable_until_withdrawal(client, candidacy):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
-from b2i.records.models import Contest
+from b2i.records.contests import Contest
 from tests.factories.b2i import EvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db

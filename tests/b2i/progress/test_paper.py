@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from b2i.progress.paper import booklet_paper
 from b2i.progress.record_sheet import build_record_sheet
-from b2i.records.models import Contest
+from b2i.records.contests import Contest
 from tests.factories.b2i import EvidenceFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory
 

@@ -1,5 +1,6 @@
 """Tests of the pages of records, for those who follow or count learners."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -188,6 +189,22 @@ def test_record_shows_positionings_and_evidence(client_of, animator, record, ski
     assert page.count("J’y arrive avec de l’aide") == 1
     assert page.count("il en faut 3") == 5
     assert page.count("Pas d’information de santé ni d’opinion") == 1
+
+
+def test_record_says_first_which_skills_lack_a_fact(client_of, animator, record):
+    path = record.learner.get_absolute_url()
+    for code, days in (("D1.2", (0, 0)), ("D3.1", (0, 4)), ("D4.1", (1,))):
+        for day in days:
+            observed_on = timezone.localdate() - timedelta(days=day)
+            EvidenceFactory(record=record, skill=skill_of(record, code), observed_on=observed_on)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"), kind="worked_on")
+    page = client_of(animator).get(path).content.decode()
+    rows = page[page.index('id="faits"') : page.index("À pratiquer")]
+    said = re.findall(r'competences/(\d+)/#ajouter.*?<p class="meta">([^<]*)</p>', rows, re.DOTALL)
+    one, two = "Il manque un fait, un autre jour", "Il manque deux faits"
+    expected = (("D1.2", one), ("D4.1", one), ("D1.3", two))
+    assert said == [(str(skill_of(record, code).pk), words) for code, words in expected]
+    assert page.count('<a class="chip" href="#faits">Il manque un fait ou deux\u00a0: 3</a>') == 1
 
 
 @pytest.mark.parametrize("query", ["", "?domaine=D1"])

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from b2i.adoption.models import ProposedVersion
 from b2i.renewals.models import Renewal
 from b2i.renewals.services import renew_record
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
@@ -16,7 +17,7 @@ def test_preview_says_what_becomes_of_each_skill_and_changes_nothing(client_of, 
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
     page = client_of(animator).get(f"/b2i/livrets/{record.learner_id}/nouvelle-version/").text
     for words in (
-        "Gardée (1)",
+        "Gardées telles quelles (1)",
         "Partagée en plusieurs (1)",
         "Réunie à d’autres (2)",
         "Reprise en partie (1)",
@@ -27,6 +28,19 @@ def test_preview_says_what_becomes_of_each_skill_and_changes_nothing(client_of, 
     # D1.1, D1.2 twice, D1.3, D1.4, D2.1 lead somewhere; thirteen and the new one do not.
     assert (page.count("<li>→ <a"), page.count("Elle reste lisible dans le livret d’avant.")) == (6, 13)
     assert Renewal.objects.count() == 0
+
+
+def test_preview_of_a_record_that_must_wait_says_so_and_offers_no_passage(client_of, animator, proposal, new_version):
+    page = client_of(animator).get(f"/b2i/livrets/{proposal.record.learner_id}/nouvelle-version/").text
+    assert (page.count("Une décision est attendue"), page.count("Ouvrir le livret")) == (1, 0)
+
+
+def test_version_that_awaits_its_adoption_is_announced(client_of, animator, record, coordinator):
+    ProposedVersion.objects.create(
+        former=record.framework, content={"titre": "B2i Adultes 2027", "version": "1"}, proposed_by=coordinator
+    )
+    page = client_of(animator).get(ALL).text
+    assert page.count("La coordination relit une nouvelle version\u00a0: B2i Adultes 2027.") == 1
 
 
 def test_passage_leads_to_the_new_record_which_cites_the_former_one(client_of, animator, record, new_version):

@@ -14,6 +14,7 @@ from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.retention import services
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
+from reseau.eliminations.services import abandon_elimination, note_visa
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, RetractedEvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def make_due(epm, framework, count: int = 1) -> list[Learner]:
 
 def with_visa(coordinator) -> Elimination:
     elimination = services.prepare_elimination(prepared_by=coordinator)
-    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     elimination.refresh_from_db()
     return elimination
 
@@ -115,21 +116,21 @@ def test_visa_on_impossible_day_is_refused(epm, b2i_adultes, coordinator, days):
     elimination = services.prepare_elimination(prepared_by=coordinator)
     day = timezone.localdate() + timedelta(days=days)
     with pytest.raises(ValidationError):
-        services.note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
+        note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
 
 
 def test_visa_is_noted_once_and_list_is_kept(epm, b2i_adultes, coordinator):
     make_due(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     with pytest.raises(ValidationError, match="déjà noté"):
-        services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+        note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     with pytest.raises(ValidationError, match="se garde"):
-        services.abandon_elimination(elimination=elimination)
+        abandon_elimination(elimination=elimination)
 
 
 def test_abandoned_list_frees_its_records(epm, b2i_adultes, coordinator):
     make_due(epm, b2i_adultes)
-    services.abandon_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
+    abandon_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
     assert services.prepare_elimination(prepared_by=coordinator).lines.count() == 1
 
 

@@ -17,6 +17,7 @@ from b2i.learners.models.learner import Learner
 from b2i.retention import services
 from b2i.retention.models import DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.retention.rule import RULE
+from reseau.eliminations.services import note_visa
 from reseau.wording import day_in_full
 from tests.factories.b2i import LearnerFactory, RecordFactory
 
@@ -138,7 +139,7 @@ def test_certificate_names_the_destroyed_records_alone(client_of, coordinator, a
     numbers = [learner.card_number for learner in (destroyed, kept, asked)]
     elimination = services.prepare_elimination(prepared_by=coordinator)
     client, path = client_of(coordinator), f"{elimination.get_absolute_url()}certificat.pdf"
-    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     services.note_contact(learner=kept, noted_by=animator)
     erase_learner(learner=asked)
     assert client.get(path).status_code == 404
@@ -222,7 +223,7 @@ PAGES = ["", "bordereau.csv", "bordereau.pdf", "certificat.pdf", "supprimer/"]
 @pytest.mark.parametrize("person", ["animator", "territorial", "other_territorial", "stranger"])
 def test_lists_are_for_coordinators_only(request, client_of, elimination, person):
     client, path = client_of(request.getfixturevalue(person)), elimination.get_absolute_url()
-    services.note_visa(
+    note_visa(
         elimination=elimination, visa_on=timezone.localdate(), noted_by=request.getfixturevalue("coordinator"), **VISA
     )
     assert {client.get(f"{path}{page}").status_code for page in PAGES} == {404}
@@ -259,7 +260,7 @@ def test_message_counts_records_destroyed_and_kept(
 ):
     learners = make_dormant(epm, erased + returned)
     elimination = services.prepare_elimination(prepared_by=coordinator)
-    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     for learner in learners[:returned]:
         services.note_contact(learner=learner, noted_by=animator)
 
@@ -288,7 +289,7 @@ def test_list_says_how_far_it_is(client_of, coordinator, make_dormant, epm):
     assert state() == ["Aucun bordereau", "Préparer un bordereau"]
     elimination = services.prepare_elimination(prepared_by=coordinator)
     assert state() == ["Visa attendu"]
-    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     assert state() == ["Visa reçu, à supprimer", "visa du"]
     services.carry_out(elimination=elimination)
     assert state() == ["Livrets supprimés", "visa du"]
@@ -303,7 +304,7 @@ def test_list_proposes_the_next_action_alone(client_of, coordinator, elimination
         return [words for words in actions if words in page]
 
     assert proposed() == ["Enregistrer le visa", "Annuler ce bordereau"]
-    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     assert proposed() == ["noté par", "Supprimer ces livrets…"]
     services.carry_out(elimination=elimination)
     Elimination.objects.update(visa_noted_by=None)

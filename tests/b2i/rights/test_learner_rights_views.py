@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from b2i.accesses.models import Access
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest
+from b2i.records.contests import Contest
 from b2i.rights import services
 from b2i.rights.models import Limitation
 from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, Positioning
+from b2i.records.contests import Contest
+from b2i.records.models import Positioning
 from b2i.rights import services
 from b2i.rights.models import Limitation
 from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, RetractedEvidenceFactory

@@ -13,7 +13,8 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, ContestAnswer, Evidence, Record
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence, Record
 from b2i.rights import services
 from b2i.rights.models import Limitation
 from b2i.validation.models.validation import Proposal

@@ -11,8 +11,8 @@ from b2i.validation.models.validation import Proposal, Validation
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
-STEPS = "0031_facts", "0032_former_rule", "0033_two_facts"
-NEW_FIELDS = {"evidence": {"is_fact", "situation", "help_given"}}
+STEPS = "0031_facts", "0032_former_rule", "0033_two_facts", "0044_facts_of_that_skill"
+NEW_FIELDS = {"evidence": {"is_fact", "situation", "help_given", "fact_on"}}
 RULE_FIELDS = {"earlier_evidence_id", "fact_on", "earlier_fact_on", "under_former_rule"}
 
 

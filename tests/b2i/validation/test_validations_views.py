@@ -13,6 +13,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.second_signature import SecondSignature
 from b2i.validation.models.validation import Validation
 from b2i.validation.services.validation import validate, withdraw_proposal
+from reseau.wording import day_in_full
 from tests.factories.b2i import (
     EvidenceFactory,
     LearnerFactory,
@@ -93,6 +94,18 @@ def test_proposal_page_shows_all_evidence_of_skill(client_of, evaluator, proposa
     page = text_of(client_of(evaluator).get(proposal.get_absolute_url()))
     counts = [page.count(text) for text in ("A rangé ses photos", "A retrouvé un courrier", "A nommé les parties")]
     assert counts == [1, 1, 0]
+
+
+def test_evaluator_reads_when_a_fact_was_noted_if_it_is_another_day(
+    client_of, evaluator, record, skill, centre, animator
+):
+    fact = EvidenceFactory(record=record, skill=skill, observed_on=timezone.localdate() - timedelta(days=2))
+    proposal = ProposalFactory(record=record, skill=skill, evidence=fact, centre=centre, proposed_by=animator)
+    EvidenceFactory(record=record, skill=skill)
+    noted = f"<dt>Noté le</dt><dd>{day_in_full(timezone.localdate())}</dd>"
+    for path in (proposal.get_absolute_url(), f"/b2i/a-valider/livrets/{record.learner_id}/"):
+        page = text_of(client_of(evaluator).get(path))
+        assert (page.count(noted), page.count("<dt>Noté le</dt>")) == (1, 2)
 
 
 def test_evaluator_does_not_read_a_retracted_line(client_of, evaluator, proposal, record, skill):

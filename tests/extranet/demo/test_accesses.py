@@ -47,6 +47,7 @@ OBJECTS = {
     "b2i/livrets/importer/": "table",
     "b2i/preuves/": "file",
     "b2i/releves/": "statement",
+    "b2i/versions/": "version",
 }
 # What other arguments of addresses stand for.
 ARGUMENTS = {"other_pk": "other", "skill_pk": "practised", "name": "file_name", "part": "one"}
@@ -66,6 +67,8 @@ WITHOUT_LINE = {
     "b2i:grid": "idem",
     "b2i:grid_part": "idem",
     "b2i:crosswalk_revise": "a table between two frameworks",
+    "b2i:version": "a file that names nobody",
+    "b2i:version_set_aside": "idem",
     "b2i:group_session_edit": "refused: the page is read again, and noted as a list",
 }
 FORMATS = {"application/json", "application/pdf", "application/zip", "application/vnd.oasis.opendocument.spreadsheet"}

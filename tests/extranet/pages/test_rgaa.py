@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from datetime import timedelta
 from html import unescape
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.rgaa_report import FAILS, HOLDS, NOT_APPLICABLE, READING, read_report
 from extranet.pages.site_tree import LEGAL_TEXTS
 from extranet.settings.policies import PERMISSIONS_POLICY
+from reseau.connections.limits import LONGEST
 from tests.extranet.demo.whole_pages.rgaa import ABSENT, WRONG
 from tests.test_architecture import ROOT, at, complain
 from tests.test_stylesheets import rules, sheets
@@ -22,8 +24,27 @@ PER_THEME = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
 CITED = re.compile(r"`((?:tests|scripts|templates|extranet)/[\w/.]+)`")
 WHOLE_PAGES = "tests/extranet/demo/whole_pages/test_pages.py"
 STYLES_AND_SCRIPTS = {"10.13", "10.14", "13.8", "13.12"}
+# What stands first or last by its style, not by the document: a trouble to read at once, pictures, the side of a sheet.
+MOVED = {".bar .keeping[data-trouble]", ".sheet-head > .cover", ".columns > .sheet-side", ".placed img"}
+# Scripts that leave the page by themselves, never because a value changed: a link, a button or a drop was used, a
+# connection or a job ended, an older copy of the page came back.
+LEAVING = {
+    *("attendance-code", "attendance-sheet", "draft-autosave", "idle-warning", "job-progress", "partial-update"),
+    *("plan-board", "search-suggestions", "site"),
+}
+# A suggestion keeps the focus in the field; any sign of a person is one; a signature may be a typed name instead; a
+# session of the plan moves by its form too. Everything else acts on a click, when the finger leaves.
+POINTERS = {
+    "combobox": {"pointerdown"}, "idle-warning": {"pointerdown", "touchmove"},
+    "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
+}  # fmt: skip
 migration = importlib.import_module("extranet.migrations.0009_accessibility_statement")
+readings = importlib.import_module("extranet.migrations.0010_readings_done")
 BODY = (LEGAL_TEXTS / "accessibilite.html").read_text(encoding="utf-8")
+
+
+def scripts() -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").glob("*.js")}
 
 
 def test_each_criterion_has_one_result():
@@ -42,6 +63,15 @@ def test_what_holds_is_proved_by_a_file_that_exists_or_by_a_reading():
             faults.append(f"{criterion.number}: neither a test nor a reading")
 
     complain(faults, "Give these criteria of docs/rgaa.md a proof:")
+
+
+def test_each_reading_has_its_day():
+    undated = re.compile(r"(?:^|; )lecture\b(?! du \d\d-\d\d-\d{4}\s:)")
+
+    complain(
+        [each.number for each in read_report().criteria if undated.search(each.proof)],
+        "Say the day of these readings of docs/rgaa.md, and what was looked at:",
+    )
 
 
 def test_what_is_not_applicable_is_absent_from_all_pages_by_a_test():
@@ -88,7 +118,7 @@ def test_pages_of_the_check_open(client, site_tree):
 
 def installed_before() -> str:
     """The statement of an older site, as Wagtail's editor saved it."""
-    body = BODY
+    body = BODY.replace("Relire les documents", f"{readings.DONE}Relire les documents")
     for old, new in migration.SENTENCES:
         body = body.replace(new, old)
     return body.replace("<p>", '<p data-block-key="a1b2c">')
@@ -96,7 +126,10 @@ def installed_before() -> str:
 
 def test_statement_of_an_older_site_becomes_that_of_a_new_one():
     assert "{rgaa" not in installed_before()
-    assert migration.with_figures(installed_before()).replace(' data-block-key="a1b2c"', "") == BODY
+    body = readings.without_readings(migration.with_figures(installed_before()))
+
+    assert readings.DONE not in body
+    assert body.replace(' data-block-key="a1b2c"', "") == BODY
 
 
 def test_statement_that_somebody_wrote_stays():
@@ -112,11 +145,12 @@ def test_last_version_of_the_statement_in_the_editor_follows(site_tree):
     page.save_revision().publish()
     models = {"Revision": Page._meta.get_field("latest_revision").related_model, "InstitutionalPage": InstitutionalPage}
 
-    migration.forward(SimpleNamespace(get_model=lambda app, name: models[name]), None)
+    for each in (migration, readings):
+        each.forward(SimpleNamespace(get_model=lambda app, name: models[name]), None)
 
     page = InstitutionalPage.objects.get(pk=page.pk)
-    assert "{rgaa date}" in page.body
-    assert "{rgaa date}" in page.get_latest_revision_as_object().body
+    for body in (page.body, page.get_latest_revision_as_object().body):
+        assert ("{rgaa date}" in body, readings.DONE in body) == (True, False)
 
 
 def test_each_address_field_shows_an_example_and_so_does_its_refusal():
@@ -157,8 +191,55 @@ def test_styles_show_nothing_on_hover_and_move_nothing():
 
 
 def test_scripts_listen_to_no_single_key_and_to_no_movement():
-    scripts = {at(path): path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").glob("*.js")}
     keys = re.compile(r"\b(?:document|window|globalThis)\.addEventListener\(\s*\"(?:key\w+|device\w+)\"")
 
-    assert [path for path, text in scripts.items() if keys.search(text)] == []
+    assert [path for path, text in scripts().items() if keys.search(text)] == []
     assert {"accelerometer=()", "gyroscope=()", "magnetometer=()"} <= set(PERMISSIONS_POLICY.split(", "))
+
+
+def test_styles_say_nothing_and_keep_the_order():
+    """What a rule writes is empty, silent or the title of a column; order, direction and pictures carry no meaning."""
+    faults = []
+    for path in sheets():
+        for rule in rules(path):
+            values = {each.lower_name: "".join(token.serialize() for token in each.value) for each in rule.declarations}
+            content = values.get("content", '""').strip()
+            is_silent = content in {'""', "none"} or content.endswith('/ ""') or "attr(data-column-name)" in content
+            is_moved = "reverse" in values.get("flex-direction", "") or "order" in values
+            faults += [f"{rule.place}: content"] * (not is_silent)
+            faults += [f"{rule.place}: {rule.selectors}, order"] * (is_moved and rule.selectors not in MOVED)
+            ground = values.get("background", "") + values.get("background-image", "")
+            faults += [f"{rule.place}: background"] * ("url(" in ground)
+            faults += [f"{rule.place}: orientation"] * any("orientation" in each for each in rule.context)
+
+    complain(faults, "RGAA 10.2, 10.3 and 13.9 no longer hold by these rules:")
+
+
+def test_styles_cut_no_text_short():
+    cutting = {"-webkit-line-clamp", "line-clamp", "text-overflow"}
+    faults = [
+        f"{rule.place} {rule.selectors}"
+        for path in sheets()
+        for rule in rules(path)
+        if cutting & {declaration.lower_name for declaration in rule.declarations}
+    ]
+    complain(faults, "RGAA 10.4 and 10.12: larger or wider text is lost here:")
+
+
+def test_scripts_leave_the_page_only_where_somebody_asked():
+    calls = r"\brequestSubmit\(|\.submit\(\)|\blocation\.(?:assign|replace|reload)\(|\blocation(?:\.href)? = "
+    leaving = re.compile(calls)
+
+    assert {name for name, text in scripts().items() if leaving.search(text)} == LEAVING
+
+
+def test_scripts_wait_for_the_finger_to_leave_and_hold_nobody():
+    pointer = re.compile(r"\"((?:pointer|mouse|touch)(?:down|start|move)|drag\w+|drop)\"")
+    found = {name: events for name, text in scripts().items() if (events := set(pointer.findall(text)))}
+
+    assert found == POINTERS
+    assert [name for name, text in scripts().items() if '"Tab"' in text or "orientation" in text] == []
+
+
+def test_connection_lasts_twenty_hours_where_nobody_can_put_its_end_off():
+    assert timedelta(hours=20) <= LONGEST

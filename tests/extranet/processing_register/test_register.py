@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
+from itertools import groupby
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from django.db import connection, models
 
 from extranet.processing_register import register
 from extranet.processing_register.not_personal import NOT_PERSONAL
-from reseau.personal_data.declaration import declared_processing
+from reseau.personal_data.declaration import declared_processing, declared_retention
 from reseau.personal_data.personal_fields import models_of_people, personal_fields
 from tests.test_architecture import complain
 
@@ -74,12 +75,14 @@ def test_what_is_set_apart_exists_is_needed_and_says_why():
     assert all(NOT_PERSONAL.values())
 
 
-def test_csv_has_a_line_for_each_processing():
-    lines = list(csv.reader(StringIO(register.register_csv().decode("utf-8-sig")), delimiter=";"))
+def test_csv_has_a_line_for_each_processing_and_each_duration():
+    lines = csv.reader(StringIO(register.register_csv().decode("utf-8-sig")), delimiter=";")
+    (header, *processing), retention, who = (list(part) for is_part, part in groupby(lines, key=bool) if is_part)
 
-    assert lines[0] == list(register.HEADER)
-    assert [line[0] for line in lines[1 : lines.index([])]] == [one.name for one in declared_processing()]
-    assert lines[lines.index([]) + 1 :] == [list(row) for row in register.who_answers()]
+    assert header == list(register.HEADER)
+    assert [line[0] for line in processing] == [one.name for one in declared_processing()]
+    assert retention == [list(register.RETENTION_HEADER), *(list(line.cells) for line in declared_retention())]
+    assert who == [list(row) for row in register.who_answers()]
     assert "dpo@essai.example" in dict(register.who_answers())["Protection des données (DPO)"]
 
 

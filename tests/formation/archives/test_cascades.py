@@ -18,9 +18,11 @@ OF_THE_ACCOUNT = {
     "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "reseau.Connection",
     "extranet.SecondFactorRemoval", "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailusers.UserProfile",
     "wagtailcore.PageSubscription", "wagtailcore.Comment", "wagtailcore.CommentReply", "reseau.Invitation",
-    "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice", "alertes.SavedSearch",
-    "alertes.Subscription", "alertes.KindChoice", "alertes.MailItem", "alertes.QuietHours",
-    "alertes.Enclosure", "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
+    "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice",
+    "alertes.SavedSearch", "alertes.Enclosure", "alertes.Subscription", "alertes.KindChoice", "alertes.MailItem",
+    "alertes.QuietHours",
+    "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
+    "forums.ForumMember", "forums.ForumReading", "forums.PostThanks", "forums.TopicReading",
     "formation.TrainerProfile", "formation.Unavailability", "formation.Voice", "ressources.Authorship",
     "ressources.Collection", "ressources.CollectedSheet", "ressources.Contribution", "ressources.Favourite",
     "ressources.KeptText", "ressources.Thanks",
@@ -33,7 +35,7 @@ OF_THE_RECORD = {
     "b2i.ContestAnswer", "b2i.Distinction", "b2i.DormancyNotice", "b2i.Evidence", "b2i.EvidenceFile",
     "b2i.Following", "b2i.ImportedLine", "b2i.Learner", "b2i.Limitation", "b2i.Merge", "b2i.Positioning",
     "b2i.Proposal", "b2i.Record", "b2i.Renewal", "b2i.Retraction", "b2i.SecondSignature", "b2i.Statement",
-    "b2i.Validation", "b2i.Withdrawal",
+    "b2i.Transcript", "b2i.Validation", "b2i.Withdrawal",
 }  # fmt: skip
 
 

@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from formation.archives.models import ArchivedIdentity
-from formation.archives.services import BEFORE_THE_TERM, destroy_identity, erase_account
+from formation.archives.models.identity import ArchivedIdentity
+from formation.archives.services.erasure import erase_account
 from formation.attendance.models.attendance import Attendance
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
@@ -17,12 +16,11 @@ from formation.sessions.models.session_people import SessionTrainer
 from forums.posts.models import Post
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, closed_half_day
 from tests.factories.forums import PostFactory
 from tests.factories.validation import AccreditationFactory
 
 pytestmark = pytest.mark.django_db
-VISA = {"reference": "AD46/2032/3", "visa_by": "La directrice des Archives"}
 
 
 @pytest.fixture
@@ -30,7 +28,7 @@ def trained(animator):
     """An animator who followed a half-day of 2020, signed, with a certificate."""
     animator.first_name, animator.last_name, animator.phone = "Solange", "Delbos", "05 36 49 00 01"
     animator.save()
-    half_day = HalfDayFactory(date=date(2020, 3, 12), closed_at=timezone.now())
+    half_day = closed_half_day(date(2020, 3, 12))
     enrolment = EnrolmentFactory(session=half_day.session, member=animator)
     Attendance.objects.create(half_day=half_day, enrolment=enrolment, is_present=True, typed_name="Solange Delbos")
     Certificate.objects.create(enrolment=enrolment, number="ABCD2345", shows="full")
@@ -57,11 +55,13 @@ def test_training_records_outlive_the_account_without_its_name(trained, coordina
     assert Position.objects.filter(member=account).count() == 0
 
 
-def test_certificate_still_names_its_holder(trained, coordinator):
+def test_certificate_names_its_holder_until_the_term_and_not_on_the_next_day(trained, coordinator):
     erase(trained, coordinator)
-    assert Certificate.objects.get().shown_name == "Solange Delbos"
-    destroy_identity(identity=ArchivedIdentity.objects.get(), visa_on=timezone.localdate(), **VISA)
-    assert Certificate.objects.get().shown_name == "Personne partie"
+    names = []
+    for last_day in (timezone.localdate(), timezone.localdate() - timedelta(days=1)):
+        ArchivedIdentity.objects.update(kept_until=last_day)
+        names.append(Certificate.objects.get().shown_name)
+    assert names == ["Solange Delbos", "Personne partie"]
 
 
 def test_account_without_training_leaves_nothing(animator, coordinator):
@@ -71,7 +71,7 @@ def test_account_without_training_leaves_nothing(animator, coordinator):
 
 
 def test_trainer_of_a_session_held_is_archived_and_of_one_to_come_is_not(animator, colleague, coordinator):
-    held = HalfDayFactory(date=date(2024, 5, 6), closed_at=timezone.now()).session
+    held = closed_half_day(date(2024, 5, 6)).session
     for session, member in ((held, animator), (SessionFactory(), colleague)):
         SessionTrainer.objects.get_or_create(session=session, member=member)
 
@@ -83,20 +83,10 @@ def test_records_never_go_with_the_account(trained):
         trained.delete()
 
 
-def test_name_is_destroyed_at_its_term_with_the_signatures(trained, coordinator):
-    identity = destroy_identity(identity=erase(trained, coordinator), visa_on=timezone.localdate(), **VISA)
-
-    assert (identity.name, identity.destroyed_on) == ("", timezone.localdate())
-    assert [(row.is_present, row.typed_name) for row in Attendance.objects.all()] == [(True, "")]
-    with pytest.raises(ValidationError, match="déjà détruit"):
-        destroy_identity(identity=identity, visa_on=timezone.localdate(), **VISA)
-
-
-def test_name_is_kept_until_its_term_by_service_and_database(trained, coordinator):
-    identity, today = erase(trained, coordinator), timezone.localdate()
+def test_name_is_kept_until_its_term_by_the_database(trained, coordinator):
+    erase(trained, coordinator)
+    today = timezone.localdate()
     ArchivedIdentity.objects.update(kept_until=today)
-    with pytest.raises(ValidationError, match=BEFORE_THE_TERM.split(" ")[0]):
-        destroy_identity(identity=identity, visa_on=today, **VISA)
     destroyed = {"name": "", "destroyed_on": today, "visa_on": today, "visa_reference": "A", "visa_by": "B"}
     for changes in (destroyed, {"name": ""}):
         with pytest.raises(IntegrityError), transaction.atomic():

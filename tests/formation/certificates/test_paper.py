@@ -5,15 +5,21 @@ import json
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from pypdf import PdfReader
 
 from formation.attendance.enums import Means, Timing
 from formation.attendance.models.attendance import Attendance
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance
 from formation.attendance.services.corrections import correct_attendance
+from formation.attendance.services.late_ticks import explain_late_ticks
 from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
+from formation.certificates.services import reissue_certificate, revoke_certificate
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.papers.qr import qr_image
+from reseau.wording import day_in_full
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, SignatoryFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -80,7 +86,7 @@ def test_paper_shows_holder_training_length_and_check(enrolment, settings):
 
 def test_paper_lists_presence_by_half_day(enrolment):
     text = words_of(read_pdf(enrolment))
-    ticked_late = "9 h – 12 h 3 h oui pointage, sans signature, après coup, raison écrite"
+    ticked_late = "9 h – 12 h 3 h oui pointage, sans signature, après coup : raison écrite"
     assert (text.count(ticked_late), text.count("9 h – 12 h – non –")) == (1, 1)
 
 
@@ -106,6 +112,30 @@ def test_paper_says_that_a_presence_comes_from_a_correction(enrolment, coordinat
     assert (text.count("oui correction motivée du"), text.count("Oubli")) == (1, 0)
 
 
+def test_reason_of_a_late_tick_is_printed_once_its_author_was_told_so(training, coordinator):
+    session = SessionFactory(training=training, dates=[in_days(-3)])
+    enrolment, half_day = EnrolmentFactory(session=session), session.half_days.get()
+    half_day = explain_late_ticks(half_day=half_day, reason="Tablette en panne")
+    close_attendance(half_day=half_day, presences=[enrolment], by=coordinator)
+
+    words = "pointage, sans signature, après coup : Tablette en panne"
+    sheet = PdfReader(io.BytesIO(attendance_paper(session, list(session.half_days.all())).pdf()))
+    assert (words_of(read_pdf(enrolment)).count(words), words_of(sheet).count("Tablette en panne")) == (1, 1)
+
+
+def test_scan_that_proves_a_late_tick_is_named_by_its_number_and_day(training, coordinator):
+    session = SessionFactory(training=training, dates=[in_days(-3)])
+    session.half_days.update(late_reason="")
+    enrolment, half_day = EnrolmentFactory(session=session), session.half_days.get()
+    sheet = SignedSheet(session=session, half_day=half_day, kind="pdf", size=4)
+    sheet.file.save("feuille.pdf", ContentFile(b"%PDF"))
+    close_attendance(half_day=half_day, presences=[enrolment], by=coordinator)
+
+    words = f"après coup : feuille signée n° {sheet.pk}, déposée le {day_in_full(in_days(0), 'j F Y')}"
+    paper = PdfReader(io.BytesIO(attendance_paper(session, list(session.half_days.all())).pdf()))
+    assert [words_of(paper).count(words) for paper in (read_pdf(enrolment), paper)] == [1, 1]
+
+
 def test_old_late_tick_says_that_nothing_proves_it(enrolment):
     Attendance.objects.filter(enrolment=enrolment).update(timing=Timing.BEFORE_RULE, late_reason="")
     assert words_of(read_pdf(enrolment)).count("pointage, sans signature, après coup, sans pièce") == 1
@@ -119,6 +149,10 @@ def test_paper_leaves_blanks_while_nobody_signs(enrolment):
 def test_paper_has_the_signatory_of_the_day_it_was_issued(enrolment):
     SignatoryFactory(delegation="Arrêté fictif du 2 janvier")
     SignatoryFactory(since=in_days(1), name="Bob Suivant")
+    certificate = enrolment.certificates.get()
+    revoke_certificate(certificate=certificate, reason="Erreur", by=MemberFactory())
+    reissue_certificate(certificate=certificate)
+    certificate.delete()
 
     text = words_of(read_pdf(enrolment))
 
@@ -166,7 +200,7 @@ def test_archive_holds_every_certificate_of_the_session(closed_session):
 def test_query_count_is_constant(closed_session, django_assert_num_queries):
     closed_session(people=1)
     with django_assert_num_queries(6):
-        [certificate_paper(certificate, []) for certificate in certificates_on_paper()]
+        [certificate_paper(certificate) for certificate in certificates_on_paper()]
     closed_session(people=5)
     with django_assert_num_queries(6):
-        [certificate_paper(certificate, []) for certificate in certificates_on_paper()]
+        [certificate_paper(certificate) for certificate in certificates_on_paper()]

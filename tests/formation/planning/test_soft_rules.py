@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from formation.planning import holidays
-from formation.planning.holidays import holidays_are_known
 from formation.planning.soft_rules import SoftRule, breaches_of_days, breaches_of_trainer
 from reseau.enums import Weekday
+from reseau.holidays import holidays_are_known
 
 
 def labels_of(breaches) -> list[tuple[SoftRule, str]]:

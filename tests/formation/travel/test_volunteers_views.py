@@ -45,8 +45,7 @@ def enrolment(session, volunteer):
     """A place in a session of two days, its journey described, and somebody who signs."""
     HalfDayFactory(session=session, date=in_days(8))
     enrolment = EnrolmentFactory(session=session, member=volunteer)
-    SignatoryFactory()
-    MissionFactory(enrolment=enrolment, measured_kilometres=ROUND_TRIP)
+    MissionFactory(enrolment=enrolment, measured_kilometres=ROUND_TRIP, signatory=SignatoryFactory())
     return enrolment
 
 

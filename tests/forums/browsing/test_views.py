@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from forums.forums.services import create_forum
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
@@ -30,24 +31,21 @@ def queries_of(reader, url: str) -> list[str]:
     return [query["sql"] for query in queries]
 
 
-def test_list_of_forums_shows_counts_and_latest_topic(reader, topic):
-    PostFactory(topic__forum=topic.forum, topic__title="Souris", topic__at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+def test_list_of_all_forums_shows_topics_and_forums_beside(reader, topic):
+    PostFactory(topic__forum=topic.forum, topic__title="Souris")
 
     page = BeautifulSoup(reader.get("/forums/").content, "html.parser")
 
-    (row,) = page.select("main .rows > li")
-    assert "2 sujets" in row.get_text()
-    assert [(link["href"], link.get_text()) for link in row.select("a")] == [
-        ("/forums/reseau/", "Tout le réseau"),
-        ("/forums/reseau/souris/", "Souris"),
-        ("/forums/reseau/?etat=open", "1 sans réponse"),
+    assert [link.get_text() for link in page.select("main .rows .title")] == ["Souris"]
+    assert [(link["href"], link.get_text()) for link in page.select("main aside a")] == [
+        ("/forums/reseau/", "Tout le réseau1 à lire")
     ]
 
 
 def test_forum_without_topic_invites_to_open_the_first(reader, network_forum):
-    page = BeautifulSoup(reader.get("/forums/").content, "html.parser")
-    assert page.find("a", string="Ouvrir le premier")["href"] == "/forums/reseau/nouveau/"
-    assert "Ce forum attend son premier sujet" in reader.get("/forums/reseau/").content.decode()
+    for url in ("/forums/", "/forums/reseau/"):
+        page = BeautifulSoup(reader.get(url).content, "html.parser")
+        assert page.find("a", string="Ouvrir le premier sujet")["href"] == "/forums/reseau/nouveau/"
 
 
 def test_site_without_forum_shows_who_can_open_one(reader):
@@ -80,11 +78,11 @@ def test_topics_are_filtered_by_state(reader, one_of_each, status):
     page = reader.get("/forums/reseau/", {"etat": status})
 
     assert list(page.context["topics"]) == [one_of_each[status]]
-    assert [(chip["value"], chip["count"]) for chip in page.context["chips"]] == [
-        ("open", 1),
-        ("answered", 1),
-        ("solved", 1),
-    ]
+    assert {chip.url: chip.count for chip in page.context["topic_list"].chips() if "etat" in chip.url} == {
+        "?etat=open": 1,
+        "?etat=answered": 1,
+        "?etat=solved": 1,
+    }
     assert page.content.decode().count(f'href="?etat={status}" aria-current="true"') == 1
 
 
@@ -114,7 +112,7 @@ def test_list_of_forums_costs_as_many_queries_with_1_and_30(reader, animator):
             TopicFactory(author=animator)
         counts.append(len(queries_of(reader, "/forums/")))
 
-    assert counts == [5, 5]
+    assert counts == [9, 9]
 
 
 def test_forum_costs_as_many_queries_with_1_and_30_topics(reader, network_forum, animator):
@@ -124,7 +122,7 @@ def test_forum_costs_as_many_queries_with_1_and_30_topics(reader, network_forum,
             post_in(network_forum, animator)
         counts.append(len(queries_of(reader, "/forums/reseau/")))
 
-    assert counts == [7, 7]
+    assert counts == [9, 9]
 
 
 def test_reading_writes_nothing(reader, topic):
@@ -152,7 +150,7 @@ def test_titles_are_shown_as_typed(reader, network_forum):
 def test_forums_follow_the_order_of_the_coordination(reader):
     last, first = ForumFactory(order=2), ForumFactory(order=1)
 
-    assert list(reader.get("/forums/").context["forums"]) == [first, last]
+    assert [line.forum for line in reader.get("/forums/").context["forum_lines"]] == [first, last]
 
 
 def test_post_of_the_author_is_not_counted_as_an_answer(reader, topic, animator):
@@ -162,3 +160,85 @@ def test_post_of_the_author_is_not_counted_as_an_answer(reader, topic, animator)
 
     assert "sans réponse depuis le" in page
     assert "1 réponse" not in page
+
+
+@pytest.fixture
+def colleague_topics(network_forum, figeac_forum, colleague):
+    """One topic in each of two forums, opened by somebody else."""
+    return [TopicFactory(forum=forum, author=colleague) for forum in (network_forum, figeac_forum)]
+
+
+def shown(reader, url: str) -> list[Topic]:
+    return list(reader.get(url).context["topics"])
+
+
+def test_first_view_is_what_is_left_to_read_in_all_forums(reader, colleague_topics, topic):
+    assert shown(reader, "/forums/") == colleague_topics[::-1]
+    reader.get(colleague_topics[0].get_absolute_url())
+    assert shown(reader, "/forums/") == colleague_topics[1:]
+    assert shown(reader, "/forums/?vue=tous") == [topic, *colleague_topics[::-1]]
+
+
+def test_whoever_has_read_all_sees_it_and_the_latest_topics(reader, topic):
+    page = reader.get("/forums/")
+
+    assert "Vous avez tout lu." in page.content.decode()
+    assert list(page.context["topics"]) == [topic]
+
+
+def test_mine_are_topics_where_i_wrote(reader, colleague_topics, topic, animator):
+    PostFactory(topic=colleague_topics[1], author=animator)
+
+    assert shown(reader, "/forums/?vue=les-miens") == [colleague_topics[1], topic]
+
+
+def test_states_hold_over_all_forums_and_leave_out_discussions(reader, colleague_topics, network_forum, colleague):
+    TopicFactory(forum=network_forum, author=colleague, kind="discussion")
+
+    page = reader.get("/forums/?etat=open")
+
+    assert list(page.context["topics"]) == colleague_topics[::-1]
+    assert page.context["topic_list"].counts["open"] == 2
+
+
+@pytest.mark.parametrize("view", ["a-lire", "les-miens", "tous"])
+@pytest.mark.parametrize("person", ["stranger", "other_territorial"])
+def test_no_view_shows_topics_of_hidden_forums(client_of, figeac_topic, figeac_forum, view, person, request):
+    user = request.getfixturevalue(person)
+    # Somebody who wrote there before they left the territory.
+    PostFactory(topic=figeac_topic, author=user)
+
+    page = client_of(user).get(f"/forums/?vue={view}")
+
+    assert not list(page.context["topics"])
+    assert "Gramat" not in page.content.decode()
+
+
+def test_topic_read_before_says_how_much_is_new_and_leads_there(reader, colleague_topics):
+    topic = colleague_topics[0]
+    reader.get(topic.get_absolute_url())
+    PostFactory.create_batch(2, topic=topic)
+
+    page = BeautifulSoup(reader.get("/forums/?vue=tous").content, "html.parser")
+
+    row = page.select_one(f'.topic:has([href^="{topic.get_absolute_url()}"])')
+    assert row.select_one(".title")["href"] == f"{topic.get_absolute_url()}?suite"
+    assert "2 nouveaux messages" in row.get_text()
+
+
+def test_many_forums_are_one_press_away(client_of, coordinator):
+    ForumFactory.create_batch(17)
+
+    first, all_of_them = (client_of(coordinator).get(url) for url in ("/forums/", "/forums/?forums=tous"))
+
+    assert [len(page.context["forum_lines"]) for page in (first, all_of_them)] == [15, 17]
+    assert "Les 2 autres forums" in first.content.decode()
+
+
+def test_forum_of_a_project_says_who_reads_it_and_keepers_find_its_settings(client_of, coordinator, animator):
+    forum = create_forum(by=coordinator, kind="project", title="Parents", description="Ensemble.", members=[animator])
+
+    pages = [client_of(person).get(forum.get_absolute_url()).content.decode() for person in (coordinator, animator)]
+
+    assert all("Lu par les membres du projet" in page for page in pages)
+    assert [f"/forums/reglages/{forum.slug}/" in page for page in pages] == [True, False]

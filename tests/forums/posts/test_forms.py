@@ -81,3 +81,16 @@ def test_tags_are_tidied(text, expected):
 
 def test_too_many_tags_are_refused():
     assert list(TopicForm({"title": "Titre", "body": "Bonjour", "tags": "a" * 141}).errors) == ["tags"]
+
+
+def test_form_without_a_kind_asks_a_question():
+    form = TopicForm({"title": "Titre", "body": "Bonjour"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["kind"] == "question"
+
+
+def test_announcement_is_refused_to_those_who_do_not_watch_over_the_forum():
+    form = TopicForm({"title": "Titre", "body": "Bonjour", "kind": "announcement"})
+
+    assert "kind" in form.errors

@@ -32,6 +32,7 @@ def test_roles_and_tokens_come_from_live_positions(animator, epm, figeac, cahors
     assert member.audience_tokens == {
         "public",
         f"member:{member.pk}",
+        f"colleague:{member.pk}",
         "member",
         f"epm:{epm.pk}",
         f"territory:{figeac.pk}",

@@ -49,7 +49,7 @@ def test_position_gives_the_tokens_of_its_role_and_place(epm, figeac):
     coordinator = PositionFactory(coordinator=True)
 
     assert animator.audience_tokens == {"member", f"epm:{epm.pk}", f"territory:{figeac.pk}"}
-    assert territorial.audience_tokens == {"member", f"territory:{figeac.pk}"}
+    assert territorial.audience_tokens == {"member", f"territory:{figeac.pk}", f"watch:{figeac.pk}"}
     assert coordinator.audience_tokens == {"member", "coordinator"}
     assert [str(position) for position in (animator, territorial, coordinator)] == [
         "Animation d’un EPM, EPM de Gramat",

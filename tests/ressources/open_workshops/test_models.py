@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from ressources.open_workshops.models import OpenWorkshop
-from ressources.open_workshops.services import cancel_workshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.open_workshops.services.announcements import cancel_workshop
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import CommuneFactory
 

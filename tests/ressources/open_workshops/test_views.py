@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
@@ -35,8 +35,8 @@ def test_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, 
 
     response = author.post(form_of(sheet), form_data(), follow=True)
 
-    assert response.redirect_chain == [(LIST, 302)]
     workshop = OpenWorkshop.objects.get()
+    assert response.redirect_chain == [(workshop.get_absolute_url(), 302)]
     assert (workshop.epm, workshop.announced_by, workshop.note) == (other_epm, stranger, "Gratuit.")
     page = client.get(LIST).content.decode()
     assert (page.count(sheet.title), page.count("14\u00a0h"), page.count("Il n’aura pas lieu")) == (1, 1, 0)
@@ -92,7 +92,7 @@ def test_outsiders_cannot_announce_a_workshop(client, client_of, sheet, epm):
 def test_colleagues_and_territorial_animators_cancel_a_workshop(client_of, request, epm, animator, who):
     workshop = OpenWorkshopFactory(epm=epm, announced_by=animator)
     client = client_of(request.getfixturevalue(who))
-    assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 1
+    assert client.get(workshop.get_absolute_url()).content.decode().count("Il n’aura pas lieu") == 1
     client.post(f"{LIST}{workshop.pk}/annuler/")
     workshop.refresh_from_db()
     assert workshop.cancelled_at is not None
@@ -102,7 +102,7 @@ def test_colleagues_and_territorial_animators_cancel_a_workshop(client_of, reque
 def test_others_cannot_cancel_a_workshop(client_of, request, epm, who):
     workshop = OpenWorkshopFactory(epm=epm)
     client = client_of(request.getfixturevalue(who))
-    assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 0
+    assert client.get(workshop.get_absolute_url()).content.decode().count("Il n’aura pas lieu") == 0
     assert client.post(f"{LIST}{workshop.pk}/annuler/").status_code == 404
     assert OpenWorkshop.objects.to_come().count() == 1
 

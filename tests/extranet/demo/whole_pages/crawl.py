@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
+from lxml.html import HtmlElement
 
 from tests.answers import close_answer
 from tests.extranet.demo.whole_pages.faults import page_faults
@@ -36,7 +37,7 @@ class Crawl:
     """What one person reads. `faults`: fault → addresses where it shows, in the order of reading.
 
     `values`: values of closed lists, which no page shows. `read`: address → page that links to it. `papers`: the folder
-    where the PDF files met on the way are kept, for their own judge.
+    where the PDF files met on the way are kept, for their own judge. `titles`: title → first page, its words.
     """
 
     client: Client
@@ -45,6 +46,7 @@ class Crawl:
     faults: dict[str, list[str]] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
     patterns: Counter = field(default_factory=Counter)
+    titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     queue: deque = field(default_factory=deque)
 
     def __post_init__(self) -> None:
@@ -94,8 +96,20 @@ class Crawl:
         content = response.content
         for fault in page_faults(content, values=self.values):
             self._note(fault, path)
-        for link in parse(content).xpath("//a/@href | //img/@src"):
+        page = parse(content)
+        self._check_title(path, page)
+        for link in page.xpath("//a/@href | //img/@src"):
             self._follow(path, link)
+
+    def _check_title(self, path: str, page: HtmlElement) -> None:
+        """Note a title that another page has, unless both say the same: nobody could tell them apart."""
+        place, title = urlsplit(path).path, page.findtext(".//title")
+        said = " ".join("".join(main.text_content() for main in page.iter("main")).split())
+        if place != path:
+            return  # another page of a list, another choice
+        other, said_there = self.titles.setdefault(title, (place, said))
+        if other != place and said_there != said:
+            self._note(f"RGAA 8.6 n’est pas respecté : {title!r} est aussi le titre de {other}", path)
 
     def _follow(self, path: str, link: str) -> None:
         parts = urlsplit(urljoin(f"http://testserver{path}", link))

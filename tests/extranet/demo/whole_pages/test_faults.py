@@ -3,16 +3,14 @@
 import pytest
 
 from tests.extranet.demo.whole_pages.faults import mail_faults, page_faults
-
-PAGE = "<!doctype html><html><head><title>Page</title></head><body><main>{}</main></body></html>"
-
+from tests.extranet.demo.whole_pages.page_frame import framed
 
 KEPT = "<form method=post data-keep=a><textarea name=a></textarea></form>"
 
 
 def faults_of(body: str) -> list[str]:
     """Return the kinds of the faults of a page with this body."""
-    faults = page_faults(PAGE.format(body).encode(), values=frozenset({"waiting"}))
+    faults = page_faults(framed(body).encode(), values=frozenset({"waiting"}))
     return [fault.split(" : ")[0] for fault in faults]
 
 
@@ -52,7 +50,7 @@ def faults_of(body: str) -> list[str]:
         ("<section><p>Lieu :</p></section><p>Suite</p>", "deux-points devant rien"),
         ("<h2>Dates :</h2>", "deux-points devant rien"),
         ("<a href='/'><img src=a alt=''></a>", "lien sans nom"),
-        ("<button><svg></svg></button>", "bouton sans nom"),
+        ("<button><svg aria-hidden=true></svg></button>", "bouton sans nom"),
         ("<h2> </h2>", "titre sans nom"),
         ("<dl><dt>Lieu</dt><dd></dd></dl>", "réponse sans nom"),
         ("<ul><li>Cahors<li>Cuzance<li>Cézac<li>Gramat</ul>", "ordre alphabétique des machines"),
@@ -87,7 +85,7 @@ def test_fault_is_found(body, fault):
         "<table aria-label=a><tr><th scope=row>a<td>–</td><td></td></tr></table>",
         "<textarea>a_trier ,, None_</textarea>",
         "<template>{{ nom }}</template><script>[None]</script><input type=hidden value=None>",
-        "<a href='/'><svg><title>Accueil</title></svg></a><button aria-label=Fermer>×</button>",
+        "<a href='/'><svg role=img aria-label=Accueil></svg></a><button aria-label=Fermer>×</button>",
         "<button hidden>Copier</button><p>Non ? … Si !</p>",
         "<p id=a>Un <a href='#a'>Haut</a> de la page. En attente (waiting list)</p>",
     ],

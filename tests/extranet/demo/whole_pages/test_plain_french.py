@@ -8,7 +8,8 @@ import pytest
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.learners.consent_texts import CONSENT_TEXTS
-from b2i.records.models import Contest, ContestAnswer, Evidence
+from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.models import Evidence
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
 from extranet.help.guide_files import ARTICLES, CONTENT

@@ -10,8 +10,8 @@ from formation.enums import DayPart
 from formation.planning.date_search.costs import Costs
 from formation.planning.date_search.ranking import DateOption, proposals, ranked
 from formation.planning.date_search.search_space import FULL_DAY
-from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
+from reseau.holidays import holiday_of, school_holidays_of
 from tests.formation.planning.date_search.search_spaces import (
     CAHORS,
     GRAMAT,

@@ -1,0 +1,65 @@
+"""What a member has not read yet, of the topics that they see.
+
+What is older than `KEPT` counts as read: a list of unread topics that nobody can finish tells nothing. It also bounds
+what the database reads, whatever the age of the forums.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from forums.readings.models import ForumReading, TopicReading
+from forums.topics.models import Topic
+
+KEPT = timedelta(days=30)
+
+
+def oldest_unread() -> datetime:
+    return timezone.now() - KEPT
+
+
+def unread_topics(topics: QuerySet, user) -> QuerySet:
+    """Return those of `topics` in which something was written that `user` has not read."""
+    until_now = {"member": user.pk, "read_until__gte": OuterRef("last_post_at")}
+    is_read = Exists(TopicReading.objects.filter(topic=OuterRef("pk"), **until_now))
+    is_marked = Exists(ForumReading.objects.filter(forum=OuterRef("forum"), **until_now))
+    return topics.filter(~is_read, ~is_marked, last_post_at__gt=oldest_unread())
+
+
+def unread_by_forum(topics: QuerySet, user) -> dict[int, int]:
+    """Return the number of unread topics of each forum that has any. One query."""
+    counts = unread_topics(topics, user).order_by().values_list("forum").annotate(Count("pk"))
+    return dict(counts)
+
+
+def with_readings(topics: QuerySet, user) -> QuerySet:
+    """Add `read_until` (None if nothing says it), `is_unread`, and `new_posts`, written since `read_until`."""
+    own = TopicReading.objects.filter(member=user.pk, topic=OuterRef("pk")).values("read_until")
+    marked = ForumReading.objects.filter(member=user.pk, forum=OuterRef("forum")).values("read_until")
+    posts = Topic._meta.get_field("posts").related_model.objects
+    since = posts.filter(topic=OuterRef("pk"), created__gt=OuterRef("read_until")).order_by()
+    topics = topics.annotate(topic_read_until=Subquery(own), forum_read_until=Subquery(marked)).annotate(
+        read_until=Case(
+            When(topic_read_until__lt=F("forum_read_until"), then=F("forum_read_until")),
+            default=Coalesce("topic_read_until", "forum_read_until"),
+            output_field=DateTimeField(),
+        )
+    )
+    is_new = Q(last_post_at__gt=oldest_unread()) & (Q(read_until=None) | Q(read_until__lt=F("last_post_at")))
+    number = Subquery(since.values("topic").annotate(number=Count("pk")).values("number"), IntegerField())
+    return topics.annotate(is_unread=Case(When(is_new, then=True), default=False), new_posts=Coalesce(number, 0))
+
+
+def read_until(topic: Topic, user) -> datetime | None:
+    """Return the moment up to which `user` has read the topic, or None: all of it is new to them. One query."""
+    own = TopicReading.objects.filter(member=user.pk, topic=topic).values_list("read_until")
+    marked = ForumReading.objects.filter(member=user.pk, forum=topic.forum_id).values_list("read_until")
+    return max((moment for (moment,) in own.union(marked)), default=None)
+
+
+def first_unread(topic: Topic, user):
+    """Return the first post that `user` has not read, or None if all is read or nothing was."""
+    until = read_until(topic, user)
+    return topic.posts.filter(created__gt=until).first() if until else None

@@ -1,0 +1,1 @@
+"""Topics and sheets that resemble a question being written."""

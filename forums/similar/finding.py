@@ -1,0 +1,27 @@
+"""What the forums and the library already say about a title: solved topics first, then sheets, then other topics."""
+
+from forums.enums import TopicStatus
+from search.engines.base import Hit
+from search.results.searcher import Searcher
+from search.sources.documents import KIND
+
+TOPIC, SHEET = "topic", "sheet"
+SHOWN = 6
+# Under this length a title says too little: « Souris », « Aide ».
+SHORTEST = 8
+
+
+def find_similar(user, title: str) -> list[Hit]:
+    """Return what `user` may read that resembles `title`, by the search engine; none for a title of a few letters."""
+    title = " ".join(title.replace("\x00", " ").split())
+    if len(title) < SHORTEST:
+        return []
+    results = Searcher(user).find(title, filters={KIND: frozenset({TOPIC, SHEET})})
+    # What is solved answers at once; within each group, the order of the search.
+    return sorted(list(results.page)[: 2 * SHOWN], key=_rank)[:SHOWN]
+
+
+def _rank(hit: Hit) -> int:
+    if TopicStatus.SOLVED in hit.facets.get("status", ()):
+        return 0
+    return 1 if hit.kind == SHEET else 2

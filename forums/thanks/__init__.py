@@ -1,0 +1,1 @@
+"""Thanks for a message: once a person, taken back if they wish."""

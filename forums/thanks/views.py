@@ -1,0 +1,28 @@
+"""The button « Merci » under a message, and the same to take it back."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from forums.lookups import find_post
+from forums.thanks import services
+from forums.thanks.permissions import may_thank
+from reseau.permissions import network_required
+
+
+@require_POST
+@network_required
+def thank(request, **path):
+    post = find_post(request.user, **path)
+    if not may_thank(request.user, post):
+        raise Http404
+    services.thank(post=post, by=request.user)
+    return redirect(post.page_url)
+
+
+@require_POST
+@network_required
+def take_back_thanks(request, **path):
+    post = find_post(request.user, **path)
+    services.take_back(post=post, by=request.user)
+    return redirect(post.page_url)

@@ -1,0 +1,1 @@
+"""One agenda of the network: dates that each app gives, meetings announced here, calendars that follow."""

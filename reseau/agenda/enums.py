@@ -1,0 +1,11 @@
+"""Closed lists of the agenda."""
+
+from django.db import models
+
+
+class MeetingAudience(models.TextChoices):
+    """Whom a meeting is shown to: everybody, the members of the network, or those of its territory."""
+
+    PUBLIC = "public", "Tout public"
+    MEMBER = "member", "Membres du réseau"
+    TERRITORY = "territory", "Membres du territoire"

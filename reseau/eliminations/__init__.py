@@ -1,0 +1,1 @@
+"""Elimination lists: public archives are destroyed under the visa of the Archives départementales, then certified."""

@@ -1,0 +1,36 @@
+"""Workshops open to all in the agenda."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from reseau.agenda.registry import AgendaDate, AgendaSource, register
+from ressources.open_workshops.models.workshop import OpenWorkshop
+
+
+@register
+class OpenWorkshopDates(AgendaSource):
+    kind = "atelier"
+    label = "Atelier"
+    label_plural = "Ateliers ouverts à tous"
+    icon = "book-open"
+    hue = "d4"
+    model = OpenWorkshop
+
+    def visible_to(self, user) -> QuerySet[OpenWorkshop]:
+        return OpenWorkshop.objects.visible_to(user).filter(cancelled_at=None)
+
+    def dates(self, queryset: QuerySet[OpenWorkshop]) -> Iterator[AgendaDate]:
+        for workshop in queryset.with_place():
+            yield AgendaDate(
+                source=self,
+                name="open-workshop",
+                key=workshop.pk,
+                begins_at=workshop.begins_at,
+                ends_at=workshop.ends_at,
+                title=workshop.sheet.title,
+                place=workshop.place,
+                url=workshop.get_absolute_url(),
+                changed=workshop.changed,
+                details=workshop.note,
+            )

@@ -1,0 +1,59 @@
+"""Workshops to come in the search: public like their sheets, gone once their day has passed."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from freezegun import freeze_time
+
+from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.open_workshops.services.announcements import cancel_workshop, change_workshop
+from search.sources.registry import source
+from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.indexing import indexed
+
+pytestmark = pytest.mark.django_db
+KIND = "open_workshop"
+
+
+@pytest.fixture
+def workshop(epm):
+    return OpenWorkshopFactory(epm=epm, note="Apportez un téléphone.")
+
+
+def document_of(workshop):
+    return source(KIND).document(source(KIND).queryset().get(pk=workshop.pk))
+
+
+def test_document_says_what_when_and_where_and_names_nobody(workshop):
+    document = document_of(workshop)
+    assert (document.title, document.url) == (workshop.sheet.title, workshop.get_absolute_url())
+    assert document.summary.endswith("14\u00a0h, EPM de Gramat")
+    assert document.facets == {"territory": ("Figeac",), "epm": ("EPM de Gramat",)}
+    assert workshop.announced_by.last_name not in repr(document)
+
+
+def test_cancelled_moved_and_withdrawn_workshops_follow(workshop, epm):
+    other = OpenWorkshopFactory(epm=epm)
+    assert indexed(KIND) == {str(workshop.pk), str(other.pk)}
+    cancel_workshop(workshop=workshop)
+    assert indexed(KIND) == {str(other.pk)}
+    change_workshop(workshop=other, values={"date": other.date + timedelta(days=1)})
+    assert indexed(KIND) == {str(other.pk)}
+    other.sheet.unpublish()
+    assert indexed(KIND) == set()
+
+
+def test_past_days_are_told_to_the_index(workshop):
+    today = workshop.date + timedelta(days=1)
+    assert list(source(KIND).changed_by_days(workshop.date, today)) == [workshop.pk]
+    assert list(source(KIND).changed_by_days(timezone.localdate(), workshop.date)) == []
+    with freeze_time(timezone.now() + timedelta(days=11)):
+        assert list(source(KIND).visible_to(AnonymousUser())) == []
+
+
+def test_related_paths_reach_the_workshop(workshop):
+    related = source(KIND).related()
+    for instance in (workshop.sheet, workshop.epm, workshop.epm.commune, workshop.epm.commune.territory):
+        assert OpenWorkshop.objects.get(**{related[type(instance)]: instance}) == workshop

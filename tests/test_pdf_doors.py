@@ -1,0 +1,86 @@
+"""Doors by which a PDF comes in: each field for a file warns of a PDF without tags, or says why it does not."""
+
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from reseau.files.accessibility import UNTAGGED
+from tests.b2i.evidence.test_views import FACT
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.ressources import DraftFactory
+from tests.reseau.files.documents import page, pdf, tagged_pdf
+from tests.ressources.imports.test_views import IMPORT, read_all
+from tests.ressources.writing.form_posts import edit_url, form_data
+from tests.test_architecture import complain
+from tests.test_form_fields import form_classes
+
+pytestmark = pytest.mark.django_db
+
+# Fields that take no PDF, or a PDF that is the picture of a signed paper: it has no tags, and no other original.
+NOT_ASKED = {
+    "b2i.evidence.forms.FactForm.photo": "a picture",
+    "b2i.evidence.forms.FactForm.sound": "a recording",
+    "b2i.learner_import.forms.LearnerImportForm.file": "a table",
+    "ressources.files.forms.picture.PictureForm.file": "a picture",
+    "ressources.writing.forms.uploads.PhotoForm.file": "a picture",
+    "b2i.learners.forms.ConsentForm.paper": "a signed paper",
+    "b2i.learners.forms.JoinForm.paper": "a signed paper",
+    "b2i.registration.forms.LearnerForm.paper": "a signed paper",
+    "formation.attendance.forms.SignedSheetForm.file": "a signed paper",
+}
+
+
+def evidence(client, epm, file) -> str:
+    record = RecordFactory(learner=LearnerFactory(epm=epm))
+    skill = record.framework.domains.first().skills.first()
+    data = FACT | {"document": file}
+    return client.post(f"/b2i/livrets/{record.learner_id}/competences/{skill.pk}/", data, follow=True).text
+
+
+def sheet_files(client, epm, file) -> str:
+    draft = DraftFactory(epm=epm, author=epm.animator)
+    return client.post(f"/ressources/fiches/{draft.pk}/fichiers/", {"file": file}, follow=True).text
+
+
+def sheet_form(client, epm, file) -> str:
+    draft = DraftFactory(epm=epm, author=epm.animator)
+    return client.post(edit_url(draft), form_data(upload="joined", **{"joined-file": file, "joined-name": "Mémo"})).text
+
+
+def imports(client, epm, file) -> str:
+    batch = client.post(IMPORT, {"files": [file]}).url
+    read_all()
+    return client.get(batch).text
+
+
+DOORS = {
+    "b2i.evidence.forms.FactForm.document": evidence,
+    "ressources.files.forms.attachment.AttachmentForm.file": sheet_files,
+    "ressources.writing.forms.uploads.FileForm.file": sheet_form,
+    "ressources.imports.forms.ImportForm.files": imports,
+}
+
+
+def file_fields() -> Iterator[str]:
+    for form in form_classes():
+        fields = {**getattr(form, "declared_fields", {}), **getattr(form, "base_fields", {})}
+        for name, field in fields.items():
+            if isinstance(field, forms.FileField):
+                yield f"{form.__module__}.{form.__name__}.{name}"
+
+
+def test_each_field_for_a_file_is_a_known_door():
+    complain(sorted(set(file_fields()) - {*DOORS, *NOT_ASKED}), "Warn of a PDF without tags here, or say why not:")
+    assert {*DOORS, *NOT_ASKED} - set(file_fields()) == set()
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(("content", "warnings"), [(pdf(page("Pelote")), 1), (tagged_pdf(), 0)])
+def test_each_door_warns_of_a_pdf_without_tags(site_tree, client_of, animator, epm, door, content, warnings):
+    epm.animator = animator
+
+    text = DOORS[door](client_of(animator), epm, SimpleUploadedFile("memo.pdf", content))
+
+    assert text.replace("&nbsp;", "\u00a0").count(UNTAGGED.partition("«")[0]) == warnings
