@@ -167,7 +167,7 @@ def test_person_is_in_all_these_places_before_the_erasure(everywhere):
     names, numbers = traces(NAME), traces(everywhere.number)
 
     assert names["tables"] == {
-        "alertes_mail", "alertes_mailitem", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile",
+        "alertes_mail", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile",
         "b2i_jurydossier",
         "b2i_learnerimport",
         "reseau_member", "search_searchtally",
