@@ -14,6 +14,8 @@ class Matter(models.TextChoices):
     SEARCHES = "searches", "Mes recherches suivies"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
+    # A mail that tells several events, of any matter.
+    DIGEST = "digest", "Le résumé"
     # To whoever wrote by mail and was not published: nobody may decline it either.
     REPLIES = "replies", "Vos réponses par courriel"
 
@@ -26,14 +28,10 @@ class Matter(models.TextChoices):
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
+            self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
             self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
-
-    @property
-    def rhythm(self) -> "Rhythm":
-        """Default rhythm: at once for what waits for the member, never for what may come often."""
-        return Rhythm.NEVER if self is Matter.SEARCHES else Rhythm.AT_ONCE
 
     @classmethod
     def of(cls, member) -> list["Matter"]:
@@ -43,11 +41,15 @@ class Matter(models.TextChoices):
         return [matter for matter in chosen if is_reviewer or matter is not cls.REVIEWS]
 
 
-NEVER_DECLINED = frozenset({Matter.CONTACT, Matter.REPLIES})
+NEVER_DECLINED = frozenset({Matter.CONTACT, Matter.REPLIES, Matter.DIGEST})
 
 
 class Rhythm(models.TextChoices):
+    """When what happens is mailed, the soonest first: at once, or gathered with the rest of the day or of the week."""
+
     AT_ONCE = "at_once", "Aussitôt"
+    DAILY = "daily", "Chaque jour"
+    WEEKLY = "weekly", "Chaque semaine"
     NEVER = "never", "Jamais"
 
 
@@ -67,6 +69,7 @@ class DropReason(models.TextChoices):
     LEFT = "left", "La personne n’a plus de poste dans le réseau."
     NO_ADDRESS = "no_address", "La personne n’a plus d’adresse électronique."
     DECLINED = "declined", "La personne ne veut plus de ces courriels."
+    REFUSED = "refused", "Cette adresse refuse nos courriels."
     WITHDRAWN = "withdrawn", "L’alerte a été retirée."
     READ = "read", "L’alerte a été lue avant."
-    TOO_MANY = "too_many", "La personne a déjà reçu beaucoup de courriels ce jour-là."
+    TOO_MANY = "too_many", "La personne a déjà reçu beaucoup de courriels ce jour-là\u00a0: gardé pour le résumé."

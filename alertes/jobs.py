@@ -1,5 +1,6 @@
-"""Periodic jobs of messages: mails that a killed worker left, replies that came in, saved searches."""
+"""Periodic jobs of messages: digests, mails that a killed worker left, replies that came in, saved searches."""
 
+from alertes.digests.services import send_digests
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.replies.mailbox import fetch_replies
@@ -9,6 +10,7 @@ from jobs.periodic import DAILY, PeriodicJob
 
 JOBS = (
     PeriodicJob("Courriels interrompus", reap_stuck_mails),
+    PeriodicJob("Résumés du jour, préparés", send_digests),
     PeriodicJob("Courriels anciens, oubliés", forget_old_mails, every=DAILY),
     PeriodicJob("Réponses par courriel", fetch_replies),
     PeriodicJob("Courriels reçus, oubliés", forget_old_incoming_mails, every=DAILY),

@@ -1,10 +1,27 @@
-"""Models of alertes, gathered for Django: notices, mails and their enclosures, replies, saved searches."""
+"""Models of alertes, gathered for Django: notices, mails, replies, preferences, saved searches, subscriptions."""
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
+from alertes.preferences.models.kind_choice import KindChoice
+from alertes.preferences.models.mail_choice import MailChoice
+from alertes.preferences.models.quiet_hours import QuietHours
+from alertes.refusals.models import RefusedAddress
 from alertes.replies.models import IncomingMail
 from alertes.saved_searches.models import SavedSearch
+from alertes.subscriptions.models import Subscription
 
-__all__ = ["Enclosure", "IncomingMail", "Mail", "MailChoice", "Notice", "SavedSearch"]
+__all__ = [
+    "Enclosure",
+    "IncomingMail",
+    "KindChoice",
+    "Mail",
+    "MailChoice",
+    "MailItem",
+    "Notice",
+    "QuietHours",
+    "RefusedAddress",
+    "SavedSearch",
+    "Subscription",
+]

@@ -1,4 +1,4 @@
-"""Register of processing: mails and notices, saved searches."""
+"""Register of processing: mails and notices, replies, saved searches, subscriptions."""
 
 from alertes.mails.services import KEPT
 from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT
@@ -11,8 +11,8 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau, employeurs consultés, personnes qui écrivent par la page de contact.",
         data=(
-            "Adresse, objet, texte et pièces jointes, heure d’envoi, échec\u00a0; choix de «\u00a0Mes "
-            "courriels\u00a0»\u00a0; alertes lues."
+            "Adresse, objet, texte et pièces jointes, nouvelles d’un résumé, heure d’envoi, échec\u00a0; choix, heures "
+            "calmes de «\u00a0Ce que je reçois\u00a0»\u00a0; alertes lues."
         ),
         recipients="La personne. Message de contact\u00a0: qui répond, selon le sujet et la commune.",
         retention=(
@@ -20,12 +20,18 @@ PROCESSING = (
         ),
         fields={
             "alertes.Mail": (
-                "member outsider key matter subject text url reply_to answers follows_notice state planned due "
-                "attempts claimed settled address problem enclosed"
+                "member outsider key matter kind subject text url reply_to answers follows_notice is_urgent is_asked "
+                "state planned due attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
+            "alertes.MailItem": (
+                "member mail key kind matter text details url page answers follows_notice is_asked created due"
+            ),
+            "alertes.RefusedAddress": "address answer since",
             "alertes.MailChoice": "member matter rhythm",
-            "alertes.Notice": "member key text url created read_at",
+            "alertes.KindChoice": "member kind rhythm is_shown",
+            "alertes.QuietHours": "member begin end",
+            "alertes.Notice": "member key kind is_shown text url page created read_at",
         },
     ),
     Processing(
@@ -53,6 +59,18 @@ PROCESSING = (
         retention="Jusqu’à ce qu’elle cesse de suivre, au plus autant que le compte.",
         fields={
             "alertes.SavedSearch": "member text filters signature known is_too_broad revision created last_told",
+        },
+    ),
+    Processing(
+        name="Sujets suivis",
+        purpose="Prévenir une personne de ce qui arrive à ce qu’elle suit\u00a0: sujet, mot-clé, fiche, territoire.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau\u00a0; une personne suivie est un membre du réseau, par ses écrits pour tous.",
+        data="Ce qui est suivi, depuis quand, à quel rythme, et ce que la personne ne veut plus suivre.",
+        recipients="La personne seule.",
+        retention="Autant que le compte.",
+        fields={
+            "alertes.Subscription": "member subject rhythm created ended",
         },
     ),
 )

@@ -6,5 +6,6 @@ app_name = "alertes"
 urlpatterns = [
     path("", include("alertes.notices.urls")),
     path("", include("alertes.mails.urls")),
+    path("", include("alertes.refusals.urls")),
     path("", include("alertes.saved_searches.urls")),
 ]

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from alertes.notices.models import Notice
 from extranet.display.preferences import read_display
 from extranet.help.news import has_unread_news

@@ -13,11 +13,18 @@ ADDRESS = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class MailPart:
-    """A paragraph, or an address that stands alone on its line: the button with its label."""
+    """A paragraph, or an address that stands alone on its line: the button with its label.
+
+    In a digest: a title, an event (`is_strong`) with what was said (`is_quoted`), the link to its object (`is_entry`).
+    """
 
     text: str = ""
     url: str = ""
     label: str = ""
+    title: str = ""
+    is_strong: bool = False
+    is_quoted: bool = False
+    is_entry: bool = False
 
     @property
     def shown_address(self) -> str:

@@ -1,13 +1,13 @@
 """A mail as it is sent: plain text and HTML, enclosures, links into the site, headers for mail software."""
 
-import hashlib
-from urllib.parse import urljoin, urlsplit
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alertes.events import DIGEST
+from alertes.mails.digest_message import compose_digest
+from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
@@ -16,17 +16,13 @@ from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.signed_links import fill_token_places
 
 CALENDAR_FILE = "application/ics"
-# On every mail that may come back: what bears it is never taken for an answer.
-OWN_HEADER = "X-Extranet-Mail"
-
-
-def absolute(path: str) -> str:
-    return urljoin(settings.ORIGIN, path)
 
 
 def compose(mail: Mail) -> EmailMultiAlternatives:
-    """Build the message. A recipient without account has no choices, hence no unsubscribe link."""
-    stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
+    """Build the message. What nobody may decline, or goes to somebody without account, has no unsubscribe link."""
+    if mail.kind == DIGEST.name:
+        return compose_digest(mail)
+    stop = absolute(unsubscribe_path(mail)) if mail.member_id and mail.event_kind.may_be_declined else ""
     answered_at = mail.reply_to or place_answered(mail)
     context = {
         "mail": mail,
@@ -42,18 +38,14 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         body=render_to_string("alertes/mails/mail.txt", context).rstrip() + "\n",
         to=[mail.recipient],
         reply_to=[answered_at] if answered_at else None,
-        headers={"Message-ID": message_id(mail), OWN_HEADER: message_id(mail)},
+        headers=own_headers(mail),
     )
     if not mail.reply_to:
         # Prevents replies of answering machines.
         message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.attach_alternative(_html(mail, context), "text/html")
     if stop:
-        # The button « Se désabonner » of mail software (RFC 2369, RFC 8058).
-        message.extra_headers |= {
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
+        message.extra_headers |= unsubscribe_headers(stop)
     for enclosure in mail.enclosures.all():
         attach_enclosure(message, enclosure)
     return message
@@ -78,11 +70,9 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
         parts.append(MailPart(mail.text))
     if not mail.member_id:
         return html_part(subject=mail.subject, parts=parts, foot=[MailPart(context["answering"])])
-    foot = [
-        MailPart(context["answering"]),
-        MailPart(url=context["choices"], label="Choisir mes courriels"),
-        MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"),
-    ]
+    foot = [MailPart(context["answering"]), MailPart(url=context["choices"], label="Choisir mes courriels")]
+    if context["stop"]:
+        foot.append(MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"))
     return html_part(subject=mail.subject, parts=parts, foot=foot)
 
 
@@ -111,10 +101,3 @@ def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> N
         return
     message.attach_alternative(content.decode(), f"{enclosure.content_type}; method={enclosure.method}")
     message.attach(enclosure.name, content, CALENDAR_FILE)
-
-
-def message_id(mail: Mail) -> str:
-    """Return an identifier that depends on recipient and key alone, so that a mail sent twice is recognised."""
-    recipient = mail.member_id or mail.outsider
-    digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
-    return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"

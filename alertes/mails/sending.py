@@ -14,12 +14,20 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from alertes.enums import DropReason, MailState, Matter
+from alertes.enums import DropReason, MailState, Rhythm
+from alertes.events import DIGEST
 from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
-from alertes.mails.models.mail_choice import is_mailed_about
+from alertes.mails.models.mail_item import MailItem
+from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
+from alertes.preferences.models.mail_choice import MailChoice
+from alertes.preferences.rhythms import is_mailed_about
+from alertes.refusals.models import RefusedAddress
+from alertes.refusals.services import note_refused_address
 from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
@@ -31,8 +39,10 @@ STUCK_AFTER = timedelta(minutes=10)
 FIRST_PATIENCE, MAX_PATIENCE = timedelta(minutes=5), timedelta(hours=12)
 # About three days after the first attempt.
 MAX_ATTEMPTS = 10
-# Whatever fails in the site, no mailbox is flooded: the rest is read on the site.
+# Whatever fails in the site, no mailbox is flooded: the rest goes into the next digest.
 MOST_A_DAY = 20
+# Mails that somebody wants at once and that nothing presses: the rest goes into the next digest as well.
+MOST_AT_ONCE = 5
 
 LOST = "Envoi interrompu\u00a0: peut-être parti, non renvoyé."
 TEMPORARY = range(400, 500)
@@ -66,8 +76,11 @@ def _send(pk: int, connection) -> bool:
     if not Mail.objects.claim(pk):
         return False
     mail = Mail.objects.select_related("member").get(pk=pk)
+    if quiet_until := _quiet_until(mail):
+        _wait(mail, quiet_until)
+        return False
     if reason := drop_reason(mail):
-        mail.settle(MailState.DROPPED, problem=reason.label)
+        _drop(mail, reason)
         return False
     try:
         connection.send_messages([compose(mail)])
@@ -80,20 +93,58 @@ def _send(pk: int, connection) -> bool:
     return True
 
 
+def _quiet_until(mail: Mail) -> datetime | None:
+    """Return the end of the quiet hours in which the mail would leave, if it can wait."""
+    if mail.is_urgent or not mail.member_id:
+        return None
+    now = timezone.now()
+    end = after_quiet(now, quiet_hours([mail.member_id])[mail.member_id])
+    return end if end > now else None
+
+
+def _wait(mail: Mail, due: datetime) -> None:
+    """Put back a mail that this worker has claimed: nobody tried to send it."""
+    claimed = Mail.objects.filter(pk=mail.pk, state=MailState.SENDING)
+    claimed.update(state=MailState.PLANNED, due=due, attempts=mail.attempts - 1)
+
+
+@transaction.atomic
+def _drop(mail: Mail, reason: DropReason) -> None:
+    """Settle a mail that is not sent; what is one too many that day is told by the next digest."""
+    if reason is DropReason.TOO_MANY and mail.member_id:
+        text, _, details = mail.text.partition("\n\n")
+        item = {"text": text, "details": details, "url": mail.url, "kind": mail.kind, "matter": mail.matter}
+        item |= {"follows_notice": mail.follows_notice, "is_asked": mail.is_asked, "answers": mail.answers}
+        due = next_digest(Rhythm.DAILY, timezone.now())
+        MailItem.objects.get_or_create(member_id=mail.member_id, key=mail.key, defaults=item | {"due": due})
+    mail.settle(MailState.DROPPED, problem=reason.label)
+
+
 def drop_reason(mail: Mail) -> DropReason | None:
     """Return why a planned mail no longer needs to be sent, or None.
 
-    A message of the public is always sent, since its sender was told so: their number is limited before.
+    What nobody may decline is sent to any address that takes it (a message of the public, an access): its number is
+    limited before. So is a digest, one a day, unless its member left or has read all that it tells.
     """
-    if mail.matter == Matter.CONTACT:
+    if mail.member_id and (reason := _member_drop_reason(mail)):
+        return reason
+    if RefusedAddress.objects.of(mail.recipient).exists():
+        return DropReason.REFUSED
+    if mail.kind == DIGEST.name:
+        return None if mail.told_items() else DropReason.READ
+    if not mail.event_kind.may_be_declined:
         return None
-    member_reason = _member_drop_reason(mail) if mail.member_id else None
-    if member_reason:
-        return member_reason
+    return DropReason.TOO_MANY if _is_one_too_many(mail) else None
+
+
+def _is_one_too_many(mail: Mail) -> bool:
     yesterday = timezone.now() - timedelta(days=1)
-    recent_mails = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
     to_recipient = {"member": mail.member_id} if mail.member_id else {"outsider": mail.outsider}
-    return DropReason.TOO_MANY if recent_mails.filter(**to_recipient).count() >= MOST_A_DAY else None
+    recent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday, **to_recipient).exclude(kind=DIGEST.name)
+    if recent.count() >= MOST_A_DAY:
+        return True
+    is_limited = bool(mail.member_id) and not mail.is_urgent and not mail.enclosed
+    return is_limited and recent.filter(is_urgent=False, enclosed="").count() >= MOST_AT_ONCE
 
 
 def _member_drop_reason(mail: Mail) -> DropReason | None:
@@ -103,7 +154,7 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
         return DropReason.LEFT
     if not mail.member.email:
         return DropReason.NO_ADDRESS
-    if not member.filter(is_mailed_about(Matter(mail.matter))).exists():
+    if mail.event_kind.may_be_declined and not mail.is_asked and not member.filter(_wants(mail)).exists():
         return DropReason.DECLINED
     if mail.follows_notice:
         notice = mail.member.notices.filter(key=mail.key).first()
@@ -115,6 +166,15 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
     return None
 
 
+def _wants(mail: Mail) -> Q:
+    """Condition of the members who are mailed about the kind of `mail`; about its matter, if it was planned before."""
+    kind = mail.event_kind
+    if kind.is_mailed:
+        return is_mailed_about(kind)
+    declined = MailChoice.objects.filter(matter=mail.matter, rhythm=Rhythm.NEVER)
+    return ~Q(pk__in=declined.values("member"))
+
+
 def _note_failure(mail: Mail, error: Exception) -> None:
     """Postpone the mail if the refusal is temporary; settle it as failed if it is final or unknown."""
     code = _code_of(error)
@@ -124,6 +184,8 @@ def _note_failure(mail: Mail, error: Exception) -> None:
         _postpone(mail, error_text(error))
     else:
         mail.settle(MailState.FAILED, problem=error_text(error), address=mail.recipient)
+        if isinstance(error, smtplib.SMTPRecipientsRefused):
+            note_refused_address(address=mail.recipient, answer=error_text(error))
 
 
 def _code_of(error: Exception) -> int | None:

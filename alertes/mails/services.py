@@ -1,79 +1,60 @@
-"""Plan mails, change what a member is mailed about, keep the log within bounds."""
+"""Plan mails, those that leave at once and those that a digest gathers; keep the log within bounds."""
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
-from textwrap import shorten
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from alertes.enums import MailState, Matter, Rhythm
+from alertes.enums import MailState, Rhythm
+from alertes.kinds.kind import Kind
+from alertes.mails.message import Enclosing, Message
 from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
-from alertes.mails.models.mail_choice import MailChoice, is_mailed_about
+from alertes.mails.models.mail import ENCLOSED_LENGTH, WORTH_RETRYING, Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.mails.tasks import send_soon
+from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
+from alertes.preferences.rhythms import rhythms_of
+from alertes.refusals.models import RefusedAddress
 from reseau.members.models.member import Member
 
 # Time to read a notice on the site, or to withdraw it: neither is then mailed.
 PATIENCE = timedelta(minutes=1)
 # The log keeps recipients and subjects for a year.
 KEPT = timedelta(days=365)
-# Enclosures of the mail of a member, or of an address without account.
-Enclosing = Callable[[Member | str], Iterable[Enclosure]]
 
 
 @transaction.atomic
 def plan_mails(
     *,
     recipients: Iterable[Member],
-    key: str,
-    matter: Matter,
-    subject: str,
-    text: str,
-    url: str,
-    follows_notice: bool = False,
     addresses: Iterable[str] = (),
-    reply_to: str = "",
-    answers: str = "",
-    enclosing: Enclosing | None = None,
+    own_rhythms: Mapping[int, Rhythm] | None = None,
+    **message,
 ) -> None:
-    """Plan a mail for each of `recipients` who has an address and wants mails about `matter`, once for each `key`.
+    """Tell each of `recipients` who has an address and wants mails about the kind, once for each key.
 
-    It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
-    goes through here, with or without a notice. `addresses` are those of people without account, who can decline
-    nothing: an employer of whom something is asked, whoever answers for the network. `answers` names the object where a
-    reply of the recipient is published (`topic:12`). `enclosing` returns the unsaved
-    enclosures of each mail.
+    `message`: the fields of `alertes.mails.message.Message`. At the rhythm that the member chose, a mail leaves in a
+    minute, by the worker (`alertes.mails.sending`), or a digest tells it (`alertes.digests`). `own_rhythms`: primary
+    key → the rhythm that a member chose for that very subject. `addresses` are those of people without account, who
+    can decline nothing: an employer of whom something is asked, whoever answers for the network.
     """
-    common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
-    common |= {
-        "reply_to": reply_to,
-        "answers": answers,
-        "subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"),
-        "due": timezone.now() + PATIENCE,
-    }
-    mails = [Mail(member=member, **common) for member in _subscribers(recipients, matter)]
-    mails += [Mail(outsider=address, **common) for address in sorted({address.lower() for address in addresses})]
-    if not mails:
-        return
-    if enclosing:
-        _plan_with_enclosures(mails, enclosing)
-    else:
-        Mail.objects.bulk_create(mails, ignore_conflicts=True)
-    send_soon()
-
-
-@transaction.atomic
-def choose_mails(*, member: Member, matters: set[Matter]) -> None:
-    """Mail `member` about `matters`, and about no other matter that may reach them."""
-    _decide(member, {matter: Rhythm.AT_ONCE if matter in matters else Rhythm.NEVER for matter in Matter.of(member)})
-
-
-@transaction.atomic
-def stop_mails(*, member: Member, matters: Iterable[Matter]) -> None:
-    """Stop mailing `member` about `matters`; their notices stay as they are."""
-    _decide(member, dict.fromkeys(matters, Rhythm.NEVER))
+    told, recipients, own_rhythms, now = Message(**message), list(recipients), own_rhythms or {}, timezone.now()
+    rhythms = _rhythms(recipients, key=told.key, kind=told.kind, own_rhythms=own_rhythms)
+    at_once = {pk for pk, rhythm in rhythms.items() if told.leaves_at_once(rhythm, now)}
+    items = [
+        MailItem(member_id=pk, is_asked=pk in own_rhythms, due=next_digest(rhythm, now), **told.item_fields())
+        for pk, rhythm in rhythms.items()
+        if pk not in at_once
+    ]
+    if items:
+        MailItem.objects.bulk_create(items, ignore_conflicts=True)
+    mails = _mails_at_once(told, [member for member in recipients if member.pk in at_once], own_rhythms, now)
+    mails += [
+        Mail(outsider=address, due=now + PATIENCE, **told.mail_fields(now))
+        for address in sorted({address.lower() for address in addresses})
+    ]
+    _create(mails, told.enclosing)
 
 
 @transaction.atomic
@@ -90,16 +71,51 @@ def retry_failed_mails() -> int:
 def forget_old_mails() -> int:
     """Delete the mails that were settled more than a year ago; return how many.
 
-    What failed mails enclose is kept as long as they may be sent again, a month.
+    What failed mails enclose is kept as long as they may be sent again, a month. An address that refused a year ago is
+    tried again.
     """
     Enclosure.objects.unneeded().delete()
+    RefusedAddress.objects.filter(since__lt=timezone.now() - KEPT).delete()
     old_mails = Mail.objects.filter(settled__lt=timezone.now() - KEPT)
     return old_mails.delete()[1].get(Mail._meta.label, 0)
 
 
-def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
+def _rhythms(
+    recipients: Collection[Member], *, key: str, kind: Kind, own_rhythms: Mapping[int, Rhythm]
+) -> dict[int, Rhythm]:
+    """Return the rhythms of those to tell: with an account and an address, not told yet, who have not declined."""
     members = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    return members.filter(is_mailed_about(matter)).order_by("pk")
+    new = members.exclude(mails__key=key).exclude(mail_items__key=key)
+    rhythms = rhythms_of(new.order_by("pk").values_list("pk", flat=True), kind)
+    rhythms |= {pk: rhythm for pk, rhythm in own_rhythms.items() if pk in rhythms}
+    return {pk: rhythm for pk, rhythm in rhythms.items() if rhythm is not Rhythm.NEVER}
+
+
+def _mails_at_once(
+    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], now: datetime
+) -> list[Mail]:
+    """Return the unsaved mails of `members`, after their quiet hours for what can wait."""
+    members, due = {member.pk: member for member in members}, now + PATIENCE
+    hours = quiet_hours(members) if members and not told.is_urgent(now) else {}
+    return [
+        Mail(
+            member=members[pk],
+            due=after_quiet(due, hours[pk]) if pk in hours else due,
+            is_asked=pk in own_rhythms,
+            **told.mail_fields(now),
+        )
+        for pk in sorted(members)
+    ]
+
+
+def _create(mails: list[Mail], enclosing: Enclosing | None) -> None:
+    if not mails:
+        return
+    if enclosing:
+        _plan_with_enclosures(mails, enclosing)
+    else:
+        Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    send_soon()
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
@@ -122,12 +138,3 @@ def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
             enclosure.mail_id = pk
             rows.append(enclosure)
     Enclosure.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _decide(member: Member, rhythms: dict[Matter, Rhythm]) -> None:
-    MailChoice.objects.bulk_create(
-        [MailChoice(member=member, matter=matter, rhythm=rhythm) for matter, rhythm in rhythms.items()],
-        update_conflicts=True,
-        unique_fields=["member", "matter"],
-        update_fields=["rhythm"],
-    )

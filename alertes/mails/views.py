@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -9,15 +11,19 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from alertes.enums import Matter
-from alertes.mails import services as mails
-from alertes.mails.forms import MailsForm
+from alertes.enums import Rhythm
+from alertes.kinds.registry import always_sent_to
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import mailed_matters
 from alertes.mails.unsubscribe_links import parse_token
+from alertes.preferences.forms import PreferencesForm
+from alertes.preferences.hours import quiet_hours
+from alertes.preferences.rhythms import chosen_rhythms
+from alertes.preferences.services import choose_kinds, choose_quiet_hours, stop_everything
+from alertes.refusals.models import RefusedAddress
 from reseau.permissions import network_required
 
 LATEST = 10
+NOTHING = "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
 
 
 @method_decorator(network_required, name="dispatch")
@@ -25,29 +31,41 @@ class MailsView(View):
     """The choices of the member, then the log of the mails they received."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        initial = dict.fromkeys(mailed_matters(request.user), True)
-        return self.page(MailsForm(matters=self.matters, initial=initial))
+        return self.page(self.form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = MailsForm(request.POST, matters=self.matters)
+        if "nothing" in request.POST:
+            stop_everything(member=request.user)
+            messages.success(request, NOTHING)
+            return redirect("alertes:mails")
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.page(form)
-        mails.choose_mails(member=request.user, matters=form.chosen_matters)
-        messages.success(request, self.confirmation(form.chosen_matters))
+        with transaction.atomic():
+            choose_kinds(member=request.user, choices=form.choices)
+            if set(form.changed_data) & {"quiet_begin", "quiet_end"}:
+                begin, end = form.hours
+                choose_quiet_hours(member=request.user, begin=begin, end=end)
+        is_silent = all(rhythm is Rhythm.NEVER for rhythm, _ in form.choices.values())
+        messages.success(request, NOTHING if is_silent else "Vos choix sont enregistrés.")
         return redirect("alertes:mails")
 
-    def page(self, form: MailsForm) -> HttpResponse:
-        latest_mails = Mail.objects.visible_to(self.request.user).defer("text")[:LATEST]
-        return render(self.request, "alertes/mails/mails.html", {"form": form, "latest": latest_mails})
+    def form(self, data=None) -> PreferencesForm:
+        user = self.request.user
+        return PreferencesForm(data, rhythms=chosen_rhythms(user), hours=quiet_hours([user.pk])[user.pk])
 
-    @property
-    def matters(self) -> list[Matter]:
-        return Matter.of(self.request.user)
-
-    def confirmation(self, matters: set[Matter]) -> str:
-        if not matters:
-            return "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
-        return "Vos choix sont enregistrés."
+    def page(self, form: PreferencesForm) -> HttpResponse:
+        user = self.request.user
+        refusals = RefusedAddress.objects.filter(address__iexact=OuterRef("member__email"))
+        latest = list(Mail.objects.visible_to(user).defer("text").annotate(is_refused=Exists(refusals))[:LATEST])
+        is_refused = bool(latest) and latest[0].is_refused
+        context = {
+            "form": form,
+            "latest": latest,
+            "always_sent": always_sent_to(user),
+            "refusal": RefusedAddress.objects.of(user.email).first() if is_refused else None,
+        }
+        return render(self.request, "alertes/mails/mails.html", context)
 
 
 @csrf_exempt  # mail software posts without a page of the site; the address itself is the secret
@@ -55,9 +73,16 @@ class MailsView(View):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the link stops; a POST, from the page or from mail software, stops it. Safe to repeat."""
-    member, matter = parse_token(token)
+    unsubscription = parse_token(token)
     is_everything = "everything" in request.POST
     if request.method == "POST":
-        mails.stop_mails(member=member, matters=Matter if is_everything else [matter])
-    context = {"matter": matter, "is_done": request.method == "POST", "is_everything": is_everything}
+        if is_everything:
+            stop_everything(member=unsubscription.member)
+        else:
+            unsubscription.stop()
+    context = {
+        "words": unsubscription.words,
+        "is_done": request.method == "POST",
+        "is_everything": is_everything,
+    }
     return render(request, "alertes/mails/stop_mails.html", context)

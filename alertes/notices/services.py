@@ -13,10 +13,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from alertes.enums import Matter
+from alertes.kinds.kind import Kind
+from alertes.mails.digest_parts import page_of
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.models.mail_item import MailItem
+from alertes.mails.services import plan_mails
 from alertes.notices.models import Notice
+from alertes.preferences.rhythms import hidden_from
+from alertes.subscriptions.followers import own_rhythms
 from reseau.members.models.member import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
@@ -29,40 +33,45 @@ def notify(
     key: str,
     text: str,
     url: str,
+    kind: Kind | None = None,
     exclude: Member | None = None,
-    matter: Matter | None = None,
     details: str = "",
     mail_text: str = "",
-    answers: str = "",
-    enclosing: Enclosing | None = None,
+    page: str = "",
+    followed: Iterable[str] = (),
+    **by_mail,
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url`: where the matter is read, a path of the site. A text of more than 300 characters is cut. With a `matter`, the
-    notice is mailed too to those who want it, unless it is read or withdrawn within a minute: `mail_text` or the text,
-    then `details`. A reply to the mail goes to what `answers` names (`topic:12`). With `enclosing`, which returns the
-    enclosures, the mail leaves even if the notice is read.
+    `url`: where it is read, a path of the site; `page`: that of the object, if that is another one. With a `kind`, it
+    is mailed to those who want it, unless it is read or withdrawn before: `mail_text` or the text, then `details`, the
+    answer itself. `followed`: the subjects by which members are told (`topic:12`), of which a rhythm of their own
+    counts. `by_mail`: `answers`, `deadline` and `enclosing` of `alertes.mails.message.Message`.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
         recipients.pop(exclude.pk, None)
-    notice_text = Truncator(text).chars(TEXT_LENGTH)
-    Notice.objects.bulk_create(
-        [Notice(member_id=pk, key=key, text=notice_text, url=url) for pk in sorted(recipients)], ignore_conflicts=True
-    )
-    if matter and recipients:
-        subject = mail_text or text
+    page = page or page_of(url)
+    _create(recipients, kind, key=key, text=Truncator(text).chars(TEXT_LENGTH), url=url, page=page)
+    if kind and kind.is_mailed and recipients:
+        subject, subjects = mail_text or text, list(followed)
         plan_mails(
             recipients=recipients.values(),
-            key=key,
-            matter=matter,
+            own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
+            kind=kind,
             subject=subject,
             text=f"{subject}\n\n{details}".strip(),
-            url=url,
-            follows_notice=True,
-            answers=answers,
-            enclosing=enclosing,
+            **by_mail | {"key": key, "url": url, "page": page, "follows_notice": True},
         )
+
+
+def _create(recipients: Iterable[int], kind: Kind | None, **fields) -> None:
+    """Create a notice for each of `recipients` (primary keys), hidden from those who want that kind by mail alone."""
+    hidden, name = hidden_from(recipients, kind), kind.name if kind else ""
+    Notice.objects.bulk_create(
+        [Notice(member_id=pk, kind=name, is_shown=pk not in hidden, **fields) for pk in sorted(recipients)],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic
@@ -76,6 +85,7 @@ def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: st
     untried_mails = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
     mail_text = mail_text or text
     untried_mails.update(subject=shorten(mail_text, SUBJECT_LENGTH, placeholder="…"), text=mail_text)
+    MailItem.objects.untold().filter(member=member, key=key).update(text=mail_text, details="")
 
 
 @transaction.atomic
@@ -85,7 +95,7 @@ def gather(
     about: str,
     text: str,
     url: str,
-    matter: Matter | None = None,
+    kind: Kind | None = None,
     mail_text: str = "",
     is_state: bool = False,
 ) -> None:
@@ -97,8 +107,8 @@ def gather(
     key = f"{about}:{timezone.localdate().isoformat()}"
     if is_state:
         _withdraw(Notice.objects.about(about).filter(member=member).exclude(key=key))
-    notify(members=[member], key=key, text=text, url=url, matter=matter, mail_text=mail_text)
-    Notice.objects.filter(member=member, key=key).update(url=url)
+    notify(members=[member], key=key, text=text, url=url, kind=kind, mail_text=mail_text)
+    Notice.objects.filter(member=member, key=key).update(url=url, page=page_of(url))
     restate(member=member, key=key, text=text, mail_text=mail_text, is_news=True)
 
 
@@ -117,6 +127,7 @@ def forget(*, about: str) -> None:
     """Delete all notices and mails about a subject that is erased, read and sent ones as well."""
     Notice.objects.about(about).delete()
     Mail.objects.about(f"{about}:").delete()
+    MailItem.objects.filter(key__startswith=f"{about}:").delete()
 
 
 @transaction.atomic
@@ -128,12 +139,14 @@ def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
     is_about_them = Q(pk__in=[])
     for url in urls:
         is_about_them |= Q(url__startswith=url)
-    is_subject_about_them = Q(pk__in=[])
+    is_subject_about_them = is_detail_about_them = Q(pk__in=[])
     for word in words:
         is_about_them |= _has_word("text", word)
         is_subject_about_them |= _has_word("subject", word)
+        is_detail_about_them |= _has_word("details", word)
     Notice.objects.filter(is_about_them).delete()
     Mail.objects.filter(is_about_them | is_subject_about_them).delete()
+    MailItem.objects.filter(is_about_them | is_detail_about_them).delete()
 
 
 def _has_word(field: str, word: str) -> Q:
@@ -148,11 +161,12 @@ def withdraw(*, key: str) -> None:
 
 
 def _withdraw(notices: QuerySet[Notice]) -> None:
-    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Two queries."""
+    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Three queries."""
     unread_notices = notices.unread()
     untried_mails = Mail.objects.planned().filter(follows_notice=True, attempts=0)
     same_notice = unread_notices.filter(member=OuterRef("member"), key=OuterRef("key"))
     untried_mails.filter(Exists(same_notice)).delete()
+    MailItem.objects.untold().filter(Exists(same_notice), follows_notice=True).delete()
     unread_notices.delete()
 
 
@@ -164,6 +178,7 @@ def forget_notices(*, url_prefix: str) -> None:
     """
     Notice.objects.filter(url__startswith=url_prefix).delete()
     Mail.objects.planned().filter(url__startswith=url_prefix, follows_notice=True, attempts=0).delete()
+    MailItem.objects.untold().filter(url__startswith=url_prefix, follows_notice=True).delete()
 
 
 @transaction.atomic

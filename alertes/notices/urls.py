@@ -7,5 +7,6 @@ from alertes.notices import views
 urlpatterns = [
     path("", views.NoticesView.as_view(), name="list"),
     path("tout-lire/", views.read_all, name="read_all"),
+    path("vu/", views.see_page, name="see_page"),
     path("<int:pk>/ouvrir/", views.open_notice, name="open"),
 ]

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from alertes.mails.mail_message import OWN_HEADER
+from alertes.mails.headers import OWN_HEADER
 from alertes.replies.enums import Automatic
 
 BULK = {"bulk", "list", "junk"}

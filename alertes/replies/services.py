@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
-from alertes.mails.mail_message import absolute
+from alertes.events import REPLY_REFUSED
+from alertes.mails.headers import absolute
 from alertes.mails.models.mail import Mail
 from alertes.mails.reply_addresses import ReplyPlace, place_of, recipients_of
 from alertes.mails.services import plan_mails
@@ -127,7 +127,7 @@ def _refuse(incoming: IncomingMail, member: Member, message: EmailMessage, reaso
     plan_mails(
         recipients=[member],
         key=f"incoming:{incoming.pk}:refused",
-        matter=Matter.REPLIES,
+        kind=REPLY_REFUSED,
         subject="Votre réponse n’a pas été publiée",
         text=f"Votre réponse par courriel n’a pas été publiée. {reason}{kept}",
         url="/forums/",
@@ -146,7 +146,7 @@ def _refuse_unknown(incoming: IncomingMail, message: EmailMessage) -> None:
         recipients=[],
         addresses=[sender],
         key=f"incoming-unknown:{incoming.pk}",
-        matter=Matter.REPLIES,
+        kind=REPLY_REFUSED,
         subject="Votre courriel n’est arrivé à personne",
         text=(
             "Vous avez écrit à une adresse qui ne sert qu’à répondre aux courriels de "

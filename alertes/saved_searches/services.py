@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from alertes.enums import Matter
+from alertes.events import SEARCH_NEWS
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from alertes.saved_searches.models import SavedSearch, ordered, signature_of
@@ -165,7 +165,7 @@ def _change(saved_search: SavedSearch, **changes) -> bool:
 def _notify(saved_search: SavedSearch, member: Member, text: str, url: str) -> None:
     key = f"saved_search:{saved_search.pk}:{saved_search.revision}"
     url = url if len(url) <= URL_LENGTH else reverse("alertes:searches")
-    notify(members=[member], key=key, text=text, url=url, matter=Matter.SEARCHES)
+    notify(members=[member], key=key, text=text, url=url, kind=SEARCH_NEWS)
 
 
 def _announcement(saved_search: SavedSearch, count: int, titles: list[str]) -> str:

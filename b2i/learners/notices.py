@@ -5,6 +5,7 @@ from django.urls import reverse
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
 from b2i.accesses.journal import note_message
+from b2i.events import RECORD_CARE
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -25,6 +26,7 @@ def notify_new_secret(learner: Learner, *, by: Member) -> None:
             about=_about(learner, "secret"),
             text=f"{_name(learner, member)}\u00a0: nouveau code secret, donné par {by}.",
             url=reverse("b2i:card", args=[learner.pk]),
+            kind=RECORD_CARE,
         )
         _note_name(learner, member)
 
@@ -38,6 +40,7 @@ def notify_closed_card(learner: Learner) -> None:
             about=_about(learner, "closed"),
             text=f"{_name(learner, member)}\u00a0: {closed}",
             url=reverse("b2i:card", args=[learner.pk]),
+            kind=RECORD_CARE,
             is_state=True,
         )
         _note_name(learner, member)

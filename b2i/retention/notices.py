@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.notices.services import notify
+from b2i.events import RECORD_CARE
 from b2i.learners.notices import animators_of
 from b2i.retention.rule import RULE
 from reseau.places.models.epm import EPM
@@ -18,4 +19,5 @@ def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:
         text=f"{subject} sans nouvelles depuis {RULE.silence}. "
         f"Sans signe d’ici {RULE.notice}, l’élimination sera proposée.",
         url=reverse("b2i:dormant"),
+        kind=RECORD_CARE,
     )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
 from b2i.accesses.journal import note_message
+from b2i.events import RECORD_CARE
 from b2i.learners.models.learner import Learner
 from b2i.learners.notices import animators_of
 from b2i.records.models import Record
@@ -20,6 +21,7 @@ def notify_contest(record: Record) -> None:
             about=_about(record),
             text=_text(record, member),
             url=f"{reverse('b2i:learner_rights', args=[learner.pk])}#contestations",
+            kind=RECORD_CARE,
             is_state=True,
         )
         if _may_read(member, learner):

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
 from b2i.accesses.journal import note_message
+from b2i.events import DECISION_AWAITED, DECISION_TAKEN
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
@@ -42,7 +42,7 @@ def notify_evaluators(record: Record, *, proposals: Iterable[Proposal]) -> None:
                 text=text(name.full),
                 mail_text=text(name.short),
                 url=reverse("b2i:learner_proposals", args=[record.learner_id]),
-                matter=Matter.RECORDS,
+                kind=DECISION_AWAITED,
                 is_state=True,
             )
             note_message(member, record.learner)
@@ -80,7 +80,7 @@ def notify_proposer(record: Record, *, proposer: Member | None) -> None:
         text=_decided_text(decisions, name.full),
         mail_text=_decided_text(decisions, name.short),
         url=record.learner.get_absolute_url() if follows else decisions[-1].proposal.get_absolute_url(),
-        matter=Matter.RECORDS,
+        kind=DECISION_TAKEN,
     )
     if follows:
         note_message(proposer, record.learner)

@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alertes.enums import Matter
 from alertes.mails.services import plan_mails
 from extranet.contact.enums import ContactTopic
 from extranet.contact.recipients import Recipient
+from extranet.events import PUBLIC_MESSAGE
 from reseau.places.models.commune import Commune
 
 NOBODY = "Personne ne peut encore lire de message ici. Appelez un lieu du réseau\u00a0: l’annuaire donne les numéros."
@@ -40,7 +40,7 @@ def send_message(
         recipients=(),
         addresses=recipient.addresses,
         key=f"contact:{uuid4()}",
-        matter=Matter.CONTACT,
+        kind=PUBLIC_MESSAGE,
         subject=f"Message du public\u00a0: {topic.label}",
         text="\n".join([*facts, "", message]),
         url="",

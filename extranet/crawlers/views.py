@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from extranet.contact.enums import ContactTopic
 from extranet.institution.identity import address_in, read_institution
 

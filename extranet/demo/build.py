@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
+from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
@@ -75,6 +76,7 @@ class Demo:
             DemoStep("lectures", self.build_readers),
             DemoStep("documents importés", self.build_import),
             DemoStep("droits des apprenants", self.build_rights),
+            DemoStep("résumés", settle_digests),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:

@@ -6,8 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alertes.enums import Matter
 from alertes.mails.services import plan_mails
+from extranet.events import ACCESS_CHANGED
 from extranet.second_factor.models import SecondFactorRemoval
 from extranet.second_factor.permissions import may_remove_second_factor
 from reseau.connections.services import end_connections
@@ -50,7 +50,7 @@ def _tell(removal: SecondFactorRemoval) -> None:
         recipients=[],
         addresses=[removal.member.email],
         key=f"second-factor:{removal.pk}",
-        matter=Matter.CONTACT,
+        kind=ACCESS_CHANGED,
         subject="Votre double authentification a été retirée",
         text=(
             f"La deuxième étape de votre connexion a été retirée par {removal.author}. Vos connexions en cours sont "

@@ -6,6 +6,7 @@ import environ
 from django.urls import reverse_lazy
 
 from extranet.settings.archives import *  # noqa: F403 - idem
+from extranet.settings.messages import *  # noqa: F403 - idem
 from extranet.settings.neighbours import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from extranet.structured_data.places import name_place
 from formation.sessions.models.session import Session
 from ressources.open_workshops.models.workshop import OpenWorkshop

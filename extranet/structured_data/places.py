@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from reseau.places.models.epm import EPM
 from reseau.places.opening_hours import OpeningLine, weekday_numbers
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from extranet.structured_data.places import name_place
 from ressources.enums import Licence
 from ressources.sheets.models.sheet import Sheet

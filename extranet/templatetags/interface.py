@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from alertes.mails.mail_message import absolute
+from alertes.mails.headers import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
 from b2i.retention.rule import rule_in_words

@@ -10,9 +10,9 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from alertes.enums import Matter
-from alertes.mails.forms import MailsForm
-from alertes.mails.models.mail_choice import mailed_matters
-from alertes.mails.services import choose_mails
+from alertes.preferences.forms import MailsForm
+from alertes.preferences.rhythms import mailed_matters
+from alertes.preferences.services import choose_mails
 from extranet.welcome.forms import PlaceForm
 from extranet.welcome.services import close_welcome, take_step
 from reseau.members.forms.member import MemberForm

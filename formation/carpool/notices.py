@@ -6,9 +6,9 @@ Keys do not start like those of a session, so that these notices are not in its 
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from formation.carpool.models import Ride, RideRequest
+from formation.events import TRAINING_NEWS
 from formation.sessions.models.session import Session
 from reseau.elision import of_place
 from reseau.wording import day_in_full
@@ -65,5 +65,6 @@ def _notify(ride: Ride, request: RideRequest, event: str, text: str) -> None:
         key=_key(request, event),
         text=text,
         url=reverse("formation:rides", args=[ride.session_id]),
-        matter=Matter.TRAINING,
+        kind=TRAINING_NEWS,
+        deadline=ride.session.begins_at,
     )

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
+from formation.events import TRAINING_NEWS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
@@ -117,5 +117,5 @@ def _notify(certificate: Certificate, text: str, *, key: str) -> None:
         key=f"session:{certificate.session.pk}:certificate:{certificate.pk}:{key}",
         text=text,
         url=reverse("formation:mine"),
-        matter=Matter.TRAINING,
+        kind=TRAINING_NEWS,
     )

@@ -4,10 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from alertes.enums import Matter
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.message import Enclosing
+from alertes.mails.services import plan_mails
 from alertes.notices.services import notify, restate, withdraw
 from formation.enrolment.models.enrolment import Enrolment
+from formation.events import SESSION_DATES
 from formation.invitations.invitations import dates_and_place, session_cancellation, session_invitation
 from formation.wording import moment_in_words
 from reseau.members.models.member import Member
@@ -119,7 +120,7 @@ def _notify(
         key=_key(enrolment, event),
         text=text,
         url=enrolment.session.get_absolute_url(),
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         details=details,
         enclosing=enclosing,
     )
@@ -129,7 +130,7 @@ def _mail(enrolment: Enrolment, event: str, text: str, details: str, enclosing: 
     plan_mails(
         recipients=[enrolment.member],
         key=_key(enrolment, event),
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         subject=text,
         text=f"{text}\n\n{details}",
         url=enrolment.session.get_absolute_url(),

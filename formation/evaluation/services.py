@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
 from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
+from formation.events import TRAINING_NEWS
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
@@ -125,6 +125,6 @@ def _notify(session: Session, moment: Moment, requests, text: str, *, key: str) 
         key=f"session:{session.pk}:evaluation:{moment}:{key}",
         text=f"{text}\u00a0: {session.training.title}",
         url=evaluation_path(session, moment),
-        matter=Matter.TRAINING,
+        kind=TRAINING_NEWS,
     )
     return len(members)

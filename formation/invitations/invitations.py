@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import F
 
+from alertes.mails.message import Enclosing
 from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.services import Enclosing
 from formation.invitations.events import CANCEL, REQUEST, render_invitation
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
+from formation.events import TRAINING_WISHED
 from formation.needs.models import Voice, Wish, WishAnswer
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -106,7 +106,7 @@ def notify_wishers(*, session: Session, by: Member) -> int:
         ),
         url=session.get_absolute_url(),
         exclude=by,
-        matter=Matter.TRAINING,
+        kind=TRAINING_WISHED,
     )
     return len(members)
 

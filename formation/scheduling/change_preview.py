@@ -5,16 +5,18 @@ would really happen, refusals included.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
 
-from alertes.enums import Matter
+from alertes.enums import Rhythm
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import is_mailed_about
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
+from alertes.preferences.rhythms import is_mailed_about, rhythms_of
+from formation.events import SESSION_DATES
 from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import expected_members
 from formation.scheduling.notices import people_concerned
@@ -29,7 +31,8 @@ CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courr
 class NotificationPreview:
     """The notifications of one member.
 
-    `methods`: methods of the calendar invitations in their mails. `why_no_mail`: reason, if nothing is mailed.
+    `methods`: methods of the calendar invitations in their mails. `is_gathered`: their next digest tells it.
+    `why_no_mail`: reason, if nothing is mailed.
     """
 
     member: Member
@@ -37,6 +40,7 @@ class NotificationPreview:
     is_mailed: bool
     methods: tuple[str, ...] = ()
     why_no_mail: str = ""
+    is_gathered: bool = False
 
     @property
     def ways(self) -> str:
@@ -44,6 +48,8 @@ class NotificationPreview:
         ways = ["alerte"] if self.has_notice else []
         if self.is_mailed:
             ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
+        elif self.is_gathered:
+            ways.append("courriel, dans son prochain résumé")
         words = ", ".join(ways)
         return f"{words}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else words
 
@@ -74,7 +80,7 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
     Raises the ValidationError of `change`.
     """
     old_summary = session_summary(session.pk)
-    last_keys = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
+    last_keys = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail, MailItem)}
     change()
     new_summary = session_summary(session.pk)
     key_start = f"session:{session.pk}:"
@@ -87,6 +93,8 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
     ):
         methods = [enclosure.method for enclosure in mail.enclosures.all() if enclosure.method]
         mails.setdefault(mail.member_id, []).extend(methods)
+    items = MailItem.objects.filter(pk__gt=last_keys[MailItem], key__startswith=key_start)
+    gathered = set(items.values_list("member", flat=True))
     people = Member.objects.filter(pk__in=notices | set(mails)).order_by("search_name", "pk")
     preview = ChangePreview(
         differences=tuple(
@@ -94,7 +102,7 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
             for label in new_summary
             if old_summary[label] != new_summary[label]
         ),
-        notifications=tuple(preview_notifications(people, notices=notices, mails=mails)),
+        notifications=tuple(preview_notifications(people, notices=notices, mails=mails, gathered=gathered)),
     )
     transaction.set_rollback(True)
     return preview
@@ -104,15 +112,19 @@ def preview_cancellation_notices(session: Session, *, by: Member) -> list[Notifi
     """Preview the notices of a cancellation. Nothing is written: they are known beforehand."""
     people = [member for member in people_concerned(session) if member != by]
     attendee_ids = expected_members(session)
-    reachable = _reachable(people)
-    mails = {pk: [CANCEL] if pk in attendee_ids else [] for pk in reachable}
-    return preview_notifications(people, notices={member.pk for member in people}, mails=mails)
+    rhythms = rhythms_of(_reachable(people), SESSION_DATES)
+    gathered = {pk for pk, rhythm in rhythms.items() if rhythm is not Rhythm.AT_ONCE and pk not in attendee_ids}
+    mails = {pk: [CANCEL] if pk in attendee_ids else [] for pk in rhythms if pk not in gathered}
+    return preview_notifications(people, notices={member.pk for member in people}, mails=mails, gathered=gathered)
 
 
 def preview_notifications(
-    people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]
+    people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]], gathered: Collection[int] = ()
 ) -> list[NotificationPreview]:
-    """Build the previews. `mails`: for each member who gets a mail, the methods of its invitations."""
+    """Build the previews. `mails`: for each member who gets a mail, the methods of its invitations.
+
+    `gathered`: those whose next digest tells it.
+    """
     people = list(people)
     former_member_ids = {member.pk for member in people} - set(_in_network(people))
     return [
@@ -121,7 +133,8 @@ def preview_notifications(
             has_notice=member.pk in notices,
             is_mailed=member.pk in mails,
             methods=tuple(mails.get(member.pk, ())),
-            why_no_mail="" if member.pk in mails else _why_no_mail(member, former_member_ids),
+            why_no_mail="" if member.pk in mails or member.pk in gathered else _why_no_mail(member, former_member_ids),
+            is_gathered=member.pk in gathered,
         )
         for member in people
     ]
@@ -140,4 +153,4 @@ def _in_network(people: Iterable[Member]):
 
 
 def _reachable(people: Iterable[Member]):
-    return _in_network(people).filter(is_mailed_about(Matter.TRAINING), email__isnull=False)
+    return _in_network(people).filter(is_mailed_about(SESSION_DATES), email__isnull=False)

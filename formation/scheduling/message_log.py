@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from formation.sessions.models.session import Session
 
@@ -20,6 +21,14 @@ class MessageLogEntry:
     text: str
     notice: Notice | None
     mail: Mail | None
+    is_gathered: bool = False
+
+    @property
+    def mail_words(self) -> str:
+        """« pas de courriel », « dans un résumé », « attend le prochain résumé »; empty for a mail of its own."""
+        if self.is_gathered:
+            return "dans un résumé" if self.mail else "attend le prochain résumé"
+        return "" if self.mail else "pas de courriel"
 
     @property
     def notice_words(self) -> str:
@@ -63,17 +72,21 @@ def mail_counts(session: Session) -> MailCounts:
 
 
 def messages_about(session: Session) -> list[MessageLogEntry]:
-    """List the messages; a notice and its mail are one entry. Two queries."""
+    """List the messages; a notice and its mail, or what a digest tells of it, are one entry. Three queries."""
     start = key_prefix(session)
     mails = {
         (mail.member_id or mail.outsider, mail.key): mail
         for mail in Mail.objects.about(start).select_related("member").defer("text")
     }
+    items = MailItem.objects.filter(key__startswith=start).select_related("mail")
+    gathered = {(item.member_id, item.key): item.mail for item in items}
     lines = []
     for notice in Notice.objects.filter(key__startswith=start).select_related("member"):
-        mail = mails.pop((notice.member_id, notice.key), None)
+        place = (notice.member_id, notice.key)
+        is_gathered = place in gathered
+        mail = gathered[place] if is_gathered else mails.pop(place, None)
         at = mail.settled or mail.planned if mail else notice.created
-        lines.append(MessageLogEntry(at, str(notice.member), notice.text, notice, mail))
+        lines.append(MessageLogEntry(at, str(notice.member), notice.text, notice, mail, is_gathered))
     for mail in mails.values():
         recipient = str(mail.member) if mail.member else mail.outsider
         lines.append(MessageLogEntry(mail.settled or mail.planned, recipient, mail.subject, None, mail))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from alertes.enums import Matter
-from alertes.mails.services import Enclosing, plan_mails
+from alertes.mails.message import Enclosing
+from alertes.mails.services import plan_mails
 from alertes.notices.services import notify
+from formation.events import SESSION_DATES
 from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import (
     dates_and_place,
@@ -115,7 +116,7 @@ def _mail_removed(
     plan_mails(
         recipients=Member.objects.filter(pk__in=attendee_ids),
         key=f"session:{session.pk}:{event}",
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         subject=f"{half_days_in_words(len(half_days))} en moins\u00a0: {session.training.title}",
         text=f"N’aura pas lieu\u00a0: {days}. L’invitation jointe le retire de votre agenda.",
         url=session.get_absolute_url(),
@@ -135,7 +136,7 @@ def _notify(
 ) -> None:
     """Notify each member, by mail too. The author gets no notice, but a mail that updates their calendar."""
     members = list(members)
-    message = {"key": f"session:{session.pk}:{event}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
+    message = {"key": f"session:{session.pk}:{event}", "url": session.get_absolute_url(), "kind": SESSION_DATES}
     details = "\n\n".join(words for words in (details, AGENDA if enclosing else "") if words)
     notify(members=members, text=text, exclude=by, details=details, enclosing=enclosing, **message)
     if enclosing and by in members and (own_enclosures := list(enclosing(by))):

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import ForumKind
+from forums.events import FORUM_OPENED
 from forums.forums.models import RESERVED_SLUGS, Forum, ForumMember
 from forums.forums.permissions import creatable_kinds, epms_without_forum, watches_forum
 from reseau.accent_folding import fold
@@ -114,7 +114,7 @@ def set_members(*, forum: Forum, members: Iterable[Member], by: Member) -> None:
             text=f"{by} vous ouvre le forum «\u00a0{forum.title}\u00a0»",
             url=forum.get_absolute_url(),
             exclude=by,
-            matter=Matter.FORUMS,
+            kind=FORUM_OPENED,
         )
 
 

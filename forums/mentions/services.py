@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from alertes.enums import Matter
 from alertes.notices import services as notices
+from forums.events import MENTIONED
 from forums.mentions.reading import mentioned_keys
 from reseau.members.models.member import Member
 
@@ -16,7 +16,8 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
         key=mention_key(post=post),
         text=f"{post.author} vous nomme dans «\u00a0{post.topic.title}\u00a0»",
         url=post.get_absolute_url(),
-        matter=Matter.FORUMS,
+        page=post.topic.get_absolute_url(),
+        kind=MENTIONED,
         details=post.body,
         answers=f"topic:{post.topic_id}",
     )

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicKind, TopicStatus
+from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from forums.files.models import PostFile
 from forums.files.services import join_files
 from forums.forums.models import Forum
@@ -121,13 +121,15 @@ def _notify_participants(post: Post) -> None:
     topic = post.topic
     told = [member.pk for member in notify_mentioned(post=post)]
     notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
-    notices.notify(
-        members=topic.forum.readers().filter(pk__in=topic.posts.values("author")).exclude(pk__in=told),
-        key=notice_key(post=post),
-        text=f"{post.author} a répondu dans « {topic.title} »",
-        url=post.get_absolute_url(),
-        exclude=post.author,
-        matter=Matter.FORUMS,
-        details=post.body,
-        answers=f"topic:{topic.pk}",
-    )
+    readers = topic.forum.readers().filter(pk__in=topic.posts.values("author")).exclude(pk__in=told)
+    message = {
+        "key": notice_key(post=post),
+        "text": f"{post.author} a répondu dans «\u00a0{topic.title}\u00a0»",
+        "url": post.get_absolute_url(),
+        "page": topic.get_absolute_url(),
+        "exclude": post.author,
+        "details": post.body,
+        "answers": f"topic:{topic.pk}",
+    }
+    notices.notify(members=readers.filter(pk=topic.author_id), kind=OWN_TOPIC_ANSWERED, **message)
+    notices.notify(members=readers.exclude(pk=topic.author_id), kind=TOPIC_ANSWERED, **message)

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicStatus
+from forums.events import POST_USEFUL
 from forums.posts.models import Post
 from forums.posts.services import answer as post_answer
 from forums.topics.models import Topic
@@ -25,7 +25,8 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
             text=f"Votre réponse a résolu « {topic.title} »",
             url=post.get_absolute_url(),
             exclude=by,
-            matter=Matter.FORUMS,
+            kind=POST_USEFUL,
+            page=topic.get_absolute_url(),
         )
     return topic
 

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
+from ressources.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 
@@ -27,7 +27,7 @@ def notify_change_taken(sheet, adapted, *, label: str, entry, by) -> None:
         ),
         url=adapted.get_absolute_url(),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )
 
 
@@ -39,7 +39,7 @@ def _notify_adapted(origin, sheet, *, by) -> None:
         text=f"Votre fiche « {origin.title} » a été adaptée : « {sheet.title} » ({sheet.epm}).",
         url=reverse("ressources:comparison", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )
 
 
@@ -50,5 +50,5 @@ def _notify_newer_origin(adaptation, origin, *, by) -> None:
         text=f"La fiche « {origin.title} », que vous avez adaptée, a une nouvelle version.",
         url=reverse("ressources:comparison", args=[adaptation.sheet_id]),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )

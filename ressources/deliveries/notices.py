@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify, restate, withdraw
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full, join_words
 from ressources.deliveries.models.delivery import Delivery
+from ressources.events import SHEET_USED
 from ressources.sheets.models.authorship import authors_of
 
 
@@ -22,7 +22,7 @@ def notify_delivery(sheet, *, delivery: Delivery) -> None:
     for author in authors_of(sheet).exclude(pk=delivery.member_id):
         key, text = _key(delivery), _text(sheet, _day(delivery), _deliveries_noted_that_day(delivery, but=author))
         url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
-        notify(members=[author], key=key, text=text, url=url, matter=Matter.SHEETS)
+        notify(members=[author], key=key, text=text, url=url, kind=SHEET_USED)
         restate(member=author, key=key, text=text, is_news=True)
 
 
@@ -45,6 +45,7 @@ def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:
         text=f"{by} a retiré du décompte de la fiche «\u00a0{sheet.title}\u00a0» votre atelier du {delivery}.",
         url=reverse("ressources:my_deliveries"),
         exclude=by,
+        kind=SHEET_USED,
     )
 
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.members.models.member import Member
+from ressources.events import SHEET_NEWS
 from ressources.sheets.models.authorship import author_keys
 
 
@@ -17,5 +17,5 @@ def notify_infected(file) -> None:
         text=f"L’antivirus a trouvé un virus ({file.threat}) dans « {file} », joint à la fiche "
         f"« {file.sheet.draft_title} » : ce fichier est supprimé. Analysez l’ordinateur d’où il vient.",
         url=reverse(file.page, args=[file.sheet_id]),
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.members.models.member import Member
 from reseau.wording import counted, day_in_full
+from ressources.events import WORKSHOP_TOMORROW
 from ressources.open_workshops.models.workshop import OpenWorkshop
 
 # Not before people are awake.
@@ -30,7 +30,7 @@ def remind_of_tomorrow() -> int:
                 f"«\u00a0{workshop.sheet.title}\u00a0», {workshop.place}. {_people(workshop)}"
             ),
             url=workshop.get_absolute_url(),
-            matter=Matter.SHEETS,
+            kind=WORKSHOP_TOMORROW,
         )
     return len(workshops)
 

@@ -5,11 +5,11 @@ A notice that asks for a review is withdrawn from those who have not read it, on
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.elision import of
 from reseau.members.models.member import Member
 from ressources.adaptations.notices import notify_of_publication
+from ressources.events import REVIEW_AWAITED, SHEET_NEWS
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import authors_of
@@ -24,7 +24,7 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
         text=f"Fiche à relire : « {title} », {of(sheet.owner or 'une personne partie du réseau')} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.REVIEWS,
+        kind=REVIEW_AWAITED,
     )
 
 
@@ -52,7 +52,7 @@ def notify_changes_asked(sheet, *, title: str, task_state, by: Member | None) ->
         details=_open_remarks(sheet),
         url=reverse("ressources:edit", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )
 
 

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
+from ressources.events import REVIEW_AWAITED, SHEET_ANSWER, SHEET_FEEDBACK, SHEET_THANKS
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
@@ -25,7 +25,7 @@ def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
     if names:
         verb = "vous remercient" if len(names) > 1 else "vous remercie"
         text = f"{named_members(names)} {verb} pour votre fiche « {sheet.title} »."
-        notify(members=sheet.authors_here, key=key, text=text, url=sheet.get_absolute_url())
+        notify(members=sheet.authors_here, key=key, text=text, url=sheet.get_absolute_url(), kind=SHEET_THANKS)
 
 
 def notify_feedback(feedback: Feedback) -> None:
@@ -38,7 +38,7 @@ def notify_feedback(feedback: Feedback) -> None:
         text=f"{feedback.sender} {FeedbackKind(feedback.kind).action} « {sheet.title} » : {feedback.text}",
         url=f"{reverse('ressources:feedback', args=[sheet.pk])}#retour-{feedback.pk}",
         exclude=feedback.sender,
-        matter=Matter.SHEETS if authors else Matter.REVIEWS,
+        kind=SHEET_FEEDBACK if authors else REVIEW_AWAITED,
     )
 
 
@@ -65,7 +65,7 @@ def withdraw_settled(feedback: Feedback) -> None:
 def _notify_sender(feedback: Feedback, *, key: str, text: str) -> None:
     members = [feedback.sender] if feedback.sender else []
     url = f"{reverse('ressources:my_feedback')}#retour-{feedback.pk}"
-    notify(members=members, key=key, text=text, url=url, matter=Matter.SHEETS)
+    notify(members=members, key=key, text=text, url=url, kind=SHEET_ANSWER)
 
 
 def _received_key(feedback: Feedback) -> str:

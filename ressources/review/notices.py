@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
+from ressources.events import REVIEW_AWAITED, SHEET_ANSWER
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of
 
@@ -21,7 +21,7 @@ def notify_answer(sheet, *, remark, answer, by) -> None:
         text=f"{by} répond à une remarque sur « {sheet.draft_title} »\u00a0: {answer.text}",
         url=f"{reverse(f'ressources:{page}', args=[sheet.pk])}#{remark.anchor}",
         exclude=by,
-        matter=Matter.REVIEWS if is_from_author else Matter.SHEETS,
+        kind=REVIEW_AWAITED if is_from_author else SHEET_ANSWER,
     )
 
 
@@ -44,7 +44,7 @@ def notify_review_given(sheet, *, to: Member, entry, by) -> None:
         text=f"{by} vous confie la relecture de « {sheet.draft_title} » ({sheet.epm}), {_answer_by(sheet)}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.REVIEWS,
+        kind=REVIEW_AWAITED,
     )
 
 
@@ -55,7 +55,7 @@ def notify_review_put_back(sheet, *, entry, by) -> None:
         text=f"La relecture de « {sheet.draft_title} » ({sheet.epm}) est à reprendre, {_answer_by(sheet)}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.REVIEWS,
+        kind=REVIEW_AWAITED,
     )
 
 
@@ -65,7 +65,7 @@ def notify_holder_late(sheet, *, holder: Member) -> None:
         key=late_keys(sheet)[0],
         text=f"« {sheet.draft_title} » attend votre relecture\u00a0: elle était promise pour le {_due_day(sheet)}.",
         url=reverse("ressources:review", args=[sheet.pk]),
-        matter=Matter.REVIEWS,
+        kind=REVIEW_AWAITED,
     )
 
 
@@ -78,7 +78,7 @@ def notify_territory_late(sheet, *, holder: Member | None) -> None:
         text=f"« {sheet.draft_title} » ({sheet.epm}) attend une relecture, promise pour le {_due_day(sheet)}{who}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=holder,
-        matter=Matter.REVIEWS,
+        kind=REVIEW_AWAITED,
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.members.models.member import Member
+from ressources.events import SHEET_ANSWER
 
 
 def notify_answered(sheet_request, *, sheet, members: Iterable[Member], by: Member | None) -> None:
@@ -14,5 +14,5 @@ def notify_answered(sheet_request, *, sheet, members: Iterable[Member], by: Memb
         text=f"La fiche que vous avez demandée est publiée\u00a0: «\u00a0{sheet.title}\u00a0».",
         url=sheet.get_absolute_url(),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_ANSWER,
     )

@@ -2,15 +2,15 @@
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from reseau.members.models.member import Member
+from ressources.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 
 def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, details: str = "") -> None:
     """Notify every author who is still active, except `by`. `details` are for the mail."""
-    notify(members=authors_of(sheet), key=key, text=text, details=details, url=url, exclude=by, matter=Matter.SHEETS)
+    notify(members=authors_of(sheet), key=key, text=text, details=details, url=url, exclude=by, kind=SHEET_NEWS)
 
 
 def notify_coauthor(sheet, *, member: Member, entry, by) -> None:
@@ -20,7 +20,7 @@ def notify_coauthor(sheet, *, member: Member, entry, by) -> None:
         text=f"{by} vous invite à écrire la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )
 
 

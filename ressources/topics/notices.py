@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
+from forums.events import POST_USEFUL
 
 
 def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
@@ -14,5 +14,5 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
         text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : votre nom y sera cité.",
         url=topic.get_absolute_url(),
         exclude=by,
-        matter=Matter.FORUMS,
+        kind=POST_USEFUL,
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from alertes.enums import Matter
+from alertes.kinds.kind import Kind
 from alertes.notices.services import notify, withdraw
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
+from ressources.events import REVIEW_AWAITED, SHEET_NEWS
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.notices import notify_authors
 
@@ -23,14 +24,14 @@ def notify_due(sheet, *, members: Iterable[Member], notified: Mapping[str, set[i
     """
     text = f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"
     key = due_keys(sheet, sheet.due_on)[0]
-    return _remind(members, sheet, key=key, text=text, matter=Matter.SHEETS, notified=notified)
+    return _remind(members, sheet, key=key, text=text, kind=SHEET_NEWS, notified=notified)
 
 
 def notify_overdue(sheet, *, notified: Mapping[str, set[int]]) -> int:
     """Notify the reviewers of the territory that nobody has read the sheet again. As in `notify_due`."""
     text = f"La fiche « {sheet.title} » ({sheet.epm}) attend d’être relue depuis le {day_in_full(sheet.due_on)}."
     key = due_keys(sheet, sheet.due_on)[1]
-    return _remind(reviewers_of(sheet), sheet, key=key, text=text, matter=Matter.REVIEWS, notified=notified)
+    return _remind(reviewers_of(sheet), sheet, key=key, text=text, kind=REVIEW_AWAITED, notified=notified)
 
 
 def withdraw_due(sheet, *, due_date: date) -> None:
@@ -60,9 +61,9 @@ def notify_revived(sheet, *, entry, by) -> None:
 
 
 def _remind(
-    members: Iterable[Member], sheet, *, key: str, text: str, matter: Matter, notified: Mapping[str, set[int]]
+    members: Iterable[Member], sheet, *, key: str, text: str, kind: Kind, notified: Mapping[str, set[int]]
 ) -> int:
     new = [member for member in members if member.pk not in notified.get(key, ())]
     if new:
-        notify(members=new, key=key, text=text, url=sheet.get_absolute_url(), matter=matter)
+        notify(members=new, key=key, text=text, url=sheet.get_absolute_url(), kind=kind)
     return len(new)

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
+from ressources.events import SHEET_NEWS
 from ressources.review.permissions import holder_of
 from ressources.sheets.models.authorship import authors_of
 
@@ -22,7 +22,7 @@ def notify_old_text(text, *, effaced_on: date) -> None:
             f"ce texte sera effacé le {day_in_full(effaced_on)}."
         ),
         url=reverse("ressources:mine"),
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )
 
 
@@ -39,5 +39,5 @@ def notify_deleted(sheet, *, members: list[Member], by: Member) -> None:
         text=f"{by} a supprimé le brouillon « {sheet.draft_title} », qui n’était pas publié.",
         url=reverse("ressources:mine"),
         exclude=by,
-        matter=Matter.SHEETS,
+        kind=SHEET_NEWS,
     )

@@ -39,6 +39,9 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   else input.addEventListener("focus", suggest, { once: true });
 }
 
+const seenPage = /** @type {HTMLFormElement} */ (document.querySelector("form[data-seen]"));
+if (seenPage) import("./seen-page.js").then(({ tellSeenPage }) => tellSeenPage(seenPage));
+
 document.querySelector("[data-help]")?.addEventListener("click", async (event) => {
   const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
   if (ctrlKey || metaKey || shiftKey) return;

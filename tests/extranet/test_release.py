@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import Matter, Rhythm
-from alertes.mails.models.mail_choice import MailChoice
+from alertes.preferences.models.mail_choice import MailChoice
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.ressources import KeptTextFactory
 

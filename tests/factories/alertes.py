@@ -8,6 +8,7 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from alertes.saved_searches.models import SavedSearch, signature_of
 from tests.factories.reseau import MemberFactory
@@ -51,6 +52,21 @@ class MailFactory(factory.django.DjangoModelFactory):
     subject = "Session annulée"
     text = "Session annulée : premiers pas."
     url = "/formation/sessions/1/"
+
+
+class MailItemFactory(factory.django.DjangoModelFactory):
+    """It waits for a digest, due now."""
+
+    class Meta:
+        model = MailItem
+
+    member = factory.SubFactory(MemberFactory, animator=True)
+    key = factory.Sequence(lambda n: f"post:{n}")
+    kind = "forums.topic_answered"
+    matter = Matter.FORUMS
+    text = factory.Sequence(lambda n: f"Camille a répondu dans « Sujet {n} »")
+    url = factory.Sequence(lambda n: f"/forums/reseau/sujet-{n}/#message-{n}")
+    due = factory.LazyFunction(timezone.now)
 
 
 class EnclosureFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alertes.enums import MailState, Matter
+from alertes.kinds.kind import NAME_LENGTH, Kind
+from alertes.kinds.registry import kind_named
 
 KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH = 120, 120, 300
 PROBLEM_LENGTH, ENCLOSED_LENGTH = 300, 300
@@ -55,6 +57,8 @@ class Mail(models.Model):
     Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.replies`): without either,
     nobody would read them.
     `follows_notice`: it brings the notice of the same member and key, and goes with it.
+    `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject.
+    A digest says nothing itself: it tells its items (`alertes.mails.models.mail_item`).
     `enclosed` names what goes with it, and stays when that is deleted (`alertes.mails.models.enclosure`).
     """
 
@@ -69,12 +73,15 @@ class Mail(models.Model):
     outsider = models.EmailField("destinataire sans compte", blank=True)
     key = models.CharField("clé", max_length=KEY_LENGTH, db_index=True)
     matter = models.CharField("à propos de", max_length=16, choices=Matter)
+    kind = models.CharField("genre", max_length=NAME_LENGTH, blank=True, db_default="")
     subject = models.CharField("objet", max_length=SUBJECT_LENGTH)
     text = models.TextField("texte")
     url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
     reply_to = models.EmailField("répondre à", blank=True)
     answers = models.CharField("une réponse paraît dans", max_length=40, blank=True, default="", db_default="")
     follows_notice = models.BooleanField("suit une alerte", default=False)
+    is_urgent = models.BooleanField("part aussi aux heures calmes", default=False, db_default=False)
+    is_asked = models.BooleanField("demandé pour ce sujet", default=False, db_default=False)
     state = models.CharField("état", max_length=8, choices=MailState, default=MailState.PLANNED)
     planned = models.DateTimeField("prévu le", default=timezone.now)
     due = models.DateTimeField("à envoyer à partir du", default=timezone.now)
@@ -121,6 +128,17 @@ class Mail(models.Model):
     def recipient(self) -> str:
         """Current address of the recipient; empty for a member without one."""
         return (self.member.email or "") if self.member_id else self.outsider
+
+    def told_items(self) -> list:
+        """Return what a digest tells: its items, but those whose notice was read or withdrawn since. Two queries."""
+        items = list(self.items.all())
+        keys = [item.key for item in items if item.follows_notice]
+        unread = set(self.member.notices.filter(key__in=keys, read_at=None).values_list("key", flat=True))
+        return [item for item in items if not item.follows_notice or item.key in unread]
+
+    @property
+    def event_kind(self) -> Kind:
+        return kind_named(self.kind, matter=self.matter)
 
     @transaction.atomic
     def settle(self, state: MailState, *, problem: str = "", address: str = "") -> None:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
+from b2i.events import DECISION_AWAITED
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.models.accreditation import EXPIRY_NOTICE, Accreditation
 from reseau.enums import Role
@@ -123,7 +123,7 @@ def remind_of_expiring_accreditations() -> int:
             key=key,
             text=f"{capfirst(names)} {verb} le {last_day}. Notez la suite dès que l’acte arrive.",
             url=reverse("b2i:accreditations"),
-            matter=Matter.RECORDS,
+            kind=DECISION_AWAITED,
         )
     return sum(len(reminders[key]) for key in reminders.keys() - notified_keys)
 

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.certificates.services import review_certificate
 from formation.enrolment.models.enrolment import Enrolment
+from formation.events import TRAINING_NEWS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -67,7 +67,7 @@ def _notify(correction: AttendanceCorrection, member: Member, session: Session, 
         ),
         url=session.get_absolute_url(),
         exclude=correction.by,
-        matter=Matter.TRAINING,
+        kind=TRAINING_NEWS,
     )
 
 

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
 from alertes.mails.services import plan_mails
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import notify_employer_agreed, notify_employer_refused
 from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enums import EnrolmentStatus
+from formation.events import SESSION_DATES
 from formation.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -101,7 +101,7 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
         recipients=[],
         addresses=[agreement.email],
         key=f"session:{session.pk}:agreement:{agreement.pk}:{occasion}",
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         subject=f"{reminder_prefix}{member} demande votre accord pour une formation",
         text=text,
         url=agreement.mailed_path,

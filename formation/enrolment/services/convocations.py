@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from alertes.enums import Matter
+from alertes.kinds.kind import Kind
 from alertes.mails.models.enclosure import Enclosure
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
+from formation.events import SESSION_DATES, TRAINING_NEWS
 from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -70,6 +71,7 @@ def _convoke(session_key: int, at: datetime.datetime) -> int:
         session,
         members,
         _key(session, "convocation"),
+        kind=SESSION_DATES,
         text=f"Convocation\u00a0: {session.training.title}, le {day}, {session.place}",
         enclosing=lambda member: [Enclosure.pdf(FILE_NAME, convocation_paper(session, member, day=today).pdf())],
     )
@@ -89,14 +91,14 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     time_left = {0: "aujourd’hui", 1: "demain"}.get(days_left, f"dans {days_left}\u00a0jours")
     hour = hour_in_words(timezone.localtime(session.begins_at).time())
     text = f"Rappel\u00a0: {session.training.title}, {time_left}, {day_in_full(first_day)} à {hour}, {session.place}"
-    return _notify_new(session, members, _key(session, f"reminder:{delay}"), text=text)
+    return _notify_new(session, members, _key(session, f"reminder:{delay}"), text=text, kind=TRAINING_NEWS)
 
 
 def _key(session: Session, event: str) -> str:
     return f"session:{session.pk}:{event}:{timezone.localdate(session.begins_at):%Y%m%d}"
 
 
-def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
+def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, kind: Kind, enclosing=None) -> int:
     """Notify the members who have no notice with this key; return how many."""
     notified_pks = set(Notice.objects.filter(key=key).values_list("member", flat=True))
     recipients = [member for member in members if member.pk not in notified_pks]
@@ -105,7 +107,8 @@ def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: 
         key=key,
         text=text,
         url=session.get_absolute_url(),
-        matter=Matter.TRAINING,
+        kind=kind,
+        deadline=session.begins_at,
         details=dates_and_place(session, session.half_days.all(), with_link=True),
         enclosing=enclosing,
     )

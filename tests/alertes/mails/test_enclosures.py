@@ -12,9 +12,10 @@ from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.notices import services as notices
+from alertes.preferences.models.mail_choice import MailChoice
+from formation.events import SESSION_DATES
 from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 from tests.interleaving import just_before
 
@@ -143,7 +144,7 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
         key="session:1",
         text="Convocation",
         url="/f/",
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         enclosing=lambda _: [Enclosure.pdf("convocation.pdf", b"%PDF")],
     )
     assert Enclosure.objects.count() == 1
@@ -157,7 +158,7 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
 
 
 def plan(recipients, **changes) -> None:
-    fields = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
+    fields = {"key": "session:1", "kind": SESSION_DATES, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
     mails.plan_mails(**{"recipients": recipients} | fields | changes)
 
 
@@ -197,9 +198,9 @@ def test_recipient_mailed_meanwhile_by_another_worker_gets_one_enclosure(animato
 
 
 def test_planning_enclosures_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         plan([animator], enclosing=enclosures_for)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         plan([animator, colleague], key="session:2", enclosing=enclosures_for)
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from alertes.enums import Matter
 from alertes.mails.mail_message import compose
-from alertes.mails.unsubscribe_links import parse_token
+from alertes.mails.unsubscribe_links import Unsubscription, parse_token
+from ressources.events import SHEET_NEWS
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory
 
@@ -37,6 +38,7 @@ def mail(animator):
         member=animator,
         key="sheet:1:published",
         matter=Matter.SHEETS,
+        kind=SHEET_NEWS.name,
         subject="Votre fiche « Clé USB & co » est publiée.",
         text="Votre fiche « Clé USB & co » est publiée.",
         url="/ressources/cle-usb/",
@@ -58,12 +60,12 @@ def test_mail_shows_what_happened_where_to_look_and_how_to_stop(mail, settings):
     )
 
 
-def test_unsubscribe_link_is_for_one_member_and_one_matter(mail):
+def test_unsubscribe_link_is_for_one_member_and_one_kind(mail):
     address = stop_address(compose(mail))
 
     start, end = "https://extranet.example.org/alertes/courriels/arreter/", "/"
     assert (address.startswith(start), address.endswith(end)) == (True, True)
-    assert parse_token(address.removeprefix(start).removesuffix(end)) == (mail.member, Matter.SHEETS)
+    assert parse_token(address.removeprefix(start).removesuffix(end)) == Unsubscription(mail.member, SHEET_NEWS)
 
 
 def test_headers_mark_the_mail_as_automatic(mail):

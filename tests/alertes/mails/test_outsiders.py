@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alertes.enums import DropReason, MailState, Matter
+from alertes.enums import DropReason, MailState
 from alertes.mails import services as mails
 from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import MOST_A_DAY, send_waiting
+from formation.events import SESSION_DATES
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def plan(*addresses: str, key: str = "enrolment:1:agreement") -> None:
         recipients=[],
         addresses=addresses,
         key=key,
-        matter=Matter.TRAINING,
+        kind=SESSION_DATES,
         subject="Votre accord est demandé",
         text="Votre accord est demandé.",
         url="/formation/accord/abc/",

@@ -12,8 +12,11 @@ from freezegun import freeze_time
 from alertes.enums import DropReason, MailState, Matter, Rhythm
 from alertes.mails import sending
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.models.mail_item import MailItem
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
+from alertes.preferences.models.mail_choice import MailChoice
+from formation.events import SESSION_DATES
+from forums.events import OWN_TOPIC_ANSWERED
 from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.interleaving import just_before
 from tests.moments import A_MINUTE
@@ -223,7 +226,7 @@ def test_member_who_unsubscribed_meanwhile_is_not_mailed(animator):
 
 
 def test_mails_to_a_member_are_limited(animator, colleague):
-    MailFactory.create_batch(25, member=animator)
+    MailFactory.create_batch(25, member=animator, kind=SESSION_DATES.name, is_urgent=True)
     MailFactory(member=colleague)
 
     assert send_waiting() == 21
@@ -231,11 +234,33 @@ def test_mails_to_a_member_are_limited(animator, colleague):
     assert set(Mail.objects.filter(state=MailState.DROPPED).values_list("problem", flat=True)) == {
         DropReason.TOO_MANY.label
     }
+    assert MailItem.objects.filter(member=animator, mail=None, kind=SESSION_DATES.name).count() == 5
+
+
+def test_mails_that_nothing_presses_are_few_and_the_rest_waits_for_the_digest(animator):
+    MailFactory.create_batch(500, member=animator, kind=OWN_TOPIC_ANSWERED.name, matter=Matter.FORUMS)
+
+    assert sum(send_waiting() for _ in range(10)) == 5
+    assert MailItem.objects.filter(member=animator, mail=None).count() == 495
+
+
+@freeze_time("2026-03-02 21:30")
+def test_quiet_hours_hold_back_what_is_not_urgent(animator, settings):
+    settings.QUIET_HOURS = "20-7"
+    calm = MailFactory(member=animator, kind=OWN_TOPIC_ANSWERED.name, matter=Matter.FORUMS)
+    MailFactory(member=animator, kind=SESSION_DATES.name, is_urgent=True)
+
+    assert send_waiting() == 1
+
+    calm.refresh_from_db()
+    assert (calm.state, calm.attempts, calm.due.isoformat()) == (*(MailState.PLANNED, 0, "2026-03-03T06:00:00+00:00"),)
+    with freeze_time("2026-03-03 06:00"):
+        assert send_waiting() == 1
 
 
 def test_member_is_mailed_again_a_day_later(animator):
     now = timezone.now()
-    MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=now)
+    MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=now, is_urgent=True)
     a_day_later = now + timedelta(days=1)
 
     for moment, sent_count in ((a_day_later - A_MINUTE, 0), (a_day_later, 1)):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.enums import MailState
-from alertes.mails.mail_message import message_id
+from alertes.mails.headers import message_id
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import LOST, MAX_ATTEMPTS, send_waiting
 from tests.factories.alertes import MailFactory

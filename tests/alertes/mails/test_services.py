@@ -9,10 +9,11 @@ from freezegun import freeze_time
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice, mailed_matters
+from alertes.preferences.models.mail_choice import MailChoice
+from formation.events import SESSION_DATES
 from reseau.members.models.member import Member
 from tests.factories.alertes import EnclosureFactory, MailFactory
-from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.factories.reseau import PositionFactory
 from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def plan(recipients, **changes) -> None:
-    fields = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Annulée", "text": "Le 12.", "url": "/f/"}
+    fields = {"key": "session:1", "kind": SESSION_DATES, "subject": "Annulée", "text": "Le 12.", "url": "/f/"}
     mails.plan_mails(**{"recipients": recipients} | fields | changes)
 
 
@@ -74,31 +75,10 @@ def test_subject_is_one_line_of_limited_length(animator):
 
 
 def test_planning_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
-    with django_assert_num_queries(4):  # savepoint, subscribers, insertion, savepoint
+    with django_assert_num_queries(6):  # savepoint, recipients, matters, kinds, insertion, savepoint
         plan([animator])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         plan([animator, colleague], key="session:2")
-
-
-def test_choices_cover_every_matter_that_may_reach_the_member(animator):
-    mails.choose_mails(member=animator, matters={Matter.SEARCHES})
-
-    assert mailed_matters(animator) == {Matter.SEARCHES}
-    assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
-
-
-def test_new_choice_replaces_the_earlier_one(animator):
-    mails.choose_mails(member=animator, matters=set())
-
-    mails.choose_mails(member=animator, matters={Matter.SHEETS, Matter.FORUMS})
-
-    assert mailed_matters(animator) == {Matter.SHEETS, Matter.FORUMS}
-
-
-def test_stopping_one_kind_of_mail_keeps_the_others(animator):
-    mails.stop_mails(member=animator, matters=[Matter.FORUMS])
-
-    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
 
 
 def test_failed_mails_of_the_last_month_are_sent_again(animator):
@@ -138,7 +118,3 @@ def test_log_is_kept_for_a_year():
 
     assert mails.forget_old_mails() == 1
     assert set(Mail.objects.all()) == {last_mail, waiting_mail}
-
-
-def test_member_without_position_has_choices():
-    assert mailed_matters(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

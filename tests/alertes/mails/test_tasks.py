@@ -10,11 +10,12 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from alertes.enums import MailState, Matter
+from alertes.enums import MailState
 from alertes.mails import tasks
 from alertes.mails.models.mail import Mail
 from alertes.mails.tasks import reap_stuck_mails, schedule_sending, send_mails, send_soon
 from alertes.notices.services import notify
+from forums.events import OWN_TOPIC_ANSWERED
 from tests.alertes.saved_searches.test_tasks import work
 from tests.factories.alertes import MailFactory
 
@@ -26,7 +27,7 @@ def waiting_jobs() -> list[DBTaskResult]:
 
 
 def notify_member(member, key: str = "post:1") -> None:
-    notify(members=[member], key=key, text="Une réponse", url="/forums/", matter=Matter.FORUMS)
+    notify(members=[member], key=key, text="Une réponse", url="/forums/", kind=OWN_TOPIC_ANSWERED)
 
 
 @pytest.mark.django_db(transaction=True)

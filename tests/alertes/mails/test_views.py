@@ -5,20 +5,40 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alertes.enums import MailState, Matter
-from alertes.mails.models.mail_choice import MailChoice, mailed_matters
+from alertes.enums import MailState, Matter, Rhythm
+from alertes.events import DIGEST
+from alertes.kinds.registry import kinds_of
 from alertes.mails.unsubscribe_links import unsubscribe_path
+from alertes.preferences.hours import quiet_hours
+from alertes.preferences.models.kind_choice import KindChoice
+from alertes.preferences.models.mail_choice import MailChoice
+from alertes.preferences.models.quiet_hours import QuietHours
+from alertes.preferences.rhythms import chosen_rhythms, mailed_matters
+from extranet.events import PUBLIC_MESSAGE
+from forums.events import TOPIC_ANSWERED
 from reseau.members.models.member import Member
+from ressources.events import REVIEW_AWAITED, SHEET_THANKS
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
 
 CHOICES = "/alertes/courriels/"
+NEVER_BY_DEFAULT = {SHEET_THANKS.name}
 
 
-def checked_matters(page) -> set[str]:
+def chosen(page) -> dict[str, str]:
+    """Return the rhythm of each line of the page."""
     form = page.context["form"]
-    return {field.name for field in form if field.value()}
+    return {line.kind.name: line.rhythm.value() for _, lines in form.lines_by_matter() for line in lines}
+
+
+def filled(page, **changes) -> dict[str, str]:
+    """Return the form of the page as a browser sends it, with changes."""
+    form = page.context["form"]
+    data = {
+        field.html_name: field.value() for field in form if field.value() is not None and field.value() is not False
+    }
+    return data | {f"rhythm-{name.replace('__', '.')}": rhythm for name, rhythm in changes.items()}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -30,13 +50,24 @@ def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, 
 def test_page_shows_choices_and_mail_address(client_of, animator):
     page = client_of(animator).get(CHOICES)
 
-    assert checked_matters(page) == {"sheets", "training", "records", "forums"}
+    assert chosen(page) == {kind.name: kind.rhythm for kind in kinds_of(animator)}
     assert animator.email in page.content.decode()
-    assert "reviews" not in page.context["form"].fields
+    assert REVIEW_AWAITED.name not in chosen(page)
 
 
 def test_reviewer_also_chooses_about_reviews(client_of, territorial):
-    assert "reviews" in checked_matters(client_of(territorial).get(CHOICES))
+    page = client_of(territorial).get(CHOICES)
+
+    assert REVIEW_AWAITED.name in chosen(page)
+    assert PUBLIC_MESSAGE.sentence in page.content.decode()
+
+
+def test_line_is_a_sentence_with_its_two_choices(client_of, animator):
+    html = client_of(animator).get(CHOICES).content.decode()
+
+    for kind in kinds_of(animator):
+        assert html.count(kind.sentence) == 1
+        assert html.count(f'name="rhythm-{kind.name}"') == html.count(f'name="shown-{kind.name}"') == 1
 
 
 def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, animator):
@@ -51,27 +82,42 @@ def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, anima
 
 def test_choices_are_saved(client_of, animator):
     browser = client_of(animator)
+    data = filled(browser.get(CHOICES), forums__topic_answered="weekly") | {"quiet_begin": "18", "quiet_end": "9"}
+    del data["shown-forums.topic_answered"]
 
-    response = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
+    response = browser.post(CHOICES, data, follow=True)
 
     assert response.redirect_chain == [(CHOICES, 302)]
     assert [str(message) for message in response.context["messages"]] == ["Vos choix sont enregistrés."]
-    assert checked_matters(response) == {"forums", "searches"}
+    assert chosen(response)["forums.topic_answered"] == "weekly"
+    assert chosen_rhythms(animator)[TOPIC_ANSWERED] == (Rhythm.WEEKLY, False)
+    assert quiet_hours([animator.pk]) == {animator.pk: (18, 9)}
 
 
-def test_empty_choice_stops_all_mails(client_of, animator):
-    response = client_of(animator).post(CHOICES, follow=True)
+def test_hours_of_the_site_stay_those_of_who_changes_none(client_of, animator):
+    browser = client_of(animator)
+
+    browser.post(CHOICES, filled(browser.get(CHOICES)))
+
+    assert not QuietHours.objects.exists()
+
+
+def test_invented_rhythm_is_refused_beside_its_line(client_of, animator):
+    browser = client_of(animator)
+
+    response = browser.post(CHOICES, filled(browser.get(CHOICES), forums__topic_answered="each_minute"))
+
+    assert list(response.context["form"].errors) == ["rhythm-forums.topic_answered"]
+    assert not KindChoice.objects.exists()
+
+
+def test_one_button_stops_all_mails(client_of, animator):
+    response = client_of(animator).post(CHOICES, {"nothing": "1"}, follow=True)
 
     assert [str(message) for message in response.context["messages"]] == [
         "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
     ]
     assert mailed_matters(animator) == set()
-
-
-def test_animator_chooses_nothing_about_reviews(client_of, animator):
-    client_of(animator).post(CHOICES, {"reviews": "on"})
-
-    assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
 
 
 def test_reading_the_page_writes_nothing(client_of, animator):
@@ -114,25 +160,30 @@ def test_log_costs_the_same_for_one_mail_and_three(client_of, animator):
 
 @pytest.fixture
 def link(animator):
-    return unsubscribe_path(MailFactory(member=animator, matter=Matter.FORUMS))
+    mail = MailFactory(member=animator, matter=Matter.FORUMS, kind=TOPIC_ANSWERED.name)
+    return unsubscribe_path(mail)
+
+
+def declined_kinds(member) -> set[str]:
+    return {kind.name for kind, (rhythm, _) in chosen_rhythms(member).items() if rhythm is Rhythm.NEVER}
 
 
 def test_unsubscribe_link_asks_for_confirmation(client, link, animator):
     page = client.get(link)
 
     assert page.status_code == 200
-    assert "les forums" in page.content.decode()
+    assert "On écrit dans un sujet que vous suivez." in page.content.decode()
     assert animator.email not in page.content.decode()
-    assert not MailChoice.objects.exists()
+    assert not KindChoice.objects.exists()
 
 
-def test_button_stops_mails_of_that_matter_without_login(client, link, animator):
+def test_button_stops_mails_of_that_kind_without_login(client, link, animator):
     page = client.post(link)
 
     assert page.status_code == 200
-    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert declined_kinds(animator) - NEVER_BY_DEFAULT == {TOPIC_ANSWERED.name}
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
-    assert "Vous ne recevrez plus de courriels à propos de" in page.text
+    assert "Vous ne recevrez plus de courriel pour ceci" in page.text
 
 
 def test_other_button_stops_all_mails(client, link, animator):
@@ -150,13 +201,13 @@ def test_mail_software_unsubscribes_in_one_request(link, animator):
     response = mail_software.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
 
     assert response.status_code == 200
-    assert Matter.FORUMS not in mailed_matters(animator)
+    assert TOPIC_ANSWERED.name in declined_kinds(animator)
 
 
 def test_link_affects_only_its_member(client, client_of, link, colleague):
     client_of(colleague).post(link)
 
-    assert Matter.FORUMS in mailed_matters(colleague)
+    assert TOPIC_ANSWERED.name not in declined_kinds(colleague)
 
 
 def test_link_still_works_for_a_member_who_left(client, link, animator):
@@ -164,7 +215,17 @@ def test_link_still_works_for_a_member_who_left(client, link, animator):
 
     client.post(link)
 
-    assert Matter.FORUMS not in mailed_matters(Member.objects.get(pk=animator.pk))
+    assert TOPIC_ANSWERED.name in declined_kinds(Member.objects.get(pk=animator.pk))
+
+
+def test_link_of_a_digest_stops_digests_and_keeps_what_leaves_at_once(client, animator):
+    digest = MailFactory(member=animator, matter=Matter.DIGEST, kind=DIGEST.name)
+
+    assert "résumé" in client.post(unsubscribe_path(digest)).content.decode()
+
+    assert {kind for kind, (rhythm, _) in chosen_rhythms(animator).items() if rhythm is not Rhythm.NEVER} == {
+        kind for kind in kinds_of(animator) if kind.rhythm is Rhythm.AT_ONCE
+    }
 
 
 def test_cut_link_is_not_found(client, link):

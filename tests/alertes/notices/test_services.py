@@ -8,10 +8,12 @@ from freezegun import freeze_time
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices import services as notices_services
 from alertes.notices.models import Notice
+from alertes.preferences.models.mail_choice import MailChoice
+from forums.events import OWN_TOPIC_ANSWERED
 from reseau.members.models.member import Member
+from ressources.events import SHEET_ANSWER
 from tests.factories.alertes import NoticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,16 +105,16 @@ def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, collea
 # By mail
 
 
-def test_notice_without_matter_is_not_mailed(animator):
+def test_notice_without_kind_is_not_mailed(animator):
     notify_all([animator])
 
     assert not Mail.objects.exists()
 
 
-def test_notice_with_a_matter_reaches_all_and_is_mailed_to_subscribers(animator, colleague):
+def test_notice_with_a_kind_reaches_all_and_is_mailed_to_subscribers(animator, colleague):
     MailChoice.objects.create(member=colleague, matter=Matter.FORUMS, rhythm=Rhythm.NEVER)
 
-    notify_all([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
 
     assert Notice.objects.count() == 2
     mail = Mail.objects.get()
@@ -122,14 +124,14 @@ def test_notice_with_a_matter_reaches_all_and_is_mailed_to_subscribers(animator,
 
 
 def test_mail_has_the_full_text_that_the_notice_cuts(animator):
-    notify_all([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
+    notify_all([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", kind=SHEET_ANSWER)
 
     assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
 
 
 def test_mail_says_its_own_words_and_details_where_it_has_some(animator):
-    notify_all([animator], matter=Matter.FORUMS, mail_text="Une réponse de Camille", details="Le texte entier")
-    notify_all([animator], key="post:2", matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED, mail_text="Une réponse de Camille", details="Le texte entier")
+    notify_all([animator], key="post:2", kind=OWN_TOPIC_ANSWERED)
 
     assert list(Mail.objects.order_by("pk").values_list("subject", "text")) == [
         ("Une réponse de Camille", "Une réponse de Camille\n\nLe texte entier"),
@@ -139,8 +141,8 @@ def test_mail_says_its_own_words_and_details_where_it_has_some(animator):
 
 
 def test_withdrawn_notice_is_not_mailed(animator, colleague):
-    notify_all([animator, colleague], matter=Matter.FORUMS)
-    notify_all([animator], key="post:10", matter=Matter.FORUMS)
+    notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
+    notify_all([animator], key="post:10", kind=OWN_TOPIC_ANSWERED)
     Notice.objects.filter(member=colleague).mark_read()
 
     notices_services.withdraw(key="post:1")
@@ -149,26 +151,26 @@ def test_withdrawn_notice_is_not_mailed(animator, colleague):
 
 
 def test_notice_sent_again_after_withdrawal_is_mailed(animator):
-    notify_all([animator], matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED)
     notices_services.withdraw(key="post:1")
 
-    notify_all([animator], matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED)
 
     assert Mail.objects.count() == 1
 
 
 def test_sent_mail_stays_in_the_log_when_its_notice_is_withdrawn(animator):
-    notify_all([animator], matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED)
     Mail.objects.update(state=MailState.SENT, attempts=1)
 
     notices_services.withdraw(key="post:1")
-    notify_all([animator], matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED)
 
     assert Mail.objects.get().state == MailState.SENT
 
 
 def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, colleague):
-    notify_all([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
     Notice.objects.mark_read()
     animator.mails.update(state=MailState.SENT)
 
@@ -182,8 +184,8 @@ def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, coll
 
 
 def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator, colleague):
-    notify_all([animator, colleague], matter=Matter.FORUMS)
-    notify_all([animator], key="post:10", text="Autre sujet", matter=Matter.FORUMS)
+    notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
+    notify_all([animator], key="post:10", text="Autre sujet", kind=OWN_TOPIC_ANSWERED)
 
     notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
 
@@ -197,7 +199,7 @@ def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator
 
 
 def test_restated_notice_leaves_a_mail_that_may_have_arrived(animator):
-    notify_all([animator], matter=Matter.FORUMS)
+    notify_all([animator], kind=OWN_TOPIC_ANSWERED)
     animator.mails.update(attempts=1)
 
     notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
@@ -207,7 +209,7 @@ def test_restated_notice_leaves_a_mail_that_may_have_arrived(animator):
 
 def gather(member, **changes):
     gathered = {"about": "record:1:decided", "text": "Une compétence validée", "url": "/b2i/livrets/1/"}
-    notices_services.gather(**{"member": member, "matter": Matter.RECORDS} | gathered | changes)
+    notices_services.gather(**{"member": member, "kind": OWN_TOPIC_ANSWERED} | gathered | changes)
 
 
 def test_gathered_notices_of_a_day_are_one_with_the_latest_text_and_one_mail(animator):

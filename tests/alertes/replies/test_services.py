@@ -7,7 +7,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.enums import MailState
-from alertes.mails.mail_message import OWN_HEADER, compose
+from alertes.mails.headers import OWN_HEADER
+from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.mails.reply_addresses import MARKER, place_of, reply_address
 from alertes.mails.sending import send_waiting

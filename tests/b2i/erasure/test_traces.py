@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from freezegun import freeze_time
 
+from alertes.digests.services import send_digests
 from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.mails.sending import send_waiting
 from b2i.accesses.models import Access
 from b2i.duplicates.services import merge, note_distinction
@@ -36,7 +38,7 @@ from search.journal.journal_files import note_search
 from search.journal.models import SearchTally
 from tests.b2i.erasure.traces import documents_with, files_with, tables_with
 from tests.b2i.validation_builder import validate_skills
-from tests.factories.alertes import MailFactory, NoticeFactory
+from tests.factories.alertes import MailFactory, MailItemFactory, NoticeFactory
 from tests.factories.b2i import skill_of
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 from tests.factories.validation import earlier_fact
@@ -104,6 +106,9 @@ class Everywhere:
         )
         end_following(following=following, ended_by=self.animator)
         validate(proposal=proposal, decided_by=self.evaluator)
+        MailItem.objects.update(due=timezone.now())
+        assert send_digests()
+        MailFactory(member=self.animator, key=f"record:{self.record.pk}:told", text=f"{NAME}, carte {self.number}")
         Mail.objects.update(due=timezone.now())
         send_waiting()
         statement = issue_statement(record=self.record, by=self.animator)
@@ -162,11 +167,14 @@ def test_person_is_in_all_these_places_before_the_erasure(everywhere):
     names, numbers = traces(NAME), traces(everywhere.number)
 
     assert names["tables"] == {
-        "alertes_mail", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile", "b2i_jurydossier",
+        "alertes_mail", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile",
+        "b2i_jurydossier",
         "b2i_learnerimport",
         "reseau_member", "search_searchtally",
     }  # fmt: skip
-    assert numbers["tables"] == {"alertes_mail", "alertes_notice", "b2i_cardlock", "b2i_learner"}
+    assert numbers["tables"] == {
+        "alertes_mail", "alertes_mailitem", "alertes_notice", "b2i_cardlock", "b2i_learner"
+    }  # fmt: skip
     assert names["files"] == {"preuves in media", "dossiers in media", "searches.jsonl in searches"}
     assert names["documents"] == numbers["documents"] == set()
 
@@ -286,7 +294,8 @@ def test_notices_that_have_another_number_or_lead_elsewhere_stay(someone):
     NoticeFactory(text=f"La carte {someone.number}1 est validée")
     NoticeFactory(url=f"/b2i/livrets/{someone.learner.pk}1/")
     MailFactory(text=f"La carte {someone.number}1 est validée")
+    MailItemFactory(details=f"La carte {someone.number}1 est validée")
 
     erase_learner(learner=someone.learner)
 
-    assert (someone.animator.notices.model.objects.count(), Mail.objects.count()) == (2, 1)
+    assert (someone.animator.notices.model.objects.count(), Mail.objects.count(), MailItem.objects.count()) == (2, 1, 1)

@@ -1,14 +1,13 @@
 """Tests of proposals, decisions and second signatures."""
 
 from datetime import timedelta
-from textwrap import shorten
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
@@ -335,7 +334,7 @@ def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stran
     skill_title = "«\u00a0Ranger et retrouver un fichier\u00a0»"
     text = f"Jeanne Delpech\u00a0: une compétence à valider à l’EPM de Gramat, {skill_title}."
     assert [notice_texts(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
-    assert [mail.text for mail in Mail.objects.all()] == [text.replace("Delpech", "D.")]
+    assert [item.text for item in MailItem.objects.all()] == [text.replace("Delpech", "D.")]
 
 
 def test_skills_of_one_learner_make_one_notice_and_one_mail(propose_skill, evaluator):
@@ -347,9 +346,7 @@ def test_skills_of_one_learner_make_one_notice_and_one_mail(propose_skill, evalu
         "«\u00a0Rester poli et éviter les pièges\u00a0» et une autre."
     )
     assert notice_texts(evaluator) == [text]
-    assert [(mail.text, mail.subject) for mail in Mail.objects.filter(member=evaluator)] == [
-        (text.replace("Delpech", "D."), shorten(text.replace("Delpech", "D."), SUBJECT_LENGTH, placeholder="…"))
-    ]
+    assert [item.text for item in MailItem.objects.filter(member=evaluator)] == [text.replace("Delpech", "D.")]
 
 
 def test_new_proposal_makes_read_notice_unread_again(propose, propose_skill, evaluator):
@@ -380,7 +377,7 @@ def test_several_skills_are_proposed_together_or_not_at_all(record, skill, evide
     other_facts = [other_line, earlier_fact(other_line)]
     proposals = services.propose_all(facts={skill: two_facts, other_skill: other_facts}, **together)
     assert [proposal.skill for proposal in proposals] == [skill, other_skill]
-    assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
+    assert (Notice.objects.count(), MailItem.objects.count()) == (1, 1)
 
 
 def test_decided_skill_leaves_the_notice_of_others(propose, propose_skill, evaluator, third_evaluator):
@@ -406,7 +403,7 @@ def test_several_decisions_make_one_notice_and_one_mail(propose_skill, evaluator
         f"{evaluator} en dit la raison."
     )
     assert notice_texts(animator) == [text]
-    assert Mail.objects.filter(member=animator).count() == 1
+    assert MailItem.objects.filter(member=animator).count() == 1
 
 
 def test_proposer_who_no_longer_follows_reads_the_card_number(propose, evaluator, animator):

@@ -3,7 +3,7 @@
 import pytest
 
 from alertes.enums import Matter
-from alertes.mails.models.mail_choice import mailed_matters
+from alertes.preferences.rhythms import mailed_matters
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import InvitationFactory

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
@@ -120,7 +120,7 @@ def test_request_names_the_commune_only(session, offer, search, passenger):
     ask_ride(session=session, member=offer.member, neighbour_ride=search.pk)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
-    mail = Mail.objects.get(member=passenger)
+    mail = MailItem.objects.get(member=passenger)
     assert [word for word in ("Zélie", "Conductrice", offer.member.email, "05 65") if word in mail.text] == []
 
 
@@ -133,7 +133,7 @@ def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver
     assert RideRequest.objects.get().is_accepted
     assert notices_of(driver) == []
     assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
-    assert [mail for mail in Mail.objects.all() if "05 65" in mail.text or driver.email in mail.text] == []
+    assert [mail for mail in MailItem.objects.all() if "05 65" in mail.text or driver.email in mail.text] == []
 
 
 def test_mutual_requests_make_an_agreement(session, offer, search, driver, passenger):

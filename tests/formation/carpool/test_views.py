@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from formation.carpool.enums import RideAnswer
 from formation.carpool.models import Ride, RideRequest
@@ -84,7 +84,7 @@ def test_page_reveals_nothing_before_both_accept(
 def test_notice_and_mail_do_not_name_the_person_who_asks(session, offer, search, driver, passenger):
     ask_ride(session=session, member=driver, neighbour_ride=search.pk)
 
-    messages = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
+    messages = [f"{item.text} {item.details}" for item in MailItem.objects.all()]
     messages += Notice.objects.values_list("text", flat=True)
     assert (len(messages), leaks(" ".join(messages), DRIVER + PASSENGER)) == (2, [])
 

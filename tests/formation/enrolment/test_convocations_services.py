@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import send_waiting
 from alertes.notices.models import Notice
+from alertes.preferences.models.mail_choice import MailChoice
 from formation.enrolment.services import convocations
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.sessions.enums import SessionStatus

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from formation.archives.services.erasure import erase_account
 from formation.attendance.services.attendance import close_attendance
@@ -124,7 +124,7 @@ def test_participants_are_asked_once_with_a_mail(past_session, close_session):
     assert notice.text == (
         "Une minute pour dire ce que vous avez pensé de la session\u00a0: Animer un atelier collectif"
     )
-    assert Mail.objects.filter(key=notice.key).count() == 1
+    assert MailItem.objects.filter(key=notice.key).count() == 1
     assert EvaluationRequest.objects.filter(enrolment=absent).count() == 0
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from alertes.enums import Matter, Rhythm
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices.models import Notice
+from alertes.preferences.models.mail_choice import MailChoice
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enrolment.services.offers import accept_offer
 from formation.enums import EnrolmentStatus

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol
 from formation.needs.models import Voice, Wish, WishAnswer
@@ -103,7 +103,7 @@ def test_wishers_are_notified_once_at_the_announcement(
     session = open_training_session(training, epm, coordinator)
 
     assert [text.partition(",")[0] for text in notices_of(animator)] == [f"Vous l’attendiez\u00a0: {training.title}"]
-    assert Mail.objects.filter(member=animator, key=f"session:{session.pk}:wished").count() == 1
+    assert MailItem.objects.filter(member=animator, key=f"session:{session.pk}:wished").count() == 1
     assert notices_of(stranger) == []
 
 

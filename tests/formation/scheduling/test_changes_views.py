@@ -8,8 +8,8 @@ from django.utils.html import strip_tags
 from alertes.enums import Matter, Rhythm
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices.models import Notice
+from alertes.preferences.models.mail_choice import MailChoice
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
 from search.index.outbox import OutboxEntry

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from ressources.files.models.picture import Picture
 from ressources.publication import services as publication
@@ -52,7 +52,7 @@ def test_draft_goes_with_its_files_versions_remarks_and_notices(
     assert not Picture.objects.exists()
     assert [name for name in stored if default_storage.exists(name)] == []
     assert [(notice.member, notice.url) for notice in Notice.objects.all()] == [(colleague, MINE)]
-    assert list(Mail.objects.planned().values_list("member", flat=True)) == [colleague.pk]
+    assert list(MailItem.objects.waiting().values_list("member", flat=True)) == [colleague.pk]
     assert [(text.pk, text.sheet) for text in KeptText.objects.all()] == [(theirs.pk, None)]
 
 

@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from wagtail.models import PageLogEntry
 
 from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
@@ -100,7 +101,7 @@ def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
 
     assert holder_of(reload(submitted)) == second
     assert keys(second) == ["given"]
-    assert Mail.objects.get(member=second).subject.startswith(f"{territorial} vous confie la relecture")
+    assert MailItem.objects.get(member=second).text.startswith(f"{territorial} vous confie la relecture")
 
 
 def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territorial, second, coordinator):

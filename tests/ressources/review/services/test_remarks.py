@@ -8,7 +8,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.enums import Matter
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from ressources.publication import services as publication
 from ressources.review.models import Remark, RemarkAnswer
@@ -77,7 +77,7 @@ def test_answer_of_author_notifies_the_reviewer(submitted, animator, territorial
     assert (answer.text, notices_of(territorial), notices_of(second), notices_of(animator)) == (
         *("J’ai ajouté dix minutes.", ["remark"], [], []),
     )
-    assert Mail.objects.get(member=territorial, key__startswith="remark").matter == Matter.REVIEWS
+    assert MailItem.objects.get(member=territorial, key__startswith="remark").matter == Matter.REVIEWS
 
 
 def test_answer_of_reviewer_notifies_the_authors(submitted, animator, territorial):
@@ -137,8 +137,8 @@ def test_mail_of_request_for_changes_lists_open_remarks(submitted, animator, ter
 
     publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
-    text = Mail.objects.get(member=animator, key__contains=":changes:").text
-    assert text.endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
+    item = MailItem.objects.get(member=animator, key__contains=":changes:")
+    assert f"{item.text}\n\n{item.details}".endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
 
 
 def test_remarks_survive_new_versions_and_the_publication(submitted, animator, territorial):

@@ -1,4 +1,4 @@
-"""Mail choices: one row for each matter that the member has decided about; the others follow the default."""
+"""A choice about all kinds of a matter, those that come later included: to be mailed about it, or never."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,11 @@ from alertes.enums import Matter, Rhythm
 
 
 class MailChoice(models.Model):
+    """`NEVER` stops the mails of all kinds of the matter but those with a choice of their own (`KindChoice`).
+
+    `AT_ONCE` says that the member wants mails about it: each kind then has its own rhythm.
+    """
+
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="mail_choices"
     )
@@ -26,17 +31,3 @@ class MailChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_matter_display()}, {self.get_rhythm_display()}"
-
-
-def is_mailed_about(matter: Matter) -> models.Q:
-    """Condition of the members who are mailed at once about `matter`."""
-    choices = MailChoice.objects.filter(matter=matter)
-    if matter.rhythm is Rhythm.AT_ONCE:
-        return ~models.Q(pk__in=choices.exclude(rhythm=Rhythm.AT_ONCE).values("member"))
-    return models.Q(pk__in=choices.filter(rhythm=Rhythm.AT_ONCE).values("member"))
-
-
-def mailed_matters(member) -> set[Matter]:
-    """Return the matters that `member` is mailed about, among those that may reach them."""
-    rhythms = dict(MailChoice.objects.filter(member=member).values_list("matter", "rhythm"))
-    return {matter for matter in Matter.of(member) if rhythms.get(matter, matter.rhythm) == Rhythm.AT_ONCE}

@@ -1,0 +1,44 @@
+"""A kind of event: its sentence on the page of preferences, its rhythm by default, what it counts in a digest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alertes.enums import Matter, Rhythm
+
+NAME_LENGTH = 40
+
+
+def anybody(member) -> bool:
+    return True
+
+
+def reviewers(member) -> bool:
+    """Those who review: coordinators and territorial animators."""
+    return member.is_coordinator or member.is_territorial
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`name` is stored, `forums.answer`: it never changes. `one` and `many` are counted in the subject of a digest.
+
+    `rhythm`: that of its mails until the member chooses. `is_urgent`: sent at once, it leaves in quiet hours too.
+    `is_mailed`: False for what is read on the site alone, and is no line of the preferences.
+    `may_be_declined`: False for what always leaves, which the page of preferences says.
+    `reaches`: whether it may reach a member, hence is a line of their page.
+    """
+
+    name: str
+    matter: Matter
+    sentence: str
+    one: str
+    many: str
+    icon: str = "bell"
+    rhythm: Rhythm = Rhythm.DAILY
+    is_urgent: bool = False
+    is_mailed: bool = True
+    may_be_declined: bool = True
+    reaches: Callable[..., bool] = anybody
+
+    def counted(self, count: int) -> str:
+        """« 1 réponse », « 3 réponses »."""
+        return f"{count}\u00a0{self.one if count == 1 else self.many}"

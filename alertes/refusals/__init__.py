@@ -1,0 +1,1 @@
+"""Refusals: addresses that refuse mails for good, said to those who can mend them."""

@@ -1,0 +1,32 @@
+"""Kinds of event of the training year."""
+
+from alertes.enums import Matter, Rhythm
+from alertes.kinds.kind import Kind
+
+SESSION_DATES = Kind(
+    name="formation.session_dates",
+    matter=Matter.TRAINING,
+    sentence="Une place, une convocation, une date qui change ou qui est annulée.",
+    one="date de formation",
+    many="dates de formation",
+    icon="calendar-days",
+    rhythm=Rhythm.AT_ONCE,
+    is_urgent=True,
+)
+TRAINING_NEWS = Kind(
+    name="formation.training_news",
+    matter=Matter.TRAINING,
+    sentence="Un rappel, un covoiturage, un avis à donner, une attestation.",
+    one="nouvelle de vos formations",
+    many="nouvelles de vos formations",
+    icon="graduation-cap",
+)
+TRAINING_WISHED = Kind(
+    name="formation.training_wished",
+    matter=Matter.TRAINING,
+    sentence="Une formation que vous attendiez est programmée.",
+    one="formation attendue",
+    many="formations attendues",
+    icon="graduation-cap",
+)
+KINDS = (SESSION_DATES, TRAINING_NEWS, TRAINING_WISHED)

@@ -1,0 +1,47 @@
+"""Kinds of event of the forums."""
+
+from alertes.enums import Matter, Rhythm
+from alertes.kinds.kind import Kind
+
+OWN_TOPIC_ANSWERED = Kind(
+    name="forums.own_topic_answered",
+    matter=Matter.FORUMS,
+    sentence="On répond à une question que vous avez posée.",
+    one="réponse à votre question",
+    many="réponses à vos questions",
+    icon="messages-square",
+    rhythm=Rhythm.AT_ONCE,
+)
+TOPIC_ANSWERED = Kind(
+    name="forums.topic_answered",
+    matter=Matter.FORUMS,
+    sentence="On écrit dans un sujet que vous suivez.",
+    one="message dans un sujet suivi",
+    many="messages dans vos sujets suivis",
+    icon="messages-square",
+)
+POST_USEFUL = Kind(
+    name="forums.post_useful",
+    matter=Matter.FORUMS,
+    sentence="Votre réponse résout une question, ou sert à une fiche.",
+    one="réponse utile",
+    many="réponses utiles",
+    icon="hand",
+)
+MENTIONED = Kind(
+    name="forums.mentioned",
+    matter=Matter.FORUMS,
+    sentence="On vous nomme dans un message.",
+    one="message qui vous nomme",
+    many="messages qui vous nomment",
+    icon="messages-square",
+)
+FORUM_OPENED = Kind(
+    name="forums.forum_opened",
+    matter=Matter.FORUMS,
+    sentence="On vous ouvre un forum.",
+    one="forum ouvert pour vous",
+    many="forums ouverts pour vous",
+    icon="messages-square",
+)
+KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, POST_USEFUL, MENTIONED, FORUM_OPENED)

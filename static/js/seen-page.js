@@ -1,0 +1,19 @@
+/**
+ * Whoever has the page of an object before them has read its notices: tell the site, once the page has been seen.
+ * Without this, they are read from the list of notices.
+ * @module
+ */
+const LONG_ENOUGH = 2000;
+
+/**
+ * Tell the site which page is read, if it stays in view for two seconds.
+ * @param {HTMLFormElement} form - that of the header, there while something is unread
+ */
+export function tellSeenPage(form) {
+  setTimeout(() => {
+    if (document.visibilityState !== "visible") return;
+    const words = new FormData(form);
+    words.set("page", location.pathname);
+    fetch(form.action, { method: "POST", body: words, keepalive: true }).catch(() => {});
+  }, LONG_ENOUGH);
+}
