@@ -119,13 +119,16 @@ class JuryFile:
         return [line for domain in self.domains for skill in domain.skills for line in skill.evidence]
 
 
-def build_jury_file(record: Record) -> JuryFile:
-    """Return the file of `record`, which comes from `with_learner()`. Six queries."""
-    return next(iter(build_jury_files([record])))
+def build_jury_file(record: Record, *, with_files: bool = True) -> JuryFile:
+    """Return the file of `record`, which comes from `with_learner()`. Five queries, two more for files of evidence."""
+    return next(iter(build_jury_files([record], with_files=with_files)))
 
 
-def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
-    """Return the files of `records`, which come from `with_learner()`, in their order. Six queries."""
+def build_jury_files(records: Iterable[Record], *, with_files: bool = True) -> list[JuryFile]:
+    """Return the files of `records`, which come from `with_learner()`, in their order.
+
+    Five queries; two more for the files of the evidence.
+    """
     records = list(records)
     skills = Skill.objects.filter(domain__framework__in={record.framework_id for record in records})
     by_framework = defaultdict(lambda: defaultdict(list))
@@ -140,7 +143,7 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
     candidacy_by_record = {candidacy.record_id: candidacy for candidacy in candidacies}
     proposals = _proposals(records)
     validations = {key: proposal.decision for key, proposal in proposals.items() if _is_granted(proposal)}
-    evidence = _evidence(records)
+    evidence = _evidence(records, with_files=with_files)
     rows = _RowsOfSkills(records, evidence, proposals)
     return [
         JuryFile(
@@ -185,11 +188,12 @@ def _is_granted(proposal: Proposal) -> bool:
     return proposal.decision is not None and proposal.decision.is_granted
 
 
-def _evidence(records: list[Record]) -> dict[tuple[int, int], list[Evidence]]:
-    """Return the lines by (record, skill), the oldest first, with files and contests."""
-    lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
+def _evidence(records: list[Record], *, with_files: bool) -> dict[tuple[int, int], list[Evidence]]:
+    """Return the lines by (record, skill), the oldest first, with contests."""
+    lines = Evidence.objects.as_shown() if with_files else Evidence.objects.with_observers()
+    lines = lines.with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
     evidence_by_key = defaultdict(list)
-    for line in lines.select_related("observed_by", "epm", "skill").prefetch_related("files__transcripts"):
+    for line in lines.select_related("observed_by", "epm", "skill"):
         evidence_by_key[line.record_id, line.skill_id].append(line)
     return evidence_by_key
 

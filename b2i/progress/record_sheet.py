@@ -184,10 +184,11 @@ def _help_rank(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
-def build_record_sheet(record: Record, *, with_can_dos: bool = False) -> RecordSheet:
-    """Return the contents of the page of `record`. Four queries; a fifth one for the sentences of its skills."""
+def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_files: bool = True) -> RecordSheet:
+    """Return the contents of the page of `record`. Three queries; two more for files, one for sentences of skills."""
     evidence = defaultdict(list)
-    for line in record.evidence.as_shown().with_last_contest():
+    lines = record.evidence.as_shown() if with_files else record.evidence.with_observers()
+    for line in lines.with_last_contest():
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     can_dos = _can_dos_with_levels(record) if with_can_dos else {}

@@ -120,7 +120,11 @@ class EvidenceQuerySet(HistoryQuerySet):
 
     def as_shown(self):
         """Return the standing lines with what a page shows of each. Two more queries at most."""
-        return self.standing().select_related("observed_by", "epm").prefetch_related("files__transcripts")
+        return self.with_observers().prefetch_related("files__transcripts")
+
+    def with_observers(self):
+        """Return the standing lines with who wrote each, without their files."""
+        return self.standing().select_related("observed_by", "epm")
 
     def with_last_contest(self):
         """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""

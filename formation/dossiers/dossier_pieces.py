@@ -17,10 +17,9 @@ from formation.dossiers.enums import PieceKind
 from formation.dossiers.materials import materials_of
 from formation.enrolment.convocation_paper import convocation_paper
 from formation.enrolment.programme_paper import programme_paper
-from formation.evaluation.enums import Moment
 from formation.evaluation.models import answer_days
 from formation.evaluation.paper import evaluation_paper
-from formation.evaluation.results import results_of
+from formation.evaluation.results import results_by_moment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.dossiers.ascii_names import ascii_file_name, ascii_name, distinct_paths
@@ -139,8 +138,7 @@ def _half_day_name(half_day: HalfDay | None) -> str:
 def _add_evaluations(session_pieces: SessionPieces, day: datetime.date) -> None:
     """Totals only, from five answers on. Comments stay on the site."""
     hidden_moments = []
-    for moment in Moment:
-        results = results_of(session_pieces.session, moment)
+    for moment, results in results_by_moment(session_pieces.session).items():
         if results.is_shown:
             papers = [(f"Evaluation {moment.label}", partial(evaluation_paper, session_pieces.session, results))]
             session_pieces.add_papers(PieceKind.EVALUATION, papers)

@@ -1,15 +1,14 @@
 """Results of the evaluations of a session. Under five answers nothing is shown, since one could guess the authors."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import may_answer
 from formation.evaluation.enums import Agreement, Moment, Reuse
-from formation.evaluation.kit_use import runners_of
+from formation.evaluation.kit_use import last_day_of, runners_of
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion, Questionnaire
 from formation.retention.enums import Category
@@ -62,29 +61,48 @@ class Results:
 
 
 def results_of(session: Session, moment: Moment) -> Results:
-    """Return the results, without the words from their term on. Five queries at most, however many answers."""
+    """Return the results of one moment, as `results_by_moment` does."""
+    return results_by_moment(session)[moment]
+
+
+def results_by_moment(session: Session) -> dict[Moment, Results]:
+    """Return the results of both moments, without the words from their term on. Five queries at most.
+
+    Reads `half_days`.
+    """
+    answers_by_moment = defaultdict(list)
+    for answer in Evaluation.objects.filter(session=session).order_by("pk"):
+        answers_by_moment[answer.moment].append(answer)
+    if all(len(answers) < FEWEST for answers in answers_by_moment.values()):
+        return {moment: Results(moment, QUESTIONNAIRES[moment]) for moment in Moment}
+    people = may_answer(Enrolment.objects.filter(session=session)).count()
+    has_words = not _words_are_over(session)
+    return {
+        moment: _results(session, moment, answers_by_moment[moment], people=people, has_words=has_words)
+        for moment in Moment
+    }
+
+
+def _results(session: Session, moment: Moment, answers: list[Evaluation], *, people: int, has_words: bool) -> Results:
     questionnaire = QUESTIONNAIRES[moment]
-    answers = list(Evaluation.objects.filter(session=session, moment=moment).order_by("pk"))
     if len(answers) < FEWEST:
         return Results(moment, questionnaire)
-    attended_enrolments = may_answer(Enrolment.objects.filter(session=session))
     return Results(
         moment,
         questionnaire,
         is_shown=True,
         answers=len(answers),
-        people=attended_enrolments.count(),
+        people=people,
         sentences=tuple(_sentence(question, answers) for question in questionnaire.sentences),
         reuse=_reuse(answers) if questionnaire.asks_reuse else (),
-        words=() if _words_are_over(session) else tuple(_words(question, answers) for question in questionnaire.words),
+        words=tuple(_words(question, answers) for question in questionnaire.words) if has_words else (),
         runners=runners_of(session) if questionnaire.asks_reuse else 0,
     )
 
 
 def _words_are_over(session: Session) -> bool:
-    last_day = session.half_days.aggregate(day=Max("date"))["day"]
     term = RetentionTerm.objects.of(Category.EVALUATIONS)
-    return last_day is not None and term.last_day(last_day) < timezone.localdate()
+    return term.last_day(last_day_of(session)) < timezone.localdate()
 
 
 def _sentence(question: EvaluationQuestion, answers: list[Evaluation]) -> SentenceResult:

@@ -15,10 +15,10 @@ from formation.evaluation.forms import EvaluationForm
 from formation.evaluation.kit_use import deliveries_since, kit_to_run
 from formation.evaluation.permissions import may_read_evaluations
 from formation.evaluation.questionnaires import QUESTIONNAIRES
-from formation.evaluation.results import results_of
+from formation.evaluation.results import results_by_moment
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation
-from formation.sessions.models.session import Session
+from formation.sessions.models.session import PLACE_JOINS, Session
 from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
 from reseau.refusals import refusals_in
@@ -33,8 +33,8 @@ class EvaluationView(FormView):
     moment = Moment.HOT
 
     def dispatch(self, request, *args, **kwargs):
-        sessions = Session.objects.visible_to(request.user).select_related("training").prefetch_related("half_days")
-        self.session = get_object_or_404(sessions, pk=kwargs["pk"])
+        sessions = Session.objects.visible_to(request.user).select_related("training", *PLACE_JOINS)
+        self.session = get_object_or_404(sessions.prefetch_related("half_days"), pk=kwargs["pk"])
         if not self.was_enrolled:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -91,7 +91,7 @@ class EvaluationResultsView(DetailView):
         return session
 
     def get_context_data(self, **kwargs) -> dict:
-        parts = [(results, scale_chart(results)) for results in (results_of(self.object, moment) for moment in Moment)]
+        parts = [(results, scale_chart(results)) for results in results_by_moment(self.object).values()]
         address = self.request.build_absolute_uri(evaluation_path(self.object, Moment.HOT))
         qr = qr_svg(address, title="Code QR qui ouvre la page où l’on donne son avis")
         return super().get_context_data(parts=parts, qr=qr, address=address, **kwargs)

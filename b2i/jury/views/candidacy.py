@@ -26,7 +26,7 @@ def candidacy(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm | None = None) -> HttpResponse:
-    file = build_jury_file(record)
+    file = build_jury_file(record, with_files=False)
     context = {"learner": record.learner, "file": file, "form": form or AskForJuryForm()}
     return render(request, "b2i/jury/candidacy.html", context, status=422 if form else 200)
 

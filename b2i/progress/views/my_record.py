@@ -24,7 +24,7 @@ from reseau.refusals import refusals_as_messages
 @require_safe
 def my_record(request: HttpRequest) -> HttpResponse:
     """Show the next thing to do, then the way through the domains."""
-    sheet = build_record_sheet(own_record(request))
+    sheet = build_record_sheet(own_record(request), with_files=False)
     missing_skills = sheet.next_skills(limit=None)
     context = {
         "learner": request.learner,

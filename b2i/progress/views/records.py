@@ -102,7 +102,7 @@ counts = counts_required(CountsView.as_view())
 def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
     open_code = request.GET.get("domaine", "")
-    sheet = build_record_sheet(record, with_can_dos=bool(open_code))
+    sheet = build_record_sheet(record, with_can_dos=bool(open_code), with_files=bool(open_code))
     context = {
         "learner": record.learner,
         "sheet": sheet,
@@ -141,7 +141,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
         "is_own": is_own,
         "crosswalk": crosswalk,
         "crosswalks": crosswalks,
-        "domains": counterpart_domains(build_record_sheet(record), crosswalk),
+        "domains": counterpart_domains(build_record_sheet(record, with_files=False), crosswalk),
     }
     return render(request, "b2i/progress/record_elsewhere.html", context)
 

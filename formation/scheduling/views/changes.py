@@ -102,6 +102,7 @@ class SessionCancelView(FormView):
             .planned()
             .with_dates()
             .select_related("training", "epm__commune", "commune")
+            .prefetch_related("half_days")
         )
         self.session = get_object_or_404(sessions, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)

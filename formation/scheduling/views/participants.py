@@ -28,7 +28,8 @@ NOT_ENROLLED = "refus"
 
 
 def manageable_sessions(user):
-    return Session.objects.visible_to(user).planned().with_dates().with_places().with_place()
+    sessions = Session.objects.visible_to(user).planned().with_dates().with_places().with_place()
+    return sessions.prefetch_related("half_days")
 
 
 @method_decorator(coordinator_required, name="dispatch")

@@ -172,7 +172,8 @@ class SessionMessagesView(ListView):
     def get_queryset(self):
         visible = Session.objects.visible_to(self.request.user).with_dates()
         self.session = get_object_or_404(
-            visible.select_related("training", "epm__commune", "commune"), pk=self.kwargs["pk"]
+            visible.select_related("training", "epm__commune", "commune").prefetch_related("half_days"),
+            pk=self.kwargs["pk"],
         )
         return messages_about(self.session)
 

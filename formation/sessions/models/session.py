@@ -18,7 +18,7 @@ from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from reseau.wording import place_in_words
+from reseau.wording import day_in_full, hour_in_words, place_in_words
 
 # Long texts that no list shows.
 LONG_TEXTS = (
@@ -216,6 +216,15 @@ class Session(models.Model):
     @property
     def begins_at(self) -> datetime.datetime:
         return min(half_day.begins_at for half_day in self.half_days.all())
+
+    @property
+    def when_and_where(self) -> str:
+        """What tells it from the other sessions of its training: « 12 mars 2026 à 9 h, EPM de Gramat ».
+
+        Reads `half_days`.
+        """
+        beginning = timezone.localtime(self.begins_at)
+        return f"{day_in_full(beginning, 'j F Y')} à {hour_in_words(beginning.time())}, {self.place}"
 
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at <= (at or timezone.now())
