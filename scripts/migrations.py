@@ -30,6 +30,7 @@ COLUMN_BECOMES_FINGERPRINTS = "a column of secrets becomes one of fingerprints"
 ACCEPTED: dict[str, str] = {
     # The number of a row is among the columns: no two rows share them, whatever the web server of before writes.
     "b2i.0044_facts_of_that_skill": "the unique constraints hold the number of the row",
+    "b2i.0039_elimination_lists_of_any_app": "a longer limit: PostgreSQL reads the old rows as they are",
     "b2i.0022_card_locks": "its release is installed with the web server stopped (docs/exploitation.md)",
     "formation.0025_calendar_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,
     "formation.0026_agreement_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 # Fields that take no PDF, or a PDF that is the picture of a signed paper: it has no tags, and no other original.
 NOT_ASKED = {
+    "b2i.adoption.forms.VersionFileForm.file": "a file in JSON",
     "b2i.evidence.forms.FactForm.photo": "a picture",
     "b2i.evidence.forms.FactForm.sound": "a recording",
     "b2i.learner_import.forms.LearnerImportForm.file": "a table",

@@ -43,6 +43,7 @@ REASONS = {
         *("wagtailembeds.Embed.hash", "wagtailimages.Image.file_hash"),
     },
     SHOWN: {
+        "alertes.MailItem.key",
         *("alertes.Mail.key", "alertes.Notice.key", "auth.Permission.codename", "b2i.Domain.code", "b2i.Element.code"),
         *("b2i.CardLock.card_number", "b2i.EliminationLine.card_number", "b2i.Learner.card_number", "b2i.Skill.code"),
         *("b2i.Candidacy.attestation_number", "b2i.Statement.number", "formation.Certificate.number"),
@@ -58,12 +59,14 @@ REASONS = {
     },
     ADDRESS: {
         *("formation.Session.link", "ressources.MediaPage.link", "ressources.WatchPage.link"),
+        "reseau.Meeting.link",
         "wagtailredirects.Redirect.redirect_link",
     },
     CONTENT: {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),
         *(
             "alertes.IncomingMail.raw",
+            "forums.WithdrawnTopic.content",
             "b2i.ProposedVersion.content",
             "alertes.Enclosure.content",
             "alertes.SavedSearch.filters",

@@ -21,6 +21,7 @@ from alertes.preferences.rhythms import chosen_rhythms
 from alertes.preferences.services import choose_kinds, choose_quiet_hours, stop_everything
 from alertes.refusals.models import RefusedAddress
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 LATEST = 10
 NOTHING = "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
@@ -41,14 +42,15 @@ class MailsView(View):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.page(form)
-        with transaction.atomic():
+        with refusals_in(form), transaction.atomic():
             choose_kinds(member=request.user, choices=form.choices)
             if set(form.changed_data) & {"quiet_begin", "quiet_end"}:
                 begin, end = form.hours
                 choose_quiet_hours(member=request.user, begin=begin, end=end)
-        is_silent = all(rhythm is Rhythm.NEVER for rhythm, _ in form.choices.values())
-        messages.success(request, NOTHING if is_silent else "Vos choix sont enregistrés.")
-        return redirect("alertes:mails")
+            is_silent = all(rhythm is Rhythm.NEVER for rhythm, _ in form.choices.values())
+            messages.success(request, NOTHING if is_silent else "Vos choix sont enregistrés.")
+            return redirect("alertes:mails")
+        return self.page(form)
 
     def form(self, data=None) -> PreferencesForm:
         user = self.request.user

@@ -4,11 +4,12 @@ from django.db import migrations
 
 
 def keep_at_once(apps, schema_editor) -> None:
-    choices = apps.get_model("alertes", "MailChoice").objects.filter(matter="searches", rhythm="at_once")
-    kind_choice = apps.get_model("alertes", "KindChoice")
-    kind_choice.objects.bulk_create(
+    MailChoice = apps.get_model("alertes", "MailChoice")
+    KindChoice = apps.get_model("alertes", "KindChoice")
+    choices = MailChoice.objects.filter(matter="searches", rhythm="at_once")
+    KindChoice.objects.bulk_create(
         [
-            kind_choice(member_id=pk, kind="alertes.search_news", rhythm="at_once", is_shown=True)
+            KindChoice(member_id=pk, kind="alertes.search_news", rhythm="at_once", is_shown=True)
             for pk in choices.values_list("member", flat=True)
         ],
         ignore_conflicts=True,

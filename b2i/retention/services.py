@@ -102,7 +102,7 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
 
     Only figures remain. A second call finds nothing to do. Raises ValidationError without a visa.
     """
-    elimination = locked(elimination)
+    elimination = locked(elimination=elimination)
     if not elimination.has_visa:
         raise ValidationError(NO_VISA)
     waiting_lines = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
@@ -116,7 +116,7 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
     erased_count += waiting_lines.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
     kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
     erase_learners(learners=learners)
-    mark_carried_out(elimination, by=by)
+    mark_carried_out(elimination=elimination, by=by)
     return EliminationResult(erased_count, kept_count)
 
 

@@ -21,7 +21,7 @@ class TermStart(models.TextChoices):
     ACCOUNTS = "accounts", "Fin de l’exercice comptable de la session (31 décembre)"
 
 
-class Fate(models.TextChoices):
+class TermFate(models.TextChoices):
     """What becomes of records at their term."""
 
     DESTROY = "destroy", "Destruction"

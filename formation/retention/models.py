@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from formation.retention.enums import Category, Fate, TermStart
+from formation.retention.enums import Category, TermFate, TermStart
 from reseau.wording import day_in_full
 
 MOST_YEARS = 100
@@ -51,7 +51,7 @@ class RetentionTerm(models.Model):
     years = models.PositiveSmallIntegerField("années de conservation")
     start = models.CharField("à partir de", max_length=8, choices=TermStart, default=TermStart.YEAR)
     source = models.CharField("texte ou décision", max_length=300)
-    fate = models.CharField("sort à l’échéance", max_length=8, choices=Fate, default=Fate.DESTROY)
+    fate = models.CharField("sort à l’échéance", max_length=8, choices=TermFate, default=TermFate.DESTROY)
     visa_reference = models.CharField("référence du visa", max_length=100, blank=True)
     visa_on = models.DateField("date du visa", null=True, blank=True)
     visa_by = models.CharField("visa donné par", max_length=120, blank=True)
@@ -89,7 +89,7 @@ class RetentionTerm(models.Model):
     @property
     def may_be_listed(self) -> bool:
         """Whether what is past its term goes on an elimination list."""
-        return self.has_visa and self.fate == Fate.DESTROY
+        return self.has_visa and self.fate == TermFate.DESTROY
 
     @property
     def duration(self) -> str:
@@ -129,5 +129,5 @@ def first_term(category: Category) -> RetentionTerm:
         years=EVALUATION_YEARS if category == Category.EVALUATIONS else settings.ARCHIVES["training_years"],
         start=FIRST_STARTS.get(category, TermStart.YEAR),
         source=FIRST_SOURCES.get(category, COMMON_SOURCE),
-        fate=Fate.SAMPLE if category == Category.SESSIONS else Fate.DESTROY,
+        fate=TermFate.SAMPLE if category == Category.SESSIONS else TermFate.DESTROY,
     )

@@ -1,7 +1,6 @@
 """Drafts of messages: saved by the script of the form, given up by its button."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from forums.files.kept_files import KeptFiles
 from forums.forums.models import Forum
 from forums.topics.models import Topic
 from reseau.permissions import network_required
+from reseau.refusals import refusal_texts
 
 FIELDS = ("title", "body", "tags")
 
@@ -30,20 +30,22 @@ def place_of(user, forum: str, topic: str | None) -> dict:
 def keep(request: HttpRequest, forum: str, topic: str | None = None) -> JsonResponse:
     """Answer the `version` kept and its hour, `other` when another text is kept, `gone`, or an `error` in words."""
     typed = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in FIELDS}
+    draft = None
     try:
-        draft = services.keep_draft(
-            member=request.user,
-            place=place_of(request.user, forum, topic),
-            typed=typed,
-            files=KeptFiles.of_request(request).files,
-            seen=_seen_version(request),
-        )
+        with refusal_texts() as texts:
+            draft = services.keep_draft(
+                member=request.user,
+                place=place_of(request.user, forum, topic),
+                typed=typed,
+                files=KeptFiles.of_request(request).files,
+                seen=_seen_version(request),
+            )
     except OtherDraftError as other:
         return JsonResponse({"other": hour_of(other.saved)})
     except DraftGoneError:
         return JsonResponse({"gone": True})
-    except ValidationError as refusal:
-        return JsonResponse({"error": refusal.messages[0]})
+    if texts:
+        return JsonResponse({"error": texts[0]})
     return JsonResponse({"version": draft.version if draft else 0, "at": hour_of(timezone.now())})
 
 

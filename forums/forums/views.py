@@ -1,7 +1,6 @@
 """Pages where forums are created and kept: kinds to choose from, the form of one, its settings."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -15,6 +14,7 @@ from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import creatable_kinds, may_create_forums, watches_forum
 from reseau.permissions import network_required, required
+from reseau.refusals import refusals_in
 
 creators_only = method_decorator(required(may_create_forums), name="dispatch")
 
@@ -57,13 +57,11 @@ class NewForumView(FormView):
         return super().get_context_data(kind=self.kind, readers=Forum(kind=self.kind).readers_in_words, **kwargs)
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             forum = services.create_forum(by=self.request.user, kind=self.kind, **form.words)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-            return self.form_invalid(form)
-        messages.success(self.request, "Le forum est ouvert.")
-        return redirect(forum)
+            messages.success(self.request, "Le forum est ouvert.")
+            return redirect(forum)
+        return self.form_invalid(form)
 
 
 @method_decorator(network_required, name="dispatch")
@@ -92,6 +90,8 @@ class ForumSettingsView(FormView):
         )
 
     def form_valid(self, form):
-        services.change_forum(forum=self.forum, by=self.request.user, **form.words)
-        messages.success(self.request, "Le forum est à jour.")
-        return redirect(self.forum)
+        with refusals_in(form):
+            services.change_forum(forum=self.forum, by=self.request.user, **form.words)
+            messages.success(self.request, "Le forum est à jour.")
+            return redirect(self.forum)
+        return self.form_invalid(form)

@@ -44,17 +44,14 @@ def open_topic(
 ) -> Topic:
     """Open a topic with its first post, and notify the people whom it names.
 
-    Return the one just opened if the same text is sent twice. Raises `ValidationError` for an announcement by somebody
-    who does not watch over the forum.
+    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
         raise ValidationError("Les annonces viennent de ceux qui veillent sur le forum.", code="kind")
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
-    duplicate = _find_duplicate(
-        Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at
-    )
-    if duplicate:
+    same_title = Post.objects.filter(topic__forum=forum, topic__title=title)
+    if duplicate := _find_duplicate(same_title, author=author, body=body, at=at):
         return duplicate.topic
     topic = Topic.objects.create(
         forum=forum,

@@ -1,7 +1,6 @@
 """Pages of what one writes: a new topic; the permanent address of a post."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,6 +24,7 @@ from forums.similar.views import SimilarMixin
 from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
+from reseau.refusals import refusal_texts, refusals_in
 
 members_only = method_decorator(network_required, name="dispatch")
 
@@ -75,7 +75,10 @@ class MessageMixin:
     def form_valid(self, form):
         if PREVIEW in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form, preview=to_html(form.cleaned_data["body"])))
-        return self.form_invalid(form) if self.kept_files.problems else self.publish(form)
+        if not self.kept_files.problems:
+            with refusals_in(form):
+                return self.publish(form)
+        return self.form_invalid(form)
 
 
 @members_only
@@ -111,10 +114,10 @@ class TopicNewView(SimilarMixin, MessageMixin, FormView):
 def preview(request):
     """Return a message as readers would see it, while it is typed."""
     body = request.POST.get("body", "")
-    try:
+    with refusal_texts() as texts:
         fits_in_a_message(body)
-    except ValidationError as refusal:
-        return HttpResponse(format_html("<p>{}</p>", refusal.message))
+    if texts:
+        return HttpResponse(format_html("<p>{}</p>", texts[0]))
     return HttpResponse(to_html(body) or "<p>Rien à montrer pour l’instant.</p>")
 
 

@@ -8,6 +8,7 @@ from forums.lookups import find_post
 from forums.thanks import services
 from forums.thanks.permissions import may_thank
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 
 
 @require_POST
@@ -16,7 +17,8 @@ def thank(request, **path):
     post = find_post(request.user, **path)
     if not may_thank(request.user, post):
         raise Http404
-    services.thank(post=post, by=request.user)
+    with refusals_as_messages(request):
+        services.thank(post=post, by=request.user)
     return redirect(post.page_url)
 
 

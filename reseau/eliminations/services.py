@@ -21,7 +21,7 @@ def note_visa(
 
     Raises ValidationError if there is one, or for a day before the list or in the future.
     """
-    elimination = locked(elimination)
+    elimination = locked(elimination=elimination)
     if elimination.has_visa:
         raise ValidationError("Le visa est déjà noté.")
     if not elimination.prepared_on <= visa_on <= timezone.localdate():
@@ -34,18 +34,18 @@ def note_visa(
 @transaction.atomic
 def abandon_elimination(*, elimination: EliminationList) -> None:
     """Delete a list without visa, which frees what it holds. Raises ValidationError after the visa."""
-    elimination = locked(elimination)
+    elimination = locked(elimination=elimination)
     if elimination.has_visa:
         raise ValidationError("Ce bordereau a reçu son visa\u00a0: il se garde.")
     elimination.delete()
 
 
-def locked(elimination: EliminationList) -> EliminationList:
+def locked(*, elimination: EliminationList) -> EliminationList:
     """Return the list as it is now, its row locked until the end of the transaction."""
     return type(elimination)._default_manager.select_for_update().get(pk=elimination.pk)
 
 
-def mark_carried_out(elimination: EliminationList, *, by: Member | None) -> None:
+def mark_carried_out(*, elimination: EliminationList, by: Member | None) -> None:
     """Keep the day of the destruction, the first time. `by`: None for a command."""
     if elimination.carried_out_at is None:
         elimination.carried_out_at, elimination.destroyed_on = timezone.now(), timezone.localdate()

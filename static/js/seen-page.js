@@ -8,6 +8,7 @@ const LONG_ENOUGH = 2000;
 /**
  * Tell the site which page is read, if it stays in view for two seconds.
  * @param {HTMLFormElement} form - that of the header, there while something is unread
+ * @returns {void}
  */
 export function tellSeenPage(form) {
   setTimeout(() => {

@@ -45,13 +45,13 @@ KINDS: dict[ListedKind, tuple[Records, ...]] = {
 }
 
 
-def due_lines(schedule: Schedule, today: datetime.date) -> Iterator[TrainingEliminationLine]:
+def due_lines(*, schedule: Schedule, today: datetime.date) -> Iterator[TrainingEliminationLine]:
     """Yield a line, unsaved, for each thing past its term, whose rule has its visa, and that is on no list."""
     for kind in KINDS:
         if schedule[Category(kind.value)].may_be_listed:
             yield from _session_lines(kind, schedule, today)
     for identity in _names_over(today):
-        days = last_days(identity.member)
+        days = last_days(account=identity.member)
         # Nobody destroys a name that a rule without a visa still asks for.
         if all(schedule[category].has_visa for category in days):
             last_day = max(days.values(), default=identity.archived_on)
@@ -67,7 +67,7 @@ def due_lines(schedule: Schedule, today: datetime.date) -> Iterator[TrainingElim
             )
 
 
-def due_counts(schedule: Schedule, today: datetime.date) -> tuple[int, int]:
+def due_counts(*, schedule: Schedule, today: datetime.date) -> tuple[int, int]:
     """Return how many lines of sessions could be listed, and how many names are past their term. Four queries."""
     kinds = [kind for kind in KINDS if schedule[Category(kind.value)].may_be_listed]
     return sum(_sessions_over(kind, schedule, today).count() for kind in kinds), _names_over(today).count()
@@ -115,10 +115,10 @@ def _first_day(identity: ArchivedIdentity) -> datetime.date | None:
     return HalfDay.objects.filter(concerned).aggregate(day=Min("date"))["day"]
 
 
-def is_still_over(line: TrainingEliminationLine, schedule: Schedule, today: datetime.date) -> bool:
+def is_still_over(*, line: TrainingEliminationLine, schedule: Schedule, today: datetime.date) -> bool:
     """Whether the rule of today, which may have changed since, lets the line be destroyed."""
     if line.kind == ListedKind.NAME:
-        days = last_days(line.identity.member)
+        days = last_days(account=line.identity.member)
         return all(schedule[key].has_visa and schedule[key].last_day(day) < today for key, day in days.items())
     if line.session is None:
         return True

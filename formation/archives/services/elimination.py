@@ -29,7 +29,7 @@ NOTHING_DUE = (
 
 
 @dataclass(frozen=True, slots=True)
-class EliminationResult:
+class TrainingEliminationResult:
     """Number of lines destroyed, and kept because the rule changed since the list."""
 
     destroyed_count: int
@@ -41,14 +41,14 @@ def prepare_elimination(*, prepared_by: Member, today: datetime.date | None = No
     """Create a list of all that is past its term today. Raises ValidationError if there is nothing."""
     today = today or timezone.localdate()
     schedule = RetentionTerm.objects.schedule()
-    lines = list(due_lines(schedule, today))
+    lines = list(due_lines(schedule=schedule, today=today))
     if not lines:
         raise ValidationError(NOTHING_DUE)
     elimination = TrainingElimination.objects.create(
         prepared_by=prepared_by,
         prepared_on=today,
         producing_service=settings.ARCHIVES["service"] or settings.ORGANISATION,
-        reference=reference_of(lines, schedule),
+        reference=reference_of(lines=lines, schedule=schedule),
     )
     for line in lines:
         line.elimination = elimination
@@ -56,7 +56,7 @@ def prepare_elimination(*, prepared_by: Member, today: datetime.date | None = No
     return elimination
 
 
-def reference_of(lines: list[TrainingEliminationLine], schedule: Schedule) -> str:
+def reference_of(*, lines: list[TrainingEliminationLine], schedule: Schedule) -> str:
     """Return the rule of each kind that is listed, with the visa on it, as the table says them today."""
     kinds = {line.kind for line in lines}
     rules = [
@@ -71,24 +71,25 @@ def reference_of(lines: list[TrainingEliminationLine], schedule: Schedule) -> st
 
 
 @transaction.atomic
-def carry_out(*, elimination: TrainingElimination, by: Member | None = None) -> EliminationResult:
+def carry_out(*, elimination: TrainingElimination, by: Member | None = None) -> TrainingEliminationResult:
     """Destroy what a list with a visa holds, except what the rule of today keeps longer.
 
     A second call finds nothing to do. Raises ValidationError without a visa.
     """
-    elimination = locked(elimination)
+    elimination = locked(elimination=elimination)
     if not elimination.has_visa:
         raise ValidationError(NO_VISA)
     schedule, today = RetentionTerm.objects.schedule(), timezone.localdate()
     counts = dict.fromkeys(LineOutcome, 0)
     for line in elimination.lines.filter(outcome=LineOutcome.WAITING).select_related("session", "identity__member"):
-        line.outcome = LineOutcome.DESTROYED if is_still_over(line, schedule, today) else LineOutcome.KEPT
+        is_over = is_still_over(line=line, schedule=schedule, today=today)
+        line.outcome = LineOutcome.DESTROYED if is_over else LineOutcome.KEPT
         if line.outcome == LineOutcome.DESTROYED:
             _destroy(line, elimination, today)
         line.save(update_fields=["outcome"])
         counts[line.outcome] += 1
-    mark_carried_out(elimination, by=by)
-    return EliminationResult(counts[LineOutcome.DESTROYED], counts[LineOutcome.KEPT])
+    mark_carried_out(elimination=elimination, by=by)
+    return TrainingEliminationResult(counts[LineOutcome.DESTROYED], counts[LineOutcome.KEPT])
 
 
 def _destroy(line: TrainingEliminationLine, elimination: TrainingElimination, today: datetime.date) -> None:

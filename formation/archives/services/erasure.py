@@ -31,8 +31,8 @@ def erase_account(*, member: Member, by: Member) -> ArchivedIdentity | None:
     if ArchivedIdentity.objects.filter(member=account).exists():
         raise ValidationError("Ce compte est déjà archivé.")
     account.enrolments.exclude(pk__in=_proving_enrolments(account)).delete()
-    account.sessions_given.exclude(session__in=sessions_held(account)).delete()
-    days = last_days(account)
+    account.sessions_given.exclude(session__in=sessions_held(account=account)).delete()
+    days = last_days(account=account)
     if not days:
         account.delete()
         return None
@@ -40,7 +40,7 @@ def erase_account(*, member: Member, by: Member) -> ArchivedIdentity | None:
         member=account,
         name=account.get_full_name(),
         archived_by=by,
-        kept_until=term_of_name(days, RetentionTerm.objects.schedule()),
+        kept_until=term_of_name(days=days, schedule=RetentionTerm.objects.schedule()),
     )
     _let_go_of_the_rest(account)
     _strip(account)

@@ -18,10 +18,11 @@ from reseau.members.models.member import Member
 Schedule = dict[Category, RetentionTerm]
 
 
-def last_days(account: Member) -> dict[Category, datetime.date]:
+def last_days(*, account: Member) -> dict[Category, datetime.date]:
     """Return the last day of the sessions whose records name the account, by category; empty if none does."""
     attended = Attendance.objects.filter(enrolment__member=account).values("half_day__session")
-    proven = _last_day(Q(session__in=attended) | Q(pk__in=sheets_held(account)) | Q(session__in=sessions_held(account)))
+    signed, given = sheets_held(account=account), sessions_held(account=account)
+    proven = _last_day(Q(session__in=attended) | Q(pk__in=signed) | Q(session__in=given))
     if proven is None:
         return {}
     certificates = Certificate.objects.filter(enrolment__member=account).values("enrolment__session")
@@ -35,7 +36,8 @@ def last_days(account: Member) -> dict[Category, datetime.date]:
     return {category: day for category, day in days.items() if day}
 
 
-def term_of_name(days: dict[Category, datetime.date], schedule: Schedule) -> datetime.date:
+def term_of_name(*, days: dict[Category, datetime.date], schedule: Schedule) -> datetime.date:
+    """Return the last day a name is kept: the longest term of the records that carry it, from their `last_days`."""
     return max(schedule[category].last_day(day) for category, day in days.items())
 
 
@@ -48,19 +50,20 @@ def renew_terms() -> int:
     schedule, changed = RetentionTerm.objects.schedule(), 0
     names = ArchivedIdentity.objects.named().exclude(lines__outcome=LineOutcome.WAITING).select_related("member")
     for identity in names:
-        if (days := last_days(identity.member)) and identity.kept_until != (term := term_of_name(days, schedule)):
+        days = last_days(account=identity.member)
+        if days and identity.kept_until != (term := term_of_name(days=days, schedule=schedule)):
             ArchivedIdentity.objects.filter(pk=identity.pk).update(kept_until=term)
             changed += 1
     return changed
 
 
-def sheets_held(account: Member) -> QuerySet[HalfDay]:
+def sheets_held(*, account: Member) -> QuerySet[HalfDay]:
     """Return the half-days whose attendance the account closed with a signature."""
     signed = ~Q(signature="") | ~Q(typed_name="")
     return HalfDay.objects.filter(signed, closed_by=account, closed_at__isnull=False).values("pk")
 
 
-def sessions_held(account: Member) -> QuerySet:
+def sessions_held(*, account: Member) -> QuerySet:
     """Return the sessions that the account gave, of which a half-day is closed."""
     held = HalfDay.objects.filter(session__trainers__member=account, closed_at__isnull=False)
     return held.values("session")

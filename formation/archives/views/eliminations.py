@@ -16,7 +16,7 @@ from formation.archives.elimination_list import (
 from formation.archives.enums import LineOutcome
 from formation.archives.models.elimination import TrainingElimination
 from formation.archives.services.due import due_counts
-from formation.archives.services.elimination import EliminationResult, carry_out, prepare_elimination
+from formation.archives.services.elimination import TrainingEliminationResult, carry_out, prepare_elimination
 from formation.retention.models import RetentionTerm
 from reseau.eliminations.forms import VisaForm
 from reseau.eliminations.services import abandon_elimination, note_visa
@@ -32,7 +32,7 @@ LINES_SHOWN = 60
 def eliminations(request) -> HttpResponse:
     """Lists, and what could be on the next one."""
     schedule = RetentionTerm.objects.schedule()
-    session_count, name_count = due_counts(schedule, timezone.localdate())
+    session_count, name_count = due_counts(schedule=schedule, today=timezone.localdate())
     context = {
         "eliminations": TrainingElimination.objects.all(),
         "session_count": session_count,
@@ -132,7 +132,7 @@ def elimination_drop(request, pk: int) -> HttpResponse:
     return redirect(elimination)
 
 
-def result_in_words(result: EliminationResult) -> str:
+def result_in_words(result: TrainingEliminationResult) -> str:
     destroyed, kept = result.destroyed_count, result.kept_count
     words = f"{destroyed}\u00a0ligne{'s' if destroyed > 1 else ''} du bordereau, documents détruits."
     if kept:

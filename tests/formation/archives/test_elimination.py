@@ -23,7 +23,7 @@ from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
 from formation.certificates.models import Certificate
 from formation.evaluation.models import Evaluation
-from formation.retention.enums import Category, Fate, TermStart
+from formation.retention.enums import Category, TermFate, TermStart
 from formation.retention.models import RetentionTerm
 from formation.retention.services import decide_term, note_term_visa
 from formation.sessions.models.half_day import HalfDay
@@ -66,7 +66,7 @@ def old_session(animator, coordinator):
 
 
 def kinds_due(day: date) -> list[str]:
-    return [line.kind for line in due_lines(RetentionTerm.objects.schedule(), day)]
+    return [line.kind for line in due_lines(schedule=RetentionTerm.objects.schedule(), today=day)]
 
 
 def visaed_list(coordinator) -> TrainingElimination:
@@ -115,7 +115,7 @@ def test_rule_without_visa_lists_nothing_nor_a_name_that_it_keeps(
 
 
 def test_what_goes_to_the_archives_is_not_listed(old_session, visas):
-    RetentionTerm.objects.filter(category=Category.ATTENDANCE).update(fate=Fate.TRANSFER)
+    RetentionTerm.objects.filter(category=Category.ATTENDANCE).update(fate=TermFate.TRANSFER)
     assert ListedKind.ATTENDANCE not in kinds_due(NEXT_DAY)
 
 
@@ -157,7 +157,7 @@ def test_longer_rule_decided_after_the_list_keeps_what_it_holds(old_session, ani
     erase_account(member=animator, by=coordinator)
     elimination = visaed_list(coordinator)
     for category in (Category.ATTENDANCE, Category.MISSIONS):
-        decide_term(category=category, years=50, start=TermStart.YEAR, source="Décision", fate=Fate.DESTROY)
+        decide_term(category=category, years=50, start=TermStart.YEAR, source="Décision", fate=TermFate.DESTROY)
         note_term_visa(category=category, visa_on=timezone.localdate(), **VISA)
 
     carry_out(elimination=elimination)
@@ -170,7 +170,7 @@ def test_longer_rule_decided_after_the_list_keeps_what_it_holds(old_session, ani
 
 def test_signature_of_a_person_who_closed_a_sheet_goes_with_their_name(old_session, animator, coordinator, visas):
     HalfDay.objects.update(closed_by=animator, typed_name=str(animator))
-    RetentionTerm.objects.filter(category=Category.ATTENDANCE).update(fate=Fate.SAMPLE)
+    RetentionTerm.objects.filter(category=Category.ATTENDANCE).update(fate=TermFate.SAMPLE)
     erase_account(member=Member.objects.get(pk=animator.pk), by=coordinator)
 
     carry_out(elimination=visaed_list(coordinator))
@@ -182,7 +182,7 @@ def test_signatures_and_scans_are_not_shown_after_the_term_even_if_they_wait(old
     shown = []
     for years in (50, 5):
         decide_term(
-            category=Category.ATTENDANCE, years=years, start=TermStart.YEAR, source="Décision", fate=Fate.DESTROY
+            category=Category.ATTENDANCE, years=years, start=TermStart.YEAR, source="Décision", fate=TermFate.DESTROY
         )
         paper = attendance_paper(old_session, list(old_session.half_days.all())).data
         sheets = SignedSheet.objects.visible_to(coordinator).count()

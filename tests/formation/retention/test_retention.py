@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from extranet.processing_register.register import register_csv
-from formation.retention.enums import Category, Fate, TermStart
+from formation.retention.enums import Category, TermFate, TermStart
 from formation.retention.models import RetentionTerm, first_term
 from formation.retention.services import decide_term, note_term_visa
 from reseau.personal_data.declaration import declared_retention
@@ -18,7 +18,12 @@ from reseau.personal_data.declaration import declared_retention
 pytestmark = pytest.mark.django_db
 TABLE = "/formation/archives/durees/"
 VISA = {"reference": "AD46/2026/7", "visa_by": "Le directeur des Archives"}
-RULE = {"years": 10, "start": TermStart.ACCOUNTS, "source": "Tableau de gestion du 3 mars 2026", "fate": Fate.DESTROY}
+RULE = {
+    "years": 10,
+    "start": TermStart.ACCOUNTS,
+    "source": "Tableau de gestion du 3 mars 2026",
+    "fate": TermFate.DESTROY,
+}
 
 
 @pytest.mark.parametrize("start", TermStart)
@@ -38,7 +43,7 @@ def test_change_of_the_rule_takes_the_visa_away_and_the_same_rule_keeps_it():
     decide_term(category=Category.MISSIONS, **RULE)
     note_term_visa(category=Category.MISSIONS, visa_on=timezone.localdate(), **VISA)
     assert decide_term(category=Category.MISSIONS, **RULE).has_visa
-    for change in ({"years": 11}, {"start": TermStart.YEAR}, {"source": "Autre"}, {"fate": Fate.SAMPLE}):
+    for change in ({"years": 11}, {"start": TermStart.YEAR}, {"source": "Autre"}, {"fate": TermFate.SAMPLE}):
         note_term_visa(category=Category.MISSIONS, visa_on=timezone.localdate(), **VISA)
         assert not decide_term(category=Category.MISSIONS, **RULE | change).has_visa
         decide_term(category=Category.MISSIONS, **RULE)
