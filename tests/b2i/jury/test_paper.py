@@ -152,7 +152,7 @@ def test_fact_noted_another_day_than_it_was_seen_says_both(record):
     (validation,) = validate_skills(record, "D1.1")
     fact = validation.proposal.evidence
     text = text_of(read_pdf(record))
-    seen, noted = (day_in_full(day, "j F Y") for day in (fact.observed_on, timezone.localdate()))
+    seen, noted = (f"{day:%d/%m/%Y}" for day in (fact.observed_on, timezone.localdate()))
     assert text.count(f"{seen}, noté le {noted}") == 1
     Evidence._base_manager.update(created=timezone.now() - timedelta(days=10))
     assert text_of(read_pdf(record)).count(f"{seen}, noté le") == 0
