@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
@@ -33,4 +33,4 @@ def test_authors_have_read_old_thanks(demo):
     unread = thanks.unread().count()
 
     assert 0 < unread < thanks.count() / 4
-    assert Mail.objects.planned().filter(key__contains=":delivered:").count() == unread
+    assert MailItem.objects.filter(key__contains=":delivered:").count() == unread
