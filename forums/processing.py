@@ -10,7 +10,8 @@ PROCESSING = (
         people="Membres du réseau\u00a0; personnes qu’un message nommerait, ce que l’aide demande d’éviter.",
         data=(
             "Auteur, titre et texte des sujets et messages, textes d’avant correction, dates. Images, sans lieu ni "
-            "date de prise de vue, et fichiers. Brouillons. Membres des forums de projet. Qui a remercié pour quel message."
+            "date de prise de vue, et fichiers. Brouillons. Membres des forums de projet. Qui a remercié pour quel "
+            "message."
         ),
         recipients=(
             "Les membres du réseau\u00a0; dans un forum de territoire, d’EPM ou de projet, ceux-là seulement\u00a0; "
