@@ -1,5 +1,6 @@
 """Search source of topics: the question, and the text of all its answers."""
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -8,7 +9,7 @@ from forums.forums.models import Forum, ForumMember
 from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.markdown.html import to_text
-from reseau.places.models.commune import Territory
+from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from search.results.search_facets import closed_facet, declare
 from search.sources.documents import Document
@@ -28,9 +29,10 @@ class TopicSource(SearchSource):
     date_words = "dernier message le"
 
     def queryset(self):
-        return Topic.objects.select_related("forum__territory", "forum__epm__commune").prefetch_related(
-            "posts", "forum__memberships"
-        )
+        # In their own order, members would be joined for nothing.
+        memberships = Prefetch("forum__memberships", ForumMember.objects.order_by())
+        topics = Topic.objects.select_related("forum__territory", "forum__epm__commune")
+        return topics.prefetch_related("posts", memberships)
 
     def document(self, instance: Topic) -> Document:
         texts = [to_text(post.body) for post in instance.posts.all() if not post.withdrawn]
@@ -65,6 +67,7 @@ class TopicSource(SearchSource):
             Forum: "forum",
             ForumMember: "forum__memberships",
             EPM: "forum__epm",
+            Commune: "forum__epm__commune",
             Territory: "forum__territory",
         }
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
@@ -206,6 +207,11 @@ class OpenWorkshopSource(SearchSource):
     def related(self) -> dict:
         return {
             WorkshopPage: "sheet",
+            # A sheet may be saved as what it inherits from: then only the signal of that is sent.
+            Sheet: "sheet",
+            Page: "sheet",
+            WorkshopTag: "sheet__tagged_items",
+            SheetTag: "sheet__tagged_items__tag",
             EPM: "epm",
             Commune: "epm__commune",
             Territory: "epm__commune__territory",

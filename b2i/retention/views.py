@@ -112,7 +112,7 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
     context = {
         "elimination": elimination,
         "app": "b2i",
-        "what": "ces livrets",
+        "removal": "Supprimer ces livrets…",
         "volume": volume_in_words(totals["line_count"]),
         "extreme_dates": " – ".join(ends),
         "lines": lines[:LINES_SHOWN],

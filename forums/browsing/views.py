@@ -11,7 +11,7 @@ from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
-from forums.browsing.topic_list import FORUMS_SHOWN, TopicList
+from forums.browsing.topic_list import FORUMS_SHOWN, TopicList, TopicScope
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
 from forums.forums.lookups import find_forum
@@ -54,6 +54,14 @@ class TopicListPage:
         # Most counts are those of the chips, known already.
         paginator.count = self.topic_list.count
         return paginator
+
+    def paginate_queryset(self, queryset, page_size):
+        """Show the last page instead of none: what is left to read shrinks while somebody reads, and its pages too."""
+        if self.topic_list.asked != TopicScope.UNREAD:
+            return super().paginate_queryset(queryset, page_size)
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get(self.page_kwarg))
+        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(forum=self.forum, topic_list=self.topic_list, **kwargs)

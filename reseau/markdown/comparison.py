@@ -28,11 +28,12 @@ class WordChange(StrEnum):
     REMOVED = "removed"
 
 
-# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends.
+# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends. Brackets
+# part them from the words and the punctuation around them, which a change may touch.
 MARKED = {
     WordChange.SAME: "{}",
-    WordChange.ADDED: '<ins><span class="sr">ajouté\u00a0: </span>{}<span class="sr">, fin de l’ajout. </span></ins>',
-    WordChange.REMOVED: '<del><span class="sr">retiré\u00a0: </span>{}<span class="sr">, fin du retrait. </span></del>',
+    WordChange.ADDED: '<ins><span class="sr">[ajouté\u00a0: </span>{}<span class="sr"> – fin]</span></ins>',
+    WordChange.REMOVED: '<del><span class="sr">[retiré\u00a0: </span>{}<span class="sr"> – fin]</span></del>',
 }
 
 

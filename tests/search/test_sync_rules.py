@@ -17,6 +17,7 @@ from search.sources.registry import SearchSource, source, sources
 from tests.factories.b2i import ElementFactory, SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory
+from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 
@@ -58,6 +59,7 @@ def _one_of_each(site_tree, figeac):
     training.save()
     SessionFactory(training=training, epm=sheet.epm)
     PostFactory(topic__forum__territory=figeac)
+    OpenWorkshopFactory(sheet=sheet, epm=sheet.epm)
     PositionFactory(territorial=True, territory=figeac)
     load_guide()
 

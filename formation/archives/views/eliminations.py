@@ -63,7 +63,7 @@ def _page(request, elimination: TrainingElimination, form: VisaForm) -> HttpResp
     context = {
         "elimination": elimination,
         "app": "formation",
-        "what": "ces documents",
+        "removal": "Supprimer ces documents…",
         "volume": volume_in_words(lines),
         "extreme_dates": dates_in_words(lines),
         "lines": lines[:LINES_SHOWN],

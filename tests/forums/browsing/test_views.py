@@ -11,6 +11,7 @@ from forums.forums.services import create_forum
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,15 @@ def test_page_has_twenty_topics_and_keeps_the_state(reader, network_forum, anima
     assert [len(page.context["topics"]) for page in (first, second)] == [20, 1]
     assert 'href="?etat=open&amp;page=2"' in first.content.decode()
     assert reader.get("/forums/reseau/", {"page": 9}).status_code == 404
+
+
+def test_page_of_what_was_unread_shows_what_is_left(reader, network_forum):
+    topics = TopicFactory.create_batch(21, forum=network_forum, author=MemberFactory(animator=True))
+    assert reader.get("/forums/").context["page_obj"].has_next()
+    reader.get(topics[0].get_absolute_url())
+
+    page = reader.get("/forums/", {"page": 2})
+    assert (page.status_code, page.context["page_obj"].number) == (200, 1)
 
 
 def test_list_of_forums_costs_as_many_queries_with_1_and_30(reader, animator):

@@ -92,7 +92,7 @@ def test_whoever_sees_a_post_reads_what_changed(client_of, colleague, topic, url
     panels = BeautifulSoup(browser.get(f"{url}historique/").content, "html.parser").select("section.panel")
     assert [panel.select_one("p").get_text().strip() for panel in panels] == [
         "Seule la mise en forme change.",
-        "Elle a disparuajouté\u00a0:  hier, fin de l’ajout. .",
+        "Elle a disparu[ajouté\u00a0:  hier – fin].",
         "Elle a disparu.",
     ]
     assert not panels[0].find_all("button")

@@ -46,11 +46,11 @@ def test_similar_lines_are_compared_word_by_word(before, after, lines):
         (SAME, "d’un &lt;b&gt;"),
         (
             ADDED,
-            '<ins><span class="sr">ajouté\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin de l’ajout. </span></ins>',
+            '<ins><span class="sr">[ajouté\u00a0: </span>d’un &lt;b&gt;<span class="sr"> – fin]</span></ins>',
         ),
         (
             REMOVED,
-            '<del><span class="sr">retiré\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin du retrait. </span></del>',
+            '<del><span class="sr">[retiré\u00a0: </span>d’un &lt;b&gt;<span class="sr"> – fin]</span></del>',
         ),
     ],
 )

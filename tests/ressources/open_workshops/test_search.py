@@ -55,5 +55,11 @@ def test_past_days_are_told_to_the_index(workshop):
 
 def test_related_paths_reach_the_workshop(workshop):
     related = source(KIND).related()
-    for instance in (workshop.sheet, workshop.epm, workshop.epm.commune, workshop.epm.commune.territory):
+    sheet = workshop.sheet
+    sheet.tags.add("photo")
+    sheet.save()
+    parents = (sheet.sheet_ptr, sheet.page_ptr)
+    tags = (sheet.tagged_items.get(), sheet.tags.get())
+    places = (workshop.epm, workshop.epm.commune, workshop.epm.commune.territory)
+    for instance in (sheet, *parents, *tags, *places):
         assert OpenWorkshop.objects.get(**{related[type(instance)]: instance}) == workshop

@@ -102,7 +102,7 @@ def test_long_text_is_shown_by_its_changes(author, submitted, territorial):
     assert [len(option.blocks[0].lines) for option in options] == [7, 4, 4]
     text = page.content.decode()
     assert "8 lignes sans changement" in text
-    assert '<ins><span class="sr">ajouté\u00a0: </span>A<span class="sr">, fin de l’ajout. </span></ins>' in text
+    assert '<ins><span class="sr">[ajouté\u00a0: </span>A<span class="sr"> – fin]</span></ins>' in text
 
 
 def fresh_aim(response) -> str:
