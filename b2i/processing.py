@@ -10,7 +10,7 @@ from b2i.retention.rule import RULE
 from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
 
-AS_THE_RECORD = "Autant que le livret, effacé avec lui."
+AS_THE_RECORD = "Autant que le livret."
 
 PROCESSING = (
     Processing(
@@ -31,8 +31,7 @@ PROCESSING = (
         ),
         retention=(
             f"Jusqu’à ce que la personne le fasse effacer. Sans nouvelles pendant {RULE.silence}, l’EPM est "
-            f"prévenu\u00a0; {RULE.notice} plus tard, le livret est proposé à l’élimination. Livrets "
-            "réunis par "
+            f"prévenu\u00a0; {RULE.notice} plus tard, l’élimination est proposée. Livrets réunis par "
             f"erreur\u00a0: séparables {period(UNDO_DAYS)}. Tableau à importer\u00a0: {KEPT_HOURS} heures."
         ),
         fields={
@@ -163,7 +162,7 @@ PROCESSING = (
         name="Dossiers pour un jury",
         purpose="Présenter une personne au jury académique, quand elle le demande.",
         basis=Basis.CONSENT,
-        people="Personnes qui demandent à passer devant le jury.",
+        people="Personnes qui le demandent.",
         data=(
             "Nom, état civil (nom de naissance, prénoms, date et lieu de naissance), compétences validées et "
             "preuves\u00a0; avis et signature du centre agréé\u00a0; demande, session, décision, attestation délivrée."

@@ -27,7 +27,7 @@ PROCESSING = (
         people="Membres du réseau qui écrivent\u00a0; personnes nommées ou photographiées.",
         data="Auteur et date de chaque changement, versions, commentaires, fichiers, réglages de l’éditeur.",
         recipients="Qui écrit sur le site\u00a0; le public pour ce qui est publié.",
-        retention="Autant que la page. Quand un compte est effacé, ce qu’il a écrit reste, sans nom.",
+        retention="Autant que la page. Compte effacé\u00a0: ce qu’il a écrit reste, sans nom.",
         fields={
             "wagtailcore.ModelLogEntry": "label action data user object_id",
             "wagtailcore.Revision": "object_id user object_str content",

@@ -7,7 +7,7 @@ from formation.retention.models import RetentionTerm
 from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
 from reseau.personal_data.declaration import Basis, Processing, RetentionLine, period
 
-TABLE = "tableau de conservation, plus bas"
+TABLE = "tableau, plus bas"
 
 
 def retention_lines() -> Iterator[RetentionLine]:
@@ -35,8 +35,8 @@ PROCESSING = (
             "réponse et son mot\u00a0; jours déjà pris."
         ),
         recipients=(
-            "La personne, les membres du réseau pour la liste des personnes inscrites, la coordination. L’employeur "
-            "lit le nom, la formation, ses dates et son lieu."
+            "La personne et la coordination\u00a0; les membres du réseau, pour la liste. L’employeur lit le nom, la "
+            "formation, ses dates et son lieu."
         ),
         retention="Autant que le compte\u00a0; ensuite sans nom, avec les présences.",
         fields={
@@ -71,7 +71,7 @@ PROCESSING = (
     ),
     Processing(
         name="Ordres de mission et frais kilométriques",
-        purpose="Faire ordonner un déplacement bénévole par l’autorité qui signe, et en rembourser les kilomètres.",
+        purpose="Faire ordonner un déplacement bénévole et en rembourser les kilomètres.",
         basis=Basis.PUBLIC_INTEREST,
         people="Bénévoles qui vont à une formation\u00a0; personnes qui signent les papiers.",
         data=(
@@ -111,8 +111,8 @@ PROCESSING = (
         data="Nom, jour de l’effacement, terme\u00a0; visa et jour de la destruction.",
         recipients="La coordination et les Archives départementales.",
         retention=(
-            f"Jusqu’au plus long terme des documents qui le portent ({TABLE}). Le lendemain, personne ne le lit "
-            "plus\u00a0; il est détruit avec le visa des Archives départementales."
+            f"Jusqu’au plus long terme des documents qui le portent ({TABLE}). Le lendemain, plus personne ne le "
+            "lit\u00a0; il est détruit avec le visa des Archives départementales."
         ),
         fields={
             "formation.ArchivedIdentity": (

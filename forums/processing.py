@@ -9,20 +9,19 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau\u00a0; personnes qu’un message nommerait, ce que l’aide demande d’éviter.",
         data=(
-            "Auteur, titre et texte des sujets et des messages, leurs textes d’avant correction, dates d’écriture et "
-            "de correction. Images, sans le lieu ni la date de prise de vue, et fichiers joints. Brouillons. Membres "
-            "des forums de projet\u00a0; qui a remercié pour quel message."
+            "Auteur, titre et texte des sujets et messages, textes d’avant correction, dates. Images, sans lieu ni "
+            "date de prise de vue, et fichiers. Brouillons. Membres des forums de projet. Qui a remercié pour quel "
+            "message."
         ),
         recipients=(
             "Les membres du réseau\u00a0; dans un forum de territoire, d’EPM ou de projet, ceux-là seulement\u00a0; "
-            "la coordination, qui les lit tous."
+            "la coordination les lit tous. Un brouillon\u00a0: la personne seule."
         ),
         retention=(
-            "Autant que le forum. Quand un compte est effacé, ses messages restent, sans nom. Un message retiré est "
-            "effacé au bout d’un quart d’heure, avec ses textes d’avant\u00a0; un texte d’avant correction, quand la "
-            "personne le demande. Les fichiers d’un message partent avec lui\u00a0; ceux d’un message jamais publié, "
-            "au bout d’une semaine. Un brouillon est lu par la personne qui l’écrit, seule\u00a0; il est effacé quand "
-            "le message est publié, ou au bout de six mois."
+            "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom. Message retiré\u00a0: effacé au "
+            "bout d’un quart d’heure, avec ses fichiers et ses textes d’avant. Texte d’avant correction\u00a0: effacé "
+            "si la personne le demande. Fichier jamais publié\u00a0: une semaine. Brouillon\u00a0: jusqu’à sa "
+            "publication, six mois au plus."
         ),
         fields={
             "forums.ForumMember": "forum member is_keeper since",

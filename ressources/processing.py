@@ -18,7 +18,7 @@ PROCESSING = (
             "Les membres du réseau\u00a0; le public pour ce qui est publié. Un texte en cours\u00a0: son auteur seul."
         ),
         retention=(
-            "Autant que la fiche. Quand un compte est effacé, son nom est retiré des fiches, de leurs adaptations et "
+            "Autant que la fiche. Compte effacé\u00a0: son nom est retiré des fiches, de leurs adaptations et "
             f"de leur historique. Texte en cours\u00a0: {period(UNTOUCHED + NOTICE)} sans y toucher, après une alerte."
         ),
         fields={
@@ -49,7 +49,7 @@ PROCESSING = (
         people="Membres du réseau qui animent.",
         data="Qui, où, quel jour, nombre de personnes, ce qui a marché, ce qui est à revoir.",
         recipients="Les membres du réseau. Le public lit un nombre, et les ateliers annoncés, sans nom.",
-        retention="Gardés pour les bilans. Quand un compte est effacé, ils restent comptés, sans nom.",
+        retention="Gardés pour les bilans. Compte effacé\u00a0: ils restent comptés, sans nom.",
         fields={
             "ressources.Delivery": "member went_well to_mend",
             "ressources.OpenWorkshop": "note announced_by",

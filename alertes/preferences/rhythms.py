@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.kind import Kind
@@ -12,17 +12,18 @@ from alertes.preferences.models.mail_choice import MailChoice
 
 
 def rhythms_of(members: Iterable[int], kind: Kind) -> dict[int, Rhythm]:
-    """Return the rhythm of the mails about `kind` of each of `members` (primary keys). Two queries."""
+    """Return the rhythm of the mails about `kind` of each of `members` (primary keys). One query."""
     members = list(members)
     if not kind.may_be_declined:
         return dict.fromkeys(members, kind.rhythm)
     declined = MailChoice.objects.filter(member__in=members, matter=kind.matter, rhythm=Rhythm.NEVER)
     chosen = KindChoice.objects.filter(member__in=members, kind=kind.name)
-    return (
-        dict.fromkeys(members, kind.rhythm)
-        | dict.fromkeys(declined.values_list("member", flat=True), Rhythm.NEVER)
-        | {pk: Rhythm(rhythm) for pk, rhythm in chosen.values_list("member", "rhythm")}
-    )
+    choices = _ranked(declined, 0).union(_ranked(chosen, 1)).order_by("rank")  # that of the kind stands last, and wins
+    return dict.fromkeys(members, kind.rhythm) | {pk: Rhythm(rhythm) for pk, rhythm, _ in choices}
+
+
+def _ranked(choices: QuerySet, rank: int) -> QuerySet:
+    return choices.order_by().annotate(rank=Value(rank)).values_list("member", "rhythm", "rank")
 
 
 def is_mailed_about(kind: Kind) -> Q:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, prefetch_related_objects
 from django.utils import timezone
 
 from formation.attendance.enums import Means, Timing
-from formation.attendance.models.attendance import Attendance
+from formation.attendance.models.attendance import Attendance, journal
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
@@ -76,11 +76,19 @@ def _proof_in_words(attendance: Attendance) -> str:
 
 
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
-    """Return the rows of the sheet, by name. Two queries, and one for corrections."""
-    attendances = {line.enrolment_id: line for line in half_day.attendances.with_journal()}
-    enrolments = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
-    enrolments = enrolments.select_related("member").order_by("member__search_name", "pk")
-    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in enrolments]
+    """Return the rows of the sheet, by name. One query, and one for corrections."""
+    lines = FilteredRelation("attendances", condition=Q(attendances__half_day=half_day))
+    enrolments = half_day.session.enrolments.annotate(line=lines).order_by("member__search_name", "pk")
+    enrolments = enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(line__pk__isnull=False))
+    rows = [
+        AttendanceRow(enrolment, getattr(enrolment, "line", None))
+        for enrolment in enrolments.select_related("member", "line__noted_by", "line__late_sheet")
+    ]
+    attendances = [row.attendance for row in rows if row.attendance]
+    prefetch_related_objects(attendances, journal())
+    for attendance in attendances:
+        attendance.half_day = half_day
+    return rows
 
 
 def count_in_words(rows: list[AttendanceRow]) -> str:

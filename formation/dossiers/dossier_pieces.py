@@ -138,7 +138,7 @@ def _half_day_name(half_day: HalfDay | None) -> str:
 def _add_evaluations(session_pieces: SessionPieces, day: datetime.date) -> None:
     """Totals only, from five answers on. Comments stay on the site."""
     hidden_moments = []
-    for moment, results in results_by_moment(session_pieces.session).items():
+    for moment, results in results_by_moment(session_pieces.session, with_words=False).items():
         if results.is_shown:
             papers = [(f"Evaluation {moment.label}", partial(evaluation_paper, session_pieces.session, results))]
             session_pieces.add_papers(PieceKind.EVALUATION, papers)

@@ -65,10 +65,10 @@ def results_of(session: Session, moment: Moment) -> Results:
     return results_by_moment(session)[moment]
 
 
-def results_by_moment(session: Session) -> dict[Moment, Results]:
+def results_by_moment(session: Session, *, with_words: bool = True) -> dict[Moment, Results]:
     """Return the results of both moments, without the words from their term on. Five queries at most.
 
-    Reads `half_days`.
+    Reads `half_days`. Papers give no words: without them the term is not read, which saves a query.
     """
     answers_by_moment = defaultdict(list)
     for answer in Evaluation.objects.filter(session=session).order_by("pk"):
@@ -76,7 +76,7 @@ def results_by_moment(session: Session) -> dict[Moment, Results]:
     if all(len(answers) < FEWEST for answers in answers_by_moment.values()):
         return {moment: Results(moment, QUESTIONNAIRES[moment]) for moment in Moment}
     people = may_answer(Enrolment.objects.filter(session=session)).count()
-    has_words = not _words_are_over(session)
+    has_words = with_words and not _words_are_over(session)
     return {
         moment: _results(session, moment, answers_by_moment[moment], people=people, has_words=has_words)
         for moment in Moment

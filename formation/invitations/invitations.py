@@ -22,11 +22,9 @@ FILE_NAMES = {REQUEST: "invitation.ics", CANCEL: "annulation.ics"}
 
 
 def expected_members(session: Session) -> set[int]:
-    """Return the keys of the people with a place, and of the trainers."""
-    return {
-        *session.enrolments.confirmed().values_list("member", flat=True),
-        *session.trainers.values_list("member", flat=True),
-    }
+    """Return the keys of the people with a place, and of the trainers. One query."""
+    participants = session.enrolments.confirmed().order_by().values_list("member", flat=True)
+    return set(participants.union(session.trainers.order_by().values_list("member", flat=True)))
 
 
 def session_invitation(session: Session, *, at: datetime.datetime) -> Enclosing:

@@ -7,7 +7,7 @@ const LONG_ENOUGH = 2000;
 
 /**
  * Tell the site which page is read, if it stays in view for two seconds.
- * @param {HTMLFormElement} form - that of the header, there while something is unread
+ * @param {HTMLFormElement} form - that of the header with the token; it names the address while something is unread
  * @returns {void}
  */
 export function tellSeenPage(form) {
@@ -15,6 +15,6 @@ export function tellSeenPage(form) {
     if (document.visibilityState !== "visible") return;
     const words = new FormData(form);
     words.set("page", location.pathname);
-    fetch(form.action, { method: "POST", body: words, keepalive: true }).catch(() => {});
+    fetch(form.dataset.seen, { method: "POST", body: words, keepalive: true }).catch(() => {});
   }, LONG_ENOUGH);
 }

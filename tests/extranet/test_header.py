@@ -15,8 +15,8 @@ PAGE = "/contact/"
 PUBLIC = ["Accueil", "Trouver un lieu", "Ateliers", "Ma carte"]
 NETWORK = ["Accueil", "Ateliers", "Formations", "Livrets", "Entraide"]
 MINE = [
-    "Mes alertes", "Ma fiche", "Mes formations", "Mes fiches", "Mes ateliers animés", "Mes favoris et collections",
-    "Membres du réseau",
+    "Mes alertes", "Agenda du réseau", "Ma fiche", "Mes formations", "Mes fiches", "Mes ateliers animés",
+    "Mes favoris et collections", "Membres du réseau",
 ]  # fmt: skip
 ACCOUNT = ["Mon compte", "Nouveautés"]
 PLACES, INVITE = ["Lieux du réseau"], ["Inviter quelqu’un"]

@@ -12,6 +12,7 @@ from tests.test_architecture import complain
 KEPT_BY_NOBODY = "private, no-store"
 # The same for everybody: drawings, what search engines and verifiers fetch.
 SAME_FOR_ALL = {"robots", "sitemap", "security_txt", "ressources:site_picture", "ressources:feed"}
+SAME_FOR_ALL |= {"reseau:agenda_public_feed"}
 SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations"}
 NOT_VISITED = {"account_logout"}
 

@@ -240,6 +240,7 @@ def test_every_app_with_periodic_work_declares_it():
         "b2i",
         "extranet",
         "formation",
+        "forums",
         "reseau",
         "ressources",
         "search",

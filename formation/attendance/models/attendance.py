@@ -30,10 +30,12 @@ class AttendanceQuerySet(models.QuerySet):
 
     def with_journal(self):
         """Join who recorded each presence, and prefetch its corrections, oldest first, as `journal`."""
-        corrections = AttendanceCorrection.objects.select_related("by")
-        return self.select_related("noted_by", "late_sheet").prefetch_related(
-            Prefetch("corrections", corrections, to_attr="journal")
-        )
+        return self.select_related("noted_by", "late_sheet").prefetch_related(journal())
+
+
+def journal() -> Prefetch:
+    """Load the corrections of presences, oldest first, as `journal`."""
+    return Prefetch("corrections", AttendanceCorrection.objects.select_related("by"), to_attr="journal")
 
 
 class Attendance(Signed):

@@ -100,9 +100,8 @@ class SessionCancelView(FormView):
         sessions = (
             Session.objects.visible_to(request.user)
             .planned()
-            .with_dates()
+            .with_beginning()
             .select_related("training", "epm__commune", "commune")
-            .prefetch_related("half_days")
         )
         self.session = get_object_or_404(sessions, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)

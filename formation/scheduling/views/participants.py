@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
@@ -12,7 +13,7 @@ from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.agreements import answer_agreement
 from formation.enrolment.services.enrolments import enrol, leave, put_first
-from formation.enrolment.waiting_list import waiting_list_of
+from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.planning.breaches import breaches_of_session
 from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.scheduling.services import announce_session
@@ -46,8 +47,9 @@ class ParticipantsView(FormView):
         return {"members": [key for key in self.request.GET.getlist(NOT_ENROLLED) if is_key(key)]}
 
     def get_context_data(self, **kwargs) -> dict:
+        today = timezone.localdate()
         active = self.session.enrolments.active().select_related("member").order_by("member__search_name", "pk")
-        enrolments = list(active)
+        enrolments = list(with_ranking_facts(active, today))
         holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed or enrolment.is_offered]
         events = EnrolmentEvent.objects.filter(enrolment__session=self.session).select_related(
             "enrolment__member", "by"
@@ -57,7 +59,7 @@ class ParticipantsView(FormView):
             holding=holding,
             travellers=travellers(self.session, holding, self.session.first_day),
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            waiting_list=waiting_list_of(self.session),
+            waiting_list=ordered_waiting_list(self.session, enrolments, self.session.quotas.order_by("pk"), today),
             events=events.order_by("-at", "-pk"),
             **kwargs,
         )

@@ -170,11 +170,9 @@ class SessionMessagesView(ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        visible = Session.objects.visible_to(self.request.user).with_dates()
-        self.session = get_object_or_404(
-            visible.select_related("training", "epm__commune", "commune").prefetch_related("half_days"),
-            pk=self.kwargs["pk"],
-        )
+        visible = Session.objects.visible_to(self.request.user).with_beginning()
+        visible = visible.select_related("training", "epm__commune", "commune")
+        self.session = get_object_or_404(visible, pk=self.kwargs["pk"])
         return messages_about(self.session)
 
     def get_context_data(self, **kwargs) -> dict:

@@ -4,6 +4,8 @@ An e-mail address is optional, since a learner may have none. What a member may 
 computed from the positions that are live today (`reseau.members.models.position`).
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -157,6 +159,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def live_positions(self) -> list:
         """Positions live today, main role first. Read once for each request."""
         return list(self.positions.live().main_first().with_place())
+
+    def use_positions(self, positions: Iterable) -> None:
+        """Take the live positions from `positions`, all those of the member with their places, already loaded."""
+        roles = list(Role)
+        live = [position for position in positions if position.is_live]
+        self.live_positions = sorted(live, key=lambda each: (roles.index(each.role), each.start, each.pk))
 
     @cached_property
     def audience_tokens(self) -> frozenset[str]:

@@ -63,6 +63,7 @@ class MemberView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         positions = self.object.positions.all()
+        self.object.use_positions(positions)
         unfinished_positions = [position for position in positions if not position.is_finished]
         for position in unfinished_positions:
             position.may_be_closed = may_close_position(self.request.user, position)

@@ -151,6 +151,7 @@ def test_refused_merge_says_why_on_the_list(client_of, animator, record, duplica
 def test_refused_undo_says_why_on_the_list(client_of, animator, record, duplicate, messages_of):
     evidence = EvidenceFactory(record=duplicate.records.get(), skill=skill_of(record, "D1.2"))
     merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
+    evidence.refresh_from_db()  # it has moved to the other record
     ProposalFactory(record=record, skill=evidence.skill, evidence=evidence)
     response = client_of(animator).post(f"/b2i/livrets/fusions/{merge.pk}/annuler/", follow=True)
     assert messages_of(response) == ["Depuis, une compétence a été proposée sur une preuve qui devrait repartir."]

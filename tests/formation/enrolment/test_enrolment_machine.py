@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from freezegun import freeze_time
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
@@ -187,7 +188,8 @@ class EnrolmentSteps(RuleBasedStateMachine):
     @rule(chance=st.integers(0, 20))
     def cancel(self, chance: int) -> None:
         if chance == 17:
-            self.attempt(cancel_session, session=self.session(), reason="Salle fermée", by=self.coordinator)
+            with freeze_time(self.now):
+                cancel_session(session=self.session(), reason="Salle fermée", by=self.coordinator)
             assert not self.session().enrolments.offered().exists()
 
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from formation.planning import holidays
 from formation.planning.soft_rules import SoftRule, breaches_of_days, breaches_of_trainer
+from reseau import holidays
 from reseau.enums import Weekday
 from reseau.holidays import holidays_are_known
 

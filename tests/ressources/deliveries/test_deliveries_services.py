@@ -132,7 +132,7 @@ def test_deliveries_of_a_day_are_counted_in_one_notice(sheet, run, epm, animator
     assert [text for text, _ in notices_of(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
     assert [text for text, _ in notices_of(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
     assert list(Notice.objects.values_list("read_at", flat=True)) == [None, None]
-    assert animator.mails.get().text == notices_of(animator)[0][0]
+    assert animator.mail_items.get().text == notices_of(animator)[0][0]
 
     with freeze_time("2026-10-06 12:00"):
         note_delivery(delivery=run(date=date(2026, 10, 6)))

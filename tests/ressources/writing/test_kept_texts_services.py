@@ -169,7 +169,7 @@ def test_old_text_is_announced_once_then_deleted(animator):
     assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.warn_of_old_texts()) == (1, 0)
     notice = Notice.objects.get()
     assert (notice.member, notice.url) == (animator, "/ressources/mes-fiches/")
-    assert animator.mails.get().key == notice.key
+    assert animator.mail_items.get().key == notice.key
     assert notice.text.startswith("Vous aviez commencé «\u00a0Vieille idée\u00a0» le ")
     assert f"effacé le {day_in_full(timezone.localdate() + timedelta(days=14))}" in notice.text
     assert services_kept_texts.delete_old_texts() == 0

@@ -255,7 +255,7 @@ def test_refused_answer_on_the_review_unfolds_what_is_to_correct(reviewer, submi
 
     page = reviewer.post(url_of(remark, "repondre"), texts).text
 
-    boxes = [page.split(f'id="{each.anchor}"')[1].split("</details>")[0] for each in (remark, second, third)]
+    boxes = [page.split(f'id="{each.anchor}"')[1].split("Envoyer ma réponse")[0] for each in (remark, second, third)]
     assert ['<details class="fold" open>' in box for box in boxes] == unfolded
     assert not remark.answers.exists()
 
