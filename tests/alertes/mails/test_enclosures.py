@@ -198,9 +198,9 @@ def test_recipient_mailed_meanwhile_by_another_worker_gets_one_enclosure(animato
 
 
 def test_planning_enclosures_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         plan([animator], enclosing=enclosures_for)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         plan([animator, colleague], key="session:2", enclosing=enclosures_for)
 
 

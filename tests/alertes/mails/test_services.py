@@ -75,9 +75,9 @@ def test_subject_is_one_line_of_limited_length(animator):
 
 
 def test_planning_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
-    with django_assert_num_queries(6):  # savepoint, recipients, matters, kinds, insertion, savepoint
+    with django_assert_num_queries(5):  # savepoint, recipients, their choices, insertion, savepoint
         plan([animator])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         plan([animator, colleague], key="session:2")
 
 

@@ -437,6 +437,6 @@ def test_notifying_costs_the_same_for_one_and_many_results_of_a_kind(update_inde
         update_index()
         counts.append(count_check_queries())
 
-    # In addition to the six above: titles; change, who hides it, notice, recipients, their two choices, what waits for
+    # In addition to the six above: titles; change, who hides it, notice, recipients, their choices, what waits for
     # their digest, each transaction with its two savepoints.
-    assert counts == [6 + 14, 6 + 14]
+    assert counts == [6 + 13, 6 + 13]

@@ -25,6 +25,8 @@ def item(member, key: str, *, days_ago: int, read: bool = False) -> MailItem:
 
 
 def test_past_news_was_told_the_next_morning_and_the_rest_waits(animator):
+    MailItem.objects.all().delete()
+    Mail.objects.all().delete()
     old, other_old = (item(animator, f"post:{number}", days_ago=9) for number in (1, 2))
     new = item(animator, "post:3", days_ago=0)
     item(animator, "post:4", days_ago=9, read=True)

@@ -59,9 +59,10 @@ def trainer(session, animator):
 
 
 def words_mailed_to(member) -> str:
-    """Return all that the member got by mail: texts, calendars, papers."""
+    """Return all that the member gets by mail: texts, calendars, papers, and what a digest tells them."""
     mails = Mail.objects.filter(member=member).prefetch_related("enclosures")
     words = [f"{mail.subject}\n{mail.text}" for mail in mails]
+    words += [f"{item.text}\n{item.details}" for item in member.mail_items.all()]
     for enclosure in (enclosure for mail in mails for enclosure in mail.enclosures.all()):
         content = bytes(enclosure.content)
         if enclosure.method:
