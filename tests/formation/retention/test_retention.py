@@ -95,6 +95,7 @@ def test_register_has_every_line_with_what_the_coordination_decided():
 
 def test_migration_writes_the_present_term_without_a_visa_and_keeps_what_is_there(settings):
     settings.ARCHIVES = {**settings.ARCHIVES, "training_years": 7}
+    RetentionTerm.objects.all().delete()
     decide_term(category=Category.MISSIONS, **RULE)
     migration = import_module("formation.migrations.0034_retention_table")
 
