@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
+from forums.files.kept_files import UPLOADS
+from forums.files.models import PostFile
 from tests.answers import close_answer
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm
 from tests.extranet.demo.sent_forms.probes import plausible
@@ -38,7 +40,7 @@ def filled(form: PageForm) -> dict[str, list]:
 
 def filled_control(control: Control) -> list:
     if control.kind == "file":
-        return [picture()]
+        return [document() if control.name == UPLOADS else picture()]
     if control.kind in {"select", "radio"} and not any(control.values):
         return list(filter(None, control.choices))[:1]
     if control.kind == "checkbox" and not control.values:
@@ -48,6 +50,11 @@ def filled_control(control: Control) -> list:
     return plausible(control)
 
 
+def document() -> SimpleUploadedFile:
+    """Return a file that a message takes at once: a picture waits there until it is described."""
+    return SimpleUploadedFile("note.txt", "Ordre du jour de la réunion.\n".encode(), "text/plain")
+
+
 def picture() -> SimpleUploadedFile:
     content = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(content, "PNG")
@@ -55,12 +62,17 @@ def picture() -> SimpleUploadedFile:
 
 
 def count_rows() -> dict[str, int]:
-    """Return the number of rows of each table, and of the mails sent."""
+    """Return the number of rows of each table, and of the mails sent.
+
+    A file waits for its message whatever becomes of the form (a preview, a refusal): it counts once it is published.
+    """
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_CREATED)
     union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)  # noqa: S608 - our tables
     with connection.cursor() as cursor:
         cursor.execute(union)
-        return {**dict(cursor.fetchall()), "mails": len(mail.outbox)}
+        rows = dict(cursor.fetchall())
+    published_files = {PostFile._meta.db_table: PostFile.objects.exclude(post=None).count()}
+    return {**rows, **published_files, "mails": len(mail.outbox)}
 
 
 def differences(before: dict[str, int], after: dict[str, int]) -> list[str]:
