@@ -1,6 +1,5 @@
 """Files of messages in forms and pages: sent, described, served to those who see the message."""
 
-
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
