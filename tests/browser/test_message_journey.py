@@ -29,6 +29,7 @@ def test_marks_are_written_with_the_keyboard_alone(open_browser):
     page = open_topic(Keyboard(open_browser()))
     text = page.get_by_label("Votre message", exact=True)
 
+    expect(page.get_by_role("button", name="Gras")).to_be_visible()  # the script is there
     text.fill("")  # a draft of another journey
     text.focus()
     page.keyboard.type("Bonjour à tous")
