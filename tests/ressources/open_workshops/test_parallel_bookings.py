@@ -45,14 +45,6 @@ def note(workshop, in_parallel) -> None:
     assert in_parallel(lambda _: Delivery.objects.count(), [None]) == [1]
 
 
-def test_requests_at_once_give_exactly_the_places(workshop, in_parallel):
-    ask(workshop, in_parallel)
-
-
-def test_presses_at_once_note_one_delivery(workshop, in_parallel):
-    note(workshop, in_parallel)
-
-
 @pytest.mark.postgresql
 def test_requests_at_once_give_exactly_the_places_on_postgresql(workshop, in_parallel):
     ask(workshop, in_parallel)

@@ -195,7 +195,7 @@ def test_two_versions_are_compared_in_any_order(author, draft, animator):
             "Il faut une connexion à Internet",
         ]
     text = page.content.decode()
-    assert '<del><span class="sr">retiré\u00a0: </span>Oui' in text
+    assert '<del><span class="sr">[retiré\u00a0: </span>Oui' in text
     assert (HOSTILE in text, "&lt;" in text) == (False, True)
 
 
