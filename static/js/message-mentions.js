@@ -4,7 +4,7 @@
  * @module
  */
 import { buildElement } from "./element.js";
-import { insertWords } from "./message-toolbar.js";
+import { insertWords } from "./insert-words.js";
 
 /** @typedef {{name: string, detail: string, url: string}} Person */
 

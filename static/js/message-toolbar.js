@@ -5,6 +5,7 @@
  * @module
  */
 import { buildElement } from "./element.js";
+import { insertWords } from "./insert-words.js";
 
 /**
  * A button: its word, its key with Ctrl, and how it changes the selected text.
@@ -68,25 +69,6 @@ function moveAmong(buttons, event) {
   const button = buttons[(next + buttons.length) % buttons.length];
   for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
   button.focus();
-}
-
-/**
- * Write words in place of the selection, as if they were typed, then select some of them.
- * @param {HTMLTextAreaElement} text
- * @param {string} words
- * @param {number} start
- * @param {number} end
- * @returns {void}
- */
-export function insertWords(text, words, start, end) {
-  text.focus();
-  const from = text.selectionStart;
-  // The only way that leaves the undo of the browser whole; where it fails, the text is written all the same.
-  if (!document.execCommand("insertText", false, words)) {
-    text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  text.setSelectionRange(from + start, from + end);
 }
 
 /**
