@@ -1,7 +1,8 @@
 """Mails in the form of named mail software: what each writes above, around and below the mail that is answered.
 
 Sources of the forms: `talon`, the test mails of mailgun/talon (standard_replies, html_replies); `crisp`, those of
-crisp-oss/email-reply-parser (French clients); RFC 3676 for signatures. The words are ours.
+crisp-oss/email-reply-parser (French clients); RFC 3676 for signatures. Forms that name no source were written from
+memory: nobody compared them with a mail of that client. The words are ours.
 """
 # ruff: noqa: E501 - the lines of mail software are as long as they are
 
@@ -64,7 +65,7 @@ PLAIN = [
         f"> Copie à : \n> Objet : Une réponse\n> \n{quoted()}\n",
     ),
     ClientMail(
-        "Outlook on a computer, without the mark (talon: outlook)",
+        "Outlook on a computer, without the mark",
         f"{ANSWER}\n\nDe : Extranet <extranet@example.org>\nEnvoyé : mardi 3 mars 2026 10:12\nÀ : Jeanne <jeanne@example.org>\n"
         "Objet : Une réponse\n\nBonjour Jeanne,\n\nClaude a répondu.\n",
     ),
