@@ -172,8 +172,8 @@ class SessionForm(SessionDataForm):
 
 
 def shift_row(row: dict, weeks: int) -> dict:
-    """Return a row of a half-day, some weeks later. An invalid date stays as it is."""
-    with suppress(ValueError):
+    """Return a row of a half-day, some weeks later. An invalid date, or the last of the calendar, stays as it is."""
+    with suppress(ValueError, OverflowError):
         return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
     return row
 

@@ -29,6 +29,12 @@ DATES = (
 ODD_VALUES = (*NUMBERS, *TEXTS, *DATES)
 # Each of these is sent to every control; of the others, some are drawn.
 SURE_VALUES = (HUGE, "Sou\x00ris", "mot " * 20_000, "9999-12-31", "0001-01-01")
+# The first and the last day that a date can hold: a day before, or a week after, breaks what does not expect it.
+ENDS_OF_THE_CALENDAR = {
+    "date": ("0001-01-01", "9999-12-31"),
+    "month": ("0001-01", "9999-12"),
+    "datetime-local": ("0001-01-01T00:00", "9999-12-31T23:59"),
+}
 ADDRESS_PARTS = (
     HUGE,
     "9223372036854775808",

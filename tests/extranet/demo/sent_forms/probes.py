@@ -14,7 +14,13 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver
 
 from tests.answers import close_answer
-from tests.extranet.demo.sent_forms.odd_values import ADDRESS_PARTS, ODD_VALUES, SURE_VALUES, odd_files
+from tests.extranet.demo.sent_forms.odd_values import (
+    ADDRESS_PARTS,
+    ENDS_OF_THE_CALENDAR,
+    ODD_VALUES,
+    SURE_VALUES,
+    odd_files,
+)
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm, Site
 from tests.extranet.demo.sent_forms.sending import lost_texts, send, undone
 from tests.test_addresses import views
@@ -76,6 +82,14 @@ def odd_probes(site: Site, draw: random.Random, *, is_long: bool) -> Iterator[Pr
             form = PageForm(address, address, "get", ())
             yield from probes_of(form, Control(parameter, "text", ("1",)), draw, is_long=is_long)
     yield from address_probes(draw, is_long=is_long)
+
+
+def calendar_probes(site: Site) -> Iterator[Probe]:
+    """Yield each field of a date, in each form that holds one, with the first and with the last day of the calendar."""
+    for form in site.forms.values():
+        for control in form.controls:
+            for value in ENDS_OF_THE_CALENDAR.get(control.kind, ()):
+                yield Probe(form, control.name, (value,))
 
 
 def one_of_each_pattern(controls: tuple[Control, ...], draw: random.Random) -> list[Control]:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.extranet.demo.sent_forms.probes import Verdicts, odd_probes
+from tests.extranet.demo.sent_forms.probes import Verdicts, calendar_probes, odd_probes
 from tests.pages import PAGES
 from tests.random_runs import IS_LONG
 from tests.test_architecture import complain
@@ -33,3 +33,13 @@ def test_odd_input_breaks_no_page_and_loses_no_text(site_of, account, record_pro
     figure += f" to {len(verdicts.views)} addresses in {time.monotonic() - start:.0f} s (EXTRANET_SEED={SEED})"
     record_property("figure", figure)
     complain(verdicts.report(), f"These break a page or lose a text (EXTRANET_SEED={SEED}):")
+
+
+@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
+def test_the_ends_of_the_calendar_break_no_page_and_lose_no_text(site_of, account, record_property):
+    site = site_of(account)
+    verdicts = Verdicts(site.client)
+    for probe in calendar_probes(site):
+        verdicts.try_out(probe)
+    record_property("figure", f"ends of the calendar as {account or 'a visitor'}: {verdicts.sent} probes")
+    complain(verdicts.report(), "These break a page or lose a text:")
