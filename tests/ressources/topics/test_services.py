@@ -149,7 +149,7 @@ def test_obsolete_sheet_does_not_hold_back_another(topic, epm, colleague, animat
 def test_files_are_taken_with_their_description_and_author(topic, epm, colleague):
     post = PostFactory(topic=topic)
     picture = file_of(post, ContentFile(encoded(flag()), name="voyant.jpg"), alternative="Le voyant rouge")
-    notes = file_of(post, ContentFile("Souffler dessus.".encode(), name="notes.txt"))
+    notes = file_of(post, ContentFile(b"Souffler dessus.", name="notes.txt"))
 
     page = draft_of(topic, by=colleague, epm=epm, posts=[topic.posts.first()], files=[picture, notes])
     assert take_files(sheet=page, files=[picture, notes], by=colleague) == []
@@ -164,15 +164,16 @@ def test_files_are_taken_with_their_description_and_author(topic, epm, colleague
 
 def test_file_that_cannot_be_taken_is_named(topic, epm, colleague):
     post = PostFactory(topic=topic)
-    notes = file_of(post, ContentFile("Souffler dessus.".encode(), name="notes.txt"))
-    gone = file_of(post, ContentFile("Et dessous.".encode(), name="suite.txt"))
+    notes = file_of(post, ContentFile(b"Souffler dessus.", name="notes.txt"))
+    gone = file_of(post, ContentFile(b"Et dessous.", name="suite.txt"))
     gone.file.storage.delete(gone.file.name)
     page = draft_of(topic, by=colleague, epm=epm)
 
     refusals = take_files(sheet=page, files=[notes, notes, gone], by=colleague)
 
     assert refusals == [
-        "«\u00a0notes.txt\u00a0» n’est pas repris\u00a0: Ce fichier est déjà joint à la fiche, sous le nom « notes.txt ».",
+        "«\u00a0notes.txt\u00a0» n’est pas repris\u00a0: "
+        "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0notes.txt\u00a0».",
         "«\u00a0suite.txt\u00a0» n’est pas repris\u00a0: il n’est plus là.",
     ]
     assert page.attachments.count() == 1

@@ -236,7 +236,7 @@ def test_choices_are_kept_from_page_to_page(client_of, colleague, topic):
 
 def test_files_are_taken_where_they_are_ticked(client_of, colleague, topic):
     answer = topic.posts.last()
-    file = keep_file(file=ContentFile("Souffler.".encode(), name="notes.txt"), by=answer.author)
+    file = keep_file(file=ContentFile(b"Souffler.", name="notes.txt"), by=answer.author)
     join_files(post=answer, files=[file])
     reader, form_data = client_of(colleague), {"title": "Souris", "posts": [answer.pk]}
     assert reader.get(address(topic)).context["form"].ticked_files == set()
