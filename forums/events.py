@@ -20,6 +20,14 @@ TOPIC_ANSWERED = Kind(
     many="messages dans vos sujets suivis",
     icon="messages-square",
 )
+TOPIC_OPENED = Kind(
+    name="forums.topic_opened",
+    matter=Matter.FORUMS,
+    sentence="Un sujet s’ouvre dans un forum, sous un mot-clé ou par une personne que vous suivez.",
+    one="nouveau sujet",
+    many="nouveaux sujets",
+    icon="messages-square",
+)
 POST_USEFUL = Kind(
     name="forums.post_useful",
     matter=Matter.FORUMS,
@@ -44,4 +52,4 @@ FORUM_OPENED = Kind(
     many="forums ouverts pour vous",
     icon="messages-square",
 )
-KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, POST_USEFUL, MENTIONED, FORUM_OPENED)
+KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, TOPIC_OPENED, POST_USEFUL, MENTIONED, FORUM_OPENED)

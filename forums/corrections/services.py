@@ -21,7 +21,7 @@ from forums.files.models import PostFile
 from forums.files.services import erase_files, erase_files_of_rows, join_files
 from forums.mentions.services import notify_mentioned, withdraw_mentions
 from forums.posts.models import Post
-from forums.posts.services import notice_key
+from forums.posts.notices import notice_key, opening_key
 from forums.solutions.services import unmark
 from forums.topics.models import Topic
 from forums.topics.slugs import free_slug
@@ -94,6 +94,8 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     if post.withdrawn:
         return None
     notices.withdraw(key=notice_key(post=post))
+    if post.is_question:
+        notices.withdraw(key=opening_key(topic=topic))
     withdraw_mentions(post=post)
     if not topic.posts.standing().exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
