@@ -15,6 +15,7 @@ from django.db import router, transaction
 from django.utils import timezone
 
 from alertes.notices import services as notices
+from forums.clock.services import note_answer, stop_clock
 from forums.corrections.models import UNDO_TIME, EarlierText, WithdrawnTopic
 from forums.enums import TopicStatus
 from forums.files.models import PostFile
@@ -170,6 +171,7 @@ def _locked(post: Post) -> Post:
 
 def _withdraw_topic(topic: Topic, at: datetime) -> WithdrawnTopic:
     """Delete a topic with all that hangs on it, and keep the rows."""
+    stop_clock(topic=topic)
     collector = NestedObjects(using=router.db_for_write(Topic))
     collector.collect([topic])
     rows = [row for model, rows in collector.data.items() if not model._meta.auto_created for row in rows]
@@ -191,3 +193,4 @@ def _update_status(topic: Topic) -> None:
     is_answered = topic.posts.standing().exclude(author=topic.author_id).exists()
     topic.status = TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
     topic.save(update_fields=["status"])
+    note_answer(topic=topic)

@@ -6,8 +6,10 @@ A topic is followed by those who write in it. A forum, a tag and a person are fo
 from alertes.notices import services as notices
 from alertes.subscriptions.followers import followers
 from alertes.subscriptions.subjects import tag_subjects
+from forums.clock.enums import Step
+from forums.clock.permissions import in_charge
 from forums.enums import TopicKind
-from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, TOPIC_OPENED
+from forums.events import OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.topics.models import Topic
@@ -30,17 +32,18 @@ def opening_key(*, topic: Topic) -> str:
     return f"topic:{topic.pk}:opened"
 
 
-def notify_opened(*, post: Post) -> set[int]:
-    """Notify the people whom the first post of a topic names, then the followers; return the keys of all of them.
-
-    `post` is the first of its topic.
+def notify_opened(*, post: Post) -> None:
+    """Notify the people whom `post`, the first of its topic, names, then the followers, then those who watch over a
+    question: the territorial animators of its forum, or of whoever asks.
     """
     topic = post.topic
     told = {member.pk for member in notify_mentioned(post=post)}
     subjects = [*tag_subjects(topic.tag_list), f"forum:{topic.forum_id}", f"member:{topic.author_id}"]
     readers = topic.forum.readers().filter(pk__in=followers(*subjects).values("pk")).exclude(pk__in=told)
     notify_of_opening(post=post, members=readers, kind=TOPIC_OPENED, followed=subjects)
-    return told | {reader.pk for reader in readers}
+    if topic.is_question:
+        watchers = in_charge(topic.watch, Step.TERRITORY).exclude(pk__in=told)
+        notify_of_opening(post=post, members=watchers, kind=QUESTION_TO_WATCH)
 
 
 def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=()) -> None:

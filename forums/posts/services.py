@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.subscriptions.services import follow
+from forums.clock.services import note_answer, start_clock
 from forums.enums import TopicKind, TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import join_files
@@ -67,6 +68,8 @@ def open_topic(
     note_reading(member=author, topic=topic, until=at)
     follow(member=author, subject=f"topic:{topic.pk}", is_implied=True, at=at)
     join_files(post=post, files=files)
+    if topic.is_question:
+        start_clock(topic=topic, at=at)
     if notify:
         notify_opened(post=post)
     return topic
@@ -98,6 +101,7 @@ def answer(
     if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
+    note_answer(topic=topic)
     note_reading(member=author, topic=topic, until=at)
     follow(member=author, subject=f"topic:{topic.pk}", is_implied=True, at=at)
     if notify:
