@@ -1,5 +1,7 @@
 """Following by a button, and the page of all that a member follows."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -45,7 +47,7 @@ def test_each_kind_of_subject_is_followed_by_its_button_and_left(client_of, anim
         "forum": (f"forum:{topic.forum_id}", topic.forum.get_absolute_url()),
         "member": (f"member:{animator.pk}", animator.get_absolute_url()),
         "sheet": (f"sheet:{sheet.pk}", sheet.get_absolute_url()),
-        "tag": ("tag:reemploi", f"/ressources/?motcle={sheet.tags.get().slug}"),
+        "tag": ("tag:reemploi", f"/ressources/?motcle={quote(sheet.tags.get().slug)}"),
     }[kind]
     client = client_of(colleague)
     assert f'name="sujet" value="{subject}"' in client.get(page).content.decode()

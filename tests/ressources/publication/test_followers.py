@@ -7,12 +7,13 @@ import pytest
 from alertes.notices.models import Notice
 from alertes.subscriptions.followers import follows
 from alertes.subscriptions.services import follow
-from alertes.subscriptions.subjects import tag_subject
 from ressources.library.services import merge_tags
 from ressources.publication import services as publication
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +30,12 @@ def publish_again(sheet, *, animator, territorial, **changes):
     publication.publish(page=publication.submit(page=page, by=animator), by=territorial)
 
 
-def test_new_sheet_is_told_to_followers_of_its_author_and_tags(submitted, animator, territorial, colleague, stranger):
-    submitted = WorkshopPage.objects.get(pk=submitted.pk)
-    tag = submitted.latest_content.tags[0]
+def test_new_sheet_is_told_to_followers_of_its_author_and_tags(epm, animator, territorial, colleague, stranger):
+    submitted = SubmittedFactory(epm=epm, author=animator, data__tags=("Réemploi",))
     for member in (animator, territorial):
         follow(member=member, subject=f"member:{animator.pk}")
     follow(member=colleague, subject=f"member:{animator.pk}")
-    follow(member=stranger, subject=tag_subject(tag))
+    follow(member=stranger, subject="tag:reemploi")
 
     publication.publish(page=submitted, by=territorial)
 
@@ -43,8 +43,8 @@ def test_new_sheet_is_told_to_followers_of_its_author_and_tags(submitted, animat
     assert followed_news() == [(pk, text) for pk in sorted((colleague.pk, stranger.pk))]
 
 
-def test_new_version_is_told_to_followers_of_the_sheet(sheet, animator, territorial, colleague, stranger, learner):
-    for member in (colleague, learner):
+def test_new_version_is_told_to_followers_of_the_sheet(sheet, epm, animator, territorial, colleague, stranger):
+    for member in (colleague, LearnerFactory(epm=epm).member):
         follow(member=member, subject=f"sheet:{sheet.pk}")
     follow(member=stranger, subject=f"member:{animator.pk}")
 
