@@ -69,8 +69,8 @@ def test_each_sees_their_own_questions_and_what_has_climbed_to_them_first(
 
 
 def test_question_is_taken_in_hand_and_given_back(client_of, question, territorial, coordinator):
-    client = client_of(territorial)
     with freeze_time("2026-09-15 09:00"):
+        client = client_of(territorial)
         assert client.post(take_url(question), {"retour": PAGE}).url == PAGE
         assert outlook(client, question) == (
             "Vous vous en occupez. Sans réponse, elle ira le jeudi 17 septembre à la coordination départementale."
