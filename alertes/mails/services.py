@@ -1,7 +1,7 @@
 """Plan mails, those that leave at once and those that a digest gathers; keep the log within bounds."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,9 +58,7 @@ def plan_mails(
     ]
     if items:
         MailItem.objects.bulk_create(items, ignore_conflicts=True)
-    mails = _mails_at_once(told, [member for member in recipients if member.pk in at_once], own_rhythms, now)
-    for mail in mails:
-        mail.followed = followed.get(mail.member_id, "")
+    mails = _mails_at_once(told, [each for each in recipients if each.pk in at_once], own_rhythms, followed)
     mails += [
         Mail(outsider=address, due=now + PATIENCE, **told.mail_fields(now))
         for address in sorted({address.lower() for address in addresses})
@@ -103,9 +101,10 @@ def _rhythms(
 
 
 def _mails_at_once(
-    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], now: datetime
+    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], followed: Mapping[int, str]
 ) -> list[Mail]:
     """Return the unsaved mails of `members`, after their quiet hours for what can wait."""
+    now = timezone.now()
     members, due = {member.pk: member for member in members}, now + PATIENCE
     hours = quiet_hours(members) if members and not told.is_urgent(now) else {}
     return [
@@ -113,6 +112,7 @@ def _mails_at_once(
             member=members[pk],
             due=after_quiet(due, hours[pk]) if pk in hours else due,
             is_asked=pk in own_rhythms,
+            followed=followed.get(pk, ""),
             **told.mail_fields(now),
         )
         for pk in sorted(members)

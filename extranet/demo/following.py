@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alertes.enums import Rhythm
 from alertes.subscriptions.services import follow
 from alertes.subscriptions.subjects import tag_subject
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.permissions import in_charge
 from forums.clock.services import climb_questions, take_in_hand
@@ -33,7 +33,7 @@ def build_waiting_questions() -> None:
         climb_questions()
     waiting = QuestionWatch.objects.waiting().exclude(territory=None).select_related("topic")
     for watch in waiting.order_by("-started"):
-        watchers = in_charge(watch, Step.TERRITORY)
+        watchers = in_charge(watch, ClockStep.TERRITORY)
         if watcher := watchers.order_by("pk").first():
             take_in_hand(topic=watch.topic, by=watcher)
             return

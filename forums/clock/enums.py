@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Step(models.TextChoices):
+class ClockStep(models.TextChoices):
     """Those who answer for it, in the order in which it climbs."""
 
     ASKED = "asked", "Posée"

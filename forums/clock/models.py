@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
 
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum
 from forums.topics.models import Topic
@@ -17,9 +17,9 @@ from reseau.working_days import working_time
 UNANSWERED = Q(topic__status=TopicStatus.OPEN, topic__kind=TopicKind.QUESTION)
 
 
-def _steps_of(user) -> list[Step]:
+def _steps_of(user) -> list[ClockStep]:
     """Return the steps at which a question waits for `user`."""
-    return [Step.COORDINATION] if user.is_coordinator else [Step.TERRITORY, Step.COORDINATION]
+    return [ClockStep.COORDINATION] if user.is_coordinator else [ClockStep.TERRITORY, ClockStep.COORDINATION]
 
 
 class QuestionWatchQuerySet(models.QuerySet):
@@ -66,7 +66,7 @@ class QuestionWatch(models.Model):
         blank=True,
         related_name="question_watches",
     )
-    step = models.CharField("où elle en est", max_length=12, choices=Step, default=Step.ASKED)
+    step = models.CharField("où elle en est", max_length=12, choices=ClockStep, default=ClockStep.ASKED)
     started = models.DateTimeField("attend depuis le", default=timezone.now)
     climbed = models.DateTimeField("montée le", null=True, blank=True)
     due = models.DateTimeField("monte le", null=True, blank=True)
@@ -91,12 +91,13 @@ class QuestionWatch(models.Model):
         indexes = [models.Index(fields=["due"], name="question_watch_due")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(step=Step.COORDINATION, due=None) | ~Q(step=Step.COORDINATION) & Q(due__isnull=False),
+                condition=Q(step=ClockStep.COORDINATION, due=None)
+                | ~Q(step=ClockStep.COORDINATION) & Q(due__isnull=False),
                 name="question_watch_climbs_until_the_coordination",
                 violation_error_message="Une question monte à une date, jusqu’à la coordination.",
             ),
             models.CheckConstraint(
-                condition=Q(step=Step.ASKED, climbed=None) | ~Q(step=Step.ASKED) & Q(climbed__isnull=False),
+                condition=Q(step=ClockStep.ASKED, climbed=None) | ~Q(step=ClockStep.ASKED) & Q(climbed__isnull=False),
                 name="question_watch_climbed_on_a_day",
                 violation_error_message="Une question qui est montée l’a fait un jour.",
             ),

@@ -1,7 +1,7 @@
 """Tell those who answer for a question that it is asked, and that it has climbed to them: each once."""
 
 from alertes.notices import services as notices
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.events import QUESTION_CLIMBED
 from reseau.members.models.member import Member
@@ -14,7 +14,7 @@ def notify_climbed(watch: QuestionWatch, *, people) -> None:
     first = topic.posts.order_by("created", "pk").first()
     notices.notify(
         members=people,
-        key=climb_key(watch, Step(watch.step)),
+        key=climb_key(watch, ClockStep(watch.step)),
         text=f"Sans réponse depuis le {day_in_full(watch.started, 'l j F')}\u00a0: «\u00a0{topic.title}\u00a0»",
         url=topic.get_absolute_url(),
         kind=QUESTION_CLIMBED,
@@ -25,11 +25,11 @@ def notify_climbed(watch: QuestionWatch, *, people) -> None:
 
 def withdraw_climbs(watch: QuestionWatch) -> None:
     """Withdraw what tells people who have not read it that the question waits."""
-    for step in (Step.TERRITORY, Step.COORDINATION):
+    for step in (ClockStep.TERRITORY, ClockStep.COORDINATION):
         notices.withdraw(key=climb_key(watch, step))
 
 
-def climb_key(watch: QuestionWatch, step: Step) -> str:
+def climb_key(watch: QuestionWatch, step: ClockStep) -> str:
     """Return the key of the notices of a climb: in another forum, it is another one."""
     return f"topic:{watch.topic_id}:climbed:{step.value}:{watch.forum_id}"
 

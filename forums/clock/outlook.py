@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.permissions import may_take, next_step
 from forums.enums import TopicStatus
@@ -24,25 +24,22 @@ class Outlook:
 
 
 def outlook_of(topic: Topic, user) -> Outlook | None:
-    """Return the outlook of a question without an answer, for those whom it concerns. Two or three queries."""
+    """Return the outlook of a question without an answer, for those whom it concerns. No query after `find_topic`."""
     if not topic.is_question or topic.status != TopicStatus.OPEN:
         return None
     takes = may_take(user, topic)
     if not takes and topic.author_id != user.pk:
         return None
-    watch = QuestionWatch.objects.select_related("taken_by", "territory").filter(topic=topic).first()
-    if watch is None:
-        return None
-    watch.topic = topic
-    return Outlook(watch, _now(watch, user), _after(watch), takes)
+    watch = getattr(topic, "watch", None)
+    return watch and Outlook(watch, _now(watch, user), _after(watch), takes)
 
 
 def _now(watch: QuestionWatch, user) -> str:
     if watch.taken_by_id:
         return "Vous vous en occupez." if watch.taken_by_id == user.pk else f"{watch.taken_by} s’en occupe."
-    if watch.step == Step.ASKED:
+    if watch.step == ClockStep.ASKED:
         return "La question est annoncée à ceux qui suivent ce forum et à ceux qui y veillent."
-    where = COORDINATION if watch.step == Step.COORDINATION else _territory(watch)
+    where = COORDINATION if watch.step == ClockStep.COORDINATION else _territory(watch)
     return f"La question est montée à {where} le {day_in_full(watch.climbed, 'l j F')}."
 
 
@@ -50,7 +47,7 @@ def _after(watch: QuestionWatch) -> str:
     step = next_step(watch)
     if step is None:
         return ""
-    where = COORDINATION if step == Step.COORDINATION else _territory(watch)
+    where = COORDINATION if step == ClockStep.COORDINATION else _territory(watch)
     return f"Sans réponse, elle ira le {day_in_full(watch.due, 'l j F')} à {where}."
 
 

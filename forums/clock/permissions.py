@@ -1,9 +1,10 @@
 """Who answers for a question, and who may take it in hand."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
+from forums.enums import ForumKind
 from forums.forums.permissions import watches_forum
 from forums.topics.models import Topic
 from reseau.enums import Role
@@ -22,10 +23,10 @@ def may_take(user, topic: Topic) -> bool:
     return topic.is_question and topic.author_id != user.pk and watches_forum(user, topic.forum)
 
 
-def in_charge(watch: QuestionWatch, step: Step) -> QuerySet[Member]:
+def in_charge(watch: QuestionWatch, step: ClockStep) -> QuerySet[Member]:
     """Return those who answer for the question at `step` and may read it. Whoever asked is none of them."""
     positions = Position.objects.live()
-    if step == Step.COORDINATION:
+    if step == ClockStep.COORDINATION:
         positions = positions.filter(role=Role.COORDINATOR)
     else:
         positions = positions.filter(role=Role.TERRITORIAL, territory=watch.territory_id)
@@ -33,15 +34,28 @@ def in_charge(watch: QuestionWatch, step: Step) -> QuerySet[Member]:
     return readers.exclude(pk=watch.topic.author_id) if watch.topic.author_id else readers
 
 
-def next_step(watch: QuestionWatch) -> Step | None:
-    """Return where the question climbs next; None after the coordination. One query at the first step.
+def territorial_animators() -> QuerySet[Position]:
+    """Return the positions, of a row of topics, that answer for the question at the first step, but in a project."""
+    positions = Position.objects.live().filter(role=Role.TERRITORIAL, territory=OuterRef("watch__territory"))
+    return positions.filter(member__is_active=True).exclude(member=OuterRef("author"))
+
+
+def next_step(watch: QuestionWatch) -> ClockStep | None:
+    """Return where the question climbs next; None after the coordination.
 
     The territorial animators are left out where there is none, and where somebody has the question in hand.
     """
     match watch.step:
-        case Step.ASKED if not watch.taken_by_id and watch.territory_id and in_charge(watch, Step.TERRITORY).exists():
-            return Step.TERRITORY
-        case Step.COORDINATION:
+        case ClockStep.ASKED if not watch.taken_by_id and _has_animator(watch):
+            return ClockStep.TERRITORY
+        case ClockStep.COORDINATION:
             return None
         case _:
-            return Step.COORDINATION
+            return ClockStep.COORDINATION
+
+
+def _has_animator(watch: QuestionWatch) -> bool:
+    """Say whether somebody answers for the question at the first step. No query where `find_topic` has counted."""
+    if watch.topic.forum.kind != ForumKind.PROJECT and hasattr(watch.topic, "has_animator"):
+        return watch.topic.has_animator
+    return watch.territory_id is not None and in_charge(watch, ClockStep.TERRITORY).exists()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.subscriptions.services import follow
 from forums.clock import notices
 from forums.clock.delays import days_before, due_after
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.permissions import in_charge, may_take, next_step
 from forums.enums import TopicStatus
@@ -58,7 +58,7 @@ def note_answer(*, topic: Topic) -> None:
     minutes = None if answered is None else working_time(topic.created, answered) // MINUTE
     if (answered, minutes) != (watch.answered, watch.answer_minutes):
         QuestionWatch.objects.filter(pk=watch.pk).update(answered=answered, answer_minutes=minutes)
-    if topic.status != TopicStatus.OPEN and watch.step != Step.ASKED:
+    if topic.status != TopicStatus.OPEN and watch.step != ClockStep.ASKED:
         notices.withdraw_climbs(watch)
 
 
@@ -99,7 +99,7 @@ def take_in_hand(*, topic: Topic, by: Member) -> QuestionWatch:
         raise ValidationError(f"{watch.taken_by} s’en occupe déjà.")
     now = timezone.now()
     watch.taken_by, watch.taken = by, now
-    watch.due = due_after(Step.TERRITORY, now) if watch.step != Step.COORDINATION else None
+    watch.due = due_after(ClockStep.TERRITORY, now) if watch.step != ClockStep.COORDINATION else None
     watch.save(update_fields=["taken_by", "taken", "due"])
     follow(member=by, subject=f"topic:{topic.pk}", is_implied=True)
     return watch
@@ -128,7 +128,7 @@ def _locked_watch(topic: Topic, by: Member) -> QuestionWatch:
 def _release(watch: QuestionWatch) -> None:
     """Let go of the question, which climbs when it would have without a hand."""
     watch.taken_by = watch.taken = None
-    watch.due = due_after(Step(watch.step), watch.climbed or watch.started)
+    watch.due = due_after(ClockStep(watch.step), watch.climbed or watch.started)
     watch.save(update_fields=["taken_by", "taken", "due"])
 
 
@@ -148,7 +148,7 @@ def _adopt_questions() -> None:
     topics = Topic.objects.questions().filter(watch=None).select_related("forum__epm__commune", "author")
     for topic in topics.order_by("-pk")[:MOST_ADOPTED]:
         watch = QuestionWatch(topic=topic, **_beginning(topic, topic.created))
-        for step in (Step.TERRITORY, Step.COORDINATION):
+        for step in (ClockStep.TERRITORY, ClockStep.COORDINATION):
             arrival = add_working_days(topic.created, days_before(step))
             if arrival <= now:
                 watch.step, watch.climbed, watch.due = step, arrival, due_after(step, arrival)
@@ -164,10 +164,10 @@ def _beginning(topic: Topic, at: datetime) -> dict:
     return {
         "forum": topic.forum,
         "territory_id": _territory_of(topic),
-        "step": Step.ASKED,
+        "step": ClockStep.ASKED,
         "started": at,
         "climbed": None,
-        "due": due_after(Step.ASKED, at),
+        "due": due_after(ClockStep.ASKED, at),
         "taken_by": None,
         "taken": None,
     }

@@ -6,7 +6,7 @@ A topic is followed by those who write in it. A forum, a tag and a person are fo
 from alertes.notices import services as notices
 from alertes.subscriptions.followers import followers
 from alertes.subscriptions.subjects import tag_subjects
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.permissions import in_charge
 from forums.enums import TopicKind
 from forums.events import OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
@@ -42,7 +42,7 @@ def notify_opened(*, post: Post) -> None:
     readers = topic.forum.readers().filter(pk__in=followers(*subjects).values("pk")).exclude(pk__in=told)
     notify_of_opening(post=post, members=readers, kind=TOPIC_OPENED, followed=subjects)
     if topic.is_question:
-        watchers = in_charge(topic.watch, Step.TERRITORY).exclude(pk__in=told)
+        watchers = in_charge(topic.watch, ClockStep.TERRITORY).exclude(pk__in=told)
         notify_of_opening(post=post, members=watchers, kind=QUESTION_TO_WATCH)
 
 

@@ -65,9 +65,8 @@ def open_topic(
         post_count=1,
     )
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
-    note_reading(member=author, topic=topic, until=at)
-    follow(member=author, subject=f"topic:{topic.pk}", is_implied=True, at=at)
     join_files(post=post, files=files)
+    _follow_and_read(post)
     if topic.is_question:
         start_clock(topic=topic, at=at)
     if notify:
@@ -102,11 +101,16 @@ def answer(
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
     note_answer(topic=topic)
-    note_reading(member=author, topic=topic, until=at)
-    follow(member=author, subject=f"topic:{topic.pk}", is_implied=True, at=at)
+    _follow_and_read(post)
     if notify:
         notify_answered(post=post)
     return post
+
+
+def _follow_and_read(post: Post) -> None:
+    """Let the author follow the topic, which they have read up to their own post."""
+    note_reading(member=post.author, topic=post.topic, until=post.created)
+    follow(member=post.author, subject=f"topic:{post.topic_id}", is_implied=True, at=post.created)
 
 
 def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:

@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from alertes.notices.models import Notice
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.services import climb_questions, give_back, take_in_hand
 from forums.corrections.services import withdraw_post
@@ -158,7 +158,7 @@ class ClockMachine(RuleBasedStateMachine):
         for watch in QuestionWatch.objects.waiting().select_related("topic"):
             assert watch.forum_id == watch.topic.forum_id
             assert watch.due is None or watch.due > self.now
-            if watch.step == Step.ASKED and not watch.taken_by_id:
+            if watch.step == ClockStep.ASKED and not watch.taken_by_id:
                 assert working_time(watch.started, self.now) < timedelta(days=1)
 
     @invariant()

@@ -9,7 +9,7 @@ from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from alertes.subscriptions.followers import follows
-from forums.clock.enums import Step
+from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.services import climb_questions, give_back, restart_clock, take_in_hand
 from forums.corrections.services import restore_post, restore_topic, withdraw_post
@@ -38,7 +38,7 @@ def climb_at(moment: str) -> int:
         return climb_questions()
 
 
-def told(topic, step: Step) -> set:
+def told(topic, step: ClockStep) -> set:
     notices = Notice.objects.filter(key__startswith=f"topic:{topic.pk}:climbed:{step}:")
     return {notice.member for notice in notices}
 
@@ -77,10 +77,10 @@ def test_question_climbs_to_the_territory_then_to_the_coordination_each_once(
 
     assert climb_at("2026-09-16 07:59") == 0
     assert climb_at(ONE_DAY_LATER) == 1
-    assert (told(topic, Step.TERRITORY), told(topic, Step.COORDINATION)) == ({territorial}, set())
+    assert (told(topic, ClockStep.TERRITORY), told(topic, ClockStep.COORDINATION)) == ({territorial}, set())
     assert climb_at(ONE_DAY_LATER) == climb_at("2026-09-18 07:59") == 0
     assert climb_at(THREE_DAYS_LATER) == 1
-    assert (told(topic, Step.COORDINATION), step_of(topic)) == ({coordinator}, Step.COORDINATION)
+    assert (told(topic, ClockStep.COORDINATION), step_of(topic)) == ({coordinator}, ClockStep.COORDINATION)
     assert climb_at("2026-12-01 08:00") == 0
     assert Notice.objects.filter(key__contains=":climbed:").count() == 2
 
@@ -107,7 +107,7 @@ def test_delays_are_those_of_the_settings(settings, network_forum, animator, ter
 
     assert (climb_at("2026-09-17 07:59"), climb_at("2026-09-17 08:00")) == (0, 1)
     assert (climb_at("2026-09-22 07:59"), climb_at("2026-09-22 08:00")) == (0, 1)
-    assert told(topic, Step.COORDINATION) == {coordinator}
+    assert told(topic, ClockStep.COORDINATION) == {coordinator}
 
 
 @pytest.mark.parametrize("case", ["no animator of the territory", "asked by that animator", "no territory"])
@@ -119,7 +119,7 @@ def test_question_that_no_territorial_animator_answers_for_goes_to_the_coordinat
     topic = ask(network_forum, author)
 
     assert climb_at(ONE_DAY_LATER) == 1
-    assert (step_of(topic), told(topic, Step.COORDINATION)) == (Step.COORDINATION, {coordinator})
+    assert (step_of(topic), told(topic, ClockStep.COORDINATION)) == (ClockStep.COORDINATION, {coordinator})
 
 
 def test_question_of_a_project_is_told_to_nobody_who_may_not_read_it(animator, territorial, coordinator):
@@ -130,7 +130,7 @@ def test_question_of_a_project_is_told_to_nobody_who_may_not_read_it(animator, t
     climb_at(ONE_DAY_LATER)
 
     assert {notice.member for notice in Notice.objects.all()} == {coordinator}
-    assert told(topic, Step.COORDINATION) == {coordinator}
+    assert told(topic, ClockStep.COORDINATION) == {coordinator}
     assert not QuestionWatch.objects.visible_to(territorial).exists()
 
 
@@ -140,8 +140,8 @@ def test_animator_whose_position_has_ended_is_not_told(network_forum, figeac, an
 
     climb_at(ONE_DAY_LATER)
 
-    assert told(topic, Step.TERRITORY) == set()
-    assert told(topic, Step.COORDINATION) == {coordinator}
+    assert told(topic, ClockStep.TERRITORY) == set()
+    assert told(topic, ClockStep.COORDINATION) == {coordinator}
 
 
 def test_answer_stops_the_clock_and_withdraws_what_was_not_read(network_forum, animator, colleague, territorial):
@@ -150,7 +150,7 @@ def test_answer_stops_the_clock_and_withdraws_what_was_not_read(network_forum, a
     with freeze_time("2026-09-16 10:30"):
         answer(topic=topic, author=colleague, body="Changer de canal.")
 
-    assert told(topic, Step.TERRITORY) == set()
+    assert told(topic, ClockStep.TERRITORY) == set()
     assert climb_at(THREE_DAYS_LATER) == 0
     watch = QuestionWatch.objects.get(topic=topic)
     assert (watch.answered.isoformat(), watch.answer_minutes) == ("2026-09-16T10:30:00+00:00", 26 * 60 + 30)
@@ -199,7 +199,7 @@ def test_question_taken_back_climbs_no_more_and_restored_keeps_its_clock(network
         assert climb_questions() == 0
         topic = restore_topic(withdrawn=withdrawn)
 
-    assert step_of(topic) == Step.TERRITORY
+    assert step_of(topic) == ClockStep.TERRITORY
     assert climb_at(THREE_DAYS_LATER) == 1
 
 
@@ -213,9 +213,9 @@ def test_question_that_moves_starts_again_where_it_comes(
 
     assert climb_at("2026-09-16 09:00") == 0
     watch = QuestionWatch.objects.get(topic=topic)
-    assert (watch.step, watch.forum, watch.territory) == (Step.ASKED, cahors_forum, cahors_forum.territory)
+    assert (watch.step, watch.forum, watch.territory) == (ClockStep.ASKED, cahors_forum, cahors_forum.territory)
     assert climb_at("2026-09-17 09:00") == 1
-    assert told(topic, Step.TERRITORY) == {other_territorial}
+    assert told(topic, ClockStep.TERRITORY) == {other_territorial}
 
 
 def test_question_in_hand_climbs_later_and_to_the_coordination(network_forum, animator, territorial, coordinator):
@@ -226,7 +226,7 @@ def test_question_in_hand_climbs_later_and_to_the_coordination(network_forum, an
     assert follows(territorial, f"topic:{topic.pk}")
     assert climb_at("2026-09-17 14:59") == 0
     assert climb_at("2026-09-17 15:00") == 1
-    assert (told(topic, Step.TERRITORY), told(topic, Step.COORDINATION)) == (set(), {coordinator})
+    assert (told(topic, ClockStep.TERRITORY), told(topic, ClockStep.COORDINATION)) == (set(), {coordinator})
 
 
 def test_question_given_back_climbs_as_if_nobody_had_taken_it(network_forum, animator, territorial):
@@ -236,7 +236,7 @@ def test_question_given_back_climbs_as_if_nobody_had_taken_it(network_forum, ani
         give_back(topic=topic, by=territorial)
 
     assert climb_at(ONE_DAY_LATER) == 1
-    assert told(topic, Step.TERRITORY) == {territorial}
+    assert told(topic, ClockStep.TERRITORY) == {territorial}
 
 
 def test_what_is_in_the_hands_of_somebody_who_left_is_let_go(network_forum, animator, territorial, coordinator):
@@ -247,7 +247,7 @@ def test_what_is_in_the_hands_of_somebody_who_left_is_let_go(network_forum, anim
 
     assert climb_at(ONE_DAY_LATER) == 1
     assert QuestionWatch.objects.get(topic=topic).taken_by is None
-    assert told(topic, Step.COORDINATION) == {coordinator}
+    assert told(topic, ClockStep.COORDINATION) == {coordinator}
 
 
 def test_question_is_in_one_pair_of_hands(network_forum, animator, territorial, coordinator, colleague):
@@ -280,7 +280,7 @@ def test_question_without_a_watch_is_taken_in_where_it_would_stand_without_a_wor
     assert climb_at("2026-10-15 08:00") == 0
 
     watch = QuestionWatch.objects.get(topic=topic)
-    assert (watch.step, watch.climbed.isoformat()) == (Step.COORDINATION, "2026-09-18T08:00:00+00:00")
+    assert (watch.step, watch.climbed.isoformat()) == (ClockStep.COORDINATION, "2026-09-18T08:00:00+00:00")
     assert QuestionWatch.objects.get(topic=answered).answer_minutes == 90
     assert not Notice.objects.exists()
 
@@ -291,5 +291,5 @@ def test_clock_that_starts_again_withdraws_what_was_told_before(network_forum, a
 
     restart_clock(topic=topic)
 
-    assert told(topic, Step.TERRITORY) == set()
-    assert step_of(topic) == Step.ASKED
+    assert told(topic, ClockStep.TERRITORY) == set()
+    assert step_of(topic) == ClockStep.ASKED
