@@ -1,6 +1,7 @@
 """Who answers for a question, and who may take it in hand."""
 
 from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
@@ -37,7 +38,7 @@ def in_charge(watch: QuestionWatch, step: ClockStep) -> QuerySet[Member]:
 def territorial_animators() -> QuerySet[Position]:
     """Return the positions, of a row of topics, that answer for the question at the first step, but in a project."""
     positions = Position.objects.live().filter(role=Role.TERRITORIAL, territory=OuterRef("watch__territory"))
-    return positions.filter(member__is_active=True).exclude(member=OuterRef("author"))
+    return positions.filter(member__is_active=True).exclude(member=Coalesce(OuterRef("author"), 0))
 
 
 def next_step(watch: QuestionWatch) -> ClockStep | None:
