@@ -11,9 +11,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("alertes/subscriptions/_follow.html", takes_context=True)
-def follow_button(context, kind: str, key) -> dict:
-    """Give the state of the button. One query for a member of the network; nothing for others."""
-    return _button(context, f"{kind}:{key}")
+def follow_button(context, kind: str, key, form: str = "") -> dict:
+    """Give the state of the button; `form` is a form of the page that it may use.
+
+    One query for a member of the network; nothing for others.
+    """
+    return _button(context, f"{kind}:{key}") | {"form": form}
 
 
 @register.inclusion_tag("alertes/subscriptions/_follow.html", takes_context=True)

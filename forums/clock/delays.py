@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from forums.clock.enums import ClockStep
-from reseau.working_days import add_working_days
+from forums.clock.working_days import add_working_days
 
 
 def days_before(step: ClockStep) -> int:

@@ -8,11 +8,11 @@ from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
 
 from forums.clock.enums import ClockStep
+from forums.clock.working_days import working_time
 from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum
 from forums.topics.models import Topic
 from reseau.places.models.commune import Territory
-from reseau.working_days import working_time
 
 UNANSWERED = Q(topic__status=TopicStatus.OPEN, topic__kind=TopicKind.QUESTION)
 

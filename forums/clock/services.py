@@ -12,10 +12,10 @@ from forums.clock.delays import days_before, due_after
 from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.permissions import in_charge, may_take, next_step
+from forums.clock.working_days import add_working_days, working_time
 from forums.enums import TopicStatus
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
-from reseau.working_days import add_working_days, working_time
 
 # Questions without a watch (of before it was kept, split from another topic) that one run of the job takes in.
 MOST_ADOPTED = 500

@@ -67,10 +67,7 @@ def open_topic(
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     _follow_and_read(post)
-    if topic.is_question:
-        start_clock(topic=topic, at=at)
-    if notify:
-        notify_opened(post=post)
+    _start(post, notify=notify)
     return topic
 
 
@@ -105,6 +102,14 @@ def answer(
     if notify:
         notify_answered(post=post)
     return post
+
+
+def _start(post: Post, *, notify: bool) -> None:
+    """Start the clock of a question; tell people of a new topic, of which `post` is the first."""
+    if post.topic.is_question:
+        start_clock(topic=post.topic, at=post.created)
+    if notify:
+        notify_opened(post=post)
 
 
 def _follow_and_read(post: Post) -> None:

@@ -13,13 +13,13 @@ from alertes.notices.models import Notice
 from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.clock.services import climb_questions, give_back, take_in_hand
+from forums.clock.working_days import working_time
 from forums.corrections.services import withdraw_post
 from forums.enums import ForumKind, TopicStatus
 from forums.forums.models import ForumMember
 from forums.posts.services import answer, open_topic
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
-from reseau.working_days import working_time
 from tests.factories.forums import ForumFactory
 from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
 from tests.random_runs import random_steps

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import given
 
-from reseau.working_days import add_working_days, is_working_day, working_time
+from forums.clock.working_days import add_working_days, is_working_day, working_time
 
 
 def at(day: str, hour: int = 10, minute: int = 0) -> datetime:
