@@ -12,7 +12,7 @@ def find_topic(user, forum: str, topic: str) -> Topic:
 
 
 def find_post(user, forum: str, topic: str, pk: int) -> Post:
-    posts = Post.objects.visible_to(user).select_related("topic__forum__epm__commune")
+    posts = Post.objects.readable_by(user).select_related("topic__forum__epm__commune")
     return get_object_or_404(posts, topic__forum__slug=forum, topic__slug=topic, pk=pk)
 
 

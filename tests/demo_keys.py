@@ -29,6 +29,7 @@ from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
 from forums.corrections.models import EarlierText
+from forums.moderation.models.report import PostReport
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -105,7 +106,8 @@ def elimination_keys() -> dict[str, int]:
 
 
 def forum_keys() -> dict[str, int]:
-    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id}
+    reported = PostReport.objects.open().filter(post__topic__forum__slug="figeac").latest("pk")
+    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id, "reported": reported.post_id}
 
 
 def file_keys() -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem
+from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem, pending
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
@@ -48,6 +48,11 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
         )
         for topic in topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
     ]
+
+
+def messages_to_moderate(count: int) -> list[WaitingItem]:
+    """Messages reported in the forums that the member watches over, if there are any."""
+    return pending(count, "message à modérer", "messages à modérer", "forums:moderation", "eye")
 
 
 def latest_sheets(user) -> QuerySet[Sheet]:

@@ -18,6 +18,7 @@ from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_topic
+from forums.moderation.services.hiding import words_to_author
 from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
@@ -162,9 +163,13 @@ class TopicView(MessageMixin, FormMixin, ListView):
             keep=f"{draft}-{self.topic.pk}",
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
+            watches=watches_forum(self.request.user, self.forum),
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
+        words = words_to_author(posts=context["posts"], user=self.request.user)
+        for post in context["posts"]:
+            post.words = words.get(post.pk, "")
         accepted = self._accepted() if context["page_obj"].number == 1 else None
         return context | {
             "first_new": self._first_new(context["posts"]),

@@ -26,6 +26,11 @@ def watches_forum(user, forum: Forum) -> bool:
             return user.is_coordinator or user.is_territorial
 
 
+def watches_some_forum(user) -> bool:
+    """Coordinators, territorial animators and the keepers of a project (one query)."""
+    return Forum.objects.watched_by(user).exists()
+
+
 def may_create_forums(user) -> bool:
     return watches_any_territory(user)
 

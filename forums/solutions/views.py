@@ -24,7 +24,7 @@ ANSWERS_PROPOSED = 20
 @network_required
 def solve(request, **path):
     post = find_post(request.user, **path)
-    if not may_mark_solved(request.user, post.topic) or post.is_question:
+    if not may_mark_solved(request.user, post.topic) or post.is_question or not post.is_standing:
         raise Http404
     services.mark_solved(post=post, by=request.user)
     messages.success(request, "Le sujet est résolu : cette réponse est mise en avant.")
@@ -58,7 +58,9 @@ class SettleView(FormView):
 
     def get_form_kwargs(self) -> dict:
         question = self.topic.posts.first()
-        answers = self.topic.posts.exclude(pk=question and question.pk).select_related("author").order_by("-pk")
+        answers = (
+            self.topic.posts.standing().exclude(pk=question and question.pk).select_related("author").order_by("-pk")
+        )
         latest = sorted(answers[:ANSWERS_PROPOSED], key=lambda post: post.author_id == self.request.user.pk)
         return super().get_form_kwargs() | {"answers": [(post, _in_short(post)) for post in latest]}
 
