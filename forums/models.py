@@ -9,7 +9,7 @@ from forums.moderation.models.report import PostReport
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
 from forums.thanks.models import PostThanks
-from forums.topics.models import Topic
+from forums.topics.models import Topic, TopicAddress
 
 __all__ = [
     "EarlierText",
@@ -23,6 +23,7 @@ __all__ = [
     "PostReport",
     "PostThanks",
     "Topic",
+    "TopicAddress",
     "TopicReading",
     "WithdrawnTopic",
 ]

@@ -119,6 +119,10 @@ class TopicView(MessageMixin, FormMixin, ListView):
         return read_until(self.topic, self.request.user)
 
     def get(self, request, *args, **kwargs):
+        if self.topic.get_absolute_url() != request.path:
+            # A former address. The query goes with it: a page, a quotation.
+            query = request.META["QUERY_STRING"]
+            return redirect(f"{self.topic.get_absolute_url()}{'?' if query else ''}{query}")
         if "suite" in request.GET:
             post = first_unread(self.topic, request.user)
             return redirect(post.page_url if post else self.topic)

@@ -22,3 +22,20 @@ class ActionKind(models.TextChoices):
     HIDE = "hide", "Message masqué"
     SHOW = "show", "Message remontré"
     ERASE = "erase", "Message effacé pour de bon"
+    MOVE = "move", "Sujet déplacé"
+    MERGE = "merge", "Sujets réunis"
+    SPLIT = "split", "Sujet partagé en deux"
+    RENAME = "rename", "Titre changé"
+    LOCK = "lock", "Sujet fermé"
+    UNLOCK = "unlock", "Sujet rouvert"
+
+
+# What is done to a topic, and may be undone as long as nothing else happened to it.
+OF_TOPICS = (
+    ActionKind.MOVE,
+    ActionKind.MERGE,
+    ActionKind.SPLIT,
+    ActionKind.RENAME,
+    ActionKind.LOCK,
+    ActionKind.UNLOCK,
+)

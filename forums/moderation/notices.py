@@ -1,14 +1,18 @@
 """Notices of moderation: what waits for those who watch over a forum, what reporters and authors are told."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from alertes.notices import services as notices
 from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED, TO_MODERATE
 from forums.forums.models import Forum
+from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -67,6 +71,27 @@ def notify_author(*, action: ModerationAction, text: str, url: str) -> None:
             kind=MESSAGE_MODERATED,
             exclude=action.by,
         )
+
+
+def notify_moved(*, action: ModerationAction, concerned: Iterable[int], topic: Topic | None = None) -> None:
+    """Tell those who follow a topic, or wrote in it (primary keys), where it is now, or that they no longer read it."""
+    topic = topic or action.topic
+    members = Member.objects.filter(pk__in=list(concerned), is_active=True)
+    readers = topic.forum.readers()
+    message = {"key": f"moderation:{action.pk}", "kind": MESSAGE_MODERATED, "exclude": action.by}
+    words = "est maintenant dans" if action.kind == ActionKind.MOVE else "rassemble des messages d’un autre sujet, dans"
+    notices.notify(
+        members=members.filter(pk__in=readers.values("pk")),
+        text=f"«\u00a0{topic.title}\u00a0» {words} «\u00a0{topic.forum}\u00a0»",
+        url=topic.get_absolute_url(),
+        **message,
+    )
+    notices.notify(
+        members=members.exclude(pk__in=readers.values("pk")),
+        text=f"Un sujet de «\u00a0{action.forum}\u00a0» que vous suiviez est passé dans un forum que vous ne lisez pas",
+        url=action.forum.get_absolute_url(),
+        **message,
+    )
 
 
 def _about(member: Member) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.moderation.views import decisions, queue, reports
+from forums.moderation.views import decisions, queue, reports, topics
 
 urlpatterns = [
     path("", queue.QueueView.as_view(), name="moderation"),
@@ -14,4 +14,12 @@ urlpatterns = [
     path("message/<int:pk>/masquer/", decisions.HideView.as_view(), name="hide"),
     path("message/<int:pk>/remontrer/", decisions.show, name="show"),
     path("message/<int:pk>/effacer/", decisions.EraseView.as_view(), name="erase"),
+    path("journal/<int:pk>/annuler/", topics.undo_action, name="undo_action"),
+    path("sujet/<int:pk>/", topics.ArrangeView.as_view(), name="arrange"),
+    path("sujet/<int:pk>/deplacer/", topics.MoveView.as_view(), name="move_topic"),
+    path("sujet/<int:pk>/titre/", topics.RenameView.as_view(), name="rename_topic"),
+    path("sujet/<int:pk>/reunir/", topics.MergeView.as_view(), name="merge_topics"),
+    path("sujet/<int:pk>/partager/", topics.PartView.as_view(), name="split_topic"),
+    path("sujet/<int:pk>/fermer/", topics.lock, name="lock_topic"),
+    path("sujet/<int:pk>/rouvrir/", topics.unlock, name="unlock_topic"),
 ]

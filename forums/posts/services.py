@@ -16,6 +16,7 @@ from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from forums.files.models import PostFile
 from forums.files.services import join_files
 from forums.forums.models import Forum
+from forums.forums.permissions import watches_forum
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.readings.services import note_reading
@@ -27,6 +28,7 @@ from reseau.members.models.member import Member
 
 # The same words from the same person within this time are one message sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
+LOCKED = "Ce sujet est fermé\u00a0: on n’y répond plus. Pour y revenir, ouvrez un autre sujet."
 
 
 @transaction.atomic
@@ -82,9 +84,14 @@ def answer(
     at: datetime | None = None,
     notify: bool = True,
 ) -> Post:
-    """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
+    """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post.
+
+    Raises `ValidationError` if the topic is locked, but for those who watch over its forum.
+    """
     at = at or timezone.now()
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune").get(pk=topic.pk)
+    if topic.locked and not watches_forum(author, topic.forum):
+        raise ValidationError(LOCKED, code="locked")
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
     if duplicate:
         return duplicate

@@ -16,6 +16,7 @@ from forums.solutions.forms import SettleForm
 from forums.solutions.permissions import may_mark_solved
 from forums.topics.models import Topic
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 ANSWERS_PROPOSED = 20
 
@@ -68,9 +69,11 @@ class SettleView(FormView):
         return super().get_context_data(topic=self.topic, **kwargs)
 
     def form_valid(self, form):
-        post = services.settle(topic=self.topic, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "C’est réglé : ce qui a aidé est montré sous la question.")
-        return redirect(post.topic)
+        with refusals_in(form, "line"):
+            post = services.settle(topic=self.topic, by=self.request.user, **form.cleaned_data)
+            messages.success(self.request, "C’est réglé : ce qui a aidé est montré sous la question.")
+            return redirect(post.topic)
+        return self.form_invalid(form)
 
 
 def _in_short(post: Post) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forums.forums.models import Forum
-from forums.moderation.enums import ActionKind
+from forums.moderation.enums import OF_TOPICS, ActionKind
 from forums.posts.models import Post
 from forums.topics.models import Topic
 
@@ -90,3 +90,8 @@ class ModerationAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.at:%d/%m/%Y}"
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether it is of a kind that is undone; the service says whether nothing happened since."""
+        return self.undone is None and self.topic_id is not None and self.kind in OF_TOPICS
