@@ -120,7 +120,8 @@ PAGES = {
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
-        "/forums/moderation/", "/forums/moderation/message/{reported}/", "/forums/moderation/message/{reported}/repondre/",
+        "/forums/moderation/", "/forums/moderation/message/{reported}/",
+        "/forums/moderation/message/{reported}/repondre/",
         "/forums/moderation/message/{reported}/masquer/", "/forums/moderation/message/{reported}/effacer/",
         "/forums/message/{reported}/signaler/",
         "/aide/", "/bienvenue/2/",
