@@ -30,6 +30,7 @@ from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
 from forums.corrections.models import EarlierText
 from forums.moderation.models.report import PostReport
+from forums.topics.models import TopicAddress
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -107,7 +108,11 @@ def elimination_keys() -> dict[str, int]:
 
 def forum_keys() -> dict[str, int]:
     reported = PostReport.objects.open().filter(post__topic__forum__slug="figeac").latest("pk")
-    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id, "reported": reported.post_id}
+    return {
+        "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
+        "reported": reported.post_id,
+        "arranged": TopicAddress.objects.get().topic_id,
+    }
 
 
 def file_keys() -> dict[str, int]:

@@ -20,6 +20,7 @@ Keys in braces stand for objects of the demo:
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{corrected}`, `{reported}`: a message of a forum that was corrected, one that is reported, at Figeac;
+- `{arranged}`: a topic of the network that was moved there;
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
@@ -116,6 +117,9 @@ PAGES = {
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
         "/forums/moderation/", "/forums/moderation/journal/",
+        "/forums/moderation/sujet/{arranged}/", "/forums/moderation/sujet/{arranged}/deplacer/",
+        "/forums/moderation/sujet/{arranged}/titre/", "/forums/moderation/sujet/{arranged}/reunir/",
+        "/forums/moderation/sujet/{arranged}/partager/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],

@@ -17,7 +17,7 @@ from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, m
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
-from extranet.demo.moderation import build_reports
+from extranet.demo.moderation import build_moved_topic, build_reports
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
@@ -165,6 +165,7 @@ class Demo:
         )
         build_topic_sheets(animator=self.animators[0])
         build_reports(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_moved_topic(animators=self.animators)
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

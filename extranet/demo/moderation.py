@@ -1,4 +1,6 @@
-"""Messages of the demo that somebody reports, from `content/moderation`: two wait, one is hidden."""
+"""Messages of the demo that somebody reports, from `content/moderation`: two wait, one is hidden; and a topic that was
+moved.
+"""
 
 import random
 from datetime import timedelta
@@ -6,12 +8,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from forums.forums.models import Forum
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
+from forums.moderation.services.arrangement import move
 from forums.moderation.services.hiding import hide
 from forums.moderation.services.reports import report
 from forums.posts.models import Post
-from forums.posts.services import answer
+from forums.posts.services import answer, open_topic
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
@@ -28,6 +32,21 @@ def build_reports(*, animators: list[Member], draw: random.Random) -> None:
         PostReport.objects.filter(post=post).update(created=written + timedelta(hours=3))
         if "decision" in content:
             _decide(post, content["decision"], written + timedelta(hours=20))
+
+
+def build_moved_topic(*, animators: list[Member]) -> None:
+    """Let the animator of a territory move a question to the forum of the network, where more people know."""
+    content = read_file("moderation")["moved"]
+    territory_forum = Forum.objects.select_related("territory").get(slug=content["forum"])
+    author = next(member for member in animators if territory_forum.territory_id in member.territory_ids)
+    asked = timezone.now() - timedelta(days=content["days_ago"])
+    topic = open_topic(
+        forum=territory_forum, author=author, title=content["title"], body=content["body"], at=asked, notify=False
+    )
+    territorial = Member.objects.filter(positions__territory=territory_forum.territory).earliest("pk")
+    network = Forum.objects.get(slug="reseau")
+    action = move(topic=topic, forum=network, by=territorial, reason=content["reason"])
+    ModerationAction.objects.filter(pk=action.pk).update(at=asked + timedelta(hours=5))
 
 
 def _decide(post: Post, decision: dict, at) -> None:

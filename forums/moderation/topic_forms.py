@@ -21,7 +21,7 @@ ADDRESS = re.compile(r"(?:^|/)forums/([\w-]+)/([\w-]+)/?(?:[?#].*)?$")
 TITLE_LENGTH = Topic._meta.get_field("title").max_length
 
 
-class ReasonForm(forms.Form):
+class TopicActForm(forms.Form):
     """`user` and `topic` bound the choices of the forms below."""
 
     reason = forms.CharField(
@@ -62,7 +62,7 @@ def forum_field(label: str) -> forms.ModelChoiceField:
     )
 
 
-class MoveForm(ReasonForm):
+class MoveForm(TopicActForm):
     field_order = ["forum", "reason"]
     forum = forum_field("Vers quel forum")
 
@@ -72,7 +72,7 @@ class MoveForm(ReasonForm):
         self.fields["forum"].queryset = watched.exclude(pk=self.topic.forum_id)
 
 
-class RenameForm(ReasonForm):
+class RenameForm(TopicActForm):
     field_order = ["title", "reason", "forget"]
     title = title_field()
     forget = forms.BooleanField(
@@ -85,7 +85,7 @@ class RenameForm(ReasonForm):
         return " ".join(self.cleaned_data["title"].split())
 
 
-class MergeForm(ReasonForm):
+class MergeForm(TopicActForm):
     """`other` cleans to a topic that the person sees."""
 
     field_order = ["other", "reason"]
@@ -106,7 +106,7 @@ class MergeForm(ReasonForm):
         return other
 
 
-class PartForm(ReasonForm):
+class PartForm(TopicActForm):
     """`posts` cleans to the messages that leave the topic."""
 
     field_order = ["posts", "title", "kind", "forum", "reason"]

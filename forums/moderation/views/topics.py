@@ -38,7 +38,7 @@ class WatchedTopicMixin:
 
 
 @members_only
-class ArrangeView(WatchedTopicMixin, TemplateView):
+class ArrangeTopicView(WatchedTopicMixin, TemplateView):
     template_name = "forums/moderation/topic.html"
 
     def get_context_data(self, **kwargs) -> dict:
