@@ -1,8 +1,24 @@
-"""Section of the page of a topic: the sheets made from it, and the button that makes one once it is answered."""
+"""Sections of the page of a topic: the sheet that it discusses; the sheets made from it, and the way to make one."""
 
 from forums.browsing.sections import register
+from forums.enums import TopicKind
+from ressources.discussions.models import SheetDiscussion
 from ressources.topics.permissions import may_capitalise
 from ressources.topics.queries import sheets_of_topic
+
+
+@register
+def discussed_sheet(request, topic) -> tuple[str, dict] | None:
+    """The sheet that a discussion is about, and whether it is still up to date. No query for a question."""
+    if topic.kind != TopicKind.DISCUSSION:
+        return None
+    discussions = SheetDiscussion.objects.select_related("sheet__obsolescence__replacement")
+    discussion = discussions.filter(topic=topic).first()
+    if discussion is None:
+        return None
+    sheet = discussion.sheet
+    replacement = sheet.obsolescence.replacement_for(request.user) if sheet.is_obsolete else None
+    return "ressources/discussions/_topic_sheet.html", {"sheet": sheet, "replacement": replacement}
 
 
 @register

@@ -47,6 +47,7 @@ ADDRESSES = {
     "/ressources/une-fiche/adaptations/": "ressources:adaptations",
     "/ressources/mots-cles/": "ressources:tags",
     "/ressources/depuis-un-sujet/reseau/un-sujet/": "ressources:from_topic",
+    "/ressources/fiches/1/discuter/": "ressources:discuss",
     "/ressources/sans-auteur/": "ressources:orphans",
     "/ressources/prochains-ateliers/": "ressources:next_workshops",
     "/ressources/prochains-ateliers/1/": "ressources:open_workshop",
