@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
@@ -20,6 +21,7 @@ from reseau.members.models.member import Member
 
 NOT_YOURS = "Vous ne veillez pas sur ce forum."
 GONE = "Ce sujet n’existe plus\u00a0: quelqu’un d’autre l’a réuni ou effacé entre-temps."
+BOTH_TAKEN = "Chacun de ces sujets est la discussion d’une fiche\u00a0: ils restent deux."
 # Columns of a topic from which it is made again.
 KEPT = ("kind", "title", "slug", "tags", "status")
 
@@ -54,7 +56,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     """Move all that hangs on `source` to `target`, delete it, and return what gives it back (`give_back`).
 
     Its address leads to `target`. Who follows either follows `target`; of two drafts of a person, that of `target`
-    stays.
+    stays. Raises ValidationError if both are what something else has one of: the discussion of a sheet.
     """
     drafts = MessageDraft.objects.filter(topic=source)
     drafts = drafts.exclude(member__in=MessageDraft.objects.filter(topic=target).values("member"))
@@ -72,7 +74,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
         "drafts": list(drafts.values_list("pk", flat=True)),
         "addresses": list(source.former_addresses.values_list("pk", flat=True)),
         "actions": list(source.moderation_actions.values_list("pk", flat=True)),
-        "sheets": list(source.sheet_origins.values_list("pk", flat=True)),
+        "rows": _rows_of_other_apps(source, target),
         "followers": list(followers.exclude(member__in=on_target).values_list("member", flat=True)),
         "target": {"status": target.status, "solution": target.solution_id, "posts": target.post_count},
     }
@@ -81,7 +83,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     drafts.update(topic=target)
     source.former_addresses.update(topic=target)
     source.moderation_actions.update(topic=target)
-    source.sheet_origins.update(topic=target)
+    _hand_over(state["rows"], target)
     replace_subject(old=subject_of(topic=source), new=subject_of(topic=target))
     address = TopicAddress(forum=source.forum, slug=source.slug, topic=target)
     source.delete()
@@ -103,7 +105,7 @@ def give_back(*, state: dict, target: Topic) -> Topic:
     MessageDraft.objects.filter(pk__in=state["drafts"]).update(topic=topic)
     TopicAddress.objects.filter(pk__in=state["addresses"]).update(topic=topic)
     ModerationAction.objects.filter(pk__in=state["actions"]).update(topic=topic)
-    Topic._meta.get_field("sheet_origins").related_model.objects.filter(pk__in=state["sheets"]).update(topic=topic)
+    _hand_over(state["rows"], topic)
     return_subject(old=subject_of(topic=topic), new=subject_of(topic=target), members=state["followers"])
     solve(topic=topic, solution=state["solution"])
     count_again(topic=topic)
@@ -116,6 +118,25 @@ def solve(*, topic: Topic, solution: int | None) -> None:
     topic.solution = post
     topic.status = TopicStatus.SOLVED if post else TopicStatus.OPEN
     topic.save(update_fields=["solution", "status"])
+
+
+def _rows_of_other_apps(source: Topic, target: Topic) -> list[dict]:
+    """Return the rows by which other apps point at `source`: sheets made from it, the sheet that it discusses."""
+    found = []
+    for relation in Topic._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if model._meta.app_label == Topic._meta.app_label:
+            continue
+        keys = list(model._base_manager.filter(**{name: source}).values_list("pk", flat=True))
+        if keys and relation.one_to_one and model._base_manager.filter(**{name: target}).exists():
+            raise ValidationError(BOTH_TAKEN, code="both")
+        found.append({"model": model._meta.label, "field": name, "keys": keys})
+    return found
+
+
+def _hand_over(rows: list[dict], topic: Topic) -> None:
+    for row in rows:
+        apps.get_model(row["model"])._base_manager.filter(pk__in=row["keys"]).update(**{row["field"]: topic})
 
 
 def subject_of(*, topic: Topic) -> str:

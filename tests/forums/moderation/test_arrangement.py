@@ -19,7 +19,10 @@ from forums.posts.models import Post
 from forums.posts.services import LOCKED, answer
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic, TopicAddress
+from ressources.discussions.models import SheetDiscussion
+from ressources.topics.models import TopicOrigin
 from tests.factories.forums import PostFactory, TopicFactory
+from tests.factories.ressources import SheetFactory
 from tests.parallel import start_before_commit
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +202,31 @@ def test_union_undone_gives_both_topics_back(old, young, coordinator, colleague,
     assert follows(colleague, f"topic:{young.pk}")
     earlier.refresh_from_db()
     assert earlier.topic_id == young.pk
+
+
+def test_sheet_made_from_a_topic_and_its_discussion_follow_it(site_tree, old, young, coordinator):
+    made, discussed = SheetFactory(), SheetFactory()
+    TopicOrigin.objects.create(sheet=made, topic=young)
+    SheetDiscussion.objects.create(sheet=discussed, topic=young)
+    key = young.pk
+
+    action = arrangement.merge(topic=old, other=young, by=coordinator, reason=WHY)
+    assert (TopicOrigin.objects.get().topic, SheetDiscussion.objects.get().topic) == (old, old)
+
+    undo(action=action, by=coordinator)
+    assert (TopicOrigin.objects.get().topic_id, SheetDiscussion.objects.get().topic_id) == (key, key)
+
+
+def test_discussions_of_two_sheets_stay_two(site_tree, client_of, old, young, coordinator):
+    for topic in (old, young):
+        SheetDiscussion.objects.create(sheet=SheetFactory(), topic=topic)
+    before = picture()
+    data = {"reason": WHY, "other": young.get_absolute_url(), "confirmer": str(young.pk)}
+
+    page = client_of(coordinator).post(reverse("forums:merge_topics", args=[old.pk]), data)
+
+    assert "Chacun de ces sujets est la discussion d’une fiche" in page.content.decode()
+    assert picture() == before
 
 
 def test_union_is_not_undone_once_somebody_wrote(client_of, old, young, coordinator):
