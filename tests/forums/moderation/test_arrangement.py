@@ -293,7 +293,8 @@ def test_chosen_messages_become_a_topic_and_their_addresses_follow(client_of, ol
     address = reverse("forums:split_topic", args=[old.pk])
     data = {"posts": [moved.pk], "title": "Carte SD", "kind": "question", "forum": "reseau", "reason": WHY}
 
-    assert "1 message part dans un nouveau sujet" in client_of(coordinator).post(address, data).content.decode()
+    page = client_of(coordinator).post(address, data)
+    assert "1 message part dans un nouveau sujet" in " ".join(page.content.decode().split())
     client_of(coordinator).post(address, data | {"confirmer": f"reseau {moved.pk}"})
 
     made = Topic.objects.get(title="Carte SD")
