@@ -1,15 +1,22 @@
 """The topic or post of an address, of today or of before, for those who see it; 404 for others."""
 
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from forums.clock.permissions import territorial_animators
 from forums.posts.models import Post
 from forums.topics.models import Topic
 
+CLOCK_JOINS = ("watch__taken_by", "watch__territory")
+
 
 def find_topic(user, forum: str, topic: str) -> Topic:
-    """Return the topic that has this address, or had it: a form sent from an old page still reaches it."""
-    topics = Topic.objects.visible_to(user).select_related("forum__territory", "forum__epm__commune", "author")
+    """Return the topic that has this address, or had it (a form sent from an old page still reaches it), with what its
+    page says of its clock.
+    """
+    topics = Topic.objects.visible_to(user).annotate(has_animator=Exists(territorial_animators()))
+    topics = topics.select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
     found = topics.filter(forum__slug=forum, slug=topic).first()
     found = found or topics.filter(former_addresses__forum__slug=forum, former_addresses__slug=topic).first()
     if found is None:

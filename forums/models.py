@@ -1,5 +1,6 @@
 """Models of forums, gathered for Django."""
 
+from forums.clock.models import QuestionWatch
 from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
@@ -22,6 +23,7 @@ __all__ = [
     "PostFile",
     "PostReport",
     "PostThanks",
+    "QuestionWatch",
     "Topic",
     "TopicAddress",
     "TopicReading",

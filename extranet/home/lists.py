@@ -55,6 +55,13 @@ def messages_to_moderate(count: int) -> list[WaitingItem]:
     return pending(count, "message à modérer", "messages à modérer", "forums:moderation", "eye")
 
 
+def waiting_questions(count: int) -> list[WaitingItem]:
+    """Return the line of the questions that have climbed to the reader."""
+    return pending(
+        count, "question sans réponse vous attend", "questions sans réponse vous attendent", "forums:waiting", "clock"
+    )
+
+
 def latest_sheets(user) -> QuerySet[Sheet]:
     return Sheet.objects.latest_published(user)[:SHEETS_SHOWN]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alertes.subscriptions.followers import followers
 from alertes.subscriptions.services import follow
+from forums.clock.services import restart_clock
 from forums.enums import TopicKind
 from forums.forums.models import Forum
 from forums.moderation.enums import ActionKind
@@ -51,6 +52,7 @@ def move(*, topic: Topic, forum: Forum, by: Member, reason: str) -> ModerationAc
         raise ValidationError("Ce sujet est déjà dans ce forum.", code="same")
     former, concerned = topic.forum, set(people_of(topic=topic).values_list("pk", flat=True))
     readdress(topic=topic, forum=forum, title=topic.title)
+    restart_clock(topic=topic)
     action = _note(ActionKind.MOVE, topic, by, reason, forum=former, other_forum=forum)
     notify_moved(action=action, concerned=concerned)
     return action

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from alertes.subscriptions.models import Subscription
 from alertes.subscriptions.services import replace_subject, return_subject
+from forums.clock.services import stop_clock
 from forums.corrections.services import update_status
 from forums.drafts.models import MessageDraft
 from forums.enums import TopicStatus
@@ -78,6 +79,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
         "followers": list(followers.exclude(member__in=on_target).values_list("member", flat=True)),
         "target": {"status": target.status, "solution": target.solution_id, "posts": target.post_count},
     }
+    stop_clock(topic=source)
     Topic.objects.filter(pk=source.pk).update(solution=None, status=TopicStatus.OPEN)
     source.posts.update(topic=target)
     drafts.update(topic=target)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from forums.clock.services import restart_clock
 from forums.forums.models import Forum
 from forums.moderation.enums import OF_TOPICS, ActionKind
 from forums.moderation.models.action import ModerationAction
@@ -39,6 +40,7 @@ def _move_back(action: ModerationAction, topic: Topic) -> None:
     if topic.forum_id != action.other_forum_id:
         raise ValidationError(TOO_LATE, code="late")
     readdress(topic=topic, forum=Forum.objects.get(pk=action.forum_id), title=topic.title)
+    restart_clock(topic=topic)
 
 
 def _name_back(action: ModerationAction, topic: Topic) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0010_drafts_of_messages'),
+        ('forums', '0012_question_watches'),
         ('reseau', '0012_agenda'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['apercu-d-un-message', 'chercher', 'fichiers', 'fichiers-d-un-message', 'images', 'lus', 'message', 'moderation', 'nouveau-forum', 'reglages', 'semblables']), _negated=True), name='forum_slug_is_not_a_page_of_the_site', violation_error_message='Cette adresse est déjà celle d’une page du site.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['apercu-d-un-message', 'attente', 'chercher', 'fichiers', 'fichiers-d-un-message', 'images', 'lus', 'message', 'moderation', 'nouveau-forum', 'reglages', 'semblables']), _negated=True), name='forum_slug_is_not_a_page_of_the_site', violation_error_message='Cette adresse est déjà celle d’une page du site.'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0011_moderation'),
+        ('forums', '0013_moderation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
