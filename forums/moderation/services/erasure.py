@@ -21,8 +21,8 @@ from forums.moderation.notices import notify_author
 from forums.moderation.services.hiding import forget_in_search
 from forums.moderation.services.reports import locked_post, settle_open
 from forums.posts.models import Post
+from forums.posts.notices import notice_key
 from forums.posts.quotation import without_quotes_of
-from forums.posts.services import notice_key
 from forums.solutions.services import unmark
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member

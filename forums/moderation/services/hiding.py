@@ -15,7 +15,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.reports import locked_post, settle_open
 from forums.posts.models import Post
-from forums.posts.services import notice_key
+from forums.posts.notices import notice_key
 from forums.solutions.services import unmark
 from reseau.members.models.member import Member
 from search.index.services import drain_outbox
