@@ -126,6 +126,7 @@ ADDRESSES = {
     "/b2i/livrets/1/retrait.pdf": "b2i:withdrawal_pdf",
     "/b2i/livrets/accord.pdf": "b2i:blank_consent",
     "/donnees-personnelles/registre.pdf": "register_pdf",
+    "/donnees-personnelles/traitements/accord/": "processing",
     "/b2i/livrets/importer/": "b2i:learner_import",
     "/b2i/livrets/importer/modele.ods": "b2i:import_model",
     "/b2i/livrets/livrets.ods": "b2i:group_sheet",

@@ -61,7 +61,7 @@ def discuss(
         forum=ensure_forum_of_sheets(),
         author=by,
         kind=TopicKind.DISCUSSION,
-        title=title_of(sheet),
+        title=_title_of(sheet),
         body=body,
         files=files,
         at=at,
@@ -80,12 +80,12 @@ def discuss(
 def follow_title(*, sheet: Sheet) -> None:
     """Give the topic of a sheet, which was just published, the title that the sheet has now."""
     topic = Topic.objects.select_for_update().filter(sheet_discussion__sheet=sheet).first()
-    if topic and topic.title != title_of(sheet):
-        topic.title = title_of(sheet)
+    if topic and topic.title != _title_of(sheet):
+        topic.title = _title_of(sheet)
         topic.save(update_fields=["title"])
 
 
-def title_of(sheet: Sheet) -> str:
+def _title_of(sheet: Sheet) -> str:
     return Truncator(sheet.title).chars(TITLE_LENGTH)
 
 
