@@ -16,7 +16,7 @@ PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*?\[Image \d(?:(?!</p>).)*)</p>\n?", r
 # A line that holds nothing else than a mark leaves no empty line behind.
 MARK = re.compile(rf"{KEPT_PICTURE_WORDS.pattern}(?:<br>\n?)?")
 FIGURE = (
-    '<p class="placed"><a href="{}" aria-label="Agrandir l’image\u00a0: {}">'
+    '<p class="post-picture"><a href="{}" aria-label="Agrandir l’image\u00a0: {}">'
     '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></a></p>\n'
 )
 

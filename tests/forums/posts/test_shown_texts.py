@@ -23,7 +23,7 @@ PICTURE = PostFile(pk=12, kind="png", name="voyant.png", alternative='Le "voyant
 OTHER = PostFile(pk=13, kind="png", name="cle.png", is_decorative=True, width=40, height=30)
 NOTES = PostFile(pk=14, kind="txt", name="notes.txt")
 FIGURE = (
-    '<p class="placed"><a href="/forums/images/12/grande/" aria-label="Agrandir l’image\u00a0: '
+    '<p class="post-picture"><a href="/forums/images/12/grande/" aria-label="Agrandir l’image\u00a0: '
     'Le &quot;voyant&quot; &lt;rouge&gt;"><img src="/forums/images/12/petite/" '
     'alt="Le &quot;voyant&quot; &lt;rouge&gt;" width="40" height="30" loading="lazy"></a></p>\n'
 )

@@ -124,9 +124,9 @@ def test_queries_depend_on_kinds_and_not_on_links(epm, animator):
 
 
 def test_ten_thousand_addresses_ask_about_the_first(animator):
-    addresses = [f"/membres/{key}/" for key in range(10_000)]
+    addresses = [f"/membres/{key}/" for key in range(100_000, 110_000)]
     with CaptureQueriesContext(connection) as queries:
         cards_of(animator, [*addresses, animator.get_absolute_url()])
-    # The positions of the reader, the members, their positions.
-    assert len(queries) == 3
+    # The positions of the reader, and the members.
+    assert len(queries) == 2
     assert animator.get_absolute_url() not in cards_of(animator, [*addresses[:MOST_ADDRESSES], "/membres/0/"])
