@@ -16,6 +16,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.moderation.permissions import may_moderate
 from forums.posts.models import Post
+from forums.posts.shown_texts import show_texts
 from reseau.list_facets import query_value
 from reseau.permissions import network_required, required
 
@@ -25,11 +26,12 @@ EVERYWHERE = "Tout le réseau"
 
 
 def find_moderated_post(user, pk: int) -> Post:
-    """Return a post that `user` moderates; 404 for others."""
+    """Return a post that `user` moderates, with its text to show; 404 for others."""
     posts = Post.objects.select_related("topic__forum__epm__commune", "author")
     post = get_object_or_404(posts.filter(topic__forum__in=Forum.objects.watched_by(user)), pk=pk)
     if not may_moderate(user, post):
         raise Http404
+    show_texts([post], user)
     return post
 
 

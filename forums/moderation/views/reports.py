@@ -14,6 +14,7 @@ from forums.moderation.permissions import may_report
 from forums.moderation.services import reports as services
 from forums.moderation.views.queue import find_moderated_post
 from forums.posts.models import Post
+from forums.posts.shown_texts import show_texts
 from reseau.permissions import network_required
 from reseau.refusals import refusals_as_messages, refusals_in
 
@@ -30,6 +31,7 @@ class ReportView(FormView):
         post = find_post_by_number(self.request.user, self.kwargs["pk"])
         if not may_report(self.request.user, post):
             raise Http404
+        show_texts([post], self.request.user)
         return post
 
     def get_context_data(self, **kwargs) -> dict:
