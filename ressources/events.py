@@ -64,4 +64,16 @@ WORKSHOP_TOMORROW = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
-KINDS = (SHEET_NEWS, SHEET_FEEDBACK, SHEET_ANSWER, SHEET_USED, SHEET_THANKS, REVIEW_AWAITED, WORKSHOP_TOMORROW)
+WATCH_NEWS = Kind(
+    name="ressources.watch_news",
+    matter=Matter.WATCH,
+    sentence="Une lecture repérée ailleurs est publiée dans la veille que vous suivez.",
+    one="lecture de la veille",
+    many="lectures de la veille",
+    icon="newspaper",
+    rhythm=Rhythm.WEEKLY,
+)
+KINDS = (
+    *(SHEET_NEWS, SHEET_FEEDBACK, SHEET_ANSWER, SHEET_USED, SHEET_THANKS, REVIEW_AWAITED, WORKSHOP_TOMORROW),
+    WATCH_NEWS,
+)

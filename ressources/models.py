@@ -28,6 +28,7 @@ from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.topics.models import TopicOrigin
 from ressources.upkeep.models import Obsolescence, ReviewDate
 from ressources.versions.models import VersionName
+from ressources.watch_inbox.models import Feed, FeedItem
 from ressources.writing.models import KeptText
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "Delivery",
     "DeliveryTally",
     "Favourite",
+    "Feed",
+    "FeedItem",
     "Feedback",
     "ImportBatch",
     "ImportedFile",

@@ -7,7 +7,7 @@ from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem
+from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem, pending
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
@@ -73,3 +73,9 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
         )
         for half_day in half_days[:SHOWN]
     ]
+
+
+def items_to_sort(count: int) -> list[WaitingItem]:
+    """What the feeds of the veille brought, one line for all."""
+    words = ("lecture de la veille à trier", "lectures de la veille à trier")
+    return pending(count, *words, "ressources:watch_inbox", "newspaper")
