@@ -51,7 +51,7 @@ def build_watch(*, territorials: Sequence[Member], readers: Sequence[Member]) ->
 def build_feed(name: str, text: str, *, by: Member) -> None:
     now = timezone.now()
     address = f"https://{name}.example.org/flux"
-    contents = parse_feed(text.encode(), address=address)
+    contents = parse_feed(content=text.encode(), address=address)
     feed = Feed.objects.create(
         address=address,
         title=contents["title"],

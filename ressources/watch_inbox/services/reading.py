@@ -47,7 +47,9 @@ def read_feed(*, feed: int) -> int:
     try:
         answer = read_outside(taken.address, etag=taken.etag, last_modified=taken.last_modified)
         contents = (
-            None if answer.is_unchanged else parse_feed(answer.content, address=answer.address, kind=_kind(answer))
+            None
+            if answer.is_unchanged
+            else parse_feed(content=answer.content, address=answer.address, kind=_kind(answer))
         )
     except (OutsideAddressError, UnreadableFeedError) as error:
         note_failure(feed=taken, problem=str(error))
@@ -66,7 +68,7 @@ def take_feed(*, feed: int) -> Feed | None:
     return taken
 
 
-def parse_feed(content: bytes, *, address: str, kind: str = "") -> dict:
+def parse_feed(*, content: bytes, address: str, kind: str = "") -> dict:
     """Return what a feed says, read by a process of its own. Raises `UnreadableFeedError`."""
     try:
         return run_program(PARSER, address, kind, file=io.BytesIO(content))

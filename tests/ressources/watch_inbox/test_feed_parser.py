@@ -121,6 +121,6 @@ def test_process_reads_a_feed_with_its_limits():
 
 def test_refusal_of_the_process_is_said_in_french():
     with pytest.raises(UnreadableFeedError) as raised:
-        parse_feed(b"rien", address=ADDRESS)
+        parse_feed(content=b"rien", address=ADDRESS)
 
     assert str(raised.value) == PROBLEMS[UNKNOWN]

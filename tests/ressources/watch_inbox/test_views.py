@@ -150,7 +150,7 @@ def test_item_that_a_colleague_kept_meanwhile_is_said_on_the_page(client_of, ter
     page = client_of(coordinator).post(address(item, "garder"), {"why": WHY}).content.decode()
 
     assert f"{territorial} a déjà gardé cette page" in page
-    assert f"Vous aviez écrit : « {WHY} »" in page
+    assert f"Vous aviez écrit\u00a0: «\u00a0{WHY}\u00a0»" in page
 
 
 def test_discarded_item_is_undone_from_the_inbox(client_of, territorial, item):
