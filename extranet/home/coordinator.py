@@ -6,7 +6,13 @@ from django.utils import timezone
 from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
-from extranet.home.lists import attendances_to_close, messages_to_moderate, unanswered_topics, waiting_questions
+from extranet.home.lists import (
+    attendances_to_close,
+    items_to_sort,
+    messages_to_moderate,
+    unanswered_topics,
+    waiting_questions,
+)
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
@@ -17,6 +23,7 @@ from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
+from ressources.watch_inbox.models import FeedItem
 
 
 def coordinator_dashboard(user: Member) -> Dashboard:
@@ -29,6 +36,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
         to_moderate=posts_to_moderate(user),
+        to_sort=FeedItem.objects.visible_to(user).to_sort(),
         questions=QuestionWatch.objects.arrived_to(user),
     )
     return Dashboard(
@@ -51,6 +59,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
                 "reseau:invitations",
                 "mail",
             ),
+            *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),
         plan=plan,
