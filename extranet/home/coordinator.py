@@ -51,14 +51,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
             *messages_to_moderate(figures["to_moderate"]),
-            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),
-            *pending(
-                figures["invitations"],
-                "invitation sans réponse",
-                "invitations sans réponse",
-                "reseau:invitations",
-                "mail",
-            ),
+            *sheets_and_invitations(figures),
             *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),
@@ -68,6 +61,20 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             learners_figure(shown_total(figures["learners"])),
         ],
     )
+
+
+def sheets_and_invitations(figures: dict[str, int]) -> list[WaitingItem]:
+    """Sheets in review, and invitations that nobody answered."""
+    return [
+        *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),
+        *pending(
+            figures["invitations"],
+            "invitation sans réponse",
+            "invitations sans réponse",
+            "reseau:invitations",
+            "mail",
+        ),
+    ]
 
 
 def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:
