@@ -74,7 +74,10 @@ PROCESSING = (
         data="Flux suivis et qui les a ajoutés\u00a0; pages lues ailleurs, et qui les a gardées ou écartées.",
         recipients="Celles et ceux qui tiennent la veille\u00a0; le public pour ce qui est publié.",
         retention=f"Une page lue ailleurs\u00a0: {period(TERM)}. Un flux\u00a0: tant qu’il est suivi.",
-        fields={"ressources.Feed": "added_by", "ressources.FeedItem": "sorted_by"},
+        fields={
+            "ressources.Feed": "address title home added_by problem remark etag last_modified",
+            "ressources.FeedItem": "key link_key title_key title summary link sorted_by",
+        },
     ),
     Processing(
         name="Favoris, collections, retours et demandes",

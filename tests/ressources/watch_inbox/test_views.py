@@ -63,7 +63,7 @@ def test_those_who_do_not_keep_watch_find_no_inbox(client, client_of, item, anim
 def test_former_territorial_animator_finds_no_inbox(client_of, item, territorial):
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
 
-    assert client_of(territorial).get(INBOX).status_code == 404
+    assert client_of(territorial).get(INBOX).url == "/connexion/?acces=ferme"
 
 
 def test_actions_are_not_done_by_a_link(client_of, item, territorial):
