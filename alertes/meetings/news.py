@@ -45,7 +45,8 @@ class NoticesOfMeetings(MeetingTeller):
         lines = Notice.objects.about(_subject(meeting)).order_by().values("key")
         lines = lines.annotate(moment=Min("created"), people=Count("pk")).order_by("moment")
         return [
-            ToldMeeting(MeetingChange(line["key"].split(":")[2]).label, line["moment"], line["people"]) for line in lines
+            ToldMeeting(MeetingChange(line["key"].split(":")[2]).label, line["moment"], line["people"])
+            for line in lines
         ]
 
 

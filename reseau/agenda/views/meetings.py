@@ -120,5 +120,7 @@ class MeetingEditView(MeetingNewView):
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request.user, pk)
     services.cancel_meeting(meeting=meeting, by=request.user)
-    messages.success(request, f"La réunion du {day_in_full(meeting.date)} est annulée\u00a0: qui s’y attend est prévenu.")
+    messages.success(
+        request, f"La réunion du {day_in_full(meeting.date)} est annulée\u00a0: qui s’y attend est prévenu."
+    )
     return redirect("reseau:agenda")
