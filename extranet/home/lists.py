@@ -50,6 +50,13 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
     ]
 
 
+def waiting_questions(count: int) -> list[WaitingItem]:
+    """Return the line of the questions that have climbed to the reader."""
+    return pending(
+        count, "question sans réponse vous attend", "questions sans réponse vous attendent", "forums:waiting", "clock"
+    )
+
+
 def latest_sheets(user) -> QuerySet[Sheet]:
     return Sheet.objects.latest_published(user)[:SHEETS_SHOWN]
 

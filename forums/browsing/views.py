@@ -12,6 +12,7 @@ from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, TopicList, TopicScope
+from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
 from forums.forums.lookups import find_forum
@@ -162,6 +163,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             keep=f"{draft}-{self.topic.pk}",
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
+            outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )

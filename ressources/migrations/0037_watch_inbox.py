@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0035_bookings'),
+        ('ressources', '0036_sheet_discussions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
