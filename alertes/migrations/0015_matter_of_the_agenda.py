@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alertes', '0013_matter_of_the_veille'),
+        ('alertes', '0014_matter_of_the_veille'),
     ]
 
     operations = [
