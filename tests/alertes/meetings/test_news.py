@@ -32,9 +32,8 @@ def test_meeting_of_a_territory_is_told_to_its_members_alone(figeac, territorial
 
     assert told(meeting) == [(animator.pk, "meeting_announced")]
     notice = Notice.objects.get()
-    assert notice.text == (
-        f"Réunion\u00a0: «\u00a0Point du réseau\u00a0», {day_in_full(meeting.date, 'l j F')}, {meeting.hours}, à distance."
-    )
+    when = f"{day_in_full(meeting.date, 'l j F')}, {meeting.hours}"
+    assert notice.text == f"Réunion\u00a0: «\u00a0Point du réseau\u00a0», {when}, à distance."
     assert notice.url == meeting.get_absolute_url()
 
 
@@ -84,9 +83,7 @@ def test_cancelled_meeting_is_told_once(coordinator, animator):
         cancel_meeting(meeting=meeting, by=coordinator)
 
     assert told(meeting) == [(animator.pk, "meeting_announced"), (animator.pk, "meeting_changed")]
-    assert Mail.objects.get().subject.startswith(
-        "Réunion annulée\u00a0: «\u00a0Point du réseau\u00a0», qui était prévue"
-    )
+    assert Mail.objects.get().text.startswith("Réunion annulée\u00a0: «\u00a0Point du réseau\u00a0», qui était prévue")
 
 
 def test_meeting_that_has_passed_is_told_to_nobody(coordinator, animator):
