@@ -50,6 +50,11 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
     ]
 
 
+def messages_to_moderate(count: int) -> list[WaitingItem]:
+    """Messages reported in the forums that the member watches over, if there are any."""
+    return pending(count, "message à modérer", "messages à modérer", "forums:moderation", "eye")
+
+
 def waiting_questions(count: int) -> list[WaitingItem]:
     """Return the line of the questions that have climbed to the reader."""
     return pending(
@@ -80,3 +85,9 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
         )
         for half_day in half_days[:SHOWN]
     ]
+
+
+def items_to_sort(count: int) -> list[WaitingItem]:
+    """What the feeds of the veille brought, one line for all."""
+    words = ("lecture de la veille à trier", "lectures de la veille à trier")
+    return pending(count, *words, "ressources:watch_inbox", "newspaper")
