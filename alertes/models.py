@@ -1,5 +1,6 @@
-"""Models of alertes, gathered for Django: notices, mails, replies, preferences, saved searches, subscriptions."""
+"""Models of alertes, gathered for Django: letters, notices, mails, preferences, saved searches, subscriptions."""
 
+from alertes.letters.models import Letter, LetterLine
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
@@ -16,6 +17,8 @@ __all__ = [
     "Enclosure",
     "IncomingMail",
     "KindChoice",
+    "Letter",
+    "LetterLine",
     "Mail",
     "MailChoice",
     "MailItem",

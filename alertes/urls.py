@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("alertes.notices.urls")),
     path("", include("alertes.mails.urls")),
     path("", include("alertes.refusals.urls")),
+    path("", include("alertes.letters.urls")),
     path("", include("alertes.saved_searches.urls")),
 ]

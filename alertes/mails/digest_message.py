@@ -12,6 +12,7 @@ from alertes.mails.digest_parts import DigestPart, digest_parts, digest_subject,
 from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part
 from alertes.mails.models.mail import Mail
+from alertes.mails.own_words import as_text, has_own_words, own_words
 from alertes.mails.unsubscribe_links import kind_path, unsubscribe_path
 
 NO_REPLY = "Un résumé par jour au plus. Ne répondez pas, personne ne lirait votre réponse."
@@ -32,18 +33,25 @@ class KindStop:
 def compose_digest(mail: Mail) -> EmailMultiAlternatives:
     """Build the message from the items of `mail` that are still worth telling."""
     items = mail.told_items()
-    parts, subject, stop = digest_parts(items), digest_subject(items), absolute(unsubscribe_path(mail))
+    with_own_words = [item for item in items if has_own_words(item)]
+    others = [item for item in items if not has_own_words(item)]
+    first, parts = own_words(with_own_words), digest_parts(others)
+    subject, stop = digest_subject(items), absolute(unsubscribe_path(mail))
     stops = [
         KindStop(kind.sentence, absolute(kind_path(mail.member_id, kind.name)))
-        for part in parts
-        for kind in part.kinds
+        for kind in [
+            *{item.event_kind: None for item in with_own_words},
+            *(kind for part in parts for kind in part.kinds),
+        ]
         if kind.is_mailed
     ]
     answering = REPLIES if any(about.reply_address for part in parts for about in part.objects) else NO_REPLY
     context = {
         "first_name": mail.member.first_name,
+        "first": first,
+        "first_text": as_text(first),
         "parts": parts,
-        "left_out": left_out(parts, len(items)),
+        "left_out": left_out(parts, len(others)),
         "origin": absolute("/").rstrip("/"),
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
@@ -70,6 +78,7 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
 
 def _html_parts(context: dict) -> Iterator[MailPart]:
     yield MailPart(f"Bonjour {context['first_name']},")
+    yield from context["first"]
     parts: list[DigestPart] = context["parts"]
     for part in parts:
         yield MailPart(title=part.label)

@@ -15,7 +15,8 @@ ADDRESS = re.compile(r"https?://\S+")
 class MailPart:
     """A paragraph, or an address that stands alone on its line: the button with its label.
 
-    In a digest: a title, an event (`is_strong`) with what was said (`is_quoted`), the link to its object (`is_entry`).
+    In a digest: a title, an event (`is_strong`) with what was said (`is_quoted`), the link to its object (`is_entry`),
+    with a `note` under it.
     """
 
     text: str = ""
@@ -25,6 +26,7 @@ class MailPart:
     is_strong: bool = False
     is_quoted: bool = False
     is_entry: bool = False
+    note: str = ""
 
     @property
     def shown_address(self) -> str:

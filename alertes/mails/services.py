@@ -43,7 +43,9 @@ def plan_mails(
     rhythms = _rhythms(recipients, key=told.key, kind=told.kind, own_rhythms=own_rhythms)
     at_once = {pk for pk, rhythm in rhythms.items() if told.leaves_at_once(rhythm, now)}
     items = [
-        MailItem(member_id=pk, is_asked=pk in own_rhythms, due=next_digest(rhythm, now), **told.item_fields())
+        MailItem(
+            member_id=pk, is_asked=pk in own_rhythms, due=told.due or next_digest(rhythm, now), **told.item_fields()
+        )
         for pk, rhythm in rhythms.items()
         if pk not in at_once
     ]

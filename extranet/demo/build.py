@@ -9,6 +9,7 @@ from django.db import transaction
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
+from extranet.demo.letters import build_letters
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -76,6 +77,7 @@ class Demo:
             DemoStep("lectures", self.build_readers),
             DemoStep("documents importés", self.build_import),
             DemoStep("droits des apprenants", self.build_rights),
+            DemoStep("lettres des territoires", build_letters),
             DemoStep("résumés", settle_digests),
         ]
 
