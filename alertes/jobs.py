@@ -1,4 +1,4 @@
-"""Periodic jobs of messages: letters, digests, mails that a killed worker left, replies that came in, saved searches."""
+"""Periodic jobs of messages: letters, digests, mails left by a killed worker, replies that came in, saved searches."""
 
 from alertes.digests.services import send_digests
 from alertes.letters.leaving import forget_old_letters, prepare_letters, send_letters

@@ -1,4 +1,4 @@
-"""What the animation of a territory does with its letter before it leaves: a word, lines taken out or moved, yes or no."""
+"""What the animation of a territory does with its letter before it leaves: a word, lines out or moved, yes or no."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Letters of the demo: that of this week, with a word of the animation of each territory, and the one that is prepared."""
+"""Letters of the demo: that of this week, with a word of the animation, and the one that is prepared."""
 
 from datetime import date, timedelta
 
@@ -15,16 +15,16 @@ from reseau.places.models.commune import Territory
 A_WEEK = timedelta(days=7)
 WORDS = {
     "cahors": (
-        "Bonjour à toutes et à tous,\n\nDeux d’entre vous m’ont dit chercher une imprimante pour leurs ateliers\u00a0: la question est "
-        "dans l’entraide, répondez-y avant de m’appeler.\n\nÀ jeudi, à la rencontre des équipes."
+        "Bonjour à toutes et à tous,\n\nDeux d’entre vous m’ont dit chercher une imprimante pour leurs ateliers\u00a0: "
+        "demandez d’abord dans l’entraide, quelqu’un en a sans doute une.\n\nÀ bientôt, à la rencontre des équipes."
     ),
     "figeac": (
-        "Bonjour,\n\nLa semaine est calme, profitez-en\u00a0: il reste des places dans les formations ci-dessous, et la plus proche "
-        "est à une demi-heure de chez vous."
+        "Bonjour,\n\nLa semaine est calme, profitez-en\u00a0: il reste des places dans les formations ci-dessous, et "
+        "plusieurs personnes du territoire y vont en voiture."
     ),
     "gourdon": (
-        "Bonjour,\n\nMerci à celles et ceux qui ont publié une fiche ce mois-ci\u00a0: elles servent déjà dans trois EPM. Un atelier "
-        "près de chez vous cherche encore du monde, parlez-en autour de vous."
+        "Bonjour,\n\nMerci à celles et ceux qui ont publié une fiche ce mois-ci. Les ateliers ci-dessous cherchent "
+        "encore du monde\u00a0: parlez-en autour de vous."
     ),
 }
 

@@ -85,7 +85,7 @@ def test_letter_leaves_by_itself_inside_the_digest_of_monday(people):
     assert leave() == 2
 
     to_animator = next(message for message in outgoing.outbox if message.to == [people[0].email])
-    assert to_animator.subject == "La lettre du territoire de Figeac, semaine du 7 septembre et 1\u00a0autre nouvelle"
+    assert to_animator.subject == "La lettre du territoire de Figeac, semaine du 7 septembre et 1 autre nouvelle"
     html = to_animator.alternatives[0][0]
     for part in (to_animator.body, html):
         assert part.index(TITLE) < part.index("Camille a répondu")
