@@ -8,7 +8,7 @@ from alertes.notices.models import Notice
 from alertes.preferences.models.kind_choice import KindChoice
 from alertes.preferences.models.mail_choice import MailChoice
 from alertes.preferences.models.quiet_hours import QuietHours
-from alertes.refusals.models import RefusedAddress
+from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.replies.models import IncomingMail
 from alertes.saved_searches.models import SavedSearch
 from alertes.subscriptions.models import Subscription
@@ -25,6 +25,7 @@ __all__ = [
     "Notice",
     "QuietHours",
     "RefusedAddress",
+    "ReturnedMail",
     "SavedSearch",
     "Subscription",
 ]

@@ -28,6 +28,7 @@ PROCESSING = (
                 "member mail key kind matter text details url page answers follows_notice is_asked created due"
             ),
             "alertes.RefusedAddress": "address answer since",
+            "alertes.ReturnedMail": "mail address status answer at",
             "alertes.MailChoice": "member matter rhythm",
             "alertes.KindChoice": "member kind rhythm is_shown",
             "alertes.QuietHours": "member begin end",
