@@ -12,7 +12,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 @register
-class NewSheets(LetterSection):
+class PublishedSheets(LetterSection):
     name = "sheets"
     title = "Nouvelles fiches"
     order = 30

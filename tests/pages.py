@@ -45,7 +45,8 @@ PAGES = {
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
-        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/", "/attestations/",
+        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
+        "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
     ANIMATOR: [

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.urls import resolve
 
 from alertes.events import LETTER
+from alertes.kinds.own_words import register_teller
 from alertes.letters.models import Letter
 from alertes.mails.headers import absolute
 from alertes.mails.html_part import MailPart
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.own_words import register_teller
 
 
 def parts_of_letter(letter: Letter) -> Iterator[MailPart]:

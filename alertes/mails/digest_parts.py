@@ -8,10 +8,10 @@ from itertools import groupby
 from alertes.enums import Matter
 from alertes.events import DIGEST
 from alertes.kinds.kind import Kind
+from alertes.kinds.own_words import has_own_words
 from alertes.kinds.registry import kind_named
 from alertes.mails.models.mail import SUBJECT_LENGTH
 from alertes.mails.models.mail_item import MailItem
-from alertes.mails.own_words import has_own_words
 from alertes.mails.reply_addresses import place_answered
 from reseau.wording import counted, join_words
 

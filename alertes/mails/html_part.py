@@ -1,7 +1,7 @@
 """The HTML part of a mail: what the text part says, with one button; no picture, no style sheet to fetch."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -47,6 +47,20 @@ def _parts(text: str, label: str) -> Iterator[MailPart]:
             yield MailPart(url=lines, label=label)
         elif lines:
             yield MailPart(text=lines)
+
+
+def text_of(parts: Iterable[MailPart]) -> str:
+    """Return the parts in plain text: titles in capitals, addresses under what they lead to."""
+    return "\n\n".join("\n".join(_text_lines(part)) for part in parts)
+
+
+def _text_lines(part: MailPart) -> Iterator[str]:
+    if part.title:
+        yield part.title.upper()
+    if part.is_entry:
+        yield from filter(None, (f"{part.text}{part.label}", part.note, part.url))
+    elif part.text:
+        yield part.text
 
 
 def html_part(*, subject: str, parts: list[MailPart], foot: list[MailPart]) -> str:

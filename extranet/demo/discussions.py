@@ -79,7 +79,7 @@ def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
 
 
 def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:
-    for forum in Forum.objects.select_related("territory"):
+    for forum in Forum.objects.filter(kind__in=[ForumKind.NETWORK, ForumKind.TERRITORY]).select_related("territory"):
         people = [
             member for member in animators if forum.territory_id is None or forum.territory_id in member.territory_ids
         ]

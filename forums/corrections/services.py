@@ -11,7 +11,8 @@ from datetime import datetime
 from django.contrib.admin.utils import NestedObjects
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import router, transaction
+from django.db import IntegrityError, router, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from alertes.notices import services as notices
@@ -28,6 +29,7 @@ from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
 
 WITHDRAWN = "Ce message a été retiré entre-temps. Annulez son retrait, puis enregistrez votre texte\u00a0: le voici."
+REPLACED = "Un autre sujet a pris la place du vôtre entre-temps\u00a0: répondez-y."
 TOO_LATE = f"Un message retiré revient pendant {UNDO_TIME.seconds // 60} minutes, pas plus tard."
 
 
@@ -134,7 +136,7 @@ def restore_topic(*, withdrawn: WithdrawnTopic) -> Topic:
             key = row.object.pk
             if withdrawn.forum.topics.filter(slug=row.object.slug).exists():
                 row.object.slug = free_slug(withdrawn.forum, withdrawn.title)
-        row.object.save(force_insert=True)
+        _put_back(row.object)
         for name, values in (row.m2m_data or {}).items():
             getattr(row.object, name).set(values)
     withdrawn.delete()
@@ -154,6 +156,14 @@ def erase_withdrawn() -> int:
     EarlierText.objects.filter(post__withdrawn__lt=limit).delete()
     topics.delete()
     return count
+
+
+def _put_back(row: Model) -> None:
+    """Insert a row of a topic that comes again. Raises ValidationError if another took its place meanwhile."""
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as problem:
+        raise ValidationError(REPLACED) from problem
 
 
 def _locked_topic(post: Post) -> Topic:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from alertes.notices import services as notices
+from alertes.subscriptions.followers import followers
 from forums.enums import TopicKind, TopicStatus
 from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from forums.files.models import PostFile
@@ -112,13 +114,14 @@ def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post |
 
 
 def _notify_participants(post: Post) -> None:
-    """Notify the people whom the post names, then the others who wrote in the topic and still see its forum; mark
-    earlier notices of the author as read.
+    """Notify the people whom the post names, then the others who wrote in the topic, or follow it, and still see its
+    forum; mark earlier notices of the author as read.
     """
     topic = post.topic
     told = [member.pk for member in notify_mentioned(post=post)]
     notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
-    readers = topic.forum.readers().filter(pk__in=topic.posts.values("author")).exclude(pk__in=told)
+    follows = Q(pk__in=topic.posts.values("author")) | Q(pk__in=followers(f"topic:{topic.pk}").values("pk"))
+    readers = topic.forum.readers().filter(follows).exclude(pk__in=told)
     message = {
         "key": notice_key(post=post),
         "text": f"{post.author} a répondu dans «\u00a0{topic.title}\u00a0»",

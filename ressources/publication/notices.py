@@ -14,6 +14,7 @@ from ressources.review.permissions import holder_of
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import authors_of
 from ressources.sheets.notices import notify_authors, submission_key
+from ressources.topics.notices import notify_published_from_topic
 
 
 def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> None:
@@ -42,6 +43,7 @@ def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
         by=by,
     )
     notify_of_publication(sheet, by=by)
+    notify_published_from_topic(sheet, by=by)
 
 
 def notify_changes_asked(sheet, *, title: str, task_state, by: Member | None) -> None:
