@@ -1,8 +1,11 @@
-"""Section on the page of a member whose address refuses mails or sends some back, for those who can mend it."""
+"""Sections on the page of a member: follow them; say that mails do not arrive to those who can reach them."""
 
 from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.refusals.permissions import may_mend_address
 from alertes.refusals.services import MOST_RETURNED
+from alertes.subscriptions.forms import RHYTHMS
+from alertes.subscriptions.models import Subscription
+from alertes.subscriptions.subjects import declared_subject_kinds
 from reseau.sections import register_for_members
 
 
@@ -15,3 +18,17 @@ def refused_address_section(request, member) -> tuple[str, dict] | None:
         return "alertes/refusals/_refused_address.html", context | {"refusal": refusal}
     returned = list(ReturnedMail.objects.recent_of(member.email)[:MOST_RETURNED])
     return ("alertes/refusals/_returned_mails.html", context | {"returned": returned}) if returned else None
+
+
+@register_for_members
+def follow_section(request, member) -> tuple[str, dict] | None:
+    if request.user == member or not member.is_in_network:
+        return None
+    subject = f"member:{member.pk}"
+    context = {
+        "subject": subject,
+        "kind": declared_subject_kinds()["member"],
+        "subscription": Subscription.objects.visible_to(request.user).about(subject).first(),
+        "rhythms": RHYTHMS,
+    }
+    return "alertes/subscriptions/_follow.html", context

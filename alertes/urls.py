@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("alertes.refusals.urls")),
     path("", include("alertes.letters.urls")),
     path("", include("alertes.saved_searches.urls")),
+    path("", include("alertes.subscriptions.urls")),
 ]

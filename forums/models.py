@@ -1,5 +1,6 @@
 """Models of forums, gathered for Django."""
 
+from forums.clock.models import QuestionWatch
 from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
@@ -18,6 +19,7 @@ __all__ = [
     "Post",
     "PostFile",
     "PostThanks",
+    "QuestionWatch",
     "Topic",
     "TopicReading",
     "WithdrawnTopic",

@@ -25,7 +25,7 @@ Keys in braces stand for objects of the demo:
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
 - `{open_workshop}`: the next workshop open to all of the animator's EPM; `{open_meeting}`, `{meeting}`,
   `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
-- `{letter}`, `{own_letter}`: the last letter of the animator's territory, the one that the territorial animator prepares;
+- `{letter}`, `{own_letter}`: the last letter of the animator's territory, the one that the territorial one prepares;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
 - `{version}`: a version of the framework that awaits its adoption.
 """
@@ -105,7 +105,7 @@ PAGES = {
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/message/{corrected}/historique/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
-        "/compte/", "/compte/connexions/",
+        "/alertes/suivis/", "/compte/", "/compte/connexions/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
@@ -117,7 +117,7 @@ PAGES = {
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/", "/alertes/lettres/{own_letter}/courriel/",
-        "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
+        "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
@@ -128,7 +128,7 @@ PAGES = {
         "/b2i/versions/", "/b2i/versions/{version}/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
-        "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
+        "/forums/attente/", "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",

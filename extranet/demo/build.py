@@ -9,6 +9,7 @@ from django.db import transaction
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
+from extranet.demo.following import build_following, build_waiting_questions
 from extranet.demo.letters import build_letters
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
@@ -167,6 +168,8 @@ class Demo:
         )
         build_topic_sheets(animator=self.animators[0])
         build_sheet_discussions(animators=self.animators)
+        build_following(animators=self.animators)
+        build_waiting_questions()
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

@@ -16,13 +16,14 @@ from django.db.models import Model
 from django.utils import timezone
 
 from alertes.notices import services as notices
+from forums.clock.services import note_answer, stop_clock
 from forums.corrections.models import UNDO_TIME, EarlierText, WithdrawnTopic
 from forums.enums import TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import erase_files, erase_files_of_rows, join_files
 from forums.mentions.services import notify_mentioned, withdraw_mentions
 from forums.posts.models import Post
-from forums.posts.services import notice_key
+from forums.posts.notices import notice_key, opening_key
 from forums.solutions.services import unmark
 from forums.topics.models import Topic
 from forums.topics.slugs import free_slug
@@ -96,6 +97,8 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     if post.withdrawn:
         return None
     notices.withdraw(key=notice_key(post=post))
+    if post.is_question:
+        notices.withdraw(key=opening_key(topic=topic))
     withdraw_mentions(post=post)
     if not topic.posts.standing().exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
@@ -178,6 +181,7 @@ def _locked(post: Post) -> Post:
 
 def _withdraw_topic(topic: Topic, at: datetime) -> WithdrawnTopic:
     """Delete a topic with all that hangs on it, and keep the rows."""
+    stop_clock(topic=topic)
     collector = NestedObjects(using=router.db_for_write(Topic))
     collector.collect([topic])
     rows = [row for model, rows in collector.data.items() if not model._meta.auto_created for row in rows]
@@ -199,3 +203,4 @@ def _update_status(topic: Topic) -> None:
     is_answered = topic.posts.standing().exclude(author=topic.author_id).exists()
     topic.status = TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
     topic.save(update_fields=["status"])
+    note_answer(topic=topic)

@@ -7,6 +7,8 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from alertes.saved_searches.services import replace_in_filters
+from alertes.subscriptions.services import replace_subject
+from alertes.subscriptions.subjects import tag_subject
 from reseau.members.models.member import Member
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
@@ -34,11 +36,19 @@ def merge_tags(*, target: SheetTag, merged_keys: Iterable[int], by: Member) -> i
     _rewrite_versions(keys, target)
     _leave_aliases(merged_tags, target, by=by)
     replace_in_filters(facet=TAG, values={tag.name: target.name for tag in merged_tags})
+    for tag in merged_tags:
+        _move_followers(tag, target)
     SheetTag.objects.filter(pk__in=keys).delete()
     note_bulk_change(SheetTag, [target.pk])
     names = ", ".join(f"« {tag.name} »" for tag in merged_tags)
     sheet_journal.note_tag(sheet_journal.TAGS_MERGED, tag=target, by=by, names=names, sheets=sheets)
     return sheets
+
+
+def _move_followers(tag: SheetTag, target: SheetTag) -> None:
+    old, new = tag_subject(tag.name), tag_subject(target.name)
+    if old and new and old != new:
+        replace_subject(old=old, new=new)
 
 
 @transaction.atomic

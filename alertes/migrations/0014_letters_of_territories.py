@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alertes', '0012_refused_addresses'),
+        ('alertes', '0013_followed_by_mail'),
         ('reseau', '0012_agenda'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
