@@ -1,6 +1,6 @@
 """Fill a letter with the facts that the sections give; drop those that are no longer true."""
 
-from textwrap import shorten
+from django.utils.text import Truncator
 
 from alertes.letters.models import Letter, LetterLine
 from alertes.letters.registry import LetterFact, sections
@@ -46,6 +46,6 @@ def _add(letter: Letter, found: dict[str, tuple[str, LetterFact]], *, after: int
 
 
 def _write(line: LetterLine, fact: LetterFact) -> None:
-    line.text = shorten(fact.text, LENGTHS["text"], placeholder="…")
-    line.details = shorten(fact.details, LENGTHS["details"], placeholder="…")
+    line.text = Truncator(fact.text).chars(LENGTHS["text"])
+    line.details = Truncator(fact.details).chars(LENGTHS["details"])
     line.url = fact.url

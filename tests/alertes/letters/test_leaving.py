@@ -91,7 +91,7 @@ def test_letter_leaves_by_itself_inside_the_digest_of_monday(people):
         assert part.index(TITLE) < part.index("Camille a répondu")
         assert part.count(TITLE) == 1
     assert "QUESTIONS SANS RÉPONSE\n\nUne imprimante qui bourre\nPosée le 3 septembre" in to_animator.body
-    assert "Arrêter « La lettre de votre territoire, le lundi. »" in to_animator.body
+    assert "Arrêter «\u00a0La lettre de votre territoire, le lundi.\u00a0»" in to_animator.body
     assert len(html) < 15_000
 
 
