@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alertes', '0013_followed_by_mail'),
+        ('alertes', '0014_matter_of_the_veille'),
         ('reseau', '0012_agenda'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -19,17 +19,20 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mail',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+                    ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailchoice',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+                    ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailitem',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+                    ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.CreateModel(
             name='Letter',
