@@ -11,6 +11,7 @@ class Matter(models.TextChoices):
     TRAINING = "training", "Mes formations"
     RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
+    AGENDA = "agenda", "Les réunions"
     SEARCHES = "searches", "Mes recherches suivies"
     LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"
@@ -32,6 +33,7 @@ class Matter(models.TextChoices):
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
             self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
+            self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
             self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",

@@ -54,4 +54,21 @@ LETTER_READY = Kind(
     icon="pencil",
     reaches=reviewers,
 )
-KINDS = (DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED)
+MEETING_ANNOUNCED = Kind(
+    name="alertes.meeting_announced",
+    matter=Matter.AGENDA,
+    sentence="Une réunion qui vous concerne est annoncée.",
+    one="réunion annoncée",
+    many="réunions annoncées",
+    icon="calendar-days",
+)
+MEETING_CHANGED = Kind(
+    name="alertes.meeting_changed",
+    matter=Matter.AGENDA,
+    sentence="Une réunion qui vous concerne change de jour, d’heure ou de lieu, ou n’a pas lieu.",
+    one="réunion changée",
+    many="réunions changées",
+    icon="calendar-days",
+    rhythm=Rhythm.AT_ONCE,
+)
+KINDS = (DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED, MEETING_ANNOUNCED, MEETING_CHANGED)

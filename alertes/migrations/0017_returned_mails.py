@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alertes', '0015_letters_of_territories'),
+        ('alertes', '0016_letters_of_territories'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alertes', '0014_matter_of_the_veille'),
+        ('alertes', '0015_matter_of_the_agenda'),
         ('reseau', '0012_agenda'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
