@@ -8,6 +8,7 @@ class AlertesConfig(AppConfig):
     verbose_name = "Alertes"
 
     def ready(self) -> None:
+        from alertes.letters import told_letter  # noqa: F401, PLC0415 - it says to digests how a letter is told
         from alertes.meetings.news import NoticesOfMeetings  # noqa: PLC0415 - models are ready here and not before
         from alertes.saved_searches.tasks import check_soon  # noqa: PLC0415 - idem
         from reseau.agenda.news import register_teller  # noqa: PLC0415 - idem

@@ -13,6 +13,7 @@ class Matter(models.TextChoices):
     FORUMS = "forums", "Les forums"
     AGENDA = "agenda", "Les réunions"
     SEARCHES = "searches", "Mes recherches suivies"
+    LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
@@ -33,6 +34,7 @@ class Matter(models.TextChoices):
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
             self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
             self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
+            self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]

@@ -1,7 +1,7 @@
-"""Kinds of event of alertes: the digest, news of saved searches, replies that were refused."""
+"""Kinds of event of alertes: the digest, the weekly letter, news of saved searches, replies that were refused."""
 
 from alertes.enums import Matter, Rhythm
-from alertes.kinds.kind import Kind
+from alertes.kinds.kind import Kind, reviewers
 
 # A mail that tells several events. It has no line among the preferences: each of its events has one.
 DIGEST = Kind(
@@ -34,6 +34,26 @@ REPLY_REFUSED = Kind(
     is_urgent=True,
     may_be_declined=False,
 )
+# It leaves on its own day, inside the digest of that morning: each week or never.
+LETTER = Kind(
+    name="alertes.letter",
+    matter=Matter.LETTERS,
+    sentence="La lettre de votre territoire, le lundi.",
+    one="lettre de votre territoire",
+    many="lettres de votre territoire",
+    icon="newspaper",
+    rhythm=Rhythm.WEEKLY,
+    rhythms=(Rhythm.WEEKLY, Rhythm.NEVER),
+)
+LETTER_READY = Kind(
+    name="alertes.letter_ready",
+    matter=Matter.LETTERS,
+    sentence="La lettre de votre territoire est prête, à relire avant lundi.",
+    one="lettre à relire",
+    many="lettres à relire",
+    icon="pencil",
+    reaches=reviewers,
+)
 MEETING_ANNOUNCED = Kind(
     name="alertes.meeting_announced",
     matter=Matter.AGENDA,
@@ -51,4 +71,4 @@ MEETING_CHANGED = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
-KINDS = (DIGEST, SEARCH_NEWS, REPLY_REFUSED, MEETING_ANNOUNCED, MEETING_CHANGED)
+KINDS = (DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED, MEETING_ANNOUNCED, MEETING_CHANGED)

@@ -1,6 +1,7 @@
-"""Periodic jobs of messages: digests, mails that a killed worker left, replies that came in, saved searches."""
+"""Periodic jobs of messages: letters, digests, mails left by a killed worker, replies that came in, saved searches."""
 
 from alertes.digests.services import send_digests
+from alertes.letters.leaving import forget_old_letters, prepare_letters, send_letters
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.replies.mailbox import fetch_replies
@@ -10,8 +11,12 @@ from jobs.periodic import DAILY, PeriodicJob
 
 JOBS = (
     PeriodicJob("Courriels interrompus", reap_stuck_mails),
+    PeriodicJob("Lettres des territoires, préparées", prepare_letters),
+    # Before the digests, which tell them.
+    PeriodicJob("Lettres des territoires, parties", send_letters),
     PeriodicJob("Résumés du jour, préparés", send_digests),
     PeriodicJob("Courriels anciens, oubliés", forget_old_mails, every=DAILY),
+    PeriodicJob("Lettres anciennes, oubliées", forget_old_letters, every=DAILY),
     PeriodicJob("Réponses par courriel", fetch_replies),
     PeriodicJob("Courriels reçus, oubliés", forget_old_incoming_mails, every=DAILY),
     PeriodicJob("Recherches suivies", check_soon),

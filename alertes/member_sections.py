@@ -1,7 +1,8 @@
-"""Sections on the page of a member: follow them; say that their address refuses mails to those who can reach them."""
+"""Sections on the page of a member: follow them; say that mails do not arrive to those who can reach them."""
 
-from alertes.refusals.models import RefusedAddress
+from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.refusals.permissions import may_mend_address
+from alertes.refusals.services import MOST_RETURNED
 from alertes.subscriptions.forms import RHYTHMS
 from alertes.subscriptions.models import Subscription
 from alertes.subscriptions.subjects import declared_subject_kinds
@@ -12,9 +13,11 @@ from reseau.sections import register_for_members
 def refused_address_section(request, member) -> tuple[str, dict] | None:
     if not may_mend_address(request.user, member):
         return None
-    refusal = RefusedAddress.objects.of(member.email).first()
-    context = {"member": member, "refusal": refusal, "is_self": request.user == member}
-    return ("alertes/refusals/_refused_address.html", context) if refusal else None
+    context = {"member": member, "is_self": request.user == member}
+    if refusal := RefusedAddress.objects.of(member.email).first():
+        return "alertes/refusals/_refused_address.html", context | {"refusal": refusal}
+    returned = list(ReturnedMail.objects.recent_of(member.email)[:MOST_RETURNED])
+    return ("alertes/refusals/_returned_mails.html", context | {"returned": returned}) if returned else None
 
 
 @register_for_members

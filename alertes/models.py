@@ -1,5 +1,6 @@
-"""Models of alertes, gathered for Django: notices, mails, replies, preferences, saved searches, subscriptions."""
+"""Models of alertes, gathered for Django: letters, notices, mails, preferences, saved searches, subscriptions."""
 
+from alertes.letters.models import Letter, LetterLine
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
@@ -7,7 +8,7 @@ from alertes.notices.models import Notice
 from alertes.preferences.models.kind_choice import KindChoice
 from alertes.preferences.models.mail_choice import MailChoice
 from alertes.preferences.models.quiet_hours import QuietHours
-from alertes.refusals.models import RefusedAddress
+from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.replies.models import IncomingMail
 from alertes.saved_searches.models import SavedSearch
 from alertes.subscriptions.models import Subscription
@@ -16,12 +17,15 @@ __all__ = [
     "Enclosure",
     "IncomingMail",
     "KindChoice",
+    "Letter",
+    "LetterLine",
     "Mail",
     "MailChoice",
     "MailItem",
     "Notice",
     "QuietHours",
     "RefusedAddress",
+    "ReturnedMail",
     "SavedSearch",
     "Subscription",
 ]

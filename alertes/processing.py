@@ -1,4 +1,4 @@
-"""Register of processing: mails and notices, replies, saved searches, subscriptions."""
+"""Register of processing: mails and notices, letters, replies, saved searches, subscriptions."""
 
 from alertes.mails.services import KEPT
 from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT
@@ -28,6 +28,7 @@ PROCESSING = (
                 "member mail key kind matter text details url page answers follows_notice followed is_asked created due"
             ),
             "alertes.RefusedAddress": "address answer since",
+            "alertes.ReturnedMail": "mail address status answer at",
             "alertes.MailChoice": "member matter rhythm",
             "alertes.KindChoice": "member kind rhythm is_shown",
             "alertes.QuietHours": "member begin end",
@@ -47,6 +48,19 @@ PROCESSING = (
         ),
         fields={
             "alertes.IncomingMail": "identity raw size received state member about url problem",
+        },
+    ),
+    Processing(
+        name="Lettres des territoires",
+        purpose="Dire chaque semaine, à qui travaille dans un territoire, ce qu’il y a à y lire et à y faire.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Animation territoriale et coordination, qui relisent une lettre.",
+        data="Mot d’accueil, titres et dates de ce que voit le territoire, qui a changé la lettre en dernier.",
+        recipients="Membres du territoire, coordination.",
+        retention="Un an.",
+        fields={
+            "alertes.Letter": "territory week introduction state revision changed_by prepared settled",
+            "alertes.LetterLine": "letter section key text details url rank is_kept",
         },
     ),
     Processing(

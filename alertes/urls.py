@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("alertes.notices.urls")),
     path("", include("alertes.mails.urls")),
     path("", include("alertes.refusals.urls")),
+    path("", include("alertes.letters.urls")),
     path("", include("alertes.saved_searches.urls")),
     path("", include("alertes.subscriptions.urls")),
 ]

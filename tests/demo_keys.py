@@ -5,6 +5,8 @@ from itertools import permutations
 
 from django.utils import timezone
 
+from alertes.letters.enums import LetterState
+from alertes.letters.models import Letter
 from b2i.adoption.models import ProposedVersion
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.can_do import CanDo
@@ -82,6 +84,7 @@ def demo_keys() -> dict[str, int]:
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
         **forum_keys(),
+        **letter_keys(trained),
         "collection": collection,
         "trained": trained.pk,
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
@@ -113,6 +116,12 @@ def forum_keys() -> dict[str, int]:
         "reported": reported.post_id,
         "arranged": TopicAddress.objects.get().topic_id,
     }
+
+
+def letter_keys(animator: Member) -> dict[str, int]:
+    letter = Letter.objects.visible_to(animator).filter(state=LetterState.SENT).latest("week")
+    own = Letter.objects.to_leave().get(territory__slug=TERRITORIAL.split("@")[0].split(".")[1])
+    return {"letter": letter.pk, "own_letter": own.pk}
 
 
 def file_keys() -> dict[str, int]:

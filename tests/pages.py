@@ -26,6 +26,7 @@ Keys in braces stand for objects of the demo:
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
 - `{open_workshop}`: the next workshop open to all of the animator's EPM; `{open_meeting}`, `{meeting}`,
   `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
+- `{letter}`, `{own_letter}`: the last letter of the animator's territory, the one that the territorial one prepares;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
 - `{version}`: a version of the framework that awaits its adoption.
 """
@@ -105,6 +106,7 @@ PAGES = {
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/message/{corrected}/historique/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
+        "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
@@ -117,6 +119,7 @@ PAGES = {
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
+        "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/", "/alertes/lettres/{own_letter}/courriel/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
         "/forums/moderation/", "/forums/moderation/journal/",
         "/forums/moderation/sujet/{arranged}/", "/forums/moderation/sujet/{arranged}/deplacer/",

@@ -44,7 +44,7 @@ REASONS = {
         *("wagtailembeds.Embed.hash", "wagtailimages.Image.file_hash"),
     },
     SHOWN: {
-        "alertes.MailItem.key",
+        *("alertes.MailItem.key", "alertes.LetterLine.key", "alertes.ReturnedMail.status"),
         *("alertes.Mail.key", "alertes.Notice.key", "auth.Permission.codename", "b2i.Domain.code", "b2i.Element.code"),
         *("b2i.CardLock.card_number", "b2i.EliminationLine.card_number", "b2i.Learner.card_number", "b2i.Skill.code"),
         *("b2i.Candidacy.attestation_number", "b2i.Statement.number", "formation.Certificate.number"),

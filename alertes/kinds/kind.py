@@ -24,6 +24,7 @@ class Kind:
     `rhythm`: that of its mails until the member chooses. `is_urgent`: sent at once, it leaves in quiet hours too.
     `is_mailed`: False for what is read on the site alone, and is no line of the preferences.
     `may_be_declined`: False for what always leaves, which the page of preferences says.
+    `rhythms`: those that a member may choose.
     `reaches`: whether it may reach a member, hence is a line of their page.
     """
 
@@ -38,6 +39,7 @@ class Kind:
     is_mailed: bool = True
     may_be_declined: bool = True
     reaches: Callable[..., bool] = anybody
+    rhythms: tuple[Rhythm, ...] = tuple(Rhythm)
 
     def counted(self, count: int) -> str:
         """« 1 réponse », « 3 réponses »."""

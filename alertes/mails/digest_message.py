@@ -1,6 +1,6 @@
 """A digest as it is sent: what happened, with the words themselves, object by object, and a way to stop each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,9 +8,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alertes.kinds.kind import Kind
+from alertes.kinds.own_words import has_own_words, own_words
 from alertes.mails.digest_parts import DigestPart, digest_parts, digest_subject, left_out
 from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
-from alertes.mails.html_part import MailPart, html_part
+from alertes.mails.html_part import MailPart, html_part, text_of
 from alertes.mails.models.mail import Mail
 from alertes.mails.unsubscribe_links import kind_path, unsubscribe_path
 
@@ -32,18 +34,19 @@ class KindStop:
 def compose_digest(mail: Mail) -> EmailMultiAlternatives:
     """Build the message from the items of `mail` that are still worth telling."""
     items = mail.told_items()
-    parts, subject, stop = digest_parts(items), digest_subject(items), absolute(unsubscribe_path(mail))
-    stops = [
-        KindStop(kind.sentence, absolute(kind_path(mail.member_id, kind.name)))
-        for part in parts
-        for kind in part.kinds
-        if kind.is_mailed
-    ]
+    with_own_words = [item for item in items if has_own_words(item)]
+    others = [item for item in items if not has_own_words(item)]
+    first, parts = own_words(with_own_words), digest_parts(others)
+    subject, stop = digest_subject(items), absolute(unsubscribe_path(mail))
+    own_kinds = {item.event_kind: None for item in with_own_words}
+    stops = _stops(mail, [*own_kinds, *(kind for part in parts for kind in part.kinds)])
     answering = REPLIES if any(about.reply_address for part in parts for about in part.objects) else NO_REPLY
     context = {
         "first_name": mail.member.first_name,
+        "first": first,
+        "first_text": text_of(first),
         "parts": parts,
-        "left_out": left_out(parts, len(items)),
+        "left_out": left_out(parts, len(others)),
         "origin": absolute("/").rstrip("/"),
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
@@ -57,19 +60,27 @@ def compose_digest(mail: Mail) -> EmailMultiAlternatives:
         to=[mail.recipient],
         headers=own_headers(mail) | {"Auto-Submitted": "auto-generated"} | unsubscribe_headers(stop),
     )
-    foot = [
-        MailPart(answering),
-        MailPart(url=context["choices"], label="Choisir mes courriels"),
-        MailPart(url=stop, label="Ne plus recevoir de résumé"),
-        *(MailPart(url=one.address, label=f"Arrêter «\u00a0{one.sentence.rstrip('.')}\u00a0»") for one in stops),
-    ]
-    html = html_part(subject=subject, parts=list(_html_parts(context)), foot=foot)
+    html = html_part(subject=subject, parts=list(_html_parts(context)), foot=list(_foot(context)))
     message.attach_alternative(html, "text/html")
     return message
 
 
+def _stops(mail: Mail, kinds: Iterable[Kind]) -> list[KindStop]:
+    """Return the links that stop each of the kinds, but those that the member reads on the site alone."""
+    return [KindStop(kind.sentence, absolute(kind_path(mail.member_id, kind.name))) for kind in kinds if kind.is_mailed]
+
+
+def _foot(context: dict) -> Iterator[MailPart]:
+    yield MailPart(context["answering"])
+    yield MailPart(url=context["choices"], label="Choisir mes courriels")
+    yield MailPart(url=context["stop"], label="Ne plus recevoir de résumé")
+    for one in context["stops"]:
+        yield MailPart(url=one.address, label=f"Arrêter «\u00a0{one.sentence.rstrip('.')}\u00a0»")
+
+
 def _html_parts(context: dict) -> Iterator[MailPart]:
     yield MailPart(f"Bonjour {context['first_name']},")
+    yield from context["first"]
     parts: list[DigestPart] = context["parts"]
     for part in parts:
         yield MailPart(title=part.label)

@@ -8,16 +8,19 @@ from itertools import groupby
 from alertes.enums import Matter
 from alertes.events import DIGEST
 from alertes.kinds.kind import Kind
+from alertes.kinds.own_words import has_own_words
 from alertes.kinds.registry import kind_named
 from alertes.mails.headers import absolute
 from alertes.mails.models.mail import SUBJECT_LENGTH
 from alertes.mails.models.mail_item import MailItem
 from alertes.mails.reply_addresses import place_answered
 from alertes.mails.unsubscribe_links import subject_path
-from reseau.wording import join_words
+from reseau.wording import counted, join_words
 
 # A mail stays light: the rest is read on the site, to which each object leads.
 MOST_OBJECTS, MOST_EVENTS = 30, 5
+# What stands before it names the item: « La lettre du territoire de Figeac, semaine du 30 novembre : … ».
+OPENING = "\u00a0: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def digest_subject(items: Iterable[MailItem]) -> str:
         return DIGEST.sentence
     if len(items) == 1:
         return _one_line(items[0].text)
+    if first := next((item for item in items if has_own_words(item)), None):
+        return _one_line(f"{first.text.partition(OPENING)[0]} et {counted(len(items) - 1, 'autre nouvelle')}")
     counts = Counter(item.kind for item in items)
     matters = {item.kind: item.matter for item in items}
     words = [kind_named(name, matter=matters[name]).counted(count) for name, count in counts.most_common()]

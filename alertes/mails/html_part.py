@@ -1,7 +1,7 @@
 """The HTML part of a mail: what the text part says, with one button; no picture, no style sheet to fetch."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +15,8 @@ ADDRESS = re.compile(r"https?://\S+")
 class MailPart:
     """A paragraph, or an address that stands alone on its line: the button with its label.
 
-    In a digest: a title, an event (`is_strong`) with what was said (`is_quoted`), the link to its object (`is_entry`).
+    In a digest: a title, an event (`is_strong`) with what was said (`is_quoted`), the link to its object (`is_entry`),
+    with a `note` under it.
     """
 
     text: str = ""
@@ -25,6 +26,7 @@ class MailPart:
     is_strong: bool = False
     is_quoted: bool = False
     is_entry: bool = False
+    note: str = ""
 
     @property
     def shown_address(self) -> str:
@@ -45,6 +47,20 @@ def _parts(text: str, label: str) -> Iterator[MailPart]:
             yield MailPart(url=lines, label=label)
         elif lines:
             yield MailPart(text=lines)
+
+
+def text_of(parts: Iterable[MailPart]) -> str:
+    """Return the parts in plain text: titles in capitals, addresses under what they lead to."""
+    return "\n\n".join("\n".join(_text_lines(part)) for part in parts)
+
+
+def _text_lines(part: MailPart) -> Iterator[str]:
+    if part.title:
+        yield part.title.upper()
+    if part.is_entry:
+        yield from filter(None, (f"{part.text}{part.label}", part.note, part.url))
+    elif part.text:
+        yield part.text
 
 
 def html_part(*, subject: str, parts: list[MailPart], foot: list[MailPart]) -> str:

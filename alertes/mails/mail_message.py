@@ -11,7 +11,7 @@ from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
 from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.reply_addresses import MARKER, place_answered
+from alertes.mails.reply_addresses import MARKER, place_answered, return_address
 from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.signed_links import fill_token_places
 
@@ -19,9 +19,19 @@ CALENDAR_FILE = "application/ics"
 
 
 def compose(mail: Mail) -> EmailMultiAlternatives:
-    """Build the message. What nobody may decline, or goes to somebody without account, has no unsubscribe link."""
-    if mail.kind == DIGEST.name:
-        return compose_digest(mail)
+    """Build the message, with the address of its envelope where reports of delivery come back, if the site reads it."""
+    message = compose_digest(mail) if mail.kind == DIGEST.name else _compose(mail)
+    if returned_to := return_address(mail):
+        message.extra_headers.setdefault("From", message.from_email)
+        message.from_email = returned_to
+    return message
+
+
+def _compose(mail: Mail) -> EmailMultiAlternatives:
+    """Build the message of one event.
+
+    What nobody may decline, or goes to somebody without account, has no unsubscribe link.
+    """
     stop = absolute(unsubscribe_path(mail)) if mail.member_id and mail.event_kind.may_be_declined else ""
     answered_at = mail.reply_to or place_answered(mail)
     context = {

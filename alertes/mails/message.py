@@ -26,7 +26,8 @@ class Message:
     `text` begins with `subject`. `follows_notice`: it goes with the notice of the same key. `page` is that of the
     object, by which a digest puts events together. `answers` names the object where a reply is published (`topic:12`),
     `reply_to` is the address that reads replies. `enclosing` returns the unsaved enclosures of each mail, which then
-    leaves at once. What ends within a day (`deadline`) leaves at once as well.
+    leaves at once. What ends within a day (`deadline`) leaves at once as well. `due`: when a digest
+    takes in what has its own day, whatever the rhythm.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Message:
     answers: str = ""
     enclosing: Enclosing | None = None
     deadline: datetime | None = None
+    due: datetime | None = None
     page: str = ""
 
     def is_pressing(self, now: datetime) -> bool:

@@ -16,6 +16,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 # First line of a mail that may be answered: whatever a client quotes below, what stands above is new.
 MARKER = "Répondez au-dessus de cette ligne\u00a0: votre réponse paraîtra sur le site."
 SALT = "alertes.replies"
+# Kind of the address where reports of delivery come: no object of the site.
+RETURN_KIND = "retour"
 # 80 bits in 16 letters: a local part has 64 at most (RFC 5321, 4.5.3.1.1).
 SIGNATURE_BYTES, SIGNATURE_LETTERS = 10, 16
 TOKEN = re.compile(r"(?P<kind>[a-z]{1,12})-(?P<key>[0-9]{1,12})-(?P<member>[0-9]{1,12})-(?P<signature>[a-z2-7]{16})")
@@ -37,6 +39,14 @@ def place_answered(mail) -> str:
     """Return the address to which its recipient answers the mail; empty if an answer would be published nowhere."""
     kind, _, key = mail.answers.partition(":")
     return reply_address(kind=kind, key=int(key), member=mail.member_id) if key and mail.member_id else ""
+
+
+def return_address(mail) -> str:
+    """Return the address where servers report that they could not deliver the mail; empty if the site reads none.
+
+    It is that of the envelope, which its recipient alone sees: nobody else can say that the mail came back.
+    """
+    return reply_address(kind=RETURN_KIND, key=mail.pk, member=mail.member_id or 0)
 
 
 def replies_are_read() -> bool:

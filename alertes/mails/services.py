@@ -50,7 +50,7 @@ def plan_mails(
             member_id=pk,
             is_asked=pk in own_rhythms,
             followed=followed.get(pk, ""),
-            due=next_digest(rhythm, now),
+            due=told.due or next_digest(rhythm, now),
             **told.item_fields(),
         )
         for pk, rhythm in rhythms.items()

@@ -44,7 +44,7 @@ class PreferencesForm(forms.Form):
         self.initial = {"quiet_begin": hours[0], "quiet_end": hours[1]}
         for kind, (rhythm, is_shown) in rhythms.items():
             self.fields[f"rhythm-{kind.name}"] = forms.ChoiceField(
-                label="Par courriel", choices=Rhythm.choices, initial=rhythm
+                label="Par courriel", choices=[(each.value, each.label) for each in kind.rhythms], initial=rhythm
             )
             self.fields[f"shown-{kind.name}"] = forms.BooleanField(
                 label="Dans le site", required=False, initial=is_shown

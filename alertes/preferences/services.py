@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,8 +21,11 @@ from reseau.members.models.member import Member
 def choose_kinds(*, member: Member, choices: Mapping[Kind, tuple[Rhythm, bool]]) -> None:
     """Set the rhythm of each of the kinds by mail, and whether it shows on the site.
 
-    A matter that the member had declined as a whole is no longer so once one of its kinds is mailed.
+    A matter that the member had declined as a whole is no longer so once one of its kinds is mailed. Raises
+    `ValidationError` for a rhythm that a kind does not have.
     """
+    if any(rhythm not in kind.rhythms for kind, (rhythm, _) in choices.items()):
+        raise ValidationError("Ce rythme n’existe pas pour ces alertes.", code="rhythm")
     _choose(member, choices)
     wanted = {kind.matter for kind, (rhythm, _) in choices.items() if rhythm is not Rhythm.NEVER}
     MailChoice.objects.filter(member=member, matter__in=wanted, rhythm=Rhythm.NEVER).update(rhythm=Rhythm.AT_ONCE)

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 from alertes.mails.headers import OWN_HEADER
+from alertes.replies.delivery_reports import FAILED_RECIPIENTS
 from alertes.replies.enums import Automatic
 
 BULK = {"bulk", "list", "junk"}
@@ -13,7 +14,8 @@ def kind_of_machine(message: EmailMessage) -> Automatic | None:
     """Return which kind of machine wrote the mail; None for a person."""
     if message.get(OWN_HEADER):
         return Automatic.LOOP
-    if message.get_content_type() == "multipart/report" or str(message.get("Return-Path", "")).strip() == "<>":
+    is_report = message.get_content_type() == "multipart/report" or bool(message.get(FAILED_RECIPIENTS))
+    if is_report or str(message.get("Return-Path", "")).strip() == "<>":
         return Automatic.BOUNCE
     submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
     if submitted != "no" or any(message.get(header) for header in ABSENCE_HEADERS):

@@ -12,13 +12,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.enums import MailState
 from alertes.events import REPLY_REFUSED
 from alertes.mails.headers import absolute
 from alertes.mails.models.mail import Mail
-from alertes.mails.reply_addresses import ReplyPlace, place_of, recipients_of
+from alertes.mails.reply_addresses import RETURN_KIND, ReplyPlace, place_of, recipients_of
 from alertes.mails.services import plan_mails
+from alertes.refusals.services import note_returned_mail
 from alertes.replies.automatic import kind_of_machine
-from alertes.replies.enums import IncomingState
+from alertes.replies.delivery_reports import DeliveryReport, delivery_report
+from alertes.replies.enums import Automatic, IncomingState
 from alertes.replies.incoming_message import files_of, headers_of, identity_of, parsed, sender_of
 from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT, IncomingMail
 from alertes.replies.registry import ReplyRefusedError, target_of
@@ -84,10 +87,12 @@ def forget_old_incoming_mails() -> int:
 
 
 def _treat(incoming: IncomingMail, message: EmailMessage) -> None:
-    if machine := kind_of_machine(message):
-        incoming.settle(IncomingState.IGNORED, problem=machine.label)
-        return
     place = next(filter(None, map(place_of, recipients_of(message))), None)
+    if machine := kind_of_machine(message):
+        report = delivery_report(message) if machine is Automatic.BOUNCE else None
+        told = _note_return(place, report) if report and place and place.kind == RETURN_KIND else ""
+        incoming.settle(IncomingState.IGNORED, problem=f"{machine.label} {told}".strip())
+        return
     member = Member.objects.in_network().filter(pk=place.member).first() if place else None
     if place is None or member is None:
         _refuse_unknown(incoming, message)
@@ -102,6 +107,20 @@ def _treat(incoming: IncomingMail, message: EmailMessage) -> None:
         _refuse(incoming, member, message, str(refusal))
     else:
         incoming.settle(IncomingState.PUBLISHED, url=url)
+
+
+def _note_return(place: ReplyPlace, report: DeliveryReport) -> str:
+    """Note that the mail named by its signed address came back; return what the server says.
+
+    The signature proves that the report answers a mail of ours: nobody else stops the mails of a member.
+    """
+    mail = Mail.objects.filter(pk=place.key, member=place.member or None).exclude(address="").first()
+    if mail is None:
+        return ""
+    note_returned_mail(mail=mail.pk, address=mail.address, status=report.status, answer=report.answer)
+    if report.status.startswith("5"):
+        mail.settle(MailState.FAILED, problem=f"Revenu\u00a0: {report.answer}", address=mail.address)
+    return report.answer
 
 
 def _publish(incoming: IncomingMail, place: ReplyPlace, member: Member, message: EmailMessage) -> str:

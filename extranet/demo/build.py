@@ -10,6 +10,7 @@ from b2i.frameworks.models.framework import Skill
 from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
 from extranet.demo.following import build_following, build_waiting_questions
+from extranet.demo.letters import build_letters
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -81,6 +82,7 @@ class Demo:
             DemoStep("documents importés", self.build_import),
             DemoStep("veille", self.build_watch),
             DemoStep("droits des apprenants", self.build_rights),
+            DemoStep("lettres des territoires", build_letters),
             DemoStep("résumés", settle_digests),
         ]
 

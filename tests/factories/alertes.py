@@ -1,4 +1,4 @@
-"""Notices for tests, unread by default; due mails; saved searches without results."""
+"""Notices for tests, unread by default; due mails; saved searches without results; letters to come."""
 
 from datetime import timedelta
 
@@ -6,12 +6,14 @@ import factory
 from django.utils import timezone
 
 from alertes.enums import Matter
+from alertes.letters.enums import LetterState
+from alertes.letters.models import Letter, LetterLine
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from alertes.saved_searches.models import SavedSearch, signature_of
-from tests.factories.reseau import MemberFactory
+from tests.factories.reseau import MemberFactory, TerritoryFactory
 
 
 class NoticeFactory(factory.django.DjangoModelFactory):
@@ -87,3 +89,34 @@ class EnclosureFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"convocation-{n}.pdf")
     content_type = "application/pdf"
     content = b"%PDF-1.7 \x00\xff"
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """The letter of the next Monday, with a line."""
+
+    class Meta:
+        model = Letter
+        skip_postgeneration_save = True
+
+    class Params:
+        sent = factory.Trait(state=LetterState.SENT, settled=factory.LazyFunction(timezone.now))
+
+    territory = factory.SubFactory(TerritoryFactory)
+    week = factory.LazyFunction(lambda: (day := timezone.localdate()) + timedelta(days=7 - day.weekday()))
+
+    @factory.post_generation
+    def lines(self, create, extracted, **kwargs):
+        for text in extracted if extracted is not None else ["Une imprimante qui bourre"]:
+            LetterLineFactory(letter=self, text=text, rank=self.lines.count())
+
+
+class LetterLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LetterLine
+
+    letter = factory.SubFactory(LetterFactory, lines=[])
+    section = "questions"
+    key = factory.Sequence(lambda n: f"topic:{n}")
+    text = "Une imprimante qui bourre"
+    details = "Posée le 1er septembre"
+    url = factory.Sequence(lambda n: f"/forums/reseau/sujet-{n}/")

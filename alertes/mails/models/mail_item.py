@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 
 from alertes.enums import MailState, Matter
-from alertes.kinds.kind import NAME_LENGTH
+from alertes.kinds.kind import NAME_LENGTH, Kind
+from alertes.kinds.registry import kind_named
 from alertes.mails.models.mail import KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH, Mail
 
 
@@ -73,3 +74,7 @@ class MailItem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def event_kind(self) -> Kind:
+        return kind_named(self.kind, matter=self.matter)

@@ -22,6 +22,8 @@ class Conversation(socketserver.StreamRequestHandler):
         if verb == "QUIT":
             self.send(b"221 bye")
             return False
+        if verb == "MAIL":
+            self.server.senders.append(line.decode().partition("<")[2].partition(">")[0])
         if verb == "DATA":
             self.send(b"354 go on")
             message = b"".join(iter(self.read_line, END + b"\r\n"))
@@ -46,7 +48,10 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`answers` maps a command to its response, or to None to hang up after a message was accepted."""
+    """`answers` maps a command to its response, or to None to hang up after a message was accepted.
+
+    `messages` and `senders`: what came, and the addresses of its envelopes.
+    """
 
     allow_reuse_address = daemon_threads = True
 
@@ -54,6 +59,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.answers: dict[str, bytes | None] = {}
         self.messages: list[bytes] = []
+        self.senders: list[str] = []
         self.connections = 0
         self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
