@@ -22,6 +22,7 @@ from forums.solutions.services import mark_solved
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from ressources.sheets.models.sheet import Sheet
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
@@ -49,11 +50,12 @@ def build_written_topic(
         notify=False,
     )
     for post in replies:
+        files = _draw_pictures(post, author=authors[post["author"]])
         reply = answer(
-            files=_draw_pictures(post, author=authors[post["author"]]),
+            files=files,
             topic=topic,
             author=authors[post["author"]],
-            body=post.get("before", post["body"]),
+            body=_placed(post.get("before", post["body"]), files),
             at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
             notify=False,
         )
@@ -66,6 +68,14 @@ def build_written_topic(
             thankful = [author for author in authors if author != reply.author]
             PostThanks.objects.bulk_create([PostThanks(post=reply, member=member) for member in thankful])
     return topic
+
+
+def _placed(body: str, files: list[PostFile]) -> str:
+    """Return the text with the key of its picture in the mark that places it, and the address of a sheet."""
+    for file in files:
+        body = body.replace("](image:)", f"](image:{file.pk})", 1)
+    sheet = Sheet.objects.live().filter(title__icontains="clé USB").first()
+    return body.replace("{sheet}", sheet.get_absolute_url()) if sheet else body
 
 
 def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:

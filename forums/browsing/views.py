@@ -23,6 +23,7 @@ from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
+from forums.posts.shown_texts import show_texts
 from forums.posts.views import MessageMixin
 from forums.readings.services import note_reading
 from forums.readings.unread import first_unread, read_until
@@ -169,6 +170,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
+        show_texts(context["posts"], self.request.user)
         accepted = self._accepted() if context["page_obj"].number == 1 else None
         return context | {
             "first_new": self._first_new(context["posts"]),
