@@ -20,8 +20,8 @@ PROCESSING = (
         ),
         fields={
             "alertes.Mail": (
-                "member outsider key matter kind subject text url reply_to answers follows_notice is_urgent is_asked  followed"
-                "state planned due attempts claimed settled address problem enclosed"
+                "member outsider key matter kind subject text url reply_to answers follows_notice is_urgent is_asked "
+                "followed state planned due attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
             "alertes.MailItem": (
