@@ -25,7 +25,7 @@ PROCESSING = (
             ),
             "alertes.Enclosure": "mail name content_type content method",
             "alertes.MailItem": (
-                "member mail key kind matter text details url page answers follows_notice is_asked created due followed"
+                "member mail key kind matter text details url page answers follows_notice followed is_asked created due"
             ),
             "alertes.RefusedAddress": "address answer since",
             "alertes.MailChoice": "member matter rhythm",

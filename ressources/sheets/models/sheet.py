@@ -64,6 +64,7 @@ RESERVED_SLUGS = frozenset(
         "prochains-ateliers",
         "couvertures",
         "partage",
+        "veille",
     }
 )
 
