@@ -5,10 +5,12 @@ from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
 from forums.forums.models import Forum, ForumMember
+from forums.moderation.models.action import ModerationAction
+from forums.moderation.models.report import PostReport
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
 from forums.thanks.models import PostThanks
-from forums.topics.models import Topic
+from forums.topics.models import Topic, TopicAddress
 
 __all__ = [
     "EarlierText",
@@ -16,11 +18,14 @@ __all__ = [
     "ForumMember",
     "ForumReading",
     "MessageDraft",
+    "ModerationAction",
     "Post",
     "PostFile",
+    "PostReport",
     "PostThanks",
     "QuestionWatch",
     "Topic",
+    "TopicAddress",
     "TopicReading",
     "WithdrawnTopic",
 ]
