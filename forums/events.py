@@ -34,6 +34,14 @@ TOPIC_OPENED = Kind(
     many="nouveaux sujets",
     icon="messages-square",
 )
+ANNOUNCED = Kind(
+    name="forums.announced",
+    matter=Matter.FORUMS,
+    sentence="Une annonce paraît dans un forum que vous lisez.",
+    one="annonce",
+    many="annonces",
+    icon="messages-square",
+)
 QUESTION_TO_WATCH = Kind(
     name="forums.question_to_watch",
     matter=Matter.FORUMS,
@@ -105,6 +113,7 @@ KINDS = (
     OWN_TOPIC_ANSWERED,
     TOPIC_ANSWERED,
     TOPIC_OPENED,
+    ANNOUNCED,
     QUESTION_TO_WATCH,
     QUESTION_CLIMBED,
     POST_USEFUL,

@@ -40,6 +40,7 @@ urlpatterns = [
     path("<slug:forum>/nouveau/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/nouveau/personnes/", mentions.people, name="people"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),
+    path("<slug:forum>/<slug:topic>/envoi/", posts.announcement_log, name="announcement_log"),
     path("<slug:forum>/<slug:topic>/brouillon/", drafts.keep, name="keep_draft"),
     path("<slug:forum>/<slug:topic>/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/<slug:topic>/a-resoudre/", solutions.unsolve, name="unsolve"),

@@ -56,6 +56,8 @@ class FollowedView(ListView):
 @network_required
 def follow(request: HttpRequest) -> HttpResponse:
     """Follow a subject that the member may read, or change the rhythm of its mails."""
+    if "sujet" not in request.POST:
+        return _ask_for_a_subject(request)
     subject = _subject(request)
     found = visible_subjects(request.user, [subject]).get(subject)
     if found is None:
@@ -76,6 +78,8 @@ def follow(request: HttpRequest) -> HttpResponse:
 @network_required
 def unfollow(request: HttpRequest) -> HttpResponse:
     """Stop following a subject, even one that the member may no longer read."""
+    if "sujet" not in request.POST:
+        return _ask_for_a_subject(request)
     subject = _subject(request)
     found = visible_subjects(request.user, [subject]).get(subject)
     if found is None and not Subscription.objects.visible_to(request.user).about(subject).exists():
@@ -83,6 +87,11 @@ def unfollow(request: HttpRequest) -> HttpResponse:
     services.unfollow(member=request.user, subject=subject)
     messages.success(request, f"Vous ne suivez plus «\u00a0{found.title}\u00a0»." if found else "C’est noté.")
     return _back(request, found.url if found else "alertes:followed")
+
+
+def _ask_for_a_subject(request: HttpRequest) -> HttpResponse:
+    messages.error(request, "Choisissez ce que vous voulez suivre, ou ne plus suivre.")
+    return redirect("alertes:followed")
 
 
 def _subject(request: HttpRequest) -> str:

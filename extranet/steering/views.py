@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from extranet.steering.answer_times import answer_times
 from extranet.steering.board import (
     BoardFigure,
     promise_of,
@@ -71,6 +72,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "year": int(year) if scope.period != last_twelve_months(today) and year.isdigit() else None,
         "chart": monthly_chart(read["ateliers"]),
         "domains": domains_chart(scope),
+        "answers": answer_times(scope, territories),
         "lines": territory_lines(request.user, scope, territories, read) if has_table else [],
         "promise": None if scope.territories else promise_of(request.user, scope),
     }

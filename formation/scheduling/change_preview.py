@@ -15,6 +15,7 @@ from alertes.enums import Rhythm
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
+from alertes.notices.preview import NO_ADDRESS, NotificationPreview
 from alertes.preferences.rhythms import is_mailed_about, rhythms_of
 from formation.events import SESSION_DATES
 from formation.invitations.events import CANCEL, REQUEST
@@ -25,33 +26,6 @@ from formation.sessions.summary import session_summary
 from reseau.members.models.member import Member
 
 CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
-
-
-@dataclass(frozen=True, slots=True)
-class NotificationPreview:
-    """The notifications of one member.
-
-    `methods`: methods of the calendar invitations in their mails. `is_gathered`: their next digest tells it.
-    `why_no_mail`: reason, if nothing is mailed.
-    """
-
-    member: Member
-    has_notice: bool
-    is_mailed: bool
-    methods: tuple[str, ...] = ()
-    why_no_mail: str = ""
-    is_gathered: bool = False
-
-    @property
-    def ways(self) -> str:
-        """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : pas d’adresse électronique »."""
-        ways = ["alerte"] if self.has_notice else []
-        if self.is_mailed:
-            ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
-        elif self.is_gathered:
-            ways.append("courriel, dans son prochain résumé")
-        words = ", ".join(ways)
-        return f"{words}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +106,7 @@ def preview_notifications(
             member,
             has_notice=member.pk in notices,
             is_mailed=member.pk in mails,
-            methods=tuple(mails.get(member.pk, ())),
+            mail_words=tuple(CALENDAR_WORDS[method] for method in mails.get(member.pk, ())),
             why_no_mail="" if member.pk in mails or member.pk in gathered else _why_no_mail(member, former_member_ids),
             is_gathered=member.pk in gathered,
         )
@@ -144,7 +118,7 @@ def _why_no_mail(member: Member, former_member_ids: set[int]) -> str:
     if member.pk in former_member_ids:
         return "n’est plus dans le réseau"
     if not member.email:
-        return "pas d’adresse électronique"
+        return NO_ADDRESS
     return "n’en veut pas sur ses formations"
 
 

@@ -32,6 +32,7 @@ from forums.solutions.excerpts import excerpt_of
 from forums.solutions.permissions import may_mark_solved
 from forums.thanks.models import with_thanks
 from forums.topics.models import Topic
+from forums.topics.permissions import may_read_log
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
@@ -169,6 +170,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             keep=f"{draft}-{self.topic.pk}",
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
+            may_read_log=may_read_log(self.request.user, self.topic),
             watches=watches_forum(self.request.user, self.forum),
             outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),

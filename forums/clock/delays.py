@@ -7,6 +7,9 @@ from django.conf import settings
 from forums.clock.enums import ClockStep
 from forums.clock.working_days import add_working_days
 
+# In minutes.
+HOUR, DAY = 60, 24 * 60
+
 
 def days_before(step: ClockStep) -> int:
     """Return the working days between the question and its arrival at `step`."""
@@ -26,3 +29,13 @@ def due_after(step: ClockStep, since: datetime) -> datetime | None:
             return add_working_days(since, days_before(ClockStep.COORDINATION) - days_before(ClockStep.TERRITORY))
         case _:
             return None
+
+
+def delay_in_words(minutes: int) -> str:
+    """« 40 min », « 5 h », « 1 jour », « 2,5 jours »; a day is 24 hours of the clock of working days."""
+    if minutes < HOUR:
+        return f"{minutes}\u00a0min"
+    if minutes < DAY:
+        return f"{round(minutes / HOUR)}\u00a0h"
+    days = round(2 * minutes / DAY) / 2
+    return f"{days:g}".replace(".", ",") + f"\u00a0jour{'s' if days >= 2 else ''}"

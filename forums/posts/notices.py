@@ -4,12 +4,13 @@ A topic is followed by those who write in it. A forum, a tag and a person are fo
 """
 
 from alertes.notices import services as notices
+from alertes.notices.preview import NotificationPlan, plan_notifications
 from alertes.subscriptions.followers import followers
 from alertes.subscriptions.subjects import tag_subjects
 from forums.clock.enums import ClockStep
 from forums.clock.permissions import in_charge
 from forums.enums import TopicKind
-from forums.events import OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
+from forums.events import ANNOUNCED, OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.topics.models import Topic
@@ -39,12 +40,27 @@ def notify_opened(*, post: Post) -> None:
     """
     topic = post.topic
     told = {member.pk for member in notify_mentioned(post=post)}
-    subjects = [*tag_subjects(topic.tag_list), f"forum:{topic.forum_id}", f"member:{topic.author_id}"]
+    subjects = _subjects(topic)
+    if topic.kind == TopicKind.ANNOUNCEMENT:
+        people = topic.forum.readers().exclude(pk__in=told)
+        notify_of_opening(post=post, members=people, kind=ANNOUNCED, followed=subjects)
+        return
     readers = topic.forum.readers().filter(pk__in=followers(*subjects).values("pk")).exclude(pk__in=told)
     notify_of_opening(post=post, members=readers, kind=TOPIC_OPENED, followed=subjects)
     if topic.is_question:
         watchers = in_charge(topic.watch, ClockStep.TERRITORY).exclude(pk__in=told)
         notify_of_opening(post=post, members=watchers, kind=QUESTION_TO_WATCH)
+
+
+def plan_announcement(topic: Topic) -> NotificationPlan:
+    """Return who will be told of an announcement that is not published yet, and how: all those who read its forum."""
+    people = topic.forum.readers().exclude(pk=topic.author_id)
+    return plan_notifications(people, kind=ANNOUNCED, followed=_subjects(topic))
+
+
+def _subjects(topic: Topic) -> list[str]:
+    """Return what people follow by which they are told of a new topic."""
+    return [*tag_subjects(topic.tag_list), f"forum:{topic.forum_id}", f"member:{topic.author_id}"]
 
 
 def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=()) -> None:

@@ -1,8 +1,8 @@
 """Pages of what one writes: a new topic; the permanent address of a post."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -10,21 +10,25 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
+from alertes.notices.preview import sending_log
 from forums.drafts.models import MessageDraft
 from forums.drafts.services import find_draft, forget_draft
+from forums.enums import TopicKind
 from forums.files.kept_files import KEPT, KeptFiles
 from forums.files.models import PostFile
 from forums.files.services import MAX_FILES
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
-from forums.lookups import find_post_by_number
+from forums.lookups import find_post_by_number, find_topic
 from forums.posts import services
 from forums.posts.forms import TopicForm
 from forums.posts.models import Post
+from forums.posts.notices import opening_key, plan_announcement
 from forums.posts.shown_texts import shown_text
 from forums.posts.validators import fits_in_a_message
 from forums.similar.views import SimilarMixin
-from forums.topics.permissions import kinds_to_open
+from forums.topics.models import Topic
+from forums.topics.permissions import kinds_to_open, may_read_log
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
 from reseau.refusals import refusal_texts, refusals_in
@@ -106,6 +110,12 @@ class TopicNewView(SimilarMixin, MessageMixin, FormView):
         return super().get_context_data(forum=self.forum, **kwargs)
 
     def publish(self, form):
+        """Publish the topic; an announcement, once its author has read who will be told."""
+        if form.cleaned_data["kind"] == TopicKind.ANNOUNCEMENT:
+            typed = {name: form.cleaned_data[name] for name in ("kind", "title", "tags")}
+            plan = plan_announcement(Topic(forum=self.forum, author=self.request.user, **typed))
+            if self.request.POST.get("plan") != plan.mark:
+                return self.render_to_response(self.get_context_data(form=form, plan=plan))
         topic = services.open_topic(
             forum=self.forum, author=self.request.user, files=self.kept_files.files, **form.cleaned_data
         )
@@ -136,3 +146,14 @@ def post_page(request, pk: int, **former_place):
     `former_place`: where it stood when a longer address was copied.
     """
     return redirect(find_post_by_number(request.user, pk).page_url)
+
+
+@require_safe
+@network_required
+def announcement_log(request, forum: str, topic: str):
+    """Show what became of an announcement: who read it, how many mails left."""
+    found = find_topic(request.user, forum, topic)
+    if not may_read_log(request.user, found):
+        raise Http404
+    context = {"topic": found, "log": sending_log(opening_key(topic=found))}
+    return render(request, "forums/posts/announcement_log.html", context)

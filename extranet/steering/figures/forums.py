@@ -1,10 +1,13 @@
-"""Figures of the forums: topics opened, questions that nobody answered."""
+"""Figures of the forums: topics opened, questions answered, questions that nobody answered."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
+from forums.clock.delays import delay_in_words
+from forums.clock.models import QuestionWatch
+from forums.enums import ForumKind
 from forums.topics.models import Topic
 from reseau.wording import coming_in_words
 
@@ -53,4 +56,27 @@ class UnansweredTopics(TopicFigure):
         return self.placed(Topic.objects.unanswered(), scope)
 
 
-FORUM_FIGURES = (NewTopics(), UnansweredTopics())
+class AnsweredQuestions(Figure):
+    """What a project writes stays between its people: its forums are left out."""
+
+    section = Section.FORUMS
+    slug, words = "questions-repondues", ("question répondue", "questions répondues")
+    definition = "Posées dans la période, hors forums de projet, et répondues depuis par quelqu’un d’autre."
+    is_dated = True
+    moment = "started"
+
+    def rows(self, scope: Scope) -> QuerySet:
+        watches = QuestionWatch.objects.filter(scope.within("territory"), scope.moments("topic__created"))
+        return watches.exclude(answered=None).exclude(topic__forum__kind=ForumKind.PROJECT)
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("topic__forum", "topic__author").order_by("-topic__created", "-pk")
+
+    def row(self, counted: QuestionWatch) -> ListRow:
+        topic = counted.topic
+        delay = f"Répondue en {delay_in_words(counted.answer_minutes)}"
+        facts = [topic.forum.title, str(topic.author or ""), delay]
+        return ListRow(topic.title, topic.get_absolute_url(), [fact for fact in facts if fact])
+
+
+FORUM_FIGURES = (NewTopics(), AnsweredQuestions(), UnansweredTopics())

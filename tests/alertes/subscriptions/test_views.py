@@ -86,6 +86,14 @@ def test_what_one_may_not_read_is_not_followed_nor_named(client_of, animator, hi
         assert client.post(UNFOLLOW, {"sujet": subject}).status_code == 404
 
 
+def test_form_without_a_subject_says_what_is_missing(client_of, animator):
+    for address in (FOLLOW, UNFOLLOW):
+        page = client_of(animator).post(address, follow=True)
+        assert page.redirect_chain == [(PAGE, 302)]
+        texts = [str(message) for message in page.context["messages"]]
+        assert texts == ["Choisissez ce que vous voulez suivre, ou ne plus suivre."]
+
+
 def test_visitor_logs_in_and_learner_gets_404(client, client_of, learner, topic):
     follow(member=learner, subject=f"topic:{topic.pk}")
     for address in (FOLLOW, UNFOLLOW):
