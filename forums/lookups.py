@@ -8,7 +8,7 @@ from forums.topics.models import Topic
 
 def find_topic(user, forum: str, topic: str) -> Topic:
     topics = Topic.objects.visible_to(user).select_related("forum__territory", "forum__epm__commune", "author")
-    return get_object_or_404(topics, forum__slug=forum, slug=topic)
+    return get_object_or_404(topics.with_tags(), forum__slug=forum, slug=topic)
 
 
 def find_post(user, forum: str, topic: str, pk: int) -> Post:

@@ -6,6 +6,7 @@ from forums.files.models import PostFile
 from forums.forums.models import Forum, ForumMember
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
+from forums.tags.models import TopicTag
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 
@@ -20,5 +21,6 @@ __all__ = [
     "PostThanks",
     "Topic",
     "TopicReading",
+    "TopicTag",
     "WithdrawnTopic",
 ]

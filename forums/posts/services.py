@@ -19,6 +19,7 @@ from forums.forums.models import Forum
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.readings.services import note_reading
+from forums.tags.services import set_tags
 from forums.topics.models import Topic
 from forums.topics.permissions import kinds_to_open
 from forums.topics.slugs import free_slug
@@ -44,7 +45,8 @@ def open_topic(
 ) -> Topic:
     """Open a topic with its first post, and notify the people whom it names.
 
-    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`.
+    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, or for
+    tags that are too many or too long.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
@@ -59,14 +61,12 @@ def open_topic(
         kind=kind,
         title=title,
         slug=free_slug(forum, title),
-        tags=tags,
         created=at,
         last_post_at=at,
         post_count=1,
     )
-    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
-    note_reading(member=author, topic=topic, until=at)
-    join_files(post=post, files=files)
+    set_tags(topic=topic, text=tags)
+    post = _first_post(topic, body, files)
     if notify:
         notify_mentioned(post=post)
     return topic
@@ -104,6 +104,15 @@ def answer(
 def notice_key(*, post: Post) -> str:
     """Return the key of the notices that tell of a post."""
     return f"post:{post.pk}"
+
+
+def _first_post(topic: Topic, body: str, files: Sequence[PostFile]) -> Post:
+    """Write the message of a topic that opens; its author has read it."""
+    author, at = topic.author, topic.created
+    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    note_reading(member=author, topic=topic, until=at)
+    join_files(post=post, files=files)
+    return post
 
 
 def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:

@@ -21,6 +21,7 @@ from forums.posts.forms import TopicForm
 from forums.posts.models import Post
 from forums.posts.validators import fits_in_a_message
 from forums.similar.views import SimilarMixin
+from forums.tags.views import TagNamesMixin
 from forums.topics.permissions import kinds_to_open
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
@@ -82,7 +83,7 @@ class MessageMixin:
 
 
 @members_only
-class TopicNewView(SimilarMixin, MessageMixin, FormView):
+class TopicNewView(SimilarMixin, TagNamesMixin, MessageMixin, FormView):
     template_name = "forums/posts/topic_new.html"
     form_class = TopicForm
 
