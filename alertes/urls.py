@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("alertes.mails.urls")),
     path("", include("alertes.refusals.urls")),
     path("", include("alertes.saved_searches.urls")),
+    path("", include("alertes.subscriptions.urls")),
 ]

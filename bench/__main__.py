@@ -4,6 +4,7 @@ import argparse
 import platform
 
 from bench.bench_figures import figure, note
+from bench.forum_run import ForumRun
 from bench.load import CLIENT, CONNECTIONS
 from bench.scale_run import Run, login_burst
 from bench.search import SearchRun
@@ -20,10 +21,17 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
     parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
     parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
+    parser.add_argument("--forums", action="store_true", help="the forums alone, with --posts of them")
+    parser.add_argument(
+        "--posts", type=int, default=200_000, help="how many the forums hold; goes well with --scale 10"
+    )
     options = parser.parse_args()
     if options.logins:
         for result in login_burst(options.scale):
             result.print_line()
+        return
+    if options.forums:
+        measure(ForumRun(options.scale, options.seconds, posts=options.posts))
         return
     if not options.search:
         measure_pages(options)

@@ -1,7 +1,7 @@
 """Kinds of event of the forums."""
 
 from alertes.enums import Matter, Rhythm
-from alertes.kinds.kind import Kind
+from alertes.kinds.kind import Kind, reviewers
 
 OWN_TOPIC_ANSWERED = Kind(
     name="forums.own_topic_answered",
@@ -19,6 +19,32 @@ TOPIC_ANSWERED = Kind(
     one="message dans un sujet suivi",
     many="messages dans vos sujets suivis",
     icon="messages-square",
+)
+TOPIC_OPENED = Kind(
+    name="forums.topic_opened",
+    matter=Matter.FORUMS,
+    sentence="Un sujet s’ouvre dans un forum, sous un mot-clé ou par une personne que vous suivez.",
+    one="nouveau sujet",
+    many="nouveaux sujets",
+    icon="messages-square",
+)
+QUESTION_TO_WATCH = Kind(
+    name="forums.question_to_watch",
+    matter=Matter.FORUMS,
+    sentence="Une question est posée là où vous veillez.",
+    one="question posée là où vous veillez",
+    many="questions posées là où vous veillez",
+    icon="messages-square",
+    reaches=reviewers,
+)
+QUESTION_CLIMBED = Kind(
+    name="forums.question_climbed",
+    matter=Matter.FORUMS,
+    sentence="Une question sans réponse est montée jusqu’à vous.",
+    one="question qui vous attend",
+    many="questions qui vous attendent",
+    icon="clock",
+    reaches=reviewers,
 )
 POST_USEFUL = Kind(
     name="forums.post_useful",
@@ -44,4 +70,13 @@ FORUM_OPENED = Kind(
     many="forums ouverts pour vous",
     icon="messages-square",
 )
-KINDS = (OWN_TOPIC_ANSWERED, TOPIC_ANSWERED, POST_USEFUL, MENTIONED, FORUM_OPENED)
+KINDS = (
+    OWN_TOPIC_ANSWERED,
+    TOPIC_ANSWERED,
+    TOPIC_OPENED,
+    QUESTION_TO_WATCH,
+    QUESTION_CLIMBED,
+    POST_USEFUL,
+    MENTIONED,
+    FORUM_OPENED,
+)

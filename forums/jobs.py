@@ -1,5 +1,6 @@
-"""Periodic jobs of forums: what was taken back, or never published, is erased; who read what is forgotten."""
+"""Periodic jobs of forums: questions climb; what was taken back or never published is erased, readings forgotten."""
 
+from forums.clock.services import climb_questions
 from forums.corrections.services import erase_withdrawn
 from forums.drafts.services import erase_old_drafts
 from forums.files.services import erase_forgotten_files
@@ -7,6 +8,7 @@ from forums.readings.services import forget_old_readings
 from jobs.periodic import DAILY, PeriodicJob
 
 JOBS = (
+    PeriodicJob("Questions sans réponse, montées", climb_questions),
     PeriodicJob("Messages retirés, effacés", erase_withdrawn),
     PeriodicJob("Fichiers de messages jamais publiés, effacés", erase_forgotten_files, every=DAILY),
     PeriodicJob("Brouillons de messages anciens, effacés", erase_old_drafts, every=DAILY),

@@ -1,14 +1,20 @@
 """The topic or post of an address, for those who see it; 404 for others."""
 
+from django.db.models import Exists
 from django.shortcuts import get_object_or_404
 
+from forums.clock.permissions import territorial_animators
 from forums.posts.models import Post
 from forums.topics.models import Topic
 
+CLOCK_JOINS = ("watch__taken_by", "watch__territory")
+
 
 def find_topic(user, forum: str, topic: str) -> Topic:
-    topics = Topic.objects.visible_to(user).select_related("forum__territory", "forum__epm__commune", "author")
-    return get_object_or_404(topics.with_tags(), forum__slug=forum, slug=topic)
+    """Return the topic with what its page says of its clock."""
+    topics = Topic.objects.visible_to(user).annotate(has_animator=Exists(territorial_animators()))
+    topics = topics.with_tags().select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
+    return get_object_or_404(topics, forum__slug=forum, slug=topic)
 
 
 def find_post(user, forum: str, topic: str, pk: int) -> Post:

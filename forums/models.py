@@ -1,5 +1,6 @@
 """Models of forums, gathered for Django."""
 
+from forums.clock.models import QuestionWatch
 from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
@@ -19,6 +20,7 @@ __all__ = [
     "Post",
     "PostFile",
     "PostThanks",
+    "QuestionWatch",
     "Topic",
     "TopicReading",
     "TopicTag",

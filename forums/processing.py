@@ -35,6 +35,24 @@ PROCESSING = (
         },
     ),
     Processing(
+        name="Questions sans réponse",
+        purpose="Faire que quelqu’un réponde à chaque question, et mesurer au bout de combien de temps.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau.",
+        data=(
+            "Territoire où travaille l’auteur de la question, personne qui s’en occupe et depuis quand, moment de la "
+            "première réponse."
+        ),
+        recipients=(
+            "L’auteur de la question et ceux qui veillent sur le forum\u00a0; le délai médian, jamais sous cinq "
+            "questions\u00a0: ceux qui lisent le tableau de bord."
+        ),
+        retention="Autant que le sujet. Compte effacé\u00a0: la question n’est plus entre ses mains.",
+        fields={
+            "forums.QuestionWatch": "topic territory taken_by taken answered answer_minutes",
+        },
+    ),
+    Processing(
         name="Lecture des forums",
         purpose="Montrer à chaque membre ce qu’il n’a pas encore lu.",
         basis=Basis.PUBLIC_INTEREST,

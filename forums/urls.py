@@ -3,6 +3,7 @@
 from django.urls import path
 
 from forums.browsing import views as browsing
+from forums.clock import views as clock
 from forums.corrections import views as corrections
 from forums.drafts import views as drafts
 from forums.files import views as files
@@ -18,6 +19,9 @@ from forums.thanks import views as thanks
 app_name = "forums"
 urlpatterns = [
     path("", browsing.IndexView.as_view(), name="index"),
+    path("attente/", clock.WaitingQuestionsView.as_view(), name="waiting"),
+    path("attente/<int:pk>/je-m-en-occupe/", clock.take, name="take"),
+    path("attente/<int:pk>/je-rends/", clock.give_back, name="give_back"),
     path("lus/", readings.mark_all_read, name="mark_all_read"),
     path("message/<int:pk>/", posts.post_page, name="post_by_number"),
     path("nouveau-forum/", forums.NewForumKindsView.as_view(), name="forum_new"),

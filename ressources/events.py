@@ -46,6 +46,14 @@ SHEET_THANKS = Kind(
     icon="hand",
     rhythm=Rhythm.NEVER,
 )
+SHEET_FOLLOWED = Kind(
+    name="ressources.sheet_followed",
+    matter=Matter.SHEETS,
+    sentence="Une fiche que vous suivez change\u00a0; une paraît d’une personne ou sous un mot-clé suivis.",
+    one="fiche que vous suivez",
+    many="fiches que vous suivez",
+    icon="book-open",
+)
 REVIEW_AWAITED = Kind(
     name="ressources.review_awaited",
     matter=Matter.REVIEWS,
@@ -64,4 +72,13 @@ WORKSHOP_TOMORROW = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
-KINDS = (SHEET_NEWS, SHEET_FEEDBACK, SHEET_ANSWER, SHEET_USED, SHEET_THANKS, REVIEW_AWAITED, WORKSHOP_TOMORROW)
+KINDS = (
+    SHEET_NEWS,
+    SHEET_FEEDBACK,
+    SHEET_ANSWER,
+    SHEET_USED,
+    SHEET_THANKS,
+    SHEET_FOLLOWED,
+    REVIEW_AWAITED,
+    WORKSHOP_TOMORROW,
+)

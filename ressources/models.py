@@ -4,6 +4,7 @@ from ressources.adaptations.models import Adaptation
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.discussions.models import SheetDiscussion
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.imports.models import ImportBatch, ImportedFile
@@ -55,6 +56,7 @@ __all__ = [
     "ReviewAssignment",
     "ReviewDate",
     "Sheet",
+    "SheetDiscussion",
     "SheetRequest",
     "Step",
     "StoryPage",

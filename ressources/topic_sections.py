@@ -1,18 +1,31 @@
-"""Section of the page of a topic: the sheets made from it, and the button that makes one."""
-
-from django.db.models import Q
+"""Sections of the page of a topic: the sheet that it discusses; the sheets made from it, and the way to make one."""
 
 from forums.browsing.sections import register
-from ressources.sheets.models.authorship import written_by
-from ressources.sheets.models.sheet import Sheet
+from forums.enums import TopicKind
+from ressources.discussions.models import SheetDiscussion
+from ressources.topics.permissions import may_capitalise
+from ressources.topics.queries import sheets_of_topic
 
 
 @register
-def sheets_of_topic(request, topic) -> tuple[str, dict]:
-    """Sheets of the library made from the topic, and the user's own drafts."""
-    in_library = Sheet.objects.visible_to(request.user).in_use().values("pk")
-    queryset = Sheet.objects.filter(topic_origin__topic=topic).filter(
-        Q(pk__in=in_library) | Q(written_by(request.user), live=False)
-    )
-    sheets = list(queryset.only("title", "draft_title", "slug", "live").order_by("pk"))
-    return "ressources/topics/_topic_sheets.html", {"topic": topic, "sheets": sheets}
+def discussed_sheet(request, topic) -> tuple[str, dict] | None:
+    """The sheet that a discussion is about, and whether it is still up to date. No query for a question."""
+    if topic.kind != TopicKind.DISCUSSION:
+        return None
+    discussions = SheetDiscussion.objects.select_related("sheet__obsolescence__replacement")
+    discussion = discussions.filter(topic=topic).first()
+    if discussion is None:
+        return None
+    sheet = discussion.sheet
+    replacement = sheet.obsolescence.replacement_for(request.user) if sheet.is_obsolete else None
+    return "ressources/discussions/_topic_sheet.html", {"sheet": sheet, "replacement": replacement}
+
+
+@register
+def sheets_made_from(request, topic) -> tuple[str, dict] | None:
+    """Sheets of the library made from the topic, those that are being written, and the way to make one."""
+    sheets = list(sheets_of_topic(topic, request.user))
+    may_make = may_capitalise(request.user, topic)
+    if not sheets and not may_make:
+        return None
+    return "ressources/topics/_topic_sheets.html", {"topic": topic, "sheets": sheets, "may_make": may_make}

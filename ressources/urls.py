@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ressources.upkeep.urls")),
     path("", include("ressources.sheets.urls")),
     path("", include("ressources.topics.urls")),
+    path("", include("ressources.discussions.urls")),
     path("", include("ressources.sheet_requests.urls")),
     path("", include("ressources.readers.urls")),
     path("", include("ressources.collections.urls")),

@@ -2,10 +2,12 @@
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from scripts.command_steps import ROOT, run_step
@@ -40,9 +42,11 @@ def ensure_environment(*, dev: bool) -> None:
 
 
 def locked_versions() -> str:
-    digest = hashlib.sha256(UV_VERSION.encode())
-    for name in ("pyproject.toml", "uv.lock"):
-        digest.update((ROOT / name).read_bytes())
+    """Return a hash of what decides of the libraries; rules of linters in the same file change nothing of them."""
+    digest = hashlib.sha256(UV_VERSION.encode() + (ROOT / "uv.lock").read_bytes())
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    parts = [declared.get("project"), declared.get("dependency-groups"), declared["tool"].get("uv")]
+    digest.update(json.dumps(parts, sort_keys=True).encode())
     return digest.hexdigest()
 
 

@@ -83,6 +83,8 @@ def _html_parts(context: dict) -> Iterator[MailPart]:
                 yield MailPart(more, url=absolute(about.url), label="Lire dans l’extranet", is_entry=True)
             if about.reply_address:
                 yield MailPart(url=f"mailto:{about.reply_address}", label="Répondre par courriel", is_entry=True)
+            if about.end_address:
+                yield MailPart(url=about.end_address, label="Ne plus suivre", is_entry=True)
     if count := context["left_out"]:
         words = f"{count}\u00a0autre{'s' if count > 1 else ''} nouvelle{'s' if count > 1 else ''}. "
         yield MailPart(words, url=absolute(reverse("alertes:list")), label="Mes alertes", is_entry=True)

@@ -9,9 +9,11 @@ from alertes.enums import Matter
 from alertes.events import DIGEST
 from alertes.kinds.kind import Kind
 from alertes.kinds.registry import kind_named
+from alertes.mails.headers import absolute
 from alertes.mails.models.mail import SUBJECT_LENGTH
 from alertes.mails.models.mail_item import MailItem
 from alertes.mails.reply_addresses import place_answered
+from alertes.mails.unsubscribe_links import subject_path
 from reseau.wording import join_words
 
 # A mail stays light: the rest is read on the site, to which each object leads.
@@ -22,13 +24,15 @@ MOST_OBJECTS, MOST_EVENTS = 30, 5
 class DigestObject:
     """What happened to one object: a topic, a sheet, a session. `more`: events that are not told here.
 
-    `reply_address`: where the reader answers by mail; empty if an answer is published nowhere.
+    `reply_address`: where the reader answers by mail; empty if an answer is published nowhere. `end_address`: where
+    they stop following what they are told by; empty if they follow nothing there.
     """
 
     url: str
     items: Sequence[MailItem]
     more: int
     reply_address: str
+    end_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def _objects(items: list[MailItem]) -> Iterator[DigestObject]:
         by_object.setdefault(item.page or page_of(item.url) or item.key, []).append(item)
     for group in reversed(by_object.values()):
         more = max(len(group) - MOST_EVENTS, 0)
-        yield DigestObject(group[-1].url, group[-MOST_EVENTS:], more, place_answered(group[-1]))
+        latest = group[-1]
+        end = absolute(subject_path(latest.member_id, latest.followed)) if latest.followed else ""
+        yield DigestObject(latest.url, group[-MOST_EVENTS:], more, place_answered(latest), end)
 
 
 def _one_line(text: str) -> str:

@@ -72,7 +72,11 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
         return html_part(subject=mail.subject, parts=parts, foot=[MailPart(context["answering"])])
     foot = [MailPart(context["answering"]), MailPart(url=context["choices"], label="Choisir mes courriels")]
     if context["stop"]:
-        foot.append(MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"))
+        foot.append(
+            MailPart(
+                url=context["stop"], label="Ne plus suivre" if mail.followed else "Ne plus en recevoir de ce genre"
+            )
+        )
     return html_part(subject=mail.subject, parts=parts, foot=foot)
 
 

@@ -1,7 +1,7 @@
 """Plan mails, those that leave at once and those that a digest gathers; keep the log within bounds."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,26 +30,35 @@ def plan_mails(
     recipients: Iterable[Member],
     addresses: Iterable[str] = (),
     own_rhythms: Mapping[int, Rhythm] | None = None,
+    followed: Mapping[int, str] | None = None,
     **message,
 ) -> None:
     """Tell each of `recipients` who has an address and wants mails about the kind, once for each key.
 
     `message`: the fields of `alertes.mails.message.Message`. At the rhythm that the member chose, a mail leaves in a
     minute, by the worker (`alertes.mails.sending`), or a digest tells it (`alertes.digests`). `own_rhythms`: primary
-    key → the rhythm that a member chose for that very subject. `addresses` are those of people without account, who
-    can decline nothing: an employer of whom something is asked, whoever answers for the network.
+    key → the rhythm that a member chose for that very subject; `followed`: primary key → that subject. `addresses` are
+    those of people without account, who can decline nothing: an employer of whom something is asked, whoever answers
+    for the network.
     """
     told, recipients, own_rhythms, now = Message(**message), list(recipients), own_rhythms or {}, timezone.now()
+    followed = followed or {}
     rhythms = _rhythms(recipients, key=told.key, kind=told.kind, own_rhythms=own_rhythms)
     at_once = {pk for pk, rhythm in rhythms.items() if told.leaves_at_once(rhythm, now)}
     items = [
-        MailItem(member_id=pk, is_asked=pk in own_rhythms, due=next_digest(rhythm, now), **told.item_fields())
+        MailItem(
+            member_id=pk,
+            is_asked=pk in own_rhythms,
+            followed=followed.get(pk, ""),
+            due=next_digest(rhythm, now),
+            **told.item_fields(),
+        )
         for pk, rhythm in rhythms.items()
         if pk not in at_once
     ]
     if items:
         MailItem.objects.bulk_create(items, ignore_conflicts=True)
-    mails = _mails_at_once(told, [member for member in recipients if member.pk in at_once], own_rhythms, now)
+    mails = _mails_at_once(told, [each for each in recipients if each.pk in at_once], own_rhythms, followed)
     mails += [
         Mail(outsider=address, due=now + PATIENCE, **told.mail_fields(now))
         for address in sorted({address.lower() for address in addresses})
@@ -92,9 +101,10 @@ def _rhythms(
 
 
 def _mails_at_once(
-    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], now: datetime
+    told: Message, members: Iterable[Member], own_rhythms: Mapping[int, Rhythm], followed: Mapping[int, str]
 ) -> list[Mail]:
     """Return the unsaved mails of `members`, after their quiet hours for what can wait."""
+    now = timezone.now()
     members, due = {member.pk: member for member in members}, now + PATIENCE
     hours = quiet_hours(members) if members and not told.is_urgent(now) else {}
     return [
@@ -102,6 +112,7 @@ def _mails_at_once(
             member=members[pk],
             due=after_quiet(due, hours[pk]) if pk in hours else due,
             is_asked=pk in own_rhythms,
+            followed=followed.get(pk, ""),
             **told.mail_fields(now),
         )
         for pk in sorted(members)

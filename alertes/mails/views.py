@@ -84,6 +84,7 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
             unsubscription.stop()
     context = {
         "words": unsubscription.words,
+        "is_followed": unsubscription.is_followed,
         "is_done": request.method == "POST",
         "is_everything": is_everything,
     }

@@ -20,7 +20,7 @@ from alertes.mails.models.mail_item import MailItem
 from alertes.mails.services import plan_mails
 from alertes.notices.models import Notice
 from alertes.preferences.rhythms import hidden_from
-from alertes.subscriptions.followers import own_rhythms
+from alertes.subscriptions.followers import followed_by, own_rhythms
 from reseau.members.models.member import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
@@ -46,7 +46,8 @@ def notify(
     `url`: where it is read, a path of the site; `page`: that of the object, if that is another one. With a `kind`, it
     is mailed to those who want it, unless it is read or withdrawn before: `mail_text` or the text, then `details`, the
     answer itself. `followed`: the subjects by which members are told (`topic:12`), of which a rhythm of their own
-    counts. `by_mail`: `answers`, `deadline` and `enclosing` of `alertes.mails.message.Message`.
+    counts, and which the mail lets them leave. `by_mail`: `answers`, `deadline` and `enclosing` of
+    `alertes.mails.message.Message`.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
@@ -58,6 +59,7 @@ def notify(
         plan_mails(
             recipients=recipients.values(),
             own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
+            followed=followed_by(recipients.values(), subjects) if subjects else None,
             kind=kind,
             subject=subject,
             text=f"{subject}\n\n{details}".strip(),

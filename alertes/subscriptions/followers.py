@@ -26,6 +26,16 @@ def followed_subjects(member: Member, kind: str) -> list[str]:
     return [subject.partition(":")[2] for subject in subscriptions.values_list("subject", flat=True)]
 
 
+def followed_by(members: Iterable[Member], subjects: Iterable[str]) -> dict[int, str]:
+    """Return the first of `subjects` that each member follows: primary key → subject. One query."""
+    order = list(subjects)
+    pairs = Subscription.objects.active().about(*order).filter(member__in=[member.pk for member in members])
+    first: dict[int, str] = {}
+    for pk, subject in pairs.order_by().values_list("member", "subject"):
+        first[pk] = min(subject, first.get(pk, subject), key=order.index)
+    return first
+
+
 def own_rhythms(members: Iterable[Member], subjects: Iterable[str]) -> dict[int, Rhythm]:
     """Return the rhythms that members chose for one of `subjects`: primary key → the soonest of them. One query."""
     chosen = Subscription.objects.active().about(*subjects).exclude(rhythm="")

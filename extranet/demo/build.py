@@ -9,11 +9,13 @@ from django.db import transaction
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
+from extranet.demo.following import build_following, build_waiting_questions
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
 from extranet.demo.library.readers import build_readers
 from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, merge_some_tags
+from extranet.demo.library.sheet_discussions import build_sheet_discussions
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
@@ -163,6 +165,9 @@ class Demo:
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
         build_topic_sheets(animator=self.animators[0])
+        build_sheet_discussions(animators=self.animators)
+        build_following(animators=self.animators)
+        build_waiting_questions()
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

@@ -22,6 +22,7 @@ from forums.solutions.services import mark_solved
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from ressources.sheets.models.sheet import Sheet
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
@@ -49,11 +50,12 @@ def build_written_topic(
         notify=False,
     )
     for post in replies:
+        files = _draw_pictures(post, author=authors[post["author"]])
         reply = answer(
-            files=_draw_pictures(post, author=authors[post["author"]]),
+            files=files,
             topic=topic,
             author=authors[post["author"]],
-            body=post.get("before", post["body"]),
+            body=_placed(post.get("before", post["body"]), files),
             at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
             notify=False,
         )
@@ -68,6 +70,14 @@ def build_written_topic(
     return topic
 
 
+def _placed(body: str, files: list[PostFile]) -> str:
+    """Return the text with the key of its picture in the mark that places it, and the address of a sheet."""
+    for file in files:
+        body = body.replace("](image:)", f"](image:{file.pk})", 1)
+    sheet = Sheet.objects.live().filter(title__icontains="clé USB").first()
+    return body.replace("{sheet}", sheet.get_absolute_url()) if sheet else body
+
+
 def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
     """Keep the picture that a post of the content names, with its description."""
     if "picture" not in post:
@@ -79,7 +89,7 @@ def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
 
 
 def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:
-    for forum in Forum.objects.select_related("territory"):
+    for forum in Forum.objects.filter(kind__in=[ForumKind.NETWORK, ForumKind.TERRITORY]).select_related("territory"):
         people = [
             member for member in animators if forum.territory_id is None or forum.territory_id in member.territory_ids
         ]

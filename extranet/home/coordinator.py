@@ -6,11 +6,12 @@ from django.utils import timezone
 from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
-from extranet.home.lists import attendances_to_close, unanswered_topics
+from extranet.home.lists import attendances_to_close, unanswered_topics, waiting_questions
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
+from forums.clock.models import QuestionWatch
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -26,6 +27,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
+        questions=QuestionWatch.objects.arrived_to(user),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -35,6 +37,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien ne vous attend : émargements clos, fiches relues.",
         topics_title="Sans réponse dans les forums",
         waiting=[
+            *waiting_questions(figures["questions"]),
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
             *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),

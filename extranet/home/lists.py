@@ -7,7 +7,7 @@ from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem
+from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem, pending
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
@@ -48,6 +48,13 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
         )
         for topic in topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
     ]
+
+
+def waiting_questions(count: int) -> list[WaitingItem]:
+    """Return the line of the questions that have climbed to the reader."""
+    return pending(
+        count, "question sans réponse vous attend", "questions sans réponse vous attendent", "forums:waiting", "clock"
+    )
 
 
 def latest_sheets(user) -> QuerySet[Sheet]:

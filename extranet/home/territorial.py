@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
-from extranet.home.lists import unanswered_topics
+from extranet.home.lists import unanswered_topics, waiting_questions
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
+from forums.clock.models import QuestionWatch
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM, OPEN_EPMS
@@ -31,6 +32,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         {
             "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
             "members": row_count(Member.objects.in_network().in_territories(slugs)),
+            "questions": row_count(QuestionWatch.objects.arrived_to(user)),
         }
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
@@ -41,7 +43,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         action_icon="eye",
         nothing_waits="Aucune fiche à relire dans votre territoire.",
         topics_title="Sans réponse dans vos forums",
-        waiting=sheets_to_review(user),
+        waiting=[*waiting_questions(figures["questions"]), *sheets_to_review(user)],
         topics=unanswered_topics(user),
         territory=[
             line for slug in TO_ACT_UPON if (line := BoardFigure(FIGURES[slug], scope, figures[column_of(slug)])).value

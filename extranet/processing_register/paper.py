@@ -27,7 +27,7 @@ def register_paper() -> Paper:
         site=settings.WAGTAIL_SITE_NAME,
         day=day_in_full(timezone.localdate(), "j F Y"),
         who=who_answers(),
-        rights=[[str(basis), words] for basis, words, _ in processing_by_basis()],
+        rights=[[str(part.basis), part.rights] for part in processing_by_basis()],
         processing=[
             {
                 "name": one.name,

@@ -1,6 +1,7 @@
 """The register of processing as people read it: who answers for it, each processing, and what nobody declared."""
 
 import csv
+from dataclasses import dataclass
 from io import StringIO
 
 from django.apps import apps
@@ -40,10 +41,20 @@ def who_answers() -> list[tuple[str, str]]:
     ]
 
 
-def processing_by_basis() -> list[tuple[Basis, str, list[Processing]]]:
-    """Return each basis with the rights that it gives, in words, and what rests on it."""
+@dataclass(frozen=True, slots=True)
+class RegisterPart:
+    """A basis, the rights that it gives, in words, and what rests on it."""
+
+    basis: Basis
+    rights: str
+    processing: list[Processing]
+
+
+def processing_by_basis() -> list[RegisterPart]:
     every = list(declared_processing())
-    return [(basis, join_words(basis.rights), [one for one in every if one.basis is basis]) for basis in Basis]
+    return [
+        RegisterPart(basis, join_words(basis.rights), [one for one in every if one.basis is basis]) for basis in Basis
+    ]
 
 
 def basis_in_words(processing: Processing) -> str:

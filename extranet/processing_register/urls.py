@@ -1,4 +1,4 @@
-"""Addresses of the register of processing; the page itself is a page of Wagtail."""
+"""Addresses of the register of processing; the page that leads to them is a page of Wagtail."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from extranet.processing_register import views
 urlpatterns = [
     path("registre.pdf", views.register_pdf, name="register_pdf"),
     path("registre.csv", views.register_table, name="register_csv"),
+    path("traitements/<slug:basis>/", views.processing, name="processing"),
 ]

@@ -1,12 +1,25 @@
-"""The register of processing as a PDF and as CSV, for the coordination, who hands it to the officer."""
+"""The register of processing: a page for each basis, that everybody reads; a PDF and a CSV for the coordination, who
+hands them to the officer.
+"""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from extranet.processing_register.paper import register_paper
-from extranet.processing_register.register import register_csv
+from extranet.processing_register.register import processing_by_basis, register_csv
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
+
+
+@login_not_required
+@require_safe
+def processing(request: HttpRequest, basis: str) -> HttpResponse:
+    found = [part for part in processing_by_basis() if part.basis.slug == basis]
+    if not found:
+        raise Http404
+    return render(request, "extranet/processing_register/basis.html", {"part": found[0]})
 
 
 @coordinator_required

@@ -14,6 +14,7 @@ from django.views.generic.edit import FormMixin
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, TopicList, TopicScope
 from forums.browsing.topic_search import passages
+from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
 from forums.forums.lookups import find_forum
@@ -24,6 +25,7 @@ from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
+from forums.posts.shown_texts import show_texts
 from forums.posts.views import MessageMixin
 from forums.readings.services import note_reading
 from forums.readings.unread import first_unread, read_until
@@ -179,9 +181,11 @@ class TopicView(MessageMixin, FormMixin, ListView):
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
             may_change_tags=may_change_tags(self.request.user, self.topic),
+            outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
+        show_texts(context["posts"], self.request.user)
         accepted = self._accepted() if context["page_obj"].number == 1 else None
         return context | {
             "first_new": self._first_new(context["posts"]),

@@ -11,17 +11,19 @@ from datetime import datetime
 from django.contrib.admin.utils import NestedObjects
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import router, transaction
+from django.db import IntegrityError, router, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from alertes.notices import services as notices
+from forums.clock.services import note_answer, stop_clock
 from forums.corrections.models import UNDO_TIME, EarlierText, WithdrawnTopic
 from forums.enums import TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import erase_files, erase_files_of_rows, join_files
 from forums.mentions.services import notify_mentioned, withdraw_mentions
 from forums.posts.models import Post
-from forums.posts.services import notice_key
+from forums.posts.notices import notice_key, opening_key
 from forums.solutions.services import unmark
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
@@ -30,6 +32,7 @@ from reseau.markdown.html import to_html
 from reseau.tags.models import Tag
 
 WITHDRAWN = "Ce message a été retiré entre-temps. Annulez son retrait, puis enregistrez votre texte\u00a0: le voici."
+REPLACED = "Un autre sujet a pris la place du vôtre entre-temps\u00a0: répondez-y."
 TOO_LATE = f"Un message retiré revient pendant {UNDO_TIME.seconds // 60} minutes, pas plus tard."
 
 
@@ -96,6 +99,8 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     if post.withdrawn:
         return None
     notices.withdraw(key=notice_key(post=post))
+    if post.is_question:
+        notices.withdraw(key=opening_key(topic=topic))
     withdraw_mentions(post=post)
     if not topic.posts.standing().exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
@@ -139,7 +144,7 @@ def restore_topic(*, withdrawn: WithdrawnTopic) -> Topic:
             key = row.object.pk
             if withdrawn.forum.topics.filter(slug=row.object.slug).exists():
                 row.object.slug = free_slug(withdrawn.forum, withdrawn.title)
-        row.object.save(force_insert=True)
+        _put_back(row.object)
         for name, values in (row.m2m_data or {}).items():
             getattr(row.object, name).set(values)
     withdrawn.delete()
@@ -161,6 +166,14 @@ def erase_withdrawn() -> int:
     return count
 
 
+def _put_back(row: Model) -> None:
+    """Insert a row of a topic that comes again. Raises ValidationError if another took its place meanwhile."""
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as problem:
+        raise ValidationError(REPLACED) from problem
+
+
 def _locked_topic(post: Post) -> Topic:
     """Lock the topic of a post, before the post itself: two acts at once wait for each other in the same order."""
     return Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
@@ -173,6 +186,7 @@ def _locked(post: Post) -> Post:
 
 def _withdraw_topic(topic: Topic, at: datetime) -> WithdrawnTopic:
     """Delete a topic with all that hangs on it, and keep the rows."""
+    stop_clock(topic=topic)
     collector = NestedObjects(using=router.db_for_write(Topic))
     collector.collect([topic])
     rows = [row for model, rows in collector.data.items() if not model._meta.auto_created for row in rows]
@@ -194,3 +208,4 @@ def _update_status(topic: Topic) -> None:
     is_answered = topic.posts.standing().exclude(author=topic.author_id).exists()
     topic.status = TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
     topic.save(update_fields=["status"])
+    note_answer(topic=topic)

@@ -18,6 +18,7 @@ OPEN_KINDS = (ForumKind.NETWORK, ForumKind.THEME)
 # First parts of addresses under /forums/ that are not those of a forum.
 RESERVED_SLUGS = [
     "apercu-d-un-message",
+    "attente",
     "chercher",
     "fichiers",
     "fichiers-d-un-message",

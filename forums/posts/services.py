@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.notices import services as notices
+from alertes.subscriptions.services import follow
+from forums.clock.services import note_answer, start_clock
 from forums.enums import TopicKind, TopicStatus
-from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from forums.files.models import PostFile
 from forums.files.services import join_files
 from forums.forums.models import Forum
-from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
+from forums.posts.notices import notify_answered, notify_opened
 from forums.readings.services import note_reading
 from forums.tags.services import set_tags
 from forums.topics.models import Topic
@@ -43,7 +43,7 @@ def open_topic(
     at: datetime | None = None,
     notify: bool = True,
 ) -> Topic:
-    """Open a topic with its first post, and notify the people whom it names.
+    """Open a topic with its first post, which its author follows; notify the people whom it names, and followers.
 
     The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, or for
     tags that are too many or too long.
@@ -66,9 +66,10 @@ def open_topic(
         post_count=1,
     )
     set_tags(topic=topic, text=tags)
-    post = _first_post(topic, body, files)
-    if notify:
-        notify_mentioned(post=post)
+    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    join_files(post=post, files=files)
+    _follow_and_read(post)
+    _start(post, notify=notify)
     return topic
 
 
@@ -82,7 +83,10 @@ def answer(
     at: datetime | None = None,
     notify: bool = True,
 ) -> Post:
-    """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
+    """Add a post to `topic`, which its author follows from now on, and notify the other followers.
+
+    The same text sent twice is one post.
+    """
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
@@ -95,47 +99,27 @@ def answer(
     if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
-    note_reading(member=author, topic=topic, until=at)
+    note_answer(topic=topic)
+    _follow_and_read(post)
     if notify:
-        _notify_participants(post)
+        notify_answered(post=post)
     return post
 
 
-def notice_key(*, post: Post) -> str:
-    """Return the key of the notices that tell of a post."""
-    return f"post:{post.pk}"
+def _start(post: Post, *, notify: bool) -> None:
+    """Start the clock of a question; tell people of a new topic, of which `post` is the first."""
+    if post.topic.is_question:
+        start_clock(topic=post.topic, at=post.created)
+    if notify:
+        notify_opened(post=post)
 
 
-def _first_post(topic: Topic, body: str, files: Sequence[PostFile]) -> Post:
-    """Write the message of a topic that opens; its author has read it."""
-    author, at = topic.author, topic.created
-    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
-    note_reading(member=author, topic=topic, until=at)
-    join_files(post=post, files=files)
-    return post
+def _follow_and_read(post: Post) -> None:
+    """Let the author follow the topic, which they have read up to their own post."""
+    note_reading(member=post.author, topic=post.topic, until=post.created)
+    follow(member=post.author, subject=f"topic:{post.topic_id}", is_implied=True, at=post.created)
 
 
 def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
     recent_posts = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
     return recent_posts.select_related("topic__forum").first()
-
-
-def _notify_participants(post: Post) -> None:
-    """Notify the people whom the post names, then the others who wrote in the topic and still see its forum; mark
-    earlier notices of the author as read.
-    """
-    topic = post.topic
-    told = [member.pk for member in notify_mentioned(post=post)]
-    notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
-    readers = topic.forum.readers().filter(pk__in=topic.posts.values("author")).exclude(pk__in=told)
-    message = {
-        "key": notice_key(post=post),
-        "text": f"{post.author} a répondu dans «\u00a0{topic.title}\u00a0»",
-        "url": post.get_absolute_url(),
-        "page": topic.get_absolute_url(),
-        "exclude": post.author,
-        "details": post.body,
-        "answers": f"topic:{topic.pk}",
-    }
-    notices.notify(members=readers.filter(pk=topic.author_id), kind=OWN_TOPIC_ANSWERED, **message)
-    notices.notify(members=readers.exclude(pk=topic.author_id), kind=TOPIC_ANSWERED, **message)

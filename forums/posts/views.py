@@ -12,13 +12,16 @@ from django.views.generic import FormView
 
 from forums.drafts.models import MessageDraft
 from forums.drafts.services import find_draft, forget_draft
-from forums.files.kept_files import KeptFiles
+from forums.files.kept_files import KEPT, KeptFiles
+from forums.files.models import PostFile
+from forums.files.services import MAX_FILES
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.lookups import find_post_by_number
 from forums.posts import services
 from forums.posts.forms import TopicForm
 from forums.posts.models import Post
+from forums.posts.shown_texts import shown_text
 from forums.posts.validators import fits_in_a_message
 from forums.similar.views import SimilarMixin
 from forums.tags.views import TagNamesMixin
@@ -75,7 +78,9 @@ class MessageMixin:
 
     def form_valid(self, form):
         if PREVIEW in self.request.POST:
-            return self.render_to_response(self.get_context_data(form=form, preview=to_html(form.cleaned_data["body"])))
+            html = to_html(form.cleaned_data["body"])
+            preview = shown_text(html, self.request.user, self.kept_files.files)
+            return self.render_to_response(self.get_context_data(form=form, preview=preview))
         if not self.kept_files.problems:
             with refusals_in(form):
                 return self.publish(form)
@@ -119,7 +124,9 @@ def preview(request):
         fits_in_a_message(body)
     if texts:
         return HttpResponse(format_html("<p>{}</p>", texts[0]))
-    return HttpResponse(to_html(body) or "<p>Rien à montrer pour l’instant.</p>")
+    keys = [key for key in request.POST.getlist(KEPT) if key.isdecimal() and len(key) < 18][:MAX_FILES]
+    files = PostFile.objects.filter(pk__in=keys, author=request.user) if keys else ()
+    return HttpResponse(shown_text(to_html(body), request.user, files) or "<p>Rien à montrer pour l’instant.</p>")
 
 
 @require_safe

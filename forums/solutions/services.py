@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from alertes.notices import services as notices
+from forums.clock.services import note_answer
 from forums.enums import TopicStatus
 from forums.events import POST_USEFUL
 from forums.posts.models import Post
@@ -18,6 +19,7 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
     _withdraw_thanks(topic)
     topic.solution, topic.status = post, TopicStatus.SOLVED
     topic.save(update_fields=["solution", "status"])
+    note_answer(topic=topic)
     if notify and post.author_id:
         notices.notify(
             members=topic.forum.readers().filter(pk=post.author_id),

@@ -4,18 +4,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from alertes.subscriptions.services import replace_subject
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from reseau.tags.models import Tag, canonical_names
 from reseau.tags.names import check_tags, split_tags
 
 MAX_TAGS = 5
-
-
-def tag_subject(*, slug: str) -> str:
-    """Return what one follows to be told of a tag."""
-    return f"tag:{slug}"
 
 
 @transaction.atomic
@@ -36,14 +30,11 @@ def set_tags(*, topic: Topic, text: str) -> None:
 
 @transaction.atomic
 def merge_topic_tags(*, merged: Iterable[Tag], target: Tag) -> int:
-    """Replace the `merged` tags by `target` on every topic and in what members follow; return how many topics."""
+    """Replace the `merged` tags by `target` on every topic; return how many topics."""
     merged = list(merged)
     links = TopicTag.objects.filter(tag__in=merged)
     topics = set(links.values_list("topic", flat=True))
     tagged = set(TopicTag.objects.filter(tag=target, topic__in=topics).values_list("topic", flat=True))
     links.delete()
     TopicTag.objects.bulk_create([TopicTag(topic_id=topic, tag=target) for topic in sorted(topics - tagged)])
-    # A tag of signs, of long ago, has no address: nobody follows it.
-    for tag in merged if target.slug else ():
-        replace_subject(old=tag_subject(slug=tag.slug), new=tag_subject(slug=target.slug))
     return len(topics)

@@ -51,6 +51,11 @@ def _text_of(token: Token) -> str:
     return HTML_TAG.sub("", token.content).strip() if token.type == "html_block" else ""
 
 
+def _is_kept_picture(token: Token) -> bool:
+    """Whether a token is the mark of a picture kept with the text, `![…](image:12)`, which goes on its own."""
+    return token.type == "image" and str(token.attrs["src"]).startswith("image:")
+
+
 def _inline(tokens: list[Token]) -> str:
     """Return the text of a line; the address of a link follows its text, unless both are the same."""
     pieces: list[str] = []
@@ -64,6 +69,6 @@ def _inline(tokens: list[Token]) -> str:
             address, start = open_links.pop()
             if address.removeprefix("mailto:") != "".join(pieces[start:]):
                 pieces.append(f" ({address})")
-        elif token.type != "html_inline":
+        elif token.type != "html_inline" and not _is_kept_picture(token):
             pieces.append(token.content)
     return "".join(pieces)

@@ -5,6 +5,7 @@ stands in `ALLOWED_TAGS`.
 """
 
 import html
+import re
 
 import nh3
 from markdown_it.renderer import RendererHTML
@@ -13,6 +14,12 @@ from markdown_it.token import Token
 from reseau.markdown.parser import GOOD_ADDRESS, parser
 
 ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+
+
+# « ![alternative](image:12) » : a picture kept with the text, by its key. Its words stand in the HTML, which whoever
+# knows the pictures replaces (`forums.posts.shown_texts`); typed as they are, they show no more.
+KEPT_PICTURE = re.compile(r"image:(\d{1,18})")
+KEPT_PICTURE_WORDS = re.compile(r"\[Image (?P<key>\d{1,18}) – [^\[\]<>]*\]")
 
 
 def to_html(text: str) -> str:
@@ -32,7 +39,10 @@ def to_text(text: str) -> str:
 
 def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> str:
     """Replace images by links, since an image would be requested from another site."""
-    address, words = tokens[index].attrs["src"], tokens[index].content
+    address, words = str(tokens[index].attrs["src"]), tokens[index].content
+    if kept := KEPT_PICTURE.fullmatch(address):
+        plain = re.sub(r"[\s\[\]<>]+", " ", words).strip()
+        return html.escape(f"[Image {kept[1]} – {plain}]")
     return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.utils.text import slugify
 
 ALWAYS = ("accès", "rectification", "limitation")
 
@@ -22,12 +23,17 @@ class Basis(Enum):
     opposition; what the law itself obliges to keep gives neither.
     """
 
-    CONSENT = ("l’accord de la personne", "6.1.a", (*ALWAYS, "retrait de l’accord", "effacement", "portabilité"))
-    PUBLIC_INTEREST = ("une mission d’intérêt public", "6.1.e", (*ALWAYS, "opposition"))
-    LEGAL_OBLIGATION = ("une obligation légale", "6.1.c", ALWAYS)
+    CONSENT = (
+        "l’accord de la personne",
+        "accord",
+        "6.1.a",
+        (*ALWAYS, "retrait de l’accord", "effacement", "portabilité"),
+    )
+    PUBLIC_INTEREST = ("une mission d’intérêt public", "mission", "6.1.e", (*ALWAYS, "opposition"))
+    LEGAL_OBLIGATION = ("une obligation légale", "obligation", "6.1.c", ALWAYS)
 
-    def __init__(self, words: str, article: str, rights: tuple[str, ...]) -> None:
-        self.words, self.article, self.rights = words, article, rights
+    def __init__(self, words: str, slug: str, article: str, rights: tuple[str, ...]) -> None:
+        self.words, self.slug, self.article, self.rights = words, slug, article, rights
 
     def __str__(self) -> str:
         return f"{self.words} (RGPD, article {self.article})"
@@ -54,6 +60,11 @@ class Processing:
     @property
     def rights(self) -> tuple[str, ...]:
         return self.basis.rights
+
+    @property
+    def slug(self) -> str:
+        """Return its place on the page of its basis."""
+        return slugify(self.name)
 
     @property
     def field_labels(self) -> set[str]:

@@ -7,6 +7,8 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from alertes.saved_searches.services import replace_in_filters
+from alertes.subscriptions.services import replace_subject
+from alertes.subscriptions.subjects import tag_subject
 from forums.tags.services import merge_topic_tags
 from reseau.members.models.member import Member
 from reseau.tags.models import Tag, TagAlias
@@ -37,11 +39,19 @@ def merge_tags(*, target: Tag, merged_keys: Iterable[int], by: Member) -> int:
     _rewrite_versions(keys, target)
     _leave_aliases(merged_tags, target, by=by)
     replace_in_filters(facet=TAG, values={tag.name: target.name for tag in merged_tags})
+    for tag in merged_tags:
+        _move_followers(tag, target)
     Tag.objects.filter(pk__in=keys).delete()
     note_bulk_change(Tag, [target.pk])
     names = ", ".join(f"« {tag.name} »" for tag in merged_tags)
     sheet_journal.note_tag(sheet_journal.TAGS_MERGED, tag=target, by=by, names=names, sheets=sheets)
     return sheets
+
+
+def _move_followers(tag: Tag, target: Tag) -> None:
+    old, new = tag_subject(tag.name), tag_subject(target.name)
+    if old and new and old != new:
+        replace_subject(old=old, new=new)
 
 
 @transaction.atomic

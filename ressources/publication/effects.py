@@ -6,6 +6,7 @@ Wagtail runs the workflow, from the site's own pages as from its editor; its tas
 from wagtail.models import TaskState
 
 from reseau.members.models.member import Member
+from ressources.discussions.services import follow_title
 from ressources.publication import notices
 from ressources.review import notices as review_notices
 from ressources.review.models import ReviewAssignment
@@ -30,6 +31,7 @@ def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Memb
     if action == "approve":
         ReviewAssignment.objects.filter(sheet=sheet).delete()
     if action == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
+        follow_title(sheet=sheet)
         notices.notify_published(sheet, by=by, message=task_state.comment)
         close_answered(sheet=sheet, by=by)
     elif action == "reject":
@@ -50,6 +52,7 @@ def after_publication(*, sheet: Sheet, by: Member | None) -> None:
     `by` is None for a version that was scheduled: the day publishes it.
     """
     _withdraw_requests(sheet)
+    follow_title(sheet=sheet)
     notices.notify_published(sheet, by=by)
     close_answered(sheet=sheet, by=by)
 

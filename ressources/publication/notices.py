@@ -5,15 +5,18 @@ A notice that asks for a review is withdrawn from those who have not read it, on
 
 from django.urls import reverse
 
-from alertes.notices.services import notify
+from alertes.notices.services import notify, withdraw
+from alertes.subscriptions.followers import followers
+from alertes.subscriptions.subjects import tag_subjects
 from reseau.elision import of
 from reseau.members.models.member import Member
 from ressources.adaptations.notices import notify_of_publication
-from ressources.events import REVIEW_AWAITED, SHEET_NEWS
+from ressources.events import REVIEW_AWAITED, SHEET_FOLLOWED, SHEET_NEWS
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import reviewers_of
-from ressources.sheets.models.authorship import authors_of
+from ressources.sheets.models.authorship import author_keys, authors_of
 from ressources.sheets.notices import notify_authors, submission_key
+from ressources.topics.notices import notify_published_from_topic
 
 
 def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> None:
@@ -42,6 +45,39 @@ def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
         by=by,
     )
     notify_of_publication(sheet, by=by)
+    notify_published_from_topic(sheet, by=by)
+    _notify_followers(sheet, by=by)
+
+
+def _notify_followers(sheet, *, by: Member | None) -> None:
+    """Notify those who follow the sheet of its new version; of a new sheet, those who follow its authors or tags."""
+    if sheet.first_published_at == sheet.last_published_at:
+        people = [f"member:{key}" for key in author_keys(sheet)]
+        subjects = [*tag_subjects(sheet.tags.values_list("name", flat=True)), *people]
+        text = f"Nouvelle fiche : « {sheet.title} » ({sheet.epm})."
+    else:
+        subjects = [f"sheet:{sheet.pk}"]
+        text = f"La fiche « {sheet.title} », que vous suivez, a une nouvelle version."
+    # Every member of the network reads every published sheet.
+    readers = Member.objects.in_network().filter(pk__in=followers(*subjects).values("pk"))
+    notify(
+        members=readers.exclude(pk__in=author_keys(sheet)),
+        key=_followed_key(sheet),
+        text=text,
+        url=sheet.get_absolute_url(),
+        exclude=by,
+        kind=SHEET_FOLLOWED,
+        followed=subjects,
+    )
+
+
+def withdraw_followed(sheet) -> None:
+    """Withdraw what followers have not read of the version online."""
+    withdraw(key=_followed_key(sheet))
+
+
+def _followed_key(sheet) -> str:
+    return f"sheet:{sheet.pk}:followed:{sheet.live_revision_id}"
 
 
 def notify_changes_asked(sheet, *, title: str, task_state, by: Member | None) -> None:

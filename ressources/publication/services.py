@@ -84,6 +84,7 @@ def withdraw(*, page: Sheet, by: Member) -> Sheet:
     page = locked_page(page=page)
     if not page.live:
         raise ValidationError("Cette fiche n’est déjà plus dans la bibliothèque.")
+    notices.withdraw_followed(page)
     page.unpublish(user=by)
     notices.notify_withdrawn(page, by=by)
     return page

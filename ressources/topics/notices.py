@@ -1,9 +1,11 @@
-"""Notice to the members whose messages a sheet quotes."""
+"""Notices to the members whose messages a sheet takes up: when it is drafted, when it is published."""
 
 from collections.abc import Iterable
 
 from alertes.notices.services import notify
 from forums.events import POST_USEFUL
+from reseau.members.models.member import Member
+from ressources.enums import ContributionSource
 
 
 def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
@@ -13,6 +15,21 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
         key=f"sheet:{sheet.pk}:topic:{topic.pk}",
         text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : votre nom y sera cité.",
         url=topic.get_absolute_url(),
+        exclude=by,
+        kind=POST_USEFUL,
+    )
+
+
+def notify_published_from_topic(sheet, *, by) -> None:
+    """Notify the contributors of a sheet made from a topic, once, at its first publication."""
+    if getattr(sheet, "topic_origin", None) is None:
+        return
+    contributions = sheet.contributions.filter(source=ContributionSource.TOPIC)
+    notify(
+        members=Member.objects.in_network().filter(pk__in=contributions.values("member")),
+        key=f"sheet:{sheet.pk}:topic:published",
+        text=f"La fiche «\u00a0{sheet.title}\u00a0», faite de vos messages, est publiée.",
+        url=sheet.get_absolute_url(),
         exclude=by,
         kind=POST_USEFUL,
     )

@@ -4,6 +4,7 @@
  * @module
  */
 import { buildElement } from "./element.js";
+import { insertWords } from "./insert-words.js";
 
 const LOST = "Le site ne répond pas\u00a0: les fichiers ne sont pas joints. Vérifiez la connexion, puis recommencez.";
 
@@ -24,6 +25,9 @@ function keepFiles(zone) {
   status.setAttribute("role", "status");
   zone.append(status);
 
+  showPlaceButtons(zone);
+  zone.addEventListener("click", (event) => placePicture(form, /** @type {HTMLElement} */ (event.target)));
+
   async function send(/** @type {File[]} */ files) {
     if (!files.length) return;
     status.replaceChildren(buildElement("p", { textContent: "Envoi en cours…" }));
@@ -36,6 +40,7 @@ function keepFiles(zone) {
       return /** @type {HTMLElement} */ (place.content.firstElementChild);
     });
     list.append(...places);
+    showPlaceButtons(list);
     const words = problems.map((problem) => buildElement("p", { className: "notice error", textContent: problem }));
     if (places.length) words.push(buildElement("p", { className: "sr", textContent: countOf(places.length) }));
     status.replaceChildren(...words);
@@ -69,6 +74,32 @@ function keepFiles(zone) {
     input.value = "";
     send(files);
   });
+}
+
+/**
+ * Show the buttons that put a picture in the text: without this script they would do nothing.
+ * @param {HTMLElement} zone
+ */
+function showPlaceButtons(zone) {
+  for (const button of zone.querySelectorAll("[data-place]")) /** @type {HTMLElement} */ (button).hidden = false;
+}
+
+/**
+ * Write the mark of a picture in the text, on a line of its own where the cursor is.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} button
+ */
+function placePicture(form, button) {
+  const key = button.dataset.place;
+  if (!key) return;
+  const text = form.querySelector("textarea");
+  const description = /** @type {HTMLInputElement} */ (form.elements.namedItem(`description-${key}`));
+  const words = description.value.replace(/[[\]\s]+/g, " ").trim();
+  const before = text.value.slice(0, text.selectionStart);
+  const start = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const mark = `${start}![${words}](image:${key})\n\n`;
+  text.setSelectionRange(before.length, before.length);
+  insertWords(text, mark, mark.length, mark.length);
 }
 
 /**

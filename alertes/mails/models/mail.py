@@ -56,6 +56,7 @@ class Mail(models.Model):
     It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
     Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.replies`): without either,
     nobody would read them.
+    `followed`: the subject by which the member is told; the link that stops mails then stops following it.
     `follows_notice`: it brings the notice of the same member and key, and goes with it.
     `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject.
     A digest says nothing itself: it tells its items (`alertes.mails.models.mail_item`).
@@ -79,6 +80,9 @@ class Mail(models.Model):
     url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
     reply_to = models.EmailField("répondre à", blank=True)
     answers = models.CharField("une réponse paraît dans", max_length=40, blank=True, default="", db_default="")
+    followed = models.CharField(
+        "ce que le membre suit", max_length=SUBJECT_LENGTH, blank=True, default="", db_default=""
+    )
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_urgent = models.BooleanField("part aussi aux heures calmes", default=False, db_default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False, db_default=False)

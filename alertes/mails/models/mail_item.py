@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from alertes.enums import MailState, Matter
 from alertes.kinds.kind import NAME_LENGTH
-from alertes.mails.models.mail import KEY_LENGTH, URL_LENGTH, Mail
+from alertes.mails.models.mail import KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH, Mail
 
 
 class MailItemQuerySet(models.QuerySet):
@@ -30,6 +30,7 @@ class MailItem(models.Model):
 
     `page` is that of the object, which `url` may be a part of: items of one page stand together.
     `answers` names the object where a reply by mail is published.
+    `followed`: the subject that the member follows, by which they are told.
     `is_asked`: the member asked for mails about that very subject, whatever they chose for its kind.
     """
 
@@ -47,6 +48,9 @@ class MailItem(models.Model):
     url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
     page = models.CharField("page de l’objet", max_length=URL_LENGTH, blank=True)
     answers = models.CharField("une réponse paraît dans", max_length=40, blank=True)
+    followed = models.CharField(
+        "ce que le membre suit", max_length=SUBJECT_LENGTH, blank=True, default="", db_default=""
+    )
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False)
     created = models.DateTimeField("arrivé le", default=timezone.now)

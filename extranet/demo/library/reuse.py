@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_folder
+from forums.files.models import PostFile
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.tags.models import Tag
@@ -18,7 +19,7 @@ from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published
 from ressources.topics.models import TopicOrigin
-from ressources.topics.services import draft_from_topic
+from ressources.topics.services import draft_from_topic, take_files
 
 # A topic of one territory, which becomes a draft of `animateur1`, and a topic of the network, which became a sheet.
 TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"
@@ -41,7 +42,11 @@ TIP = "Sur tablette, montrez où se cache l’adresse du site : il faut toucher
 def build_topic_sheets(*, animator: Member) -> None:
     talk = Topic.objects.select_related("forum").get(title=TALK)
     posts = [talk.posts.first(), talk.solution]
-    draft_from_topic(topic=talk, posts=posts, by=animator, epm=animator.main_position.epm, title=DRAFT_TITLE)
+    files = list(PostFile.objects.filter(post__in=posts).select_related("post", "author"))
+    draft = draft_from_topic(
+        topic=talk, posts=posts, files=files, by=animator, epm=animator.main_position.epm, title=DRAFT_TITLE
+    )
+    take_files(sheet=draft, files=files, by=animator)
     sheet, topic = sheet_of(BORN), Topic.objects.get(title=CAPITALISED)
     TopicOrigin.objects.create(sheet=sheet, topic=topic)
     authors = sorted(set(topic.posts.values_list("author", flat=True)) - {sheet.owner_id})

@@ -10,6 +10,7 @@ from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from forums.forums.services import ensure_forums
 from reseau.places.reference import load_communes
+from ressources.discussions.services import ensure_forum_of_sheets
 from search.synonyms.current_synonyms import ensure_starting_sets
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Communes : {load_communes()}")
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
-        self.stdout.write(f"Forums : {len(ensure_forums())}")
+        self.stdout.write(f"Forums : {len([*ensure_forums(), ensure_forum_of_sheets()])}")
         home = ensure_site_tree()
         ensure_contact_page(home)
         self.stdout.write(f"Pages : {home.get_descendants(inclusive=True).count()}")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reseau.list_facets import query_value
+from ressources.discussions.queries import discussion_in_short
 from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import sheet_pages
@@ -33,5 +34,5 @@ def sheet(request, slug: str):
         page = sheet_pages(kind, request.user).filter(slug=slug).first()
         if page:
             thanks = thanks_in_words(page.thanks_count, is_mine=getattr(page, "is_thanked", False))
-            return page.serve(request, thanks=thanks)
+            return page.serve(request, thanks=thanks, discussion=discussion_in_short(page, request.user))
     raise Http404

@@ -280,6 +280,11 @@ def test_some_sheets_come_from_topics(demo):
     draft = WorkshopPage.objects.drafts_of(animator).get(topic_origin__topic__forum__slug="cahors")
 
     assert [step.title != "" for step in draft.latest_content.steps] == [True] * len(draft.latest_content.steps) != []
+    (picture,) = draft.pictures.all()
+    assert (picture.alternative, picture.credit) == (
+        "L’ordinateur de la cabine : l’écran allumé, le clavier devant.",
+        str(draft.topic_origin.topic.solution.author),
+    )
     assert [topic.title for topic in Topic.objects.recent() if topic.is_capitalised] == [CAPITALISED]
 
 

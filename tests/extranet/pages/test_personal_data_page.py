@@ -8,7 +8,8 @@ import pytest
 
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.site_tree import LEGAL_TEXTS
-from reseau.personal_data.declaration import declared_processing
+from extranet.processing_register.register import processing_by_basis
+from reseau.personal_data.declaration import Basis, Processing, declared_processing
 
 pytestmark = pytest.mark.django_db
 migration = importlib.import_module("extranet.migrations.0008_register_on_personal_data_page")
@@ -21,12 +22,31 @@ def page(site_tree) -> InstitutionalPage:
 
 
 def processing_on(client) -> list[str]:
+    """Return the processing named on the page, each by a link to where it is told."""
     text = unescape(client.get(f"/{SLUG}/").content.decode())
-    return re.findall(r"<h3>(.*?)</h3>", text)
+    return re.findall(r'<a href="/donnees-personnelles/traitements/[\w/#-]+">(.*?)</a>', text)
 
 
 def by_basis() -> set[str]:
     return {one.name for one in declared_processing()}
+
+
+def test_each_link_leads_to_the_whole_of_its_processing(client, page):
+    links = re.findall(
+        r'href="(/donnees-personnelles/traitements/\w+/)#([\w-]+)"', client.get(f"/{SLUG}/").content.decode()
+    )
+    for one, (path, anchor) in zip(in_order_of_basis(), links, strict=True):
+        text = unescape(client.get(path).content.decode())
+        assert f'<h2 id="{anchor}">{one.name}</h2>' in text
+        assert all(words in text for words in (one.purpose, one.data, one.recipients, one.retention))
+
+
+def in_order_of_basis() -> list[Processing]:
+    return [one for part in processing_by_basis() for one in part.processing]
+
+
+def test_unknown_basis_is_no_page(client, page):
+    assert client.get(f"/{SLUG}/traitements/interet-legitime/").status_code == 404
 
 
 def test_new_site_reads_every_processing_once(client, page):
@@ -48,8 +68,9 @@ def test_site_with_a_text_of_its_own_reads_them_too(client, page, body):
     assert "Écrit à la main." in client.get(f"/{SLUG}/").content.decode()
 
 
-def test_page_is_light(client, page):
-    assert len(client.get(f"/{SLUG}/").content) <= 30_000
+@pytest.mark.parametrize("path", ["", *(f"traitements/{basis.slug}/" for basis in Basis)])
+def test_page_is_light(client, page, path):
+    assert len(client.get(f"/{SLUG}/{path}").content) <= 30_000
 
 
 def test_other_pages_have_no_register(client, page):

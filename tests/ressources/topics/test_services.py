@@ -1,15 +1,23 @@
 """A topic of the forum becomes a draft sheet."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 
 from alertes.notices.models import Notice
+from forums.files.models import PostFile
+from forums.files.services import join_files, keep_file
 from forums.solutions.services import mark_solved
+from ressources.enums import ContributionSource
+from ressources.publication.notices import notify_published
 from ressources.sheets.content import StepContent
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.topics.models import TopicOrigin
-from ressources.topics.services import draft_from_topic
+from ressources.topics.services import MADE_ALREADY, TOO_EARLY, draft_from_topic, take_files
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.ressources import ContributionFactory, ObsolescenceFactory, SheetFactory
+from tests.reseau.files.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +27,9 @@ def topic(animator):
     return TopicFactory(author=animator, title="Souris lente", body="Elle **traîne**.\n\nToujours.", tags="souris, pc")
 
 
-def draft_of(topic, *, by, epm, title="Réveiller une souris", posts=None) -> WorkshopPage:
+def draft_of(topic, *, by, epm, title="Réveiller une souris", posts=None, **kwargs) -> WorkshopPage:
     posts = list(topic.posts.all()) if posts is None else posts
-    return draft_from_topic(topic=topic, posts=posts, by=by, epm=epm, title=title)
+    return draft_from_topic(topic=topic, posts=posts, by=by, epm=epm, title=title, **kwargs)
 
 
 def test_messages_are_converted_into_a_sheet(topic, epm, colleague):
@@ -69,6 +77,7 @@ def test_authors_of_messages_are_credited_and_notified_once(topic, epm, animator
 
 def test_former_reader_of_the_forum_is_credited_but_not_notified(epm, animator, figeac, stranger):
     topic = TopicFactory(forum=ForumFactory(territory=figeac), author=stranger)
+    PostFactory(topic=topic, author=animator)
     page = draft_of(topic, by=animator, epm=epm)
     assert [contribution.member for contribution in page.contributions.all()] == [stranger]
     assert not Notice.objects.filter(member=stranger, key__startswith="sheet:").exists()
@@ -105,3 +114,88 @@ def test_solution_marked_later_changes_nothing(topic, epm, colleague):
     page = draft_of(topic, by=colleague, epm=epm)
     mark_solved(post=answer, by=topic.author, notify=False)
     assert WorkshopPage.objects.get(pk=page.pk).topic_origin.topic.solution == answer
+
+
+def file_of(post, content, *, alternative="") -> PostFile:
+    file = keep_file(file=content, by=post.author)
+    file.alternative = alternative
+    join_files(post=post, files=[*post.files.all(), file])
+    return file
+
+
+def test_question_without_answer_makes_no_sheet(topic, epm, colleague):
+    with pytest.raises(ValidationError) as refusal:
+        draft_of(topic, by=colleague, epm=epm)
+    assert refusal.value.messages == [TOO_EARLY]
+    assert not WorkshopPage.objects.exists()
+
+
+def test_second_sheet_of_a_topic_must_be_wanted(topic, epm, colleague, animator):
+    PostFactory(topic=topic)
+    first = draft_of(topic, by=colleague, epm=epm)
+    with pytest.raises(ValidationError) as refusal:
+        draft_of(topic, by=animator, epm=epm, title="Une autre")
+    assert refusal.value.messages == [MADE_ALREADY]
+    second = draft_of(topic, by=animator, epm=epm, title="Une autre", another=True)
+    assert [origin.sheet_id for origin in topic.sheet_origins.order_by("pk")] == [first.pk, second.pk]
+
+
+def test_obsolete_sheet_does_not_hold_back_another(topic, epm, colleague, animator):
+    PostFactory(topic=topic)
+    ObsolescenceFactory(sheet=draft_of(topic, by=colleague, epm=epm))
+    assert draft_of(topic, by=animator, epm=epm, title="Une autre").title == "Une autre"
+
+
+def test_files_are_taken_with_their_description_and_author(topic, epm, colleague):
+    post = PostFactory(topic=topic)
+    picture = file_of(post, ContentFile(encoded(flag()), name="voyant.jpg"), alternative="Le voyant rouge")
+    notes = file_of(post, ContentFile(b"Souffler dessus.", name="notes.txt"))
+
+    page = draft_of(topic, by=colleague, epm=epm, posts=[topic.posts.first()], files=[picture, notes])
+    assert take_files(sheet=page, files=[picture, notes], by=colleague) == []
+
+    (taken,) = page.pictures.all()
+    assert (taken.alternative, taken.credit, taken.added_by) == ("Le voyant rouge", str(post.author), colleague)
+    assert [attachment.name for attachment in page.attachments.all()] == ["notes.txt"]
+    assert post.author in [contribution.member for contribution in page.contributions.all()]
+    # The message keeps its own.
+    assert post.files.count() == 2
+
+
+def test_file_that_cannot_be_taken_is_named(topic, epm, colleague):
+    post = PostFactory(topic=topic)
+    notes = file_of(post, ContentFile(b"Souffler dessus.", name="notes.txt"))
+    gone = file_of(post, ContentFile(b"Et dessous.", name="suite.txt"))
+    gone.file.storage.delete(gone.file.name)
+    page = draft_of(topic, by=colleague, epm=epm)
+
+    refusals = take_files(sheet=page, files=[notes, notes, gone], by=colleague)
+
+    joined = "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0notes.txt\u00a0»."
+    assert refusals == [
+        f"«\u00a0notes.txt\u00a0» n’est pas repris\u00a0: {joined}",
+        "«\u00a0suite.txt\u00a0» n’est pas repris\u00a0: il n’est plus là.",
+    ]
+    assert page.attachments.count() == 1
+
+
+def test_contributors_hear_once_of_the_publication(topic, epm, animator, colleague, territorial, outsider):
+    sheet = SheetFactory(epm=epm, author=colleague)
+    TopicOrigin.objects.create(sheet=sheet, topic=topic)
+    for member in (animator, outsider):
+        ContributionFactory(sheet=sheet, member=member, source=ContributionSource.TOPIC)
+    for _ in range(2):
+        notify_published(sheet, by=territorial)
+    notice = Notice.objects.get(key=f"sheet:{sheet.pk}:topic:published")
+    assert (notice.member, notice.text, notice.url) == (
+        animator,
+        f"La fiche «\u00a0{sheet.title}\u00a0», faite de vos messages, est publiée.",
+        sheet.get_absolute_url(),
+    )
+
+
+def test_contributors_of_another_sheet_hear_nothing(epm, animator, colleague, territorial):
+    sheet = SheetFactory(epm=epm, author=colleague)
+    ContributionFactory(sheet=sheet, member=animator)
+    notify_published(sheet, by=territorial)
+    assert not Notice.objects.filter(member=animator).exists()

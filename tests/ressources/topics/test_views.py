@@ -1,16 +1,23 @@
 """From a topic to a draft in the browser, and the links between both for their readers."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from forums.files.models import PostFile
+from forums.files.services import join_files, keep_file
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
+from ressources.files.services.upload_quota import MAX_FILES, MAX_PICTURES
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.topics.models import TopicOrigin
+from ressources.topics.services import MADE_ALREADY
+from ressources.topics.views import SHOWN, FromTopicView
 from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import ContributionFactory, DraftFactory, ObsolescenceFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,16 +25,29 @@ BORN = "Née du sujet"
 
 
 @pytest.fixture
-def topic(animator):
+def fresh_topic(animator):
+    """A question that nobody has answered."""
     return TopicFactory(author=animator, title="Souris lente", body="Elle traîne.", forum=ForumFactory(slug="reseau"))
+
+
+@pytest.fixture
+def topic(fresh_topic, helper):
+    PostFactory(topic=fresh_topic, author=helper, body="Essayez une pile.")
+    return Topic.objects.select_related("forum").get(pk=fresh_topic.pk)
+
+
+@pytest.fixture
+def helper(other_epm):
+    return PositionFactory(epm=other_epm, member__first_name="Noé", member__last_name="Combes").member
 
 
 @pytest.fixture
 def secret(animator, figeac):
     """A topic that only the territory of Figeac and the coordination may read."""
-    return TopicFactory(
-        author=animator, title="Budget de Gramat", body="Il baisse.", forum=ForumFactory(territory=figeac)
-    )
+    forum = ForumFactory(territory=figeac)
+    topic = TopicFactory(author=animator, title="Budget de Gramat", body="Il baisse.", forum=forum)
+    PostFactory(topic=topic)
+    return Topic.objects.select_related("forum").get(pk=topic.pk)
 
 
 def address(topic) -> str:
@@ -154,8 +174,98 @@ def test_topic_shows_published_sheets_and_own_drafts(client_of, colleague, anima
     assert [title in colleague_page for title in titles] == [True, False, False, True]
 
 
-def test_topic_offers_to_make_a_sheet(client_of, colleague, topic):
-    assert address(topic) in text(client_of(colleague).get(topic.get_absolute_url()))
+def test_topic_offers_to_make_a_sheet_once_it_is_answered(client_of, colleague, fresh_topic, helper):
+    reader, answer_of_asker = client_of(colleague), PostFactory(topic=fresh_topic, author=fresh_topic.author)
+    assert address(fresh_topic) not in text(reader.get(fresh_topic.get_absolute_url()))
+    form_data = {"title": "Souris", "posts": [answer_of_asker.pk]}
+    for response in (reader.get(address(fresh_topic)), reader.post(address(fresh_topic), form_data)):
+        assert response.status_code == 404
+    PostFactory(topic=fresh_topic, author=helper)
+    assert address(fresh_topic) in text(reader.get(fresh_topic.get_absolute_url()))
+    assert reader.get(address(fresh_topic)).status_code == 200
+
+
+def test_second_sheet_shows_the_first_and_asks(client_of, animator, colleague, stranger, epm, topic):
+    draft = DraftFactory(epm=epm, author=colleague)
+    TopicOrigin.objects.create(sheet=draft, topic=topic)
+    pages = {
+        who: (text(client_of(who).get(topic.get_absolute_url())), text(client_of(who).get(address(topic))))
+        for who in (colleague, stranger)
+    }
+    edit = reverse("ressources:edit", args=[draft.pk])
+    assert [edit in page for page in pages[colleague]] == [True, True]
+    # Of a draft that one does not write, nothing but who prepares it.
+    assert [edit in page or draft.draft_title in page for page in pages[stranger]] == [False, False]
+    assert [f"{colleague}</a> en prépare une fiche." in page for page in pages[stranger]] == [True, True]
+
+    form_data = {"title": "Souris", "posts": [topic.posts.first().pk]}
+    refused = client_of(animator).post(address(topic), form_data)
+    assert refused.context["form"].errors == {
+        "another": ["Une fiche existe déjà\u00a0: cochez cette case si la vôtre dira autre chose."]
+    }
+    client_of(animator).post(address(topic), form_data | {"another": "on"})
+    assert TopicOrigin.objects.filter(topic=topic).count() == 2
+
+
+def test_sheet_made_meanwhile_is_said(client_of, colleague, epm, topic, monkeypatch):
+    """Two people send the form at once: the second has not seen the sheet of the first."""
+    monkeypatch.setattr(FromTopicView, "sheets", ())
+    TopicOrigin.objects.create(sheet=DraftFactory(epm=epm), topic=topic)
+    page = client_of(colleague).post(address(topic), {"title": "Souris", "posts": [topic.posts.first().pk]})
+    assert page.context["form"].non_field_errors() == [MADE_ALREADY]
+    assert TopicOrigin.objects.count() == 1
+
+
+def test_choices_are_kept_from_page_to_page(client_of, colleague, topic):
+    PostFactory.create_batch(SHOWN, topic=topic)
+    keys = [*topic.posts.values_list("pk", flat=True)]
+    reader = client_of(colleague)
+
+    second = reader.post(address(topic), {"title": "Réveiller", "posts": [keys[0], keys[2]], "page": "2"})
+    assert [post.pk for post, *_ in second.context["rows"]] == keys[SHOWN:]
+    assert (second.context["posts_elsewhere"], second.context["form"]["title"].value()) == (
+        [keys[0], keys[2]],
+        "Réveiller",
+    )
+    assert second.context["form"].errors == {}
+    reader.post(address(topic), {"title": "Réveiller", "posts": [keys[0], keys[2], keys[-1]]})
+    page = WorkshopPage.objects.get()
+    assert page.contributions.count() == 3
+    assert page.latest_content.tips.count("\n") == 1
+
+
+def test_files_are_taken_where_they_are_ticked(client_of, colleague, topic):
+    answer = topic.posts.last()
+    file = keep_file(file=ContentFile(b"Souffler.", name="notes.txt"), by=answer.author)
+    join_files(post=answer, files=[file])
+    reader, form_data = client_of(colleague), {"title": "Souris", "posts": [answer.pk]}
+    assert reader.get(address(topic)).context["form"].ticked_files == set()
+    other = reader.post(address(topic), form_data | {"files": [file.pk + 1]})
+    assert other.context["form"].errors == {"files": ["Ce fichier n’est plus là."]}
+    mark_solved(post=answer, by=topic.author, notify=False)
+    assert reader.get(address(topic)).context["form"].ticked_files == {file.pk}
+    reader.post(address(topic), form_data | {"files": [file.pk]})
+    assert [attachment.name for attachment in WorkshopPage.objects.get().attachments.all()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "sentence"),
+    [
+        ("png", MAX_PICTURES + 1, "Une fiche porte 12 images au plus\u00a0: décochez-en."),
+        ("txt", MAX_FILES, "Reprenez 9 fichiers au plus\u00a0: décochez-en."),
+    ],
+)
+def test_more_files_than_a_sheet_holds_are_refused(client_of, colleague, topic, kind, number, sentence):
+    answer = topic.posts.last()
+    files = [
+        PostFile.objects.create(post=answer, author=answer.author, kind=kind, name=f"{rank}.{kind}", size=1)
+        for rank in range(number)
+    ]
+    data = {"title": "Souris", "posts": [answer.pk], "files": [file.pk for file in files]}
+    page = client_of(colleague).post(address(topic), data)
+    assert page.context["form"].errors == {"files": [sentence]}
+    assert page.context["form"].ticked_files == {file.pk for file in files}
+    assert not WorkshopPage.objects.exists()
 
 
 def test_list_marks_topics_with_a_sheet(client_of, colleague, topic):

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reseau', '0013_tags'),
-        ('ressources', '0035_bookings'),
+        ('ressources', '0036_sheet_discussions'),
     ]
 
     operations = [

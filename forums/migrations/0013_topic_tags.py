@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0010_drafts_of_messages'),
+        ('forums', '0012_question_watches'),
         ('reseau', '0013_tags'),
     ]
 

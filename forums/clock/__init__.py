@@ -1,0 +1,1 @@
+"""The clock of questions: one without an answer climbs to the territorial animators, then to the coordination."""

@@ -1,0 +1,89 @@
+"""Who is told of a new topic and of a new message: those who follow, and may read.
+
+A topic is followed by those who write in it. A forum, a tag and a person are followed for the topics that open there.
+"""
+
+from alertes.notices import services as notices
+from alertes.subscriptions.followers import followers
+from alertes.subscriptions.subjects import tag_subjects
+from forums.clock.enums import ClockStep
+from forums.clock.permissions import in_charge
+from forums.enums import TopicKind
+from forums.events import OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
+from forums.mentions.services import notify_mentioned
+from forums.posts.models import Post
+from forums.topics.models import Topic
+from reseau.members.models.member import Member
+
+OPENINGS = {
+    TopicKind.QUESTION: "demande",
+    TopicKind.DISCUSSION: "ouvre une discussion",
+    TopicKind.ANNOUNCEMENT: "annonce",
+}
+
+
+def notice_key(*, post: Post) -> str:
+    """Return the key of the notices that tell of a post."""
+    return f"post:{post.pk}"
+
+
+def opening_key(*, topic: Topic) -> str:
+    """Return the key of the notices that tell of a new topic."""
+    return f"topic:{topic.pk}:opened"
+
+
+def notify_opened(*, post: Post) -> None:
+    """Notify the people whom `post`, the first of its topic, names, then the followers, then those who watch over a
+    question: the territorial animators of its forum, or of whoever asks.
+    """
+    topic = post.topic
+    told = {member.pk for member in notify_mentioned(post=post)}
+    subjects = [
+        *tag_subjects(tag.name for tag in topic.tags.all()),
+        f"forum:{topic.forum_id}",
+        f"member:{topic.author_id}",
+    ]
+    readers = topic.forum.readers().filter(pk__in=followers(*subjects).values("pk")).exclude(pk__in=told)
+    notify_of_opening(post=post, members=readers, kind=TOPIC_OPENED, followed=subjects)
+    if topic.is_question:
+        watchers = in_charge(topic.watch, ClockStep.TERRITORY).exclude(pk__in=told)
+        notify_of_opening(post=post, members=watchers, kind=QUESTION_TO_WATCH)
+
+
+def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=()) -> None:
+    """Notify `members`, who may read it, of a new topic: each once, for whatever reason."""
+    topic = post.topic
+    notices.notify(
+        members=members,
+        key=opening_key(topic=topic),
+        text=text or f"{post.author} {OPENINGS[TopicKind(topic.kind)]}\u00a0: «\u00a0{topic.title}\u00a0»",
+        url=topic.get_absolute_url(),
+        exclude=post.author,
+        kind=kind,
+        details=post.body,
+        answers=f"topic:{topic.pk}",
+        followed=followed,
+    )
+
+
+def notify_answered(*, post: Post) -> None:
+    """Notify the people whom the post names, then the followers of the topic who still see its forum; mark earlier
+    notices of the author as read.
+    """
+    topic, subject = post.topic, f"topic:{post.topic_id}"
+    told = [member.pk for member in notify_mentioned(post=post)]
+    notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
+    readers = topic.forum.readers().filter(pk__in=followers(subject).values("pk")).exclude(pk__in=told)
+    message = {
+        "key": notice_key(post=post),
+        "text": f"{post.author} a répondu dans «\u00a0{topic.title}\u00a0»",
+        "url": post.get_absolute_url(),
+        "page": topic.get_absolute_url(),
+        "exclude": post.author,
+        "details": post.body,
+        "answers": subject,
+        "followed": [subject],
+    }
+    asker: list[Member] = list(readers.filter(pk=topic.author_id))
+    notices.notify(members=asker, kind=OWN_TOPIC_ANSWERED, **message)
+    notices.notify(members=readers.exclude(pk=topic.author_id), kind=TOPIC_ANSWERED, **message)

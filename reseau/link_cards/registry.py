@@ -1,0 +1,96 @@
+"""What a link of the site leads to, as apps say in their module `linked_objects`; this concept knows none of them.
+
+Nothing is stored: a card says what its reader may see when they read, and the same link is a plain one to others.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import Resolver404, get_script_prefix, resolve
+from django.utils.module_loading import autodiscover_modules
+
+# Addresses of a page that may become cards; those after stay links.
+MOST_ADDRESSES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """`kind`: « Fiche d’atelier »; `line`: the one fact by which people know the object, or nothing."""
+
+    kind: str
+    title: str
+    line: str = ""
+
+
+class LinkedKind(ABC):
+    """One kind of page: `route` is the name of its address, `argument` the part of it that tells which object."""
+
+    route: str
+    argument: str = "pk"
+
+    def key_of(self, arguments: dict) -> Hashable:
+        """Return the key of the object of an address."""
+        return arguments[self.argument]
+
+    @abstractmethod
+    def cards(self, user, keys: Collection) -> dict[Hashable, LinkCard]:
+        """Return the cards of those of `keys` that `user` may see. A constant number of queries."""
+
+
+_kinds: dict[str, LinkedKind] = {}
+
+
+def register(kind: type[LinkedKind]) -> type[LinkedKind]:
+    """Declare a kind of page. Decorator."""
+    _kinds[kind.route] = kind()
+    return kind
+
+
+def declared_kinds() -> dict[str, LinkedKind]:
+    """Return the kinds by the name of their address."""
+    if not _kinds and apps.ready:
+        autodiscover_modules("linked_objects")
+    return _kinds
+
+
+def cards_of(user, addresses: Iterable[str]) -> dict[str, LinkCard]:
+    """Return the cards of the first `MOST_ADDRESSES` addresses that lead to something that `user` may see.
+
+    As many queries as there are kinds of page among them, whatever their number.
+    """
+    found: dict[LinkedKind, dict[str, Hashable]] = {}
+    for address in list(dict.fromkeys(addresses))[:MOST_ADDRESSES]:
+        if target := _target(address):
+            kind, key = target
+            found.setdefault(kind, {})[address] = key
+    cards = {}
+    for kind, keys in found.items():
+        known = kind.cards(user, set(keys.values()))
+        cards |= {address: known[key] for address, key in keys.items() if key in known}
+    return cards
+
+
+def _target(address: str) -> tuple[LinkedKind, Hashable] | None:
+    """Return the kind of page and the key of an address of this site, or None."""
+    path = _own_path(address)
+    if not path:
+        return None
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    kind = declared_kinds().get(match.view_name)
+    return (kind, kind.key_of(match.kwargs)) if kind else None
+
+
+def _own_path(address: str) -> str:
+    """Return the path that the site resolves, without its prefix; empty for another site."""
+    address = address.removeprefix(settings.ORIGIN)
+    if not address.startswith("/") or address.startswith("//"):
+        return ""
+    path, prefix = unquote(urlsplit(address).path), get_script_prefix()
+    return f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else ""
