@@ -116,13 +116,15 @@ class TopicList:
 
     @cached_property
     def count(self) -> int:
+        if self.words:
+            return len(self.keys)
         if self.view == TopicScope.UNREAD and not self.status:
             return self.unread_count
         if self.view == TopicScope.ALL and self.status:
             return self.counts[self.status]
         return self.topics.count()
 
-    @property
+    @cached_property
     def keys(self) -> list[int]:
         """Return the keys of the topics found by the words, in the order of the page."""
         return self.found.solved_first(self.topics) if self.found else []

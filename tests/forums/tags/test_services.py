@@ -42,7 +42,7 @@ def test_tags_taken_away_go_and_the_others_stay(topic):
 
 
 def test_six_tags_are_refused_and_nothing_is_opened(network_forum, animator):
-    with pytest.raises(ValidationError, match="Gardez 5 mots-clés au plus\u00a0: il y en a 6"):
+    with pytest.raises(ValidationError, match="il y en a 6"):
         open_topic(forum=network_forum, author=animator, title="Clé", body="Où ?", tags="a, b, c, d, e, f")
 
     assert (Topic.objects.count(), Tag.objects.count()) == (0, 0)
