@@ -12,6 +12,7 @@ class Matter(models.TextChoices):
     RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
     SEARCHES = "searches", "Mes recherches suivies"
+    WATCH = "watch", "La veille"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
     # A mail that tells several events, of any matter.
@@ -30,6 +31,7 @@ class Matter(models.TextChoices):
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
             self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
+            self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 

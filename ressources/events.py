@@ -72,6 +72,15 @@ WORKSHOP_TOMORROW = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
+WATCH_NEWS = Kind(
+    name="ressources.watch_news",
+    matter=Matter.WATCH,
+    sentence="Une lecture repérée ailleurs est publiée dans la veille que vous suivez.",
+    one="lecture de la veille",
+    many="lectures de la veille",
+    icon="newspaper",
+    rhythm=Rhythm.WEEKLY,
+)
 KINDS = (
     SHEET_NEWS,
     SHEET_FEEDBACK,
@@ -81,4 +90,5 @@ KINDS = (
     SHEET_FOLLOWED,
     REVIEW_AWAITED,
     WORKSHOP_TOMORROW,
+    WATCH_NEWS,
 )

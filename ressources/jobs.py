@@ -9,6 +9,8 @@ from ressources.open_workshops.notices import remind_of_tomorrow
 from ressources.open_workshops.services.bookings import erase_names
 from ressources.review.services.assignment import remind_late
 from ressources.upkeep.services import remind_due
+from ressources.watch_inbox.services.reading import forget_old_items
+from ressources.watch_inbox.tasks import read_soon
 from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 
 JOBS = (
@@ -22,5 +24,7 @@ JOBS = (
     PeriodicJob("Collections supprimées depuis un mois, oubliées", forget_deleted_collections, every=DAILY),
     PeriodicJob("Textes gardés bientôt effacés, annoncés", warn_of_old_texts, every=DAILY),
     PeriodicJob("Textes gardés, effacés", delete_old_texts, every=DAILY),
+    PeriodicJob("Flux suivis, à lire", read_soon),
+    PeriodicJob("Lectures anciennes de la veille, oubliées", forget_old_items, every=DAILY),
     PeriodicJob("Décomptes d’ateliers refaits", repair_tallies, every=DAILY),
 )

@@ -29,6 +29,7 @@ from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.topics.models import TopicOrigin
 from ressources.upkeep.models import Obsolescence, ReviewDate
 from ressources.versions.models import VersionName
+from ressources.watch_inbox.models import Feed, FeedItem
 from ressources.writing.models import KeptText
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Delivery",
     "DeliveryTally",
     "Favourite",
+    "Feed",
+    "FeedItem",
     "Feedback",
     "ImportBatch",
     "ImportedFile",

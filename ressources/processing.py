@@ -3,6 +3,7 @@
 from reseau.personal_data.declaration import Basis, Processing, period
 from ressources.collections.services import REPRIEVE
 from ressources.open_workshops.models.booking import KEPT
+from ressources.watch_inbox.models import TERM
 from ressources.writing.services.kept_texts import NOTICE, UNTOUCHED
 
 PROCESSING = (
@@ -64,6 +65,19 @@ PROCESSING = (
         recipients="L’équipe qui l’a inscrite, celle qui anime l’atelier, l’animation du territoire.",
         retention=f"{period(KEPT)} après l’atelier, puis noms et téléphones sont effacés\u00a0; le nombre reste.",
         fields={"ressources.Booking": "name phone came enrolled_by created"},
+    ),
+    Processing(
+        name="Veille",
+        purpose="Lire ce que d’autres sites publient, garder ce qui sert aux EPM, savoir qui l’a trié.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Coordination et animation des territoires.",
+        data="Flux suivis et qui les a ajoutés\u00a0; pages lues ailleurs, et qui les a gardées ou écartées.",
+        recipients="Celles et ceux qui tiennent la veille\u00a0; le public pour ce qui est publié.",
+        retention=f"Une page lue ailleurs\u00a0: {period(TERM)}. Un flux\u00a0: tant qu’il est suivi.",
+        fields={
+            "ressources.Feed": "address title home added_by problem remark etag last_modified",
+            "ressources.FeedItem": "key link_key title_key title summary link sorted_by",
+        },
     ),
     Processing(
         name="Favoris, collections, retours et demandes",

@@ -26,5 +26,6 @@ urlpatterns = [
     path("", include("ressources.adaptations.urls")),
     path("", include("ressources.take_away.urls")),
     path("", include("ressources.covers.urls")),
+    path("", include("ressources.watch_inbox.urls")),
     path("", include("ressources.library.urls")),  # last: a slug matches any word
 ]

@@ -38,6 +38,7 @@ PAGES = {
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
+        "/ressources/veille/",
         "/ressources/prochains-ateliers/", "/recherche/?q=photo", "/agenda/", "/agenda/calendrier/",
         "/ressources/prochains-ateliers/{open_workshop}/", "/agenda/reunions/{open_meeting}/",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
@@ -112,6 +113,7 @@ PAGES = {
     ],
     TERRITORIAL: [
         "/b2i/chiffres/",
+        "/ressources/veille/a-trier/", "/ressources/veille/ecartees/", "/ressources/veille/flux/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",

@@ -37,6 +37,7 @@ REASONS = {
         *("b2i.ImportedLine.mark", "b2i.Learner.card_secret", "b2i.LearnerImport.mark", "reseau.Member.password"),
         *("formation.CalendarFeed.former_link", "formation.EmployerAgreement.former_link"),
         "alertes.IncomingMail.identity",
+        *("ressources.FeedItem.key", "ressources.FeedItem.link_key", "ressources.FeedItem.title_key"),
         *("reseau.Invitation.former_link", "ressources.Collection.former_link", "alertes.SavedSearch.signature"),
         *("ressources.Attachment.sha256", "ressources.ImportedFile.sha256", "ressources.Picture.sha256"),
         *("wagtailcore.ReferenceIndex.content_path_hash", "wagtaildocs.Document.file_hash"),
@@ -60,6 +61,7 @@ REASONS = {
     ADDRESS: {
         *("formation.Session.link", "ressources.MediaPage.link", "ressources.WatchPage.link"),
         "reseau.Meeting.link",
+        "ressources.FeedItem.link",
         "wagtailredirects.Redirect.redirect_link",
     },
     CONTENT: {

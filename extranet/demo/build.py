@@ -19,6 +19,7 @@ from extranet.demo.library.sheet_discussions import build_sheet_discussions
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
+from extranet.demo.library.watch import build_watch
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
@@ -77,6 +78,7 @@ class Demo:
             DemoStep("recherches", self.build_searches),
             DemoStep("lectures", self.build_readers),
             DemoStep("documents importés", self.build_import),
+            DemoStep("veille", self.build_watch),
             DemoStep("droits des apprenants", self.build_rights),
             DemoStep("résumés", settle_digests),
         ]
@@ -178,3 +180,7 @@ class Demo:
 
     def build_import(self) -> None:
         build_import(animator=self.animators[0])
+
+    def build_watch(self) -> None:
+        territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
+        build_watch(territorials=list(territorials), readers=self.animators[:12])

@@ -6,7 +6,7 @@ from django.utils import timezone
 from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
-from extranet.home.lists import attendances_to_close, unanswered_topics, waiting_questions
+from extranet.home.lists import attendances_to_close, items_to_sort, unanswered_topics, waiting_questions
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
@@ -16,6 +16,7 @@ from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
+from ressources.watch_inbox.models import FeedItem
 
 
 def coordinator_dashboard(user: Member) -> Dashboard:
@@ -27,6 +28,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
+        to_sort=FeedItem.objects.visible_to(user).to_sort(),
         questions=QuestionWatch.objects.arrived_to(user),
     )
     return Dashboard(
@@ -48,6 +50,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
                 "reseau:invitations",
                 "mail",
             ),
+            *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),
         plan=plan,

@@ -80,3 +80,9 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
         )
         for half_day in half_days[:SHOWN]
     ]
+
+
+def items_to_sort(count: int) -> list[WaitingItem]:
+    """What the feeds of the veille brought, one line for all."""
+    words = ("lecture de la veille à trier", "lectures de la veille à trier")
+    return pending(count, *words, "ressources:watch_inbox", "newspaper")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
-from extranet.home.lists import unanswered_topics, waiting_questions
+from extranet.home.lists import items_to_sort, unanswered_topics, waiting_questions
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
@@ -17,6 +17,7 @@ from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
+from ressources.watch_inbox.models import FeedItem
 
 # What a territorial animator acts upon, in the order in which it is shown.
 TO_ACT_UPON = ("epm-sans-fiche", "epm-sans-atelier", "jamais-formees", "questions-sans-reponse", "fiches-a-relire")
@@ -34,6 +35,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             "members": row_count(Member.objects.in_network().in_territories(slugs)),
             "questions": row_count(QuestionWatch.objects.arrived_to(user)),
         }
+        | {"to_sort": row_count(FeedItem.objects.visible_to(user).to_sort())}
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
     return Dashboard(
@@ -43,7 +45,11 @@ def territorial_dashboard(user: Member) -> Dashboard:
         action_icon="eye",
         nothing_waits="Aucune fiche à relire dans votre territoire.",
         topics_title="Sans réponse dans vos forums",
-        waiting=[*waiting_questions(figures["questions"]), *sheets_to_review(user)],
+        waiting=[
+            *waiting_questions(figures["questions"]),
+            *sheets_to_review(user),
+            *items_to_sort(figures["to_sort"]),
+        ],
         topics=unanswered_topics(user),
         territory=[
             line for slug in TO_ACT_UPON if (line := BoardFigure(FIGURES[slug], scope, figures[column_of(slug)])).value

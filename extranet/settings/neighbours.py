@@ -12,3 +12,5 @@ ROUTER_TIMEOUT = _env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
 # Address at which replies to mails of the site come in, and the mailbox where they are read (imaps://…); empty: none.
 REPLY_ADDRESS = _env("EXTRANET_REPLY_ADDRESS", default="").strip()
 REPLY_MAILBOX = _env("EXTRANET_REPLY_MAILBOX", default="").strip()
+# Machines of the operator's own network that feeds may be read from, as « 10.0.0.5:80 »; public ones need no word here.
+OUTSIDE_ALLOWED = _env.list("EXTRANET_OUTSIDE_ALLOWED", default=[])

@@ -4,6 +4,7 @@ from alertes.notices import services as notices
 from forums.clock.enums import ClockStep
 from forums.clock.models import QuestionWatch
 from forums.events import QUESTION_CLIMBED
+from reseau.markdown.mail_text import to_mail_text
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
@@ -18,7 +19,7 @@ def notify_climbed(watch: QuestionWatch, *, people) -> None:
         text=f"Sans réponse depuis le {day_in_full(watch.started, 'l j F')}\u00a0: «\u00a0{topic.title}\u00a0»",
         url=topic.get_absolute_url(),
         kind=QUESTION_CLIMBED,
-        details=_in_hand(watch.taken_by) + (first.body if first else ""),
+        details=_in_hand(watch.taken_by) + (to_mail_text(first.body) if first else ""),
         answers=f"topic:{topic.pk}",
     )
 

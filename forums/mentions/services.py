@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from alertes.notices import services as notices
 from forums.events import MENTIONED
 from forums.mentions.reading import mentioned_keys
+from reseau.markdown.mail_text import to_mail_text
 from reseau.members.models.member import Member
 
 
@@ -18,7 +19,7 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
         url=post.get_absolute_url(),
         page=post.topic.get_absolute_url(),
         kind=MENTIONED,
-        details=post.body,
+        details=to_mail_text(post.body),
         answers=f"topic:{post.topic_id}",
     )
     return members

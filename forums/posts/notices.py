@@ -13,6 +13,7 @@ from forums.events import OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED,
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.topics.models import Topic
+from reseau.markdown.mail_text import to_mail_text
 from reseau.members.models.member import Member
 
 OPENINGS = {
@@ -60,7 +61,7 @@ def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=())
         url=topic.get_absolute_url(),
         exclude=post.author,
         kind=kind,
-        details=post.body,
+        details=to_mail_text(post.body),
         answers=f"topic:{topic.pk}",
         followed=followed,
     )
@@ -80,7 +81,7 @@ def notify_answered(*, post: Post) -> None:
         "url": post.get_absolute_url(),
         "page": topic.get_absolute_url(),
         "exclude": post.author,
-        "details": post.body,
+        "details": to_mail_text(post.body),
         "answers": subject,
         "followed": [subject],
     }

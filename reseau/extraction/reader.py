@@ -53,44 +53,47 @@ class Sound:
 
 def identify(file: BinaryIO) -> str:
     """Return the kind of the file, by its content. Raises `FileProblemError`."""
-    return _run_program("kinds", file=file)["kind"]
+    return run_program("reseau.extraction.kinds", file=file)["kind"]
 
 
 def read_text(file: BinaryIO, *, kind: str) -> str:
     """Return the text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
-    return _run_program("text", kind, file=file)["text"]
+    return run_program("reseau.extraction.text", kind, file=file)["text"]
 
 
 def outline(file: BinaryIO, *, kind: str) -> list[Block]:
     """Return the blocks of the file; none when it holds no text. Raises `FileProblemError`."""
-    return [Block(*block) for block in _run_program("outline", kind, file=file)["blocks"]]
+    return [Block(*block) for block in run_program("reseau.extraction.outline", kind, file=file)["blocks"]]
 
 
 def is_tagged(file: BinaryIO) -> bool:
     """Whether a PDF has tags for screen readers. Raises `FileProblemError`."""
-    return _run_program("pdf", file=file)["is_tagged"]
+    return run_program("reseau.extraction.pdf", file=file)["is_tagged"]
 
 
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
     """Return the picture redrawn without metadata: large, then small. Raises `FileProblemError`."""
-    answer = _run_program("picture", file=file)
+    answer = run_program("reseau.extraction.picture", file=file)
     return Rendition.from_answer(answer["large"]), Rendition.from_answer(answer["small"])
 
 
 def listen(file: BinaryIO) -> Sound:
     """What a recording is. Raises `FileProblemError`, with the codes of `audio` as well."""
-    return Sound(**_run_program("audio", file=file))
+    return Sound(**run_program("reseau.extraction.audio", file=file))
 
 
-def _run_program(program: str, *arguments: str, file: BinaryIO) -> dict:
-    """Return the answer of the process, which reads a local copy: the file may come from another machine."""
+def run_program(program: str, *arguments: str, file: BinaryIO) -> dict:
+    """Return the answer of a program (a module), which reads a local copy: the file may come from another machine.
+
+    Raises `FileProblemError`.
+    """
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         file.seek(0)
         shutil.copyfileobj(file, copy)
         copy.seek(0)
         try:
             process = subprocess.run(  # noqa: S603 - our own program
-                [sys.executable, "-m", f"reseau.extraction.{program}", *arguments],
+                [sys.executable, "-m", program, *arguments],
                 stdin=copy,
                 stdout=output,
                 stderr=complaints,

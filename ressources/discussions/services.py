@@ -15,6 +15,7 @@ from forums.forums.models import Forum
 from forums.posts.models import Post
 from forums.posts.services import answer, open_topic
 from forums.topics.models import Topic
+from reseau.markdown.mail_text import to_mail_text
 from reseau.members.models.member import Member
 from ressources.discussions.models import SheetDiscussion
 from ressources.discussions.permissions import may_discuss
@@ -98,7 +99,7 @@ def _notify_authors(sheet: Sheet, post: Post) -> None:
         text=f"{post.author} ouvre la discussion de votre fiche «\u00a0{sheet.title}\u00a0»",
         url=post.get_absolute_url(),
         page=topic.get_absolute_url(),
-        details=post.body,
+        details=to_mail_text(post.body),
         answers=f"topic:{topic.pk}",
         exclude=post.author,
         kind=SHEET_FEEDBACK,

@@ -17,6 +17,7 @@ from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of
 from ressources.sheets.notices import notify_authors, submission_key
 from ressources.topics.notices import notify_published_from_topic
+from ressources.watch_inbox.notices import notify_watch_followers
 
 
 def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> None:
@@ -45,6 +46,7 @@ def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
         by=by,
     )
     notify_of_publication(sheet, by=by)
+    notify_watch_followers(sheet, by=by)
     notify_published_from_topic(sheet, by=by)
     _notify_followers(sheet, by=by)
 

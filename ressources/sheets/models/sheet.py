@@ -65,6 +65,7 @@ RESERVED_SLUGS = frozenset(
         "prochains-ateliers",
         "couvertures",
         "partage",
+        "veille",
     }
 )
 

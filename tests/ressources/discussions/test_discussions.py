@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from alertes.subscriptions.services import unfollow
 from forums.corrections.services import REPLACED, restore_topic, withdraw_post
@@ -64,6 +66,14 @@ def test_authors_hear_of_every_message_until_they_leave(sheet, animator, strange
     unfollow(member=animator, subject=f"topic:{topic.pk}")
     third = discuss(sheet=sheet, by=colleague, body="Encore.")
     assert {notice.member for notice in Notice.objects.filter(key=f"post:{third.pk}")} == {coauthor, stranger}
+
+
+def test_mail_to_the_authors_says_its_links_whole(sheet, stranger, settings):
+    settings.ORIGIN = "https://extranet.example"
+    discuss(sheet=sheet, by=stranger, body="Voir [la fiche](/ressources/f/).")
+    texts = [*Mail.objects.values_list("text", flat=True), *MailItem.objects.values_list("details", flat=True)]
+    assert len(texts) == 1
+    assert "Voir la fiche (https://extranet.example/ressources/f/)." in texts[0]
 
 
 def test_author_who_left_hears_nothing(epm, outsider, stranger):

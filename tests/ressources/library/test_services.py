@@ -176,7 +176,7 @@ def test_merge_reaches_topics_and_those_who_follow_the_word(photo_sheet, email_s
         ["courriel"],
         ["pc"],
     ]
-    assert sorted(Subscription.objects.values_list("member", "subject")) == sorted(
+    assert sorted(Subscription.objects.filter(subject__startswith="tag:").values_list("member", "subject")) == sorted(
         [(animator.pk, "tag:courriel"), (colleague.pk, "tag:courriel"), (animator.pk, f"tag:{other.slug}")]
     )
     new_topic = TopicFactory(author=animator, tags="COURRIELS, courriel")
