@@ -8,7 +8,10 @@ class AlertesConfig(AppConfig):
     verbose_name = "Alertes"
 
     def ready(self) -> None:
-        from alertes.saved_searches.tasks import check_soon  # noqa: PLC0415 - models are ready here and not before
+        from alertes.meetings.news import NoticesOfMeetings  # noqa: PLC0415 - models are ready here and not before
+        from alertes.saved_searches.tasks import check_soon  # noqa: PLC0415 - idem
+        from reseau.agenda.news import register_teller  # noqa: PLC0415 - idem
         from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
         after_drain(check_soon)
+        register_teller(NoticesOfMeetings())

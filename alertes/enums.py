@@ -11,6 +11,7 @@ class Matter(models.TextChoices):
     TRAINING = "training", "Mes formations"
     RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
+    AGENDA = "agenda", "Les réunions"
     SEARCHES = "searches", "Mes recherches suivies"
     WATCH = "watch", "La veille"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
@@ -31,6 +32,7 @@ class Matter(models.TextChoices):
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
             self.REPLIES: "Ce qui n’a pas pu paraître de ce que vous répondez par courriel.",
+            self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]

@@ -34,4 +34,21 @@ REPLY_REFUSED = Kind(
     is_urgent=True,
     may_be_declined=False,
 )
-KINDS = (DIGEST, SEARCH_NEWS, REPLY_REFUSED)
+MEETING_ANNOUNCED = Kind(
+    name="alertes.meeting_announced",
+    matter=Matter.AGENDA,
+    sentence="Une réunion qui vous concerne est annoncée.",
+    one="réunion annoncée",
+    many="réunions annoncées",
+    icon="calendar-days",
+)
+MEETING_CHANGED = Kind(
+    name="alertes.meeting_changed",
+    matter=Matter.AGENDA,
+    sentence="Une réunion qui vous concerne change de jour, d’heure ou de lieu, ou n’a pas lieu.",
+    one="réunion changée",
+    many="réunions changées",
+    icon="calendar-days",
+    rhythm=Rhythm.AT_ONCE,
+)
+KINDS = (DIGEST, SEARCH_NEWS, REPLY_REFUSED, MEETING_ANNOUNCED, MEETING_CHANGED)

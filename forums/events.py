@@ -3,6 +3,12 @@
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.kind import Kind, reviewers
 
+
+def watches_somewhere(member) -> bool:
+    """Coordinators, territorial animators, and the keepers of a project."""
+    return member.is_coordinator or member.is_territorial or member.forum_memberships.filter(is_keeper=True).exists()
+
+
 OWN_TOPIC_ANSWERED = Kind(
     name="forums.own_topic_answered",
     matter=Matter.FORUMS,
@@ -70,6 +76,31 @@ FORUM_OPENED = Kind(
     many="forums ouverts pour vous",
     icon="messages-square",
 )
+MESSAGE_MODERATED = Kind(
+    name="forums.message_moderated",
+    matter=Matter.FORUMS,
+    sentence="La modération masque, efface ou déplace ce que vous avez écrit.",
+    one="mot de la modération",
+    many="mots de la modération",
+    icon="messages-square",
+)
+REPORT_ANSWERED = Kind(
+    name="forums.report_answered",
+    matter=Matter.FORUMS,
+    sentence="On répond à un signalement que vous avez fait.",
+    one="signalement traité",
+    many="signalements traités",
+    icon="check",
+)
+TO_MODERATE = Kind(
+    name="forums.to_moderate",
+    matter=Matter.FORUMS,
+    sentence="Un message attend une décision dans un forum où vous veillez.",
+    one="rappel de messages à modérer",
+    many="rappels de messages à modérer",
+    icon="eye",
+    reaches=watches_somewhere,
+)
 KINDS = (
     OWN_TOPIC_ANSWERED,
     TOPIC_ANSWERED,
@@ -79,4 +110,7 @@ KINDS = (
     POST_USEFUL,
     MENTIONED,
     FORUM_OPENED,
+    MESSAGE_MODERATED,
+    REPORT_ANSWERED,
+    TO_MODERATE,
 )

@@ -1,6 +1,7 @@
-"""The topic or post of an address, for those who see it; 404 for others."""
+"""The topic or post of an address, of today or of before, for those who see it; 404 for others."""
 
 from django.db.models import Exists
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from forums.clock.permissions import territorial_animators
@@ -11,15 +12,21 @@ CLOCK_JOINS = ("watch__taken_by", "watch__territory")
 
 
 def find_topic(user, forum: str, topic: str) -> Topic:
-    """Return the topic with what its page says of its clock."""
+    """Return the topic that has this address, or had it (a form sent from an old page still reaches it), with what its
+    page says of its clock.
+    """
     topics = Topic.objects.visible_to(user).annotate(has_animator=Exists(territorial_animators()))
     topics = topics.with_tags().select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
-    return get_object_or_404(topics, forum__slug=forum, slug=topic)
+    found = topics.filter(forum__slug=forum, slug=topic).first()
+    found = found or topics.filter(former_addresses__forum__slug=forum, former_addresses__slug=topic).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_post(user, forum: str, topic: str, pk: int) -> Post:
-    posts = Post.objects.visible_to(user).select_related("topic__forum__epm__commune")
-    return get_object_or_404(posts, topic__forum__slug=forum, topic__slug=topic, pk=pk)
+    """Return a post by its number, wherever it stands today. `forum` and `topic`: where it stood in the address."""
+    return get_object_or_404(Post.objects.readable_by(user).select_related("topic__forum__epm__commune"), pk=pk)
 
 
 def find_post_by_number(user, pk: int) -> Post:

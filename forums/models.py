@@ -5,11 +5,13 @@ from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
 from forums.forums.models import Forum, ForumMember
+from forums.moderation.models.action import ModerationAction
+from forums.moderation.models.report import PostReport
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
 from forums.tags.models import TopicTag
 from forums.thanks.models import PostThanks
-from forums.topics.models import Topic
+from forums.topics.models import Topic, TopicAddress
 
 __all__ = [
     "EarlierText",
@@ -17,11 +19,14 @@ __all__ = [
     "ForumMember",
     "ForumReading",
     "MessageDraft",
+    "ModerationAction",
     "Post",
     "PostFile",
+    "PostReport",
     "PostThanks",
     "QuestionWatch",
     "Topic",
+    "TopicAddress",
     "TopicReading",
     "TopicTag",
     "WithdrawnTopic",

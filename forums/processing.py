@@ -35,6 +35,24 @@ PROCESSING = (
         },
     ),
     Processing(
+        name="Modération des forums",
+        purpose="Répondre à qui signale un message\u00a0; garder trace de ce que la modération décide.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui signalent, écrivent ou modèrent.",
+        data=(
+            "Qui signale quel message, pourquoi, et la réponse. Qui a décidé quoi, quand et pour quelle raison, et le "
+            "mot écrit à l’auteur. D’un message effacé pour de bon, ni le texte ni ce qui en a été dit."
+        ),
+        recipients=(
+            "Les personnes qui veillent sur le forum. L’auteur du message lit ce qui le concerne, jamais qui a signalé."
+        ),
+        retention="Autant que le message et son forum. Compte effacé\u00a0: les lignes restent, sans nom.",
+        fields={
+            "forums.PostReport": "reporter reason words handler outcome answer",
+            "forums.ModerationAction": "by member reason words state",
+        },
+    ),
+    Processing(
         name="Questions sans réponse",
         purpose="Faire que quelqu’un réponde à chaque question, et mesurer au bout de combien de temps.",
         basis=Basis.PUBLIC_INTEREST,

@@ -30,7 +30,10 @@ class TopicReplies(ReplyTarget):
             raise ReplyRefusedError(" ".join(form.errors["body"]))
         kept_files, names_left = _keep_files(files, member)
         body = form.cleaned_data["body"] + (FILES_LEFT.format(names=", ".join(names_left)) if names_left else "")
-        return answer(topic=topic, author=member, body=body, files=kept_files).get_absolute_url()
+        try:
+            return answer(topic=topic, author=member, body=body, files=kept_files).get_absolute_url()
+        except ValidationError as refusal:
+            raise ReplyRefusedError(" ".join(refusal.messages)) from refusal
 
 
 def _keep_files(files: Sequence[ReplyFile], member: Member) -> tuple[list[PostFile], list[str]]:

@@ -37,7 +37,7 @@ class TopicSource(SearchSource):
         return topics.prefetch_related("posts", memberships, "tags__aliases")
 
     def document(self, instance: Topic) -> Document:
-        texts = [to_text(post.body) for post in instance.posts.all() if not post.withdrawn]
+        texts = [to_text(post.body) for post in instance.posts.all() if post.is_standing]
         last_day = timezone.localdate(instance.last_post_at)
         territory = instance.forum.territory
         return Document(

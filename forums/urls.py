@@ -1,6 +1,6 @@
 """Addresses of forums, under /forums/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from forums.browsing import views as browsing
 from forums.clock import views as clock
@@ -9,6 +9,7 @@ from forums.drafts import views as drafts
 from forums.files import views as files
 from forums.forums import views as forums
 from forums.mentions import views as mentions
+from forums.moderation.views import reports as moderation_reports
 from forums.posts import views as posts
 from forums.readings import views as readings
 from forums.similar import views as similar
@@ -24,6 +25,8 @@ urlpatterns = [
     path("attente/<int:pk>/je-rends/", clock.give_back, name="give_back"),
     path("lus/", readings.mark_all_read, name="mark_all_read"),
     path("message/<int:pk>/", posts.post_page, name="post_by_number"),
+    path("message/<int:pk>/signaler/", moderation_reports.ReportView.as_view(), name="report"),
+    path("moderation/", include("forums.moderation.urls")),
     path("nouveau-forum/", forums.NewForumKindsView.as_view(), name="forum_new"),
     path("nouveau-forum/<slug:kind>/", forums.NewForumView.as_view(), name="forum_new_of_kind"),
     path("reglages/<slug:forum>/", forums.ForumSettingsView.as_view(), name="forum_settings"),

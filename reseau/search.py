@@ -5,14 +5,16 @@ import datetime
 from django.db import models
 
 from reseau import audience
+from reseau.agenda.models.meeting import Meeting
 from reseau.elision import to_place
 from reseau.enums import EPMKind
+from reseau.markdown.blocks import to_lines
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.tags.bearers import current_names
-from reseau.wording import join_words
+from reseau.wording import day_in_full, join_words
 from search.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
 from search.sources.documents import TAG, Document
 from search.sources.registry import SearchSource, register
@@ -120,6 +122,48 @@ class MemberSource(SearchSource):
             facets={
                 "territory": tuple(sorted(territories)),
                 "epm": tuple(sorted({position.epm.name for position in positions if position.epm})),
+            },
+        )
+
+
+@register
+class MeetingSource(SearchSource):
+    """Meetings to come, for those who see them; `changed_by_days` finds those whose day has passed."""
+
+    kind = "meeting"
+    label = "Réunion"
+    label_plural = "Réunions"
+    icon = "users"
+    model = Meeting
+
+    def queryset(self) -> models.QuerySet[Meeting]:
+        return Meeting.objects.to_come().select_related("territory", "epm__commune__territory").order_by("pk")
+
+    def visible_to(self, user) -> models.QuerySet[Meeting]:
+        return Meeting.objects.visible_to(user).to_come()
+
+    def related(self) -> dict[type[models.Model], str | tuple[str, ...]]:
+        return {EPM: "epm", Commune: "epm__commune", Territory: ("territory", "epm__commune__territory")}
+
+    def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+        return Meeting.objects.filter(date__gte=since, date__lt=today).order_by().values_list("pk", flat=True)
+
+    def document(self, instance: Meeting) -> Document:
+        when = f"{day_in_full(instance.date).capitalize()}, {instance.hours}"
+        territory = instance.territory or (instance.epm and instance.epm.commune.territory)
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.title,
+            url=instance.get_absolute_url(),
+            audience=instance.audience_tokens,
+            summary=f"{when}, {instance.place}",
+            body=to_lines(instance.text),
+            keywords=(self.label, instance.whom),
+            facts=(when, instance.whom),
+            facets={
+                "territory": (territory.name,) if territory else (),
+                "epm": (instance.epm.name,) if instance.epm else (),
             },
         )
 

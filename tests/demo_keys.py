@@ -29,6 +29,8 @@ from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
 from forums.corrections.models import EarlierText
+from forums.moderation.models.report import PostReport
+from forums.topics.models import TopicAddress
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from reseau.tags.models import Tag
@@ -105,7 +107,12 @@ def elimination_keys() -> dict[str, int]:
 
 
 def forum_keys() -> dict[str, int]:
-    return {"corrected": EarlierText.objects.get(post__withdrawn=None).post_id}
+    reported = PostReport.objects.open().filter(post__topic__forum__slug="figeac").latest("pk")
+    return {
+        "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
+        "reported": reported.post_id,
+        "arranged": TopicAddress.objects.get().topic_id,
+    }
 
 
 def file_keys() -> dict[str, int]:

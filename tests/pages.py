@@ -19,7 +19,8 @@ Keys in braces stand for objects of the demo:
 - `{table}`: a table of learners that waits for the animator's confirmation;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
-- `{corrected}`: a message of a forum that was corrected;
+- `{corrected}`, `{reported}`: a message of a forum that was corrected, one that is reported, at Figeac;
+- `{arranged}`: a topic of the network that was moved there;
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
 - `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
@@ -118,10 +119,18 @@ PAGES = {
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
+        "/forums/moderation/", "/forums/moderation/journal/",
+        "/forums/moderation/sujet/{arranged}/", "/forums/moderation/sujet/{arranged}/deplacer/",
+        "/forums/moderation/sujet/{arranged}/titre/", "/forums/moderation/sujet/{arranged}/reunir/",
+        "/forums/moderation/sujet/{arranged}/partager/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
+        "/forums/moderation/", "/forums/moderation/message/{reported}/",
+        "/forums/moderation/message/{reported}/repondre/",
+        "/forums/moderation/message/{reported}/masquer/", "/forums/moderation/message/{reported}/effacer/",
+        "/forums/message/{reported}/signaler/",
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",

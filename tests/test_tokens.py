@@ -68,6 +68,7 @@ REASONS = {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),
         *(
             "alertes.IncomingMail.raw",
+            "forums.ModerationAction.state",
             "forums.WithdrawnTopic.content",
             "b2i.ProposedVersion.content",
             "alertes.Enclosure.content",

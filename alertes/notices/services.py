@@ -133,6 +133,16 @@ def forget(*, about: str) -> None:
 
 
 @transaction.atomic
+def forget_event(*, key: str, link: str) -> None:
+    """Delete all notices and mails about one event, read and sent ones as well, and the mails that quote it by `link`:
+    what they tell is erased.
+    """
+    Notice.objects.filter(key=key).delete()
+    Mail.objects.filter(Q(key=key) | Q(text__contains=link)).delete()
+    MailItem.objects.filter(Q(key=key) | Q(details__contains=link)).delete()
+
+
+@transaction.atomic
 def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
     """Delete all notices and mails that bear one of `words`, such as a card number, or lead to a page under `urls`.
 

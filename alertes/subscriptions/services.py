@@ -1,6 +1,7 @@
 """Follow a subject, stop following it; who follows it is in `alertes.subscriptions.followers`."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -64,6 +65,14 @@ def replace_subject(*, old: str, new: str) -> None:
     present = Subscription.objects.about(new).values("member")
     Subscription.objects.about(old).exclude(member__in=present).update(subject=new)
     forget_subject(subject=old)
+
+
+@transaction.atomic
+def return_subject(*, old: str, new: str, members: Iterable[int]) -> None:
+    """Give `members` (primary keys) back the subject `old`, which had become `new`: `replace_subject`, undone."""
+    _check(old)
+    present = Subscription.objects.about(old).values("member")
+    Subscription.objects.about(new).filter(member__in=list(members)).exclude(member__in=present).update(subject=old)
 
 
 def _check(subject: str) -> None:

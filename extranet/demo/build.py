@@ -20,6 +20,7 @@ from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.library.watch import build_watch
+from extranet.demo.moderation import build_moved_topic, build_reports
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
@@ -170,6 +171,8 @@ class Demo:
         build_sheet_discussions(animators=self.animators)
         build_following(animators=self.animators)
         build_waiting_questions()
+        build_reports(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_moved_topic(animators=self.animators)
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

@@ -6,12 +6,19 @@ from django.utils import timezone
 from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
-from extranet.home.lists import attendances_to_close, items_to_sort, unanswered_topics, waiting_questions
+from extranet.home.lists import (
+    attendances_to_close,
+    items_to_sort,
+    messages_to_moderate,
+    unanswered_topics,
+    waiting_questions,
+)
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from forums.clock.models import QuestionWatch
+from forums.moderation.models.report import posts_to_moderate
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -28,6 +35,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
+        to_moderate=posts_to_moderate(user),
         to_sort=FeedItem.objects.visible_to(user).to_sort(),
         questions=QuestionWatch.objects.arrived_to(user),
     )
@@ -42,14 +50,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             *waiting_questions(figures["questions"]),
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
-            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),
-            *pending(
-                figures["invitations"],
-                "invitation sans réponse",
-                "invitations sans réponse",
-                "reseau:invitations",
-                "mail",
-            ),
+            *messages_to_moderate(figures["to_moderate"]),
+            *sheets_and_invitations(figures),
             *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),
@@ -59,6 +61,20 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             learners_figure(shown_total(figures["learners"])),
         ],
     )
+
+
+def sheets_and_invitations(figures: dict[str, int]) -> list[WaitingItem]:
+    """Sheets in review, and invitations that nobody answered."""
+    return [
+        *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),
+        *pending(
+            figures["invitations"],
+            "invitation sans réponse",
+            "invitations sans réponse",
+            "reseau:invitations",
+            "mail",
+        ),
+    ]
 
 
 def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:

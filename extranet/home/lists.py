@@ -50,6 +50,11 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
     ]
 
 
+def messages_to_moderate(count: int) -> list[WaitingItem]:
+    """Messages reported in the forums that the member watches over, if there are any."""
+    return pending(count, "message à modérer", "messages à modérer", "forums:moderation", "eye")
+
+
 def waiting_questions(count: int) -> list[WaitingItem]:
     """Return the line of the questions that have climbed to the reader."""
     return pending(

@@ -21,6 +21,7 @@ from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_topic
+from forums.moderation.services.hiding import words_to_author
 from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
@@ -136,6 +137,10 @@ class TopicView(MessageMixin, FormMixin, ListView):
         return read_until(self.topic, self.request.user)
 
     def get(self, request, *args, **kwargs):
+        if self.topic.get_absolute_url() != request.path:
+            # A former address. The query goes with it: a page, a quotation.
+            query = request.META["QUERY_STRING"]
+            return redirect(f"{self.topic.get_absolute_url()}{'?' if query else ''}{query}")
         if "suite" in request.GET:
             post = first_unread(self.topic, request.user)
             return redirect(post.page_url if post else self.topic)
@@ -181,10 +186,14 @@ class TopicView(MessageMixin, FormMixin, ListView):
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
             may_change_tags=may_change_tags(self.request.user, self.topic),
+            watches=watches_forum(self.request.user, self.forum),
             outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),
             **kwargs,
         )
+        words = words_to_author(posts=context["posts"], user=self.request.user)
+        for post in context["posts"]:
+            post.words = words.get(post.pk, "")
         show_texts(context["posts"], self.request.user)
         accepted = self._accepted() if context["page_obj"].number == 1 else None
         return context | {

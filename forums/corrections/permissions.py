@@ -10,5 +10,10 @@ def may_edit_post(user, post) -> bool:
 
 
 def may_restore_post(user, post) -> bool:
-    """Its author, for some minutes after they took it back."""
-    return bool(post.withdrawn) and post.author_id == user.pk and timezone.now() <= post.withdrawn + UNDO_TIME
+    """Its author, unless moderation erased it, for some minutes after they took it back."""
+    return (
+        bool(post.withdrawn)
+        and not post.erased
+        and post.author_id == user.pk
+        and timezone.now() <= post.withdrawn + UNDO_TIME
+    )

@@ -77,7 +77,7 @@ def edit_post(
     EarlierText.objects.create(post=post, body=post.body, written=post.edited or post.created)
     post.body, post.html, post.edited = body, to_html(body), at or timezone.now()
     post.save(update_fields=["body", "html", "edited"])
-    if notify:
+    if notify and not post.hidden:
         notify_mentioned(post=post)
     return post
 
@@ -102,7 +102,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     if post.is_question:
         notices.withdraw(key=opening_key(topic=topic))
     withdraw_mentions(post=post)
-    if not topic.posts.standing().exclude(pk=post.pk).exists() and post.is_question:
+    if not topic.posts.filter(withdrawn=None).exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
     if topic.solution_id == post.pk:
         unmark(topic=topic)
@@ -110,7 +110,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     EarlierText.objects.create(post=post, body=post.body, written=post.edited or post.created)
     post.body, post.html, post.withdrawn = "", "", at
     post.save(update_fields=["body", "html", "withdrawn"])
-    _update_status(topic)
+    update_status(topic=topic)
     return None
 
 
@@ -125,7 +125,7 @@ def restore_post(*, post: Post) -> Post:
     post.body, post.html, post.withdrawn = text.body, to_html(text.body), None
     post.save(update_fields=["body", "html", "withdrawn"])
     text.delete()
-    _update_status(topic)
+    update_status(topic=topic)
     return post
 
 
@@ -201,7 +201,7 @@ def _withdraw_topic(topic: Topic, at: datetime) -> WithdrawnTopic:
     return withdrawn
 
 
-def _update_status(topic: Topic) -> None:
+def update_status(*, topic: Topic) -> None:
     """Say whether somebody else than its author still answers in a topic that is not solved."""
     if topic.status == TopicStatus.SOLVED:
         return

@@ -9,6 +9,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
+from forums.forums.models import Forum
 from forums.topics.models import Topic
 from reseau.files.enums import FileKind
 from reseau.files.file_names import MAX_NAME, hidden_name, size_in_words
@@ -25,8 +26,12 @@ def kept_under(file: "PostFile", name: str) -> str:
 
 class PostFileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the files of the posts that `user` sees, and those that they have not published yet."""
-        is_read = Q(post__withdrawn=None, post__topic__in=Topic.objects.visible_to(user))
+        """Return the files of the posts that `user` sees, and those that they have not published yet. Those of a hidden
+        post are for its author, and for who moderates it.
+        """
+        is_post = Q(post__withdrawn=None, post__topic__in=Topic.objects.visible_to(user))
+        is_watched = Q(post__topic__forum__in=Forum.objects.watched_by(user))
+        is_read = is_post & (Q(post__hidden=None) | Q(post__author=user.pk) | is_watched)
         return self.filter(is_read | Q(post=None, author=user.pk))
 
     def waiting(self):

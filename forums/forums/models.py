@@ -25,6 +25,7 @@ RESERVED_SLUGS = [
     "images",
     "lus",
     "message",
+    "moderation",
     "nouveau-forum",
     "reglages",
     "semblables",
@@ -47,6 +48,20 @@ class ForumQuerySet(models.QuerySet):
             | models.Q(epm__commune__territory__in=user.watched_territory_ids)
             | models.Q(kind=ForumKind.PROJECT, pk__in=chosen.values("forum"))
         )
+
+    def watched_by(self, user):
+        """The forums over which `user` watches: the same rule as `forums.forums.permissions.watches_forum`."""
+        if not user.is_authenticated or not user.is_in_network:
+            return self.none()
+        if user.is_coordinator:
+            return self.all()
+        kept = ForumMember.objects.filter(member=user.pk, is_keeper=True)
+        is_watched = models.Q(kind=ForumKind.PROJECT, pk__in=kept.values("forum"))
+        if user.is_territorial:
+            territories = user.watched_territory_ids
+            is_watched |= models.Q(kind__in=OPEN_KINDS) | models.Q(territory__in=territories)
+            is_watched |= models.Q(epm__commune__territory__in=territories)
+        return self.filter(is_watched)
 
     def with_place(self):
         """Join what tells who watches over each forum."""
@@ -178,6 +193,21 @@ class Forum(models.Model):
             case ForumKind.PROJECT:
                 positions = positions.filter(is_coordination | models.Q(member__in=self.memberships.values("member")))
         return Member.objects.filter(is_active=True, pk__in=positions.values("member"))
+
+    def watchers(self) -> models.QuerySet:
+        """Return those who watch over this forum today: the reverse of `watched_by`."""
+        positions = Position.objects.live()
+        is_watcher = models.Q(role=Role.COORDINATOR)
+        match self.kind:
+            case ForumKind.TERRITORY:
+                is_watcher |= models.Q(role=Role.TERRITORIAL, territory=self.territory_id)
+            case ForumKind.EPM:
+                is_watcher |= models.Q(role=Role.TERRITORIAL, territory=self.epm.commune.territory_id)
+            case ForumKind.PROJECT:
+                is_watcher |= models.Q(member__in=self.memberships.filter(is_keeper=True).values("member"))
+            case _:
+                is_watcher |= models.Q(role=Role.TERRITORIAL)
+        return Member.objects.filter(is_active=True, pk__in=positions.filter(is_watcher).values("member"))
 
 
 class ForumMember(models.Model):

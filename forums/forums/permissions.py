@@ -4,7 +4,13 @@ from django.db.models import QuerySet
 
 from forums.enums import ForumKind
 from forums.forums.models import Forum, ForumMember
-from reseau.permissions import is_coordinator, watched_territories, watches_any_territory, watches_territory
+from reseau.permissions import (
+    is_coordinator,
+    is_network_member,
+    watched_territories,
+    watches_any_territory,
+    watches_territory,
+)
 from reseau.places.models.epm import EPM
 
 
@@ -24,6 +30,13 @@ def watches_forum(user, forum: Forum) -> bool:
             return user.is_coordinator or (user.is_in_network and keepers.filter(member=user.pk).exists())
         case _:
             return user.is_coordinator or user.is_territorial
+
+
+def watches_some_forum(user) -> bool:
+    """Coordinators, territorial animators and the keepers of a project (one query for others)."""
+    if not is_network_member(user):
+        return False
+    return watches_any_territory(user) or ForumMember.objects.filter(member=user.pk, is_keeper=True).exists()
 
 
 def may_create_forums(user) -> bool:

@@ -17,9 +17,13 @@ class PostQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(topic__in=Topic.objects.visible_to(user))
 
+    def readable_by(self, user):
+        """Leave out, of those that `user` sees, the messages of others that moderation hid."""
+        return self.visible_to(user).filter(models.Q(hidden=None) | models.Q(author=user.pk))
+
     def standing(self):
-        """Leave out the posts that their author took back."""
-        return self.filter(withdrawn=None)
+        """Leave out the posts that readers do not see: taken back, erased, hidden by moderation."""
+        return self.filter(withdrawn=None, hidden=None)
 
     def with_authors(self):
         """Load files, and each author with their live positions (fills `Member.live_positions`)."""
@@ -49,6 +53,10 @@ class Post(models.Model):
     edited = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
     # Its text is gone then (`forums.corrections`).
     withdrawn = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
+    # By moderation (`forums.moderation`): its author and those who watch over the forum still read a hidden one. An
+    # erased one is withdrawn too, for good.
+    hidden = models.DateTimeField("masqué le", null=True, blank=True, editable=False)
+    erased = models.DateTimeField("effacé le", null=True, blank=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -57,6 +65,13 @@ class Post(models.Model):
         verbose_name_plural = "messages"
         ordering = ["created", "pk"]
         indexes = [models.Index(fields=["topic", "created", "id"], name="post_topic_created")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased=None) | models.Q(withdrawn__isnull=False, hidden=None, body="", html=""),
+                name="post_erased_has_no_text",
+                violation_error_message="Il ne reste rien d’un message effacé.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Message {of(self.author or 'quelqu’un')} dans « {self.topic} »"
@@ -64,6 +79,10 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         """Return the permanent address, which redirects to the page of the topic where the post stands."""
         return reverse("forums:post", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+
+    @property
+    def is_standing(self) -> bool:
+        return not self.withdrawn and not self.hidden
 
     @property
     def rank(self) -> int:

@@ -16,6 +16,7 @@ from forums.enums import TopicKind, TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import join_files
 from forums.forums.models import Forum
+from forums.forums.permissions import watches_forum
 from forums.posts.models import Post
 from forums.posts.notices import notify_answered, notify_opened
 from forums.readings.services import note_reading
@@ -28,6 +29,7 @@ from reseau.members.models.member import Member
 
 # The same words from the same person within this time are one message sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
+LOCKED = "Ce sujet est fermé\u00a0: on n’y répond plus. Pour y revenir, ouvrez un autre sujet."
 
 
 @transaction.atomic
@@ -85,10 +87,13 @@ def answer(
 ) -> Post:
     """Add a post to `topic`, which its author follows from now on, and notify the other followers.
 
-    The same text sent twice is one post.
+    The same text sent twice is one post. Raises `ValidationError` if the topic is locked, but for those who watch over
+    its forum.
     """
     at = at or timezone.now()
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune").get(pk=topic.pk)
+    if topic.locked and not watches_forum(author, topic.forum):
+        raise ValidationError(LOCKED, code="locked")
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
     if duplicate:
         return duplicate

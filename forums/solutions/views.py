@@ -16,6 +16,7 @@ from forums.solutions.forms import SettleForm
 from forums.solutions.permissions import may_mark_solved
 from forums.topics.models import Topic
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 ANSWERS_PROPOSED = 20
 
@@ -24,7 +25,7 @@ ANSWERS_PROPOSED = 20
 @network_required
 def solve(request, **path):
     post = find_post(request.user, **path)
-    if not may_mark_solved(request.user, post.topic) or post.is_question:
+    if not may_mark_solved(request.user, post.topic) or post.is_question or not post.is_standing:
         raise Http404
     services.mark_solved(post=post, by=request.user)
     messages.success(request, "Le sujet est résolu : cette réponse est mise en avant.")
@@ -58,7 +59,9 @@ class SettleView(FormView):
 
     def get_form_kwargs(self) -> dict:
         question = self.topic.posts.first()
-        answers = self.topic.posts.exclude(pk=question and question.pk).select_related("author").order_by("-pk")
+        answers = (
+            self.topic.posts.standing().exclude(pk=question and question.pk).select_related("author").order_by("-pk")
+        )
         latest = sorted(answers[:ANSWERS_PROPOSED], key=lambda post: post.author_id == self.request.user.pk)
         return super().get_form_kwargs() | {"answers": [(post, _in_short(post)) for post in latest]}
 
@@ -66,9 +69,11 @@ class SettleView(FormView):
         return super().get_context_data(topic=self.topic, **kwargs)
 
     def form_valid(self, form):
-        post = services.settle(topic=self.topic, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "C’est réglé : ce qui a aidé est montré sous la question.")
-        return redirect(post.topic)
+        with refusals_in(form, "line"):
+            post = services.settle(topic=self.topic, by=self.request.user, **form.cleaned_data)
+            messages.success(self.request, "C’est réglé : ce qui a aidé est montré sous la question.")
+            return redirect(post.topic)
+        return self.form_invalid(form)
 
 
 def _in_short(post: Post) -> str:

@@ -20,6 +20,13 @@ def set_tags(*, topic: Topic, text: str) -> None:
     """
     names = canonical_names(split_tags(text))
     check_tags(names, most=MAX_TAGS)
+    put_tags(topic=topic, names=names)
+
+
+@transaction.atomic
+def put_tags(*, topic: Topic, names: Iterable[str]) -> None:
+    """Give `topic` tags that a topic has already: those of the one from which it is made, or made again."""
+    names = canonical_names(names)
     tags = [Tag.objects.filter(name__iexact=name).first() or Tag.objects.get_or_create(name=name)[0] for name in names]
     # One by one, so that the search index is told of each.
     for link in topic.tagged_items.exclude(tag__in=tags):

@@ -79,6 +79,8 @@ class Topic(models.Model):
     created = models.DateTimeField("ouvert le", default=timezone.now, editable=False)
     last_post_at = models.DateTimeField("dernier message", default=timezone.now, editable=False)
     post_count = models.PositiveIntegerField("messages", default=0, editable=False)
+    # Then only those who watch over the forum still answer (`forums.moderation`).
+    locked = models.DateTimeField("fermé le", null=True, blank=True, editable=False)
 
     objects = TopicQuerySet.as_manager()
 
@@ -130,3 +132,27 @@ class Topic(models.Model):
     @property
     def answer_count(self) -> int:
         return max(self.post_count - 1, 0)
+
+
+class TopicAddress(models.Model):
+    """An address that a topic had, in a forum where it stood or under a title that it bore: links to it still lead to
+    the topic, and no other topic takes it.
+    """
+
+    forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.SlugField("adresse", max_length=SLUG_LENGTH + 10)
+    topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        verbose_name = "ancienne adresse d’un sujet"
+        verbose_name_plural = "anciennes adresses des sujets"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "slug"],
+                name="topic_address_once_in_forum",
+                violation_error_message="Cette adresse a déjà été celle d’un sujet de ce forum.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.forum}, {self.slug}"

@@ -3,6 +3,14 @@
 from django.db import models
 
 
+class MeetingChange(models.TextChoices):
+    """What happens to a meeting that people are told of."""
+
+    ANNOUNCED = "announced", "Annonce"
+    CHANGED = "changed", "Changement"
+    CANCELLED = "cancelled", "Annulation"
+
+
 class MeetingAudience(models.TextChoices):
     """Whom a meeting is shown to: everybody, the members of the network, or those of its territory."""
 

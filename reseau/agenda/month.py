@@ -83,6 +83,20 @@ class DayCell:
     lines: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def holiday(self) -> tuple[str, str]:
+        """What the day is off for, in full and for a phone: « Noël », « férié »; empty for a plain day.
+
+        A public holiday comes first: schools are closed as well.
+        """
+        if not self.is_in_month:
+            return ("", "")
+        if name := holiday_of(self.day):
+            return (name, "férié")
+        if name := school_holidays_of(self.day):
+            return (name, "vac.")
+        return ("", "")
+
+    @property
     def css(self) -> str:
         """Classes of the cell: today, a day off (Sunday or public holiday), a day of another month."""
         marks = {

@@ -3,33 +3,46 @@
 from django.db import transaction
 from django.utils import timezone
 
+from reseau.agenda.enums import MeetingChange
 from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.models.meeting import Meeting
+from reseau.agenda.news import tell_of_meeting
 from reseau.members.models.member import Member
 
 
 @transaction.atomic
 def announce_meeting(*, meeting: Meeting, by: Member) -> Meeting:
-    """Announce a meeting. Raises `ValidationError` for a past day, or without a place."""
+    """Announce a meeting to those whom it concerns. Raises `ValidationError` for a past day, or without a place."""
     meeting.announced_by = by
     meeting.full_clean()
     meeting.save(force_insert=True)
+    tell_of_meeting(meeting, MeetingChange.ANNOUNCED, by=by)
     return meeting
 
 
 @transaction.atomic
-def change_meeting(*, meeting: Meeting) -> Meeting:
-    """Change a meeting; calendars move it. Raises `ValidationError` as for an announcement."""
+def change_meeting(*, meeting: Meeting, by: Member) -> Meeting:
+    """Change a meeting; calendars move it. Another day, hour or place is told to those whom it concerns.
+
+    Raises `ValidationError` as for an announcement.
+    """
     meeting.full_clean()
+    is_news = meeting.has_moved()
     meeting.changed = timezone.now()
     meeting.save(force_update=True)
+    if is_news:
+        tell_of_meeting(meeting, MeetingChange.CHANGED, by=by)
     return meeting
 
 
-def cancel_meeting(*, meeting: Meeting) -> None:
-    """Cancel a meeting: it leaves the agenda, its page says so. Cancelling again changes nothing."""
-    now = timezone.now()
-    Meeting.objects.kept().filter(pk=meeting.pk).update(cancelled_at=now, changed=now)
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: Member) -> None:
+    """Cancel a meeting: it leaves the agenda, those whom it concerns are told. Cancelling again changes nothing."""
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if meeting.cancelled_at is None:
+        meeting.cancelled_at = meeting.changed = timezone.now()
+        meeting.save(update_fields=["cancelled_at", "changed"])
+        tell_of_meeting(meeting, MeetingChange.CANCELLED, by=by)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", 
 # « ![alternative](image:12) » : a picture kept with the text, by its key. Its words stand in the HTML, which whoever
 # knows the pictures replaces (`forums.posts.shown_texts`); typed as they are, they show no more.
 KEPT_PICTURE = re.compile(r"image:(\d{1,18})")
-KEPT_PICTURE_WORDS = re.compile(r"\[Image (?P<key>\d{1,18}) – [^\[\]<>]*\]")
+KEPT_PICTURE_WORDS = re.compile(r"\[Image (?P<key>\d{1,18})(?: – (?P<words>[^\[\]<>]*))?\]")
 
 
 def to_html(text: str) -> str:
@@ -33,8 +33,11 @@ def line_to_html(text: str) -> str:
 
 
 def to_text(text: str) -> str:
-    """Return the text on one line, without any mark: for the index, summaries and notices."""
-    return " ".join(html.unescape(_stripper.clean(parser.render(text))).split())
+    """Return the text on one line, without any mark: for the index, summaries and notices. Of a picture kept with the
+    text, its description.
+    """
+    words = html.unescape(_stripper.clean(parser.render(text)))
+    return " ".join(KEPT_PICTURE_WORDS.sub(lambda picture: picture["words"] or "", words).split())
 
 
 def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> str:
@@ -42,7 +45,7 @@ def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> s
     address, words = str(tokens[index].attrs["src"]), tokens[index].content
     if kept := KEPT_PICTURE.fullmatch(address):
         plain = re.sub(r"[\s\[\]<>]+", " ", words).strip()
-        return html.escape(f"[Image {kept[1]} – {plain}]")
+        return html.escape(f"[Image {kept[1]} – {plain}]" if plain else f"[Image {kept[1]}]")
     return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
 
 

@@ -8,12 +8,15 @@ from django.template import Context, Template
 from forums.corrections.services import edit_post
 from forums.forums.models import Forum
 from forums.forums.services import create_forum, set_members
+from forums.moderation.services.erasure import erase
+from forums.moderation.services.hiding import hide, show
 from forums.posts.models import Post
 from forums.posts.services import answer, open_topic
 from forums.search import TopicSource
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
 from reseau.places.models.commune import Territory
+from search.index.outbox import OutboxEntry
 from search.sources.registry import find_source
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import CommuneFactory
@@ -170,3 +173,17 @@ def test_result_shows_the_state_of_a_topic_like_its_forum():
         state = {"value": status, "label": "État"}
         html = template.render(Context({"card": {"words": {"status": [state]}, "facts": "Réseau · 2 réponses"}}))
         assert f'<span class="state{look}">État</span> Réseau · 2 réponses' in " ".join(html.split())
+
+
+def test_index_loses_a_hidden_or_erased_text_with_the_decision(topic, coordinator, django_capture_on_commit_callbacks):
+    posts = [PostFactory(topic=topic, body=f"Nom de {name}") for name in ("Monique", "Lucette")]
+    indexed("topic")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        hide(post=posts[0], by=coordinator, reason="Il nomme", words="Sans nom")
+        erase(post=posts[1], by=coordinator, reason="Il nomme")
+
+    assert "Nom" not in document_of(topic).body
+    assert not OutboxEntry.objects.exists()
+    show(post=posts[0], by=coordinator)
+    assert document_of(topic).body.endswith("Nom de Monique")

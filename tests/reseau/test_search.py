@@ -8,16 +8,22 @@ from django.db import connection
 from django.utils import timezone
 from freezegun import freeze_time
 
+from reseau.agenda.enums import MeetingAudience
+from reseau.agenda.models.meeting import Meeting
+from reseau.agenda.services import cancel_meeting
+from reseau.audience import tokens_of
 from reseau.enums import EPMKind
 from reseau.members.services import close_position
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.places.reference import load_communes
-from reseau.search import EPMSource, MemberSource
+from reseau.search import EPMSource, MeetingSource, MemberSource
+from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
 from search.index.outbox import IndexState, OutboxEntry
 from search.sources.documents import Document
 from search.sources.registry import source
+from tests.factories.agenda import MeetingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
 
@@ -237,3 +243,42 @@ def test_form_and_its_index_entries_are_one_transaction(client_of):
             assert response.status_code == 302
 
     assert in_transaction == [True, True]
+
+
+def test_document_of_a_meeting_says_when_where_and_for_whom(figeac, coordinator):
+    day = timezone.localdate() + timedelta(days=10)
+    meeting = MeetingFactory(by=coordinator, territory=figeac, text="Apportez **une idée**.")
+
+    assert MeetingSource().document(meeting) == Document(
+        kind="meeting",
+        key=str(meeting.pk),
+        title="Point du réseau",
+        url=meeting.get_absolute_url(),
+        audience=frozenset({"member", "coordinator"}),
+        summary=f"{day_in_full(day).capitalize()}, {meeting.hours}, à distance",
+        body="Apportez une idée.",
+        keywords=("Réunion", "Territoire\u00a0: Figeac"),
+        facts=(f"{day_in_full(day).capitalize()}, {meeting.hours}", "Territoire\u00a0: Figeac"),
+        facets={"territory": ("Figeac",), "epm": ()},
+    )
+
+
+@pytest.mark.parametrize("kind", MeetingAudience)
+def test_meeting_is_found_by_those_who_see_it(figeac, territorial, animator, stranger, coordinator, learner, kind):
+    meeting = MeetingFactory(by=coordinator, audience=kind, territory=figeac)
+    people = [AnonymousUser(), learner, stranger, animator, territorial, coordinator]
+
+    seen = [Meeting.objects.visible_to(person).exists() for person in people]
+
+    assert [bool(meeting.audience_tokens & tokens_of(person)) for person in people] == seen
+    assert [MeetingSource().visible_to(person).exists() for person in people] == seen
+
+
+def test_meeting_leaves_the_index_once_cancelled_or_past(coordinator):
+    cancelled, past, coming = (MeetingFactory(by=coordinator) for _ in range(3))
+    cancel_meeting(meeting=cancelled, by=coordinator)
+    Meeting.objects.filter(pk=past.pk).update(date=timezone.localdate() - timedelta(days=1))
+
+    assert list(MeetingSource().queryset()) == [coming]
+    yesterday, today = timezone.localdate() - timedelta(days=1), timezone.localdate()
+    assert list(MeetingSource().changed_by_days(yesterday, today)) == [past.pk]

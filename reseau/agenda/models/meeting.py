@@ -13,11 +13,14 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.agenda.enums import MeetingAudience
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, hours_in_words, place_in_words
 
+# What people must be told of when it changes.
+WHEN_AND_WHERE = ("date", "start", "end", "epm_id", "elsewhere", "link")
 FARTHEST = datetime.timedelta(days=731)
 TEXT_LENGTH = 3_000
 ON_LINE = "à distance"
@@ -39,6 +42,9 @@ class MeetingQuerySet(models.QuerySet):
     def kept(self):
         """Return those that take place."""
         return self.filter(cancelled_at=None)
+
+    def to_come(self):
+        return self.kept().filter(date__gte=timezone.localdate())
 
     def with_place(self):
         return self.select_related("territory", "epm__commune").defer("epm__presentation", "epm__opening_hours")
@@ -111,6 +117,26 @@ class Meeting(models.Model):
             raise ValidationError({"date": "Ce jour est passé\u00a0: choisissez aujourd’hui ou après."})
         if self.date > today + FARTHEST:
             raise ValidationError({"date": "C’est dans plus de deux ans\u00a0: vérifiez l’année."})
+
+    def has_moved(self) -> bool:
+        """Whether the day, the hours or the place differ from those that are stored."""
+        stored = Meeting.objects.filter(pk=self.pk).values_list(*WHEN_AND_WHERE).first()
+        return stored != tuple(getattr(self, name) for name in WHEN_AND_WHERE)
+
+    def concerned(self) -> models.QuerySet[Member]:
+        """Return the members whom it concerns: those of its territory, else the whole network."""
+        members = Member.objects.in_network()
+        return members.in_territories([self.territory.slug]) if self.territory else members
+
+    @property
+    def audience_tokens(self) -> frozenset[str]:
+        """Return the words by which a search filters it, the same people as in `visible_to`."""
+        if self.audience == MeetingAudience.TERRITORY:
+            return frozenset({audience.territory_token(self.territory_id), audience.COORDINATOR})
+        if self.audience == MeetingAudience.PUBLIC:
+            return frozenset({audience.PUBLIC})
+        members = {audience.MEMBER, audience.COORDINATOR}
+        return frozenset(members)
 
     @property
     def begins_at(self) -> datetime.datetime:

@@ -9,12 +9,17 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.agenda import services
+from reseau.agenda.enums import MeetingChange
 from reseau.agenda.forms import MeetingForm
 from reseau.agenda.models.meeting import Meeting
+from reseau.agenda.news import MeetingPlan, plan_of_meeting, told_of_meeting
 from reseau.agenda.permissions import announcer_required, may_change_meeting
 from reseau.permissions import is_network_member
 from reseau.refusals import refusals_in
 from reseau.wording import day_in_full
+
+# Field of the form that says which plan of messages was shown.
+SEEN = "plan_vu"
 
 
 @login_not_required
@@ -26,7 +31,15 @@ def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change_meeting(request.user, meeting) and not meeting.cancelled_at,
         "shows_link": bool(meeting.link) and is_network_member(request.user),
     }
+    if context["may_change"]:
+        context["told"] = told_of_meeting(meeting)
+        context["plan"] = plan_of_meeting(meeting, MeetingChange.CANCELLED, by=request.user)
     return render(request, "reseau/agenda/meeting.html", context)
+
+
+def whom_in_short(meeting: Meeting) -> str:
+    """Return what decides who is told: a plan that was shown holds as long as this does not change."""
+    return f"{meeting.date}/{meeting.territory_id or ''}/{meeting.audience}"
 
 
 def changeable_meeting(user, pk: int) -> Meeting:
@@ -51,6 +64,10 @@ class MeetingNewView(View):
     def success(self, meeting: Meeting) -> str:
         return f"C’est annoncé\u00a0: {day_in_full(meeting.date)}, {meeting.hours}."
 
+    def plan(self, meeting: Meeting) -> MeetingPlan | None:
+        """Return whom the announcement reaches; None if nobody is told of what changes."""
+        return plan_of_meeting(meeting, MeetingChange.ANNOUNCED, by=self.request.user)
+
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
         meeting = self.find()
         return self.render(meeting, MeetingForm(meeting=meeting, user=request.user))
@@ -59,14 +76,22 @@ class MeetingNewView(View):
         meeting = self.find()
         form = MeetingForm(request.POST, meeting=meeting, user=request.user)
         if form.is_valid():
+            plan = self.plan(form.instance)
+            if plan and plan.people and request.POST.get(SEEN) != whom_in_short(form.instance):
+                return self.render(meeting, form, plan=plan)
             with refusals_in(form):
                 self.save(form.instance)
                 messages.success(request, self.success(form.instance))
                 return redirect(form.instance)
         return self.render(meeting, form, status=422)
 
-    def render(self, meeting: Meeting, form: MeetingForm, *, status: int = 200) -> HttpResponse:
-        context = {"meeting": meeting, "form": form, "submit": self.submit}
+    def render(
+        self, meeting: Meeting, form: MeetingForm, *, plan: MeetingPlan | None = None, status: int = 200
+    ) -> HttpResponse:
+        """Render the form, with the plan of the messages once it is whole: nothing leaves before it was shown."""
+        context = {"meeting": meeting, "form": form, "submit": self.submit, "plan": plan}
+        if plan:
+            context |= {"submit": f"{self.submit} et prévenir", "seen": whom_in_short(form.instance)}
         return render(self.request, "reseau/agenda/meeting_form.html", context, status=status)
 
 
@@ -79,16 +104,23 @@ class MeetingEditView(MeetingNewView):
         return changeable_meeting(self.request.user, self.kwargs["pk"])
 
     def save(self, meeting: Meeting) -> Meeting:
-        return services.change_meeting(meeting=meeting)
+        return services.change_meeting(meeting=meeting, by=self.request.user)
 
     def success(self, meeting: Meeting) -> str:
-        return "C’est changé\u00a0: les calendriers qui suivent l’agenda changent aussi. Prévenez qui s’y attend."
+        return "C’est changé\u00a0: les calendriers qui suivent l’agenda changent aussi."
+
+    def plan(self, meeting: Meeting) -> MeetingPlan | None:
+        if not meeting.has_moved():
+            return None
+        return plan_of_meeting(meeting, MeetingChange.CHANGED, by=self.request.user)
 
 
 @announcer_required
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request.user, pk)
-    services.cancel_meeting(meeting=meeting)
-    messages.success(request, f"La réunion du {day_in_full(meeting.date)} est annulée. Prévenez qui s’y attend.")
+    services.cancel_meeting(meeting=meeting, by=request.user)
+    messages.success(
+        request, f"La réunion du {day_in_full(meeting.date)} est annulée\u00a0: qui s’y attend est prévenu."
+    )
     return redirect("reseau:agenda")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def run(name: str, *, backwards: bool = False) -> None:
     loader = MigrationExecutor(connection).loader
     migration = loader.get_migration("forums", name)
-    state = loader.project_state([("forums", "0013_topic_tags"), ("reseau", "0013_tags")])
+    state = loader.project_state([("forums", "0015_topic_tags"), ("reseau", "0013_tags")])
     with connection.schema_editor() as editor:
         (migration.unapply if backwards else migration.apply)(state, editor)
 
@@ -26,11 +26,11 @@ def test_texts_become_tags_and_come_back(settings, topic):
     TagAlias.objects.create(name="mél", key="mél", slug="mel", tag=courriel)
     Topic.objects.filter(pk=topic.pk).update(former_tags=f"Courriel, MÉL,  clé   usb, ++, {'a' * 61}")
 
-    run("0014_tags_from_texts")
+    run("0016_tags_from_texts")
 
     assert sorted(topic.tags.values_list("name", "slug")) == [("clé usb", "clé-usb_1"), ("courriel", "courriel")]
 
-    run("0014_tags_from_texts", backwards=True)
+    run("0016_tags_from_texts", backwards=True)
 
     topic.refresh_from_db()
     assert (topic.former_tags, TopicTag.objects.count()) == ("courriel, clé usb", 0)

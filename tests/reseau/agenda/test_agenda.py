@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from formation.sessions.enums import SessionStatus
 from reseau.agenda.dates import Narrowing, entries_between, load
 from reseau.agenda.enums import MeetingAudience
-from reseau.agenda.month import Month, holidays_in_words
+from reseau.agenda.month import Month, holidays_in_words, month_table
 from reseau.agenda.registry import sources
 from tests.factories.agenda import MeetingFactory
 from tests.factories.formation import SessionFactory
@@ -138,3 +138,34 @@ def test_month_has_neighbours_within_a_year():
     assert (Month(2026, 3).previous, Month(2026, 12).following) == (Month(2026, 2), Month(2027, 1))
     assert (Month(2025, 3).previous, Month(2027, 4).following) == (None, None)
     assert timezone.localdate() == date(2026, 3, 2)
+
+
+def test_holidays_are_words_in_the_cells():
+    december = {
+        cell.day.day: cell.holiday
+        for week in month_table(Month(2026, 12), [], {}, chosen=None)
+        for cell in week
+        if cell.is_in_month
+    }
+
+    assert [december[day] for day in (18, 19, 25, 31)] == [
+        ("", ""),
+        ("vacances de Noël", "vac."),
+        ("Noël", "férié"),
+        ("vacances de Noël", "vac."),
+    ]
+
+
+def test_day_of_another_month_says_no_holiday():
+    (first_week, *_) = month_table(Month(2027, 1), [], {}, chosen=None)
+
+    assert [(cell.day.day, cell.holiday) for cell in first_week[3:5]] == [
+        (31, ("", "")),
+        (1, ("Jour de l’an", "férié")),
+    ]
+
+
+def test_holidays_are_read_in_the_page_in_full_and_for_a_phone(client, db):
+    page = client.get("/agenda/?mois=2026-12").content.decode()
+
+    assert page.count('<span class="wide">Noël</span><abbr\n  class="tight" title="Noël">férié</abbr>') == 1

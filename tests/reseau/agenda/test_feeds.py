@@ -70,7 +70,7 @@ def test_moved_date_keeps_its_identifier_and_says_that_it_changed(client):
     meeting = MeetingFactory(audience=MeetingAudience.PUBLIC)
     before = client.get("/agenda/public.ics")
     meeting.date += timezone.timedelta(days=1)
-    change_meeting(meeting=meeting)
+    change_meeting(meeting=meeting, by=meeting.announced_by)
     after = client.get("/agenda/public.ics")
     assert events(before) == events(after)
     assert before.content != after.content

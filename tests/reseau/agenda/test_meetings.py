@@ -17,7 +17,10 @@ NEW = "/agenda/reunions/nouvelle/"
 def form_data(**changes) -> dict:
     day = timezone.localdate() + timedelta(days=5)
     own = {"title": "Équipes", "date": day.isoformat(), "start": "14:00", "end": "16:00", "audience": "member"}
-    return own | {"elsewhere": "Mairie de Gramat", "text": "Apportez **une idée**."} | changes
+    data = own | {"elsewhere": "Mairie de Gramat", "text": "Apportez **une idée**."} | changes
+    # The plan of the messages was shown for these.
+    seen = "{date}/{territory}/{audience}".format(**{"territory": ""} | data)
+    return {"plan_vu": seen} | data
 
 
 def test_territorial_animator_announces_a_meeting_of_their_territory(
@@ -93,7 +96,7 @@ def test_past_meeting_keeps_its_day_when_its_text_changes(db):
     Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate() - timedelta(days=3))
     meeting.refresh_from_db()
     meeting.full_clean()
-    cancel_meeting(meeting=meeting)
+    cancel_meeting(meeting=meeting, by=meeting.announced_by)
     first = Meeting.objects.get().cancelled_at
-    cancel_meeting(meeting=meeting)
+    cancel_meeting(meeting=meeting, by=meeting.announced_by)
     assert Meeting.objects.get().cancelled_at == first

@@ -62,6 +62,18 @@ def test_image_becomes_a_link(text, html):
     assert to_html(text).strip() == f"<p>{html}</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "html", "plain"),
+    [
+        ("Avant ![le voyant](image:12) après", "Avant [Image 12 – le voyant] après", "Avant le voyant après"),
+        ("Avant ![](image:12) après", "Avant [Image 12] après", "Avant après"),
+        ("![a [b] c](image:12)", "[Image 12 – a b c]", "a b c"),
+    ],
+)
+def test_mark_of_a_kept_picture_becomes_its_words(text, html, plain):
+    assert (to_html(text).strip(), to_text(text)) == (f"<p>{html}</p>", plain)
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

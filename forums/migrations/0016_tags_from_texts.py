@@ -54,7 +54,7 @@ def free_slug(model, name: str) -> str:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0013_topic_tags'),
+        ('forums', '0015_topic_tags'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Meetings of the agenda told to those whom they concern: announced, changed, cancelled."""

@@ -1,0 +1,68 @@
+"""Notices of a meeting, their plan before they leave, and what was told."""
+
+from collections import Counter
+
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
+
+from alertes.enums import Rhythm
+from alertes.events import MEETING_ANNOUNCED, MEETING_CHANGED
+from alertes.kinds.kind import Kind
+from alertes.meetings.wording import details, sentence
+from alertes.notices.models import Notice
+from alertes.notices.services import notify, withdraw
+from alertes.preferences.rhythms import rhythms_of
+from reseau.agenda.enums import MeetingChange
+from reseau.agenda.models.meeting import Meeting
+from reseau.agenda.news import MeetingPlan, MeetingTeller, ToldMeeting
+from reseau.members.models.member import Member
+
+
+class NoticesOfMeetings(MeetingTeller):
+    """A notice to each person whom the meeting concerns, mailed as they chose; nothing about a day that has passed."""
+
+    def tell(self, meeting: Meeting, change: MeetingChange, *, by: Member) -> None:
+        if change != MeetingChange.ANNOUNCED:
+            # Those who have not read it yet read the latest news alone.
+            for key in _keys(meeting):
+                withdraw(key=key)
+        notify(
+            members=_recipients(meeting, by=by),
+            key=f"{_subject(meeting)}:{change}:{meeting.changed:%Y%m%d%H%M%S%f}",
+            text=sentence(meeting, change),
+            details=details(meeting, change),
+            url=meeting.get_absolute_url(),
+            kind=_kind(change),
+        )
+
+    def plan(self, meeting: Meeting, change: MeetingChange, *, by: Member) -> MeetingPlan:
+        members = list(_recipients(meeting, by=by).values_list("pk", flat=True))
+        rhythms = Counter(rhythms_of(members, _kind(change)).values())
+        at_once, never = rhythms[Rhythm.AT_ONCE], rhythms[Rhythm.NEVER]
+        return MeetingPlan(people=len(members), at_once=at_once, later=len(members) - at_once - never)
+
+    def told(self, meeting: Meeting) -> list[ToldMeeting]:
+        lines = Notice.objects.about(_subject(meeting)).order_by().values("key")
+        lines = lines.annotate(moment=Min("created"), people=Count("pk")).order_by("moment")
+        return [
+            ToldMeeting(MeetingChange(line["key"].split(":")[2]).label, line["moment"], line["people"])
+            for line in lines
+        ]
+
+
+def _recipients(meeting: Meeting, *, by: Member) -> QuerySet[Member]:
+    if meeting.date < timezone.localdate():
+        return Member.objects.none()
+    return meeting.concerned().exclude(pk=by.pk)
+
+
+def _kind(change: MeetingChange) -> Kind:
+    return MEETING_ANNOUNCED if change == MeetingChange.ANNOUNCED else MEETING_CHANGED
+
+
+def _subject(meeting: Meeting) -> str:
+    return f"meeting:{meeting.pk}"
+
+
+def _keys(meeting: Meeting) -> list[str]:
+    return list(Notice.objects.about(_subject(meeting)).order_by("key").values_list("key", flat=True).distinct())

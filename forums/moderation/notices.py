@@ -1,0 +1,104 @@
+"""Notices of moderation: what waits for those who watch over a forum, what reporters and authors are told."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alertes.notices import services as notices
+from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED, TO_MODERATE
+from forums.forums.models import Forum
+from forums.moderation.enums import ActionKind
+from forums.moderation.models.action import ModerationAction
+from forums.moderation.models.report import PostReport, posts_to_moderate
+from forums.posts.models import Post
+from forums.topics.models import Topic
+from reseau.enums import Role
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+
+
+def notify_watchers(*, post: Post) -> None:
+    """Tell those who watch over the forum how many messages wait for them; one notice a day each."""
+    for member in nearest_watchers(post.topic.forum).exclude(pk=post.author_id):
+        if words := _waiting_in_words(member):
+            notices.gather(
+                member=member,
+                about=_about(member),
+                text=words,
+                url=reverse("forums:moderation"),
+                kind=TO_MODERATE,
+                is_state=True,
+            )
+
+
+def lessen_waiting(*, forum: Forum) -> None:
+    """Say how many messages still wait, once one of `forum` is decided."""
+    for member in forum.watchers():
+        notices.lessen(member=member, about=_about(member), text=_waiting_in_words(member))
+
+
+def nearest_watchers(forum: Forum) -> QuerySet[Member]:
+    """Return those who are told first: the coordination is not, where somebody nearer watches over the forum."""
+    watchers = forum.watchers()
+    coordination = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
+    nearer = watchers.exclude(pk__in=coordination)
+    return nearer if nearer.exists() else watchers
+
+
+def notify_reporter(*, report: PostReport) -> None:
+    """Give the reporter the answer to their report, unless they have left."""
+    topic = report.post.topic
+    notices.notify(
+        members=topic.forum.readers().filter(pk=report.reporter_id),
+        key=f"report:{report.pk}:answer",
+        text=f"Votre signalement dans «\u00a0{topic.title}\u00a0» est traité\u00a0: {report.answer}",
+        url=reverse("forums:post_by_number", args=[report.post_id]),
+        page=topic.get_absolute_url(),
+        kind=REPORT_ANSWERED,
+    )
+
+
+def notify_author(*, action: ModerationAction, text: str, url: str) -> None:
+    """Tell the author what was done to their message, with the words for them."""
+    if action.member_id:
+        notices.notify(
+            members=Member.objects.filter(pk=action.member_id, is_active=True),
+            key=f"moderation:{action.pk}",
+            text=text,
+            details=action.words,
+            url=url,
+            kind=MESSAGE_MODERATED,
+            exclude=action.by,
+        )
+
+
+def notify_moved(*, action: ModerationAction, concerned: Iterable[int], topic: Topic | None = None) -> None:
+    """Tell those who follow a topic, or wrote in it (primary keys), where it is now, or that they no longer read it."""
+    topic = topic or action.topic
+    members = Member.objects.filter(pk__in=list(concerned), is_active=True)
+    readers = topic.forum.readers()
+    message = {"key": f"moderation:{action.pk}", "kind": MESSAGE_MODERATED, "exclude": action.by}
+    words = "est maintenant dans" if action.kind == ActionKind.MOVE else "rassemble des messages d’un autre sujet, dans"
+    notices.notify(
+        members=members.filter(pk__in=readers.values("pk")),
+        text=f"«\u00a0{topic.title}\u00a0» {words} «\u00a0{topic.forum}\u00a0»",
+        url=topic.get_absolute_url(),
+        **message,
+    )
+    notices.notify(
+        members=members.exclude(pk__in=readers.values("pk")),
+        text=f"Un sujet de «\u00a0{action.forum}\u00a0» que vous suiviez est passé dans un forum que vous ne lisez pas",
+        url=action.forum.get_absolute_url(),
+        **message,
+    )
+
+
+def _about(member: Member) -> str:
+    return f"moderation:of:{member.pk}"
+
+
+def _waiting_in_words(member: Member) -> str:
+    """« 2 messages à modérer », or nothing."""
+    count = posts_to_moderate(member).count()
+    return f"{count}\u00a0message{'s' if count > 1 else ''} à modérer" if count else ""

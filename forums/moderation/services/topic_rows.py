@@ -1,0 +1,149 @@
+"""Rows of a topic that moderation changes: locked, counted again, absorbed by another topic and given back."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from alertes.subscriptions.models import Subscription
+from alertes.subscriptions.services import replace_subject, return_subject
+from forums.clock.services import stop_clock
+from forums.corrections.services import update_status
+from forums.drafts.models import MessageDraft
+from forums.enums import TopicStatus
+from forums.forums.models import Forum
+from forums.forums.permissions import watches_forum
+from forums.moderation.models.action import ModerationAction
+from forums.posts.models import Post
+from forums.tags.services import put_tags
+from forums.topics.models import Topic, TopicAddress
+from forums.topics.services import lock_forums
+from reseau.members.models.member import Member
+
+NOT_YOURS = "Vous ne veillez pas sur ce forum."
+GONE = "Ce sujet n’existe plus\u00a0: quelqu’un d’autre l’a réuni ou effacé entre-temps."
+BOTH_TAKEN = "Chacun de ces sujets est la discussion d’une fiche\u00a0: ils restent deux."
+# Columns of a topic from which it is made again.
+KEPT = ("kind", "title", "slug", "status")
+
+
+def locked_topics(*, topics: Iterable[Topic], by: Member, forums: Iterable[Forum] = ()) -> list[Topic]:
+    """Lock the forums, then the topics, in one order for everybody; return the topics in the order given.
+
+    Raises ValidationError if one is gone, or if `by` does not watch over one of the forums.
+    """
+    keys = [topic.pk for topic in topics]
+    places = Forum.objects.with_place().filter(pk__in=[topic.forum_id for topic in topics] + [f.pk for f in forums])
+    places = list(places)
+    lock_forums(forums=places)
+    rows = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune")
+    found = {topic.pk: topic for topic in rows.filter(pk__in=keys).order_by("pk")}
+    if len(found) < len(set(keys)):
+        raise ValidationError(GONE, code="gone")
+    if not all(watches_forum(by, forum) for forum in [*places, *(topic.forum for topic in found.values())]):
+        raise ValidationError(NOT_YOURS, code="watch")
+    return [found[key] for key in keys]
+
+
+def count_again(*, topic: Topic) -> None:
+    """Count the posts of a topic again, and say what its state is now. Saved one by one: the index is told."""
+    topic.post_count = topic.posts.count()
+    topic.last_post_at = topic.posts.aggregate(last=Max("created"))["last"] or topic.created
+    topic.save(update_fields=["post_count", "last_post_at"])
+    update_status(topic=topic)
+
+
+def absorb(*, source: Topic, target: Topic) -> dict:
+    """Move all that hangs on `source` to `target`, delete it, and return what gives it back (`give_back`).
+
+    Its address leads to `target`. Who follows either follows `target`; of two drafts of a person, that of `target`
+    stays. Raises ValidationError if both are what something else has one of: the discussion of a sheet.
+    """
+    drafts = MessageDraft.objects.filter(topic=source)
+    drafts = drafts.exclude(member__in=MessageDraft.objects.filter(topic=target).values("member"))
+    on_target = Subscription.objects.about(subject_of(topic=target)).values("member")
+    followers = Subscription.objects.about(subject_of(topic=source))
+    state = {
+        "topic": {name: getattr(source, name) for name in KEPT},
+        "tags": list(source.tags.values_list("name", flat=True)),
+        "key": source.pk,
+        "forum": source.forum_id,
+        "author": source.author_id,
+        "created": source.created.isoformat(),
+        "locked": source.locked.isoformat() if source.locked else None,
+        "solution": source.solution_id,
+        "posts": list(source.posts.values_list("pk", flat=True)),
+        "drafts": list(drafts.values_list("pk", flat=True)),
+        "addresses": list(source.former_addresses.values_list("pk", flat=True)),
+        "actions": list(source.moderation_actions.values_list("pk", flat=True)),
+        "rows": _rows_of_other_apps(source, target),
+        "followers": list(followers.exclude(member__in=on_target).values_list("member", flat=True)),
+        "target": {"status": target.status, "solution": target.solution_id, "posts": target.post_count},
+    }
+    stop_clock(topic=source)
+    Topic.objects.filter(pk=source.pk).update(solution=None, status=TopicStatus.OPEN)
+    source.posts.update(topic=target)
+    drafts.update(topic=target)
+    source.former_addresses.update(topic=target)
+    source.moderation_actions.update(topic=target)
+    _hand_over(state["rows"], target)
+    replace_subject(old=subject_of(topic=source), new=subject_of(topic=target))
+    address = TopicAddress(forum=source.forum, slug=source.slug, topic=target)
+    source.delete()
+    address.save()
+    return state
+
+
+def give_back(*, state: dict, target: Topic) -> Topic:
+    """Make a topic again as it was before `absorb`, under its own number and address."""
+    forum = Forum.objects.get(pk=state["forum"])
+    TopicAddress.objects.filter(forum=forum, slug=state["topic"]["slug"], topic=target).delete()
+    author = state["author"] if Member.objects.filter(pk=state["author"]).exists() else None
+    columns = {name: state[name] for name in ("created", "locked")}
+    topic = Topic(pk=state["key"], forum=forum, author_id=author, **state["topic"], **columns)
+    topic.status = TopicStatus.OPEN
+    topic.save(force_insert=True)
+    topic.refresh_from_db()
+    put_tags(topic=topic, names=state["tags"])
+    Post.objects.filter(pk__in=state["posts"]).update(topic=topic)
+    MessageDraft.objects.filter(pk__in=state["drafts"]).update(topic=topic)
+    TopicAddress.objects.filter(pk__in=state["addresses"]).update(topic=topic)
+    ModerationAction.objects.filter(pk__in=state["actions"]).update(topic=topic)
+    _hand_over(state["rows"], topic)
+    return_subject(old=subject_of(topic=topic), new=subject_of(topic=target), members=state["followers"])
+    solve(topic=topic, solution=state["solution"])
+    count_again(topic=topic)
+    return topic
+
+
+def solve(*, topic: Topic, solution: int | None) -> None:
+    """Let a topic have that solution, if its post still stands there; none otherwise."""
+    post = topic.posts.standing().filter(pk=solution).first() if solution and topic.is_question else None
+    topic.solution = post
+    topic.status = TopicStatus.SOLVED if post else TopicStatus.OPEN
+    topic.save(update_fields=["solution", "status"])
+
+
+def _rows_of_other_apps(source: Topic, target: Topic) -> list[dict]:
+    """Return the rows by which other apps point at `source`: sheets made from it, the sheet that it discusses."""
+    found = []
+    for relation in Topic._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if model._meta.app_label == Topic._meta.app_label:
+            continue
+        keys = list(model._base_manager.filter(**{name: source}).values_list("pk", flat=True))
+        if keys and relation.one_to_one and model._base_manager.filter(**{name: target}).exists():
+            raise ValidationError(BOTH_TAKEN, code="both")
+        found.append({"model": model._meta.label, "field": name, "keys": keys})
+    return found
+
+
+def _hand_over(rows: list[dict], topic: Topic) -> None:
+    for row in rows:
+        apps.get_model(row["model"])._base_manager.filter(pk__in=row["keys"]).update(**{row["field"]: topic})
+
+
+def subject_of(*, topic: Topic) -> str:
+    """Return the subject that people who follow the topic follow."""
+    return f"topic:{topic.pk}"
