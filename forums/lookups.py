@@ -16,7 +16,7 @@ def find_topic(user, forum: str, topic: str) -> Topic:
     page says of its clock.
     """
     topics = Topic.objects.visible_to(user).annotate(has_animator=Exists(territorial_animators()))
-    topics = topics.select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
+    topics = topics.with_tags().select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
     found = topics.filter(forum__slug=forum, slug=topic).first()
     found = found or topics.filter(former_addresses__forum__slug=forum, former_addresses__slug=topic).first()
     if found is None:

@@ -9,6 +9,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
+from forums.tags.models import TopicTag
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic, TopicAddress
 
@@ -27,5 +28,6 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "TopicReading",
+    "TopicTag",
     "WithdrawnTopic",
 ]

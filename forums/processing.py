@@ -25,7 +25,7 @@ PROCESSING = (
         ),
         fields={
             "forums.ForumMember": "forum member is_keeper since",
-            "forums.Topic": "kind title slug author tags",
+            "forums.Topic": "kind title slug author former_tags",
             "forums.Post": "author body html",
             "forums.EarlierText": "body",
             "forums.PostFile": "author name file small alternative draft",

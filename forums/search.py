@@ -4,14 +4,16 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from forums.enums import TopicStatus
+from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum, ForumMember
 from forums.posts.models import Post
+from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from reseau.markdown.html import to_text
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from search.results.search_facets import closed_facet, declare
+from reseau.tags.models import Tag, TagAlias
+from search.results.search_facets import SearchFacet, closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 
@@ -32,7 +34,7 @@ class TopicSource(SearchSource):
         # In their own order, members would be joined for nothing.
         memberships = Prefetch("forum__memberships", ForumMember.objects.order_by())
         topics = Topic.objects.select_related("forum__territory", "forum__epm__commune")
-        return topics.prefetch_related("posts", memberships)
+        return topics.prefetch_related("posts", memberships, "tags__aliases")
 
     def document(self, instance: Topic) -> Document:
         texts = [to_text(post.body) for post in instance.posts.all() if post.is_standing]
@@ -47,11 +49,13 @@ class TopicSource(SearchSource):
             summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
             # « forum wifi » : people type the kind among their words.
             body="\n".join(texts),
-            keywords=(self.label,),
-            tags=tuple(instance.tag_list),
+            keywords=(self.label, *_merged_words(instance)),
+            tags=tuple(tag.name for tag in instance.sorted_tags),
             facts=_facts(instance),
             facets={
                 "territory": (territory.name,) if territory else (),
+                "forum": (instance.forum.title,),
+                "topic_kind": (instance.kind,),
                 "status": (instance.status,) if instance.is_question else (),
                 "year": (str(last_day.year),),
             },
@@ -66,6 +70,9 @@ class TopicSource(SearchSource):
             Post: "posts",
             Forum: "forum",
             ForumMember: "forum__memberships",
+            TopicTag: "tagged_items",
+            Tag: "tagged_items__tag",
+            TagAlias: "tagged_items__tag__aliases",
             EPM: "forum__epm",
             Commune: "forum__epm__commune",
             Territory: "forum__territory",
@@ -80,4 +87,11 @@ def _facts(topic: Topic) -> tuple[str, ...]:
     return (*kind, topic.forum.title, *count)
 
 
+def _merged_words(topic: Topic) -> list[str]:
+    """Return the merged words, so that a search for them finds the topics of the kept tag."""
+    return [alias.name for tag in topic.sorted_tags for alias in tag.aliases.all()]
+
+
+declare(SearchFacet("forum", "Forum", 105))
+declare(closed_facet("topic_kind", "Sorte de sujet", 107, TopicKind))
 declare(closed_facet("status", "État du sujet", 110, TopicStatus))

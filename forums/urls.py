@@ -14,6 +14,7 @@ from forums.posts import views as posts
 from forums.readings import views as readings
 from forums.similar import views as similar
 from forums.solutions import views as solutions
+from forums.tags import views as tags
 from forums.thanks import views as thanks
 
 app_name = "forums"
@@ -39,11 +40,13 @@ urlpatterns = [
     path("<slug:forum>/nouveau/brouillon/", drafts.keep, name="keep_draft"),
     path("<slug:forum>/nouveau/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/nouveau/personnes/", mentions.people, name="people"),
+    path("<slug:forum>/nouveau/mots-cles/", tags.tag_names, name="tag_names"),
     path("<slug:forum>/<slug:topic>/", browsing.TopicView.as_view(), name="topic"),
     path("<slug:forum>/<slug:topic>/envoi/", posts.announcement_log, name="announcement_log"),
     path("<slug:forum>/<slug:topic>/brouillon/", drafts.keep, name="keep_draft"),
     path("<slug:forum>/<slug:topic>/brouillon/effacer/", drafts.give_up, name="give_up_draft"),
     path("<slug:forum>/<slug:topic>/a-resoudre/", solutions.unsolve, name="unsolve"),
+    path("<slug:forum>/<slug:topic>/mots-cles/", tags.TopicTagsView.as_view(), name="topic_tags"),
     path("<slug:forum>/<slug:topic>/regle/", solutions.SettleView.as_view(), name="settle"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/merci/", thanks.thank, name="thank"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/merci/reprendre/", thanks.take_back_thanks, name="thanks_back"),

@@ -11,4 +11,4 @@ class ReseauConfig(AppConfig):
     def ready(self) -> None:
         from reseau.odd_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
 
-        autodiscover_modules("agenda_dates", "epm_sections", "member_sections", "proofs")
+        autodiscover_modules("agenda_dates", "epm_sections", "member_sections", "proofs", "tag_bearers")

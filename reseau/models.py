@@ -10,6 +10,7 @@ from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.sent_forms.models import SentForm
+from reseau.tags.models import Tag, TagAlias
 
 __all__ = [
     "EPM",
@@ -22,5 +23,7 @@ __all__ = [
     "Member",
     "Position",
     "SentForm",
+    "Tag",
+    "TagAlias",
     "Territory",
 ]

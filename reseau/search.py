@@ -13,9 +13,10 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.tags.bearers import current_names
 from reseau.wording import day_in_full, join_words
-from search.results.search_facets import SearchFacet, closed_facet, declare
-from search.sources.documents import Document
+from search.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
+from search.sources.documents import TAG, Document
 from search.sources.registry import SearchSource, register
 
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
@@ -176,3 +177,4 @@ def _opening_hint(epm: EPM) -> tuple[str, ...]:
 declare(SearchFacet("territory", "Territoire", 50))
 declare(SearchFacet("epm", "Lieu", 60))
 declare(closed_facet("place", "Type de lieu", 100, EPMKind))
+declare_renaming(TAG, current_names)

@@ -23,7 +23,7 @@ from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
-from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
+from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.topics.models import TopicOrigin
@@ -61,10 +61,8 @@ __all__ = [
     "Sheet",
     "SheetDiscussion",
     "SheetRequest",
-    "SheetTag",
     "Step",
     "StoryPage",
-    "TagAlias",
     "TerritorialReview",
     "Thanks",
     "TopicOrigin",

@@ -25,7 +25,7 @@ PROCESSING = (
         fields={
             "ressources.Authorship": "sheet member added",
             "ressources.Contribution": "sheet member source added",
-            "ressources.TagAlias": "name key slug merged_by",
+            "reseau.TagAlias": "name key slug merged_by",
             "ressources.Adaptation": "credits base",
             "ressources.Attachment": "sha256 added_by threat file name text",
             "ressources.Picture": "sha256 added_by threat file small alternative caption credit",

@@ -15,6 +15,7 @@ from reseau.enums import Audience
 from reseau.markdown.blocks import to_lines
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.tags.models import Tag, TagAlias
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import DurationBucket, Level
@@ -24,12 +25,12 @@ from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
-from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, current_names
+from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.upkeep.models import Obsolescence
-from search.results.search_facets import closed_facet, declare, declare_renaming
-from search.sources.documents import TAG, AttachedText, Document
+from search.results.search_facets import closed_facet, declare
+from search.sources.documents import AttachedText, Document
 from search.sources.registry import SearchSource, register
 
 # At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.
@@ -94,7 +95,7 @@ class SheetSource(SearchSource):
             Obsolescence: "obsolescence",
             Picture: "pictures",
             WorkshopTag: "tagged_items",
-            SheetTag: "tagged_items__tag",
+            Tag: "tagged_items__tag",
             TagAlias: "tagged_items__tag__aliases",
             Skill: "skills",
             Domain: "skills__domain",
@@ -211,7 +212,7 @@ class OpenWorkshopSource(SearchSource):
             Sheet: "sheet",
             Page: "sheet",
             WorkshopTag: "sheet__tagged_items",
-            SheetTag: "sheet__tagged_items__tag",
+            Tag: "sheet__tagged_items__tag",
             EPM: "epm",
             Commune: "epm__commune",
             Territory: "epm__commune__territory",
@@ -236,4 +237,3 @@ def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
 
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
-declare_renaming(TAG, current_names)

@@ -35,11 +35,11 @@ from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.readers.models.feedback import Feedback
-from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.pages import ANIMATOR, CARD, TERRITORIAL
 
@@ -131,7 +131,7 @@ def file_keys() -> dict[str, int]:
 
 
 def word_keys() -> dict[str, int]:
-    word, other_word = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    word, other_word = Tag.objects.order_by("pk").values_list("pk", flat=True)[:2]
     return {"word": word, "other_word": other_word}
 
 

@@ -49,7 +49,7 @@ REASONS = {
         *("b2i.CardLock.card_number", "b2i.EliminationLine.card_number", "b2i.Learner.card_number", "b2i.Skill.code"),
         *("b2i.Candidacy.attestation_number", "b2i.Statement.number", "formation.Certificate.number"),
         "reseau.Commune.insee_code",
-        *("reseau.Commune.postal_codes", "ressources.SheetRequest.key", "ressources.TagAlias.key"),
+        *("reseau.Commune.postal_codes", "ressources.SheetRequest.key", "reseau.TagAlias.key"),
         *("search.OutboxEntry.key", "search.SearchTally.key"),
         *("wagtailcore.Locale.language_code", "wagtailcore.ModelLogEntry.uuid", "wagtailcore.Page.translation_key"),
         *("wagtailcore.PageLogEntry.uuid", "wagtailimages.Rendition.focal_point_key"),

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 
+from forums.browsing.topic_search import FoundTopics, find_topics
 from forums.enums import TopicStatus
 from forums.forums.models import Forum
 from forums.readings.unread import unread_by_forum, unread_topics, with_readings
+from forums.tag_bearers import Topics
+from forums.tags.models import links_seen_by
 from forums.topics.models import Topic
+from reseau.tags.bearers import TagUse, find_tag, uses_of
+from reseau.tags.models import Tag
+from search.results.searcher import MAX_LENGTH
 
 # Forums shown beside the list; the others are one press away.
 FORUMS_SHOWN = 15
@@ -44,13 +51,36 @@ class TopicList:
         self.user, self.forum = user, forum
         status, view = parameters.get("etat", ""), parameters.get("vue", "")
         self.status = status if status in TopicStatus.values else ""
-        by_default = TopicScope.ALL if forum or self.status else TopicScope.UNREAD
+        self.tag_slug, self.words = parameters.get("mot", ""), _words(parameters.get("q", ""))
+        is_narrowed = forum or self.status or self.tag_slug or self.words
+        by_default = TopicScope.ALL if is_narrowed else TopicScope.UNREAD
         self.asked = view if view in TopicScope.values else by_default
         self.shows_all_forums = parameters.get("forums") == "tous"
 
     @cached_property
+    def in_scope(self) -> QuerySet[Topic]:
+        topics = self.forum.topics.all() if self.forum else Topic.objects.visible_to(self.user)
+        if self.tag_slug:
+            topics = topics.filter(pk__in=links_seen_by(self.user).filter(tag=self.tag).values("topic"))
+        return topics
+
+    @cached_property
+    def found(self) -> FoundTopics | None:
+        return find_topics(self.user, self.words, self.in_scope, forum=self.forum) if self.words else None
+
+    @cached_property
     def visible(self) -> QuerySet[Topic]:
-        return self.forum.topics.all() if self.forum else Topic.objects.visible_to(self.user)
+        return self.in_scope.filter(pk__in=self.found.keys) if self.found else self.in_scope
+
+    @cached_property
+    def tag(self) -> Tag | None:
+        """The tag asked for, or the one into which it was merged, if the person sees something that bears it."""
+        return find_tag(self.user, self.tag_slug) if self.tag_slug else None
+
+    @cached_property
+    def other_uses(self) -> list[TagUse]:
+        """What else bears the tag: sheets."""
+        return uses_of(self.tag, self.user, besides=Topics) if self.tag else []
 
     @cached_property
     def unread(self) -> dict[int, int]:
@@ -86,11 +116,18 @@ class TopicList:
 
     @cached_property
     def count(self) -> int:
+        if self.words:
+            return len(self.keys)
         if self.view == TopicScope.UNREAD and not self.status:
             return self.unread_count
         if self.view == TopicScope.ALL and self.status:
             return self.counts[self.status]
         return self.topics.count()
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """Return the keys of the topics found by the words, in the order of the page."""
+        return self.found.solved_first(self.topics) if self.found else []
 
     @property
     def rows(self) -> QuerySet[Topic]:
@@ -99,14 +136,19 @@ class TopicList:
     def chips(self) -> list[ListChip]:
         counts = {TopicScope.UNREAD: self.unread_count}
         views = [
-            ListChip(f"?vue={view.value}", view.label, counts.get(view), not self.status and self.asked == view)
+            ListChip(self._url(vue=view.value), view.label, counts.get(view), not self.status and self.asked == view)
             for view in TopicScope
         ]
         states = [
-            ListChip(f"?etat={status.value}", status.label, self.counts[status], self.status == status)
+            ListChip(self._url(etat=status.value), status.label, self.counts[status], self.status == status)
             for status in TopicStatus
         ]
         return [*views[:2], *states, *views[2:]]
+
+    def _url(self, **parameters: str) -> str:
+        """Return an address of the list that keeps the tag and the words."""
+        kept = {"mot": self.tag_slug, "q": self.words}
+        return f"?{urlencode(parameters | {name: value for name, value in kept.items() if value})}"
 
     def forum_lines(self) -> list[ForumLine]:
         """Return the forums of the person, or the first of them, with their unread topics."""
@@ -115,3 +157,8 @@ class TopicList:
     @cached_property
     def forums(self) -> list[Forum]:
         return list(Forum.objects.visible_to(self.user))
+
+
+def _words(text: str) -> str:
+    """Return what is searched, without what no database takes."""
+    return text.replace("\x00", "").strip()[:MAX_LENGTH]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -12,6 +13,7 @@ from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, TopicList, TopicScope
+from forums.browsing.topic_search import passages
 from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
@@ -30,6 +32,7 @@ from forums.readings.services import note_reading
 from forums.readings.unread import first_unread, read_until
 from forums.solutions.excerpts import excerpt_of
 from forums.solutions.permissions import may_mark_solved
+from forums.tags.permissions import may_change_tags
 from forums.thanks.models import with_thanks
 from forums.topics.models import Topic
 from forums.topics.permissions import may_read_log
@@ -61,10 +64,23 @@ class TopicListPage:
 
     def paginate_queryset(self, queryset, page_size):
         """Show the last page instead of none: what is left to read shrinks while somebody reads, and its pages too."""
+        if self.topic_list.words:
+            return self.paginate_found(queryset, page_size)
         if self.topic_list.asked != TopicScope.UNREAD:
             return super().paginate_queryset(queryset, page_size)
         paginator = self.get_paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get(self.page_kwarg))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def paginate_found(self, queryset, page_size):
+        """Show what the words found, in the order of the search, with where they stand."""
+        paginator = Paginator(self.topic_list.keys, page_size)
+        page = paginator.get_page(self.request.GET.get(self.page_kwarg))
+        rows = queryset.in_bulk(page.object_list)
+        page.object_list = [rows[key] for key in page.object_list if key in rows]
+        found = passages(page.object_list, self.topic_list.words)
+        for topic in page.object_list:
+            topic.passage = found.get(topic.pk)
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs) -> dict:
@@ -171,6 +187,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             undo_since=timezone.now() - UNDO_TIME,
             may_solve=may_mark_solved(self.request.user, self.topic),
             may_read_log=may_read_log(self.request.user, self.topic),
+            may_change_tags=may_change_tags(self.request.user, self.topic),
             watches=watches_forum(self.request.user, self.forum),
             outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),

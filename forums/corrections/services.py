@@ -25,9 +25,11 @@ from forums.mentions.services import notify_mentioned, withdraw_mentions
 from forums.posts.models import Post
 from forums.posts.notices import notice_key, opening_key
 from forums.solutions.services import unmark
+from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
+from reseau.tags.models import Tag
 
 WITHDRAWN = "Ce message a été retiré entre-temps. Annulez son retrait, puis enregistrez votre texte\u00a0: le voici."
 REPLACED = "Un autre sujet a pris la place du vôtre entre-temps\u00a0: répondez-y."
@@ -135,6 +137,9 @@ def restore_topic(*, withdrawn: WithdrawnTopic) -> Topic:
         raise ValidationError(TOO_LATE)
     key = None
     for row in serializers.deserialize("python", withdrawn.content):
+        if isinstance(row.object, TopicTag) and not Tag.objects.filter(pk=row.object.tag_id).exists():
+            # Merged into another meanwhile.
+            continue
         if isinstance(row.object, Topic):
             key = row.object.pk
             if withdrawn.forum.topics.filter(slug=row.object.slug).exists():

@@ -6,6 +6,7 @@ from django import forms
 
 from forums.enums import TopicKind
 from forums.posts.validators import fits_in_a_message, names_few_people, says_something
+from forums.tags.forms import TagsField
 from forums.topics.models import Topic
 
 MESSAGE_HELP = (
@@ -61,12 +62,7 @@ class TopicForm(forms.Form):
         help_text=MESSAGE_HELP,
         error_messages={"required": "Écrivez votre message."},
     )
-    tags = forms.CharField(
-        label="Mots-clés",
-        max_length=Topic._meta.get_field("tags").max_length,
-        required=False,
-        help_text="Séparés par des virgules : imprimante, Linux.",
-    )
+    tags = TagsField()
 
     def __init__(self, *args, kinds: Sequence[TopicKind] = EVERYBODY_OPENS, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +75,3 @@ class TopicForm(forms.Form):
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
-
-    def clean_tags(self) -> str:
-        tags = (" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(","))
-        return ", ".join(dict.fromkeys(tag for tag in tags if tag))

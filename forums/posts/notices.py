@@ -3,6 +3,8 @@
 A topic is followed by those who write in it. A forum, a tag and a person are followed for the topics that open there.
 """
 
+from collections.abc import Iterable
+
 from alertes.notices import services as notices
 from alertes.notices.preview import NotificationPlan, plan_notifications
 from alertes.subscriptions.followers import followers
@@ -11,6 +13,7 @@ from forums.clock.enums import ClockStep
 from forums.clock.permissions import in_charge
 from forums.enums import TopicKind
 from forums.events import ANNOUNCED, OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
+from forums.forums.models import Forum
 from forums.mentions.services import notify_mentioned
 from forums.posts.models import Post
 from forums.topics.models import Topic
@@ -40,7 +43,7 @@ def notify_opened(*, post: Post) -> None:
     """
     topic = post.topic
     told = {member.pk for member in notify_mentioned(post=post)}
-    subjects = _subjects(topic)
+    subjects = _subjects(topic.forum_id, topic.author_id, [tag.name for tag in topic.tags.all()])
     if topic.kind == TopicKind.ANNOUNCEMENT:
         people = topic.forum.readers().exclude(pk__in=told)
         notify_of_opening(post=post, members=people, kind=ANNOUNCED, followed=subjects)
@@ -52,15 +55,18 @@ def notify_opened(*, post: Post) -> None:
         notify_of_opening(post=post, members=watchers, kind=QUESTION_TO_WATCH)
 
 
-def plan_announcement(topic: Topic) -> NotificationPlan:
-    """Return who will be told of an announcement that is not published yet, and how: all those who read its forum."""
-    people = topic.forum.readers().exclude(pk=topic.author_id)
-    return plan_notifications(people, kind=ANNOUNCED, followed=_subjects(topic))
+def plan_announcement(*, forum: Forum, author: Member, tags: Iterable[str]) -> NotificationPlan:
+    """Return who will be told of an announcement that is not published yet, and how: all those who read its forum.
+
+    `tags`: their names.
+    """
+    people, followed = forum.readers().exclude(pk=author.pk), _subjects(forum.pk, author.pk, tags)
+    return plan_notifications(people, kind=ANNOUNCED, followed=followed)
 
 
-def _subjects(topic: Topic) -> list[str]:
-    """Return what people follow by which they are told of a new topic."""
-    return [*tag_subjects(topic.tag_list), f"forum:{topic.forum_id}", f"member:{topic.author_id}"]
+def _subjects(forum: int, author: int, tags: Iterable[str]) -> list[str]:
+    """Return what people follow by which they are told of a new topic, from keys and from names of tags."""
+    return [*tag_subjects(tags), f"forum:{forum}", f"member:{author}"]
 
 
 def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=()) -> None:

@@ -20,6 +20,7 @@ from forums.forums.permissions import watches_forum
 from forums.posts.models import Post
 from forums.posts.notices import notify_answered, notify_opened
 from forums.readings.services import note_reading
+from forums.tags.services import set_tags
 from forums.topics.models import Topic
 from forums.topics.permissions import kinds_to_open
 from forums.topics.slugs import free_slug
@@ -46,7 +47,8 @@ def open_topic(
 ) -> Topic:
     """Open a topic with its first post, which its author follows; notify the people whom it names, and followers.
 
-    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`.
+    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, or for
+    tags that are too many or too long.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
@@ -61,11 +63,11 @@ def open_topic(
         kind=kind,
         title=title,
         slug=free_slug(forum, title),
-        tags=tags,
         created=at,
         last_post_at=at,
         post_count=1,
     )
+    set_tags(topic=topic, text=tags)
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     _follow_and_read(post)

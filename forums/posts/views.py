@@ -27,11 +27,12 @@ from forums.posts.notices import opening_key, plan_announcement
 from forums.posts.shown_texts import shown_text
 from forums.posts.validators import fits_in_a_message
 from forums.similar.views import SimilarMixin
-from forums.topics.models import Topic
+from forums.tags.views import TagNamesMixin
 from forums.topics.permissions import kinds_to_open, may_read_log
 from reseau.markdown.html import to_html
 from reseau.permissions import network_required
 from reseau.refusals import refusal_texts, refusals_in
+from reseau.tags.names import split_tags
 
 members_only = method_decorator(network_required, name="dispatch")
 
@@ -91,7 +92,7 @@ class MessageMixin:
 
 
 @members_only
-class TopicNewView(SimilarMixin, MessageMixin, FormView):
+class TopicNewView(SimilarMixin, TagNamesMixin, MessageMixin, FormView):
     template_name = "forums/posts/topic_new.html"
     form_class = TopicForm
 
@@ -112,8 +113,8 @@ class TopicNewView(SimilarMixin, MessageMixin, FormView):
     def publish(self, form):
         """Publish the topic; an announcement, once its author has read who will be told."""
         if form.cleaned_data["kind"] == TopicKind.ANNOUNCEMENT:
-            typed = {name: form.cleaned_data[name] for name in ("kind", "title", "tags")}
-            plan = plan_announcement(Topic(forum=self.forum, author=self.request.user, **typed))
+            tags = split_tags(form.cleaned_data["tags"])
+            plan = plan_announcement(forum=self.forum, author=self.request.user, tags=tags)
             if self.request.POST.get("plan") != plan.mark:
                 return self.render_to_response(self.get_context_data(form=form, plan=plan))
         topic = services.open_topic(

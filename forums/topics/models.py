@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum
+from reseau.accent_folding import fold
+from reseau.json_rows import JSONRows, instances_of_rows
+from reseau.tags.models import Tag
 
 SLUG_LENGTH = 80
 
@@ -32,6 +35,11 @@ class TopicQuerySet(models.QuerySet):
         topics = self.annotate(is_capitalised=self._capitalised())
         return topics.select_related("forum", "author").order_by("-last_post_at", "-pk")
 
+    def with_tags(self):
+        """Load the tags of each topic in the same query: what `sorted_tags` reads."""
+        tags = Tag.objects.filter(topics=models.OuterRef("pk")).order_by()
+        return self.annotate(tag_rows=JSONRows(tags, "id", "name", "slug"))
+
     def _capitalised(self):
         """Return the condition that the library has a published sheet made from the topic."""
         sheets = self.model._meta.get_field("sheet_origins").related_model.objects
@@ -56,7 +64,9 @@ class Topic(models.Model):
         blank=True,
         related_name="topics",
     )
-    tags = models.CharField("mots-clés, séparés par des virgules", max_length=140, blank=True)
+    # The text of before, in the column that the web server of before reads; the next release drops it.
+    former_tags = models.CharField("anciens mots-clés", max_length=140, blank=True, db_default="", db_column="tags")
+    tags = models.ManyToManyField(Tag, verbose_name="mots-clés", through="TopicTag", related_name="topics", blank=True)
     status = models.CharField("état", max_length=10, choices=TopicStatus, default=TopicStatus.OPEN)
     solution = models.OneToOneField(
         "forums.Post",
@@ -109,8 +119,11 @@ class Topic(models.Model):
         return reverse("forums:topic", args=[self.forum.slug, self.slug])
 
     @property
-    def tag_list(self) -> list[str]:
-        return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
+    def sorted_tags(self) -> list[Tag]:
+        """Return its tags in alphabetical order. One query, none after `with_tags` or where they are prefetched."""
+        rows = getattr(self, "tag_rows", None)
+        tags = self.tags.all() if rows is None else instances_of_rows(Tag, rows)
+        return sorted(tags, key=lambda tag: fold(tag.name))
 
     @property
     def is_question(self) -> bool:

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.elision import of
+from reseau.tags.models import canonical_names
 from reseau.wording import join_words
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet_origins import contributors_of
-from ressources.sheets.models.tag import canonical_names
 
 
 @dataclass(frozen=True, slots=True)

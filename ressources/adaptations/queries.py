@@ -2,8 +2,8 @@
 
 from django.db.models import OuterRef, QuerySet
 
+from reseau.json_rows import JSONRows
 from ressources.adaptations.models import Adaptation
-from ressources.sheets.models.page_rows import JSONRows
 
 
 def with_adaptations(sheets: QuerySet, user) -> QuerySet:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.db.models import OuterRef, QuerySet
 
+from reseau.json_rows import JSONRows
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFileQuerySet
-from ressources.sheets.models.page_rows import JSONRows
 
 
 def with_files(sheets: QuerySet) -> QuerySet:

@@ -7,13 +7,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from reseau.list_facets import query_value
-from ressources.library.library_facets import WORDS, SheetFacets
+from reseau.tags.bearers import TagUse, find_tag, uses_of
+from ressources.library.library_facets import TAG, WORDS, SheetFacets
 from ressources.library.text_search import find_sheets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
 from ressources.readers.queries import with_favourite
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
+from ressources.tag_bearers import Sheets
 
 PAGE_SIZE = 15
 ORDER, LATEST_FIRST, MOST_RUN = "tri", "recentes", "animes"
@@ -63,11 +65,19 @@ class LibraryPage(Page):
             "q": sheet_facets.words,
             "facets": sheet_facets.facets(),
             "is_narrowed": bool(sheet_facets.conditions),
+            "other_uses": _other_uses(request),
             "kept": [(name, query_value(request, name)) for name in parameters],
             "order": order,
             "orders": orders.items(),
             "is_reviewer": is_reviewer(user),
         }
+
+
+def _other_uses(request) -> list[TagUse]:
+    """Return what else bears the tag that was chosen: topics of the forums."""
+    slug = query_value(request, TAG)
+    tag = find_tag(request.user, slug) if slug else None
+    return uses_of(tag, request.user, besides=Sheets) if tag else []
 
 
 def _page(request, sheet_facets: SheetFacets, order: str) -> ListPage:

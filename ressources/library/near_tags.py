@@ -10,8 +10,8 @@ from wagtail.models import Revision
 
 from reseau.accent_folding import fold
 from reseau.french_order import Folded
+from reseau.tags.models import Tag
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.revision import versions_with_tags
 from search.language.search_question import expression_key
 from search.synonyms.current_synonyms import current_synonyms
@@ -25,26 +25,26 @@ class NearTags:
     """Tags that may be one word, the most used first, and the `reason`."""
 
     reason: str
-    tags: tuple[SheetTag, ...]
+    tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
     """What a merge would change. `sheets`: the first of them; `count`: how many, drafts included."""
 
-    tags: tuple[SheetTag, ...]
+    tags: tuple[Tag, ...]
     sheets: Sequence[Sheet]
     count: int
     drafts: int
 
 
-def near_tags(tags: Iterable[SheetTag]) -> list[NearTags]:
+def near_tags(tags: Iterable[Tag]) -> list[NearTags]:
     """Return the tags written nearly alike (accents, plural, capitals), then the synonyms of the search.
 
     `tags` come with their counts. One query, for the synonyms.
     """
     tags = list(tags)
-    tags_by_spelling: dict[str, list[SheetTag]] = defaultdict(list)
+    tags_by_spelling: dict[str, list[Tag]] = defaultdict(list)
     for tag in tags:
         tags_by_spelling[spelling_key(tag.name)].append(tag)
     near_spellings = [
@@ -62,8 +62,8 @@ def spelling_key(name: str) -> str:
     return "".join(PLURAL.sub("", word) for word in fold(name).split())
 
 
-def _synonyms(tags: Iterable[SheetTag]) -> list[NearTags]:
-    by_key: dict[tuple, list[SheetTag]] = defaultdict(list)
+def _synonyms(tags: Iterable[Tag]) -> list[NearTags]:
+    by_key: dict[tuple, list[Tag]] = defaultdict(list)
     for tag in tags:
         by_key[expression_key(tag.name)].append(tag)
     synonym_groups = []
@@ -76,11 +76,11 @@ def _synonyms(tags: Iterable[SheetTag]) -> list[NearTags]:
     return synonym_groups
 
 
-def _most_used_first(tags: Iterable[SheetTag]) -> tuple[SheetTag, ...]:
-    return tuple(sorted(tags, key=lambda tag: (-tag.online, fold(tag.name))))
+def _most_used_first(tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    return tuple(sorted(tags, key=lambda tag: (-tag.uses, fold(tag.name))))
 
 
-def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
+def preview_merge(tags: Iterable[Tag]) -> MergePreview:
     """Preview the merge before the tag to keep is chosen: every sheet with one of the tags counts."""
     tags = _most_used_first(tags)
     keys = [tag.pk for tag in tags]

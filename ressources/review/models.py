@@ -6,9 +6,9 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision
 
+from reseau.json_rows import JSONRows, instances_of_rows
 from reseau.members.models.member import Member
 from ressources.sheets.models.authorship import editable_by
-from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
 # Promised to the author at the submission; the reviewer may choose another day.
 TIME_TO_ANSWER = timedelta(days=10)

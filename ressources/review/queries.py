@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from reseau.json_rows import JSONRows
 from reseau.members.models.member import Member
 from ressources.files.queries import with_working_files
 from ressources.review.enums import QueuePart
 from ressources.review.models import Remark
 from ressources.sheets.models.contribution import Contribution
-from ressources.sheets.models.page_rows import JSONRows
 
 
 def with_open_remarks(sheets: models.QuerySet) -> models.QuerySet:

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
-from reseau.accent_folding import fold
 from reseau.markdown.blocks import to_lines
+from reseau.tags.names import sorted_tags
 from reseau.wording import minutes_in_words
 from ressources.enums import Level, Licence
 from ressources.sheets.parts import SHEET_PARTS, WORKSHOP_PARTS, Part
 
 MAX_TAGS = 12
-MAX_TAG_LENGTH = 60
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
 LARGEST_SHARE = 9
@@ -258,18 +257,6 @@ class WorkshopContent(SheetContent):
         elif self.gap:
             missing["announced"] = f"{self.gap} Corrigez les minutes ou la durée annoncée."
         return missing
-
-
-def sorted_tags(names) -> tuple[str, ...]:
-    """Return each tag once, as first written, whatever its capitals, in alphabetical order."""
-    names_by_key = {name.casefold(): name for name in reversed(list(names))}
-    return tuple(names_by_key[key] for key in sorted(names_by_key, key=fold))
-
-
-def split_tags(text: str) -> tuple[str, ...]:
-    """Return the tags of a text like « courriel, arnaque ; sécurité »."""
-    names = (" ".join(name.split()) for name in text.replace(";", ",").split(","))
-    return sorted_tags(name for name in names if name)
 
 
 def unix_lines(value):

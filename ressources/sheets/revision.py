@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
+from reseau.tags.models import Tag
 from ressources.sheets.content import SheetContent, StepContent
-from ressources.sheets.models.tag import SheetTag
 
 
 def content_of_revision(revision: Revision) -> SheetContent:
@@ -21,7 +21,7 @@ def contents_of_revisions(revisions: Iterable[Revision]) -> list[SheetContent]:
     """Return the content of each revision, in the same order. One query for all their tags."""
     revisions = list(revisions)
     used = {item["tag"] for revision in revisions for item in revision.content.get("tagged_items", [])}
-    names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
+    names = dict(Tag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
     return [_kind(revision).content_class.of_revision(revision.content, names) for revision in revisions]
 
 

@@ -11,7 +11,7 @@ from forums.topics.models import Topic
 from reseau.extraction.blocks import NUMBERED
 from reseau.extraction.markdown import markdown_blocks
 from ressources.sheets.composed_draft import Composition
-from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags
+from ressources.sheets.content import MAX_TAGS, SheetContent
 
 STEPS_AT_LEAST = 2
 
@@ -31,5 +31,5 @@ def draft_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[
                 composition.add_step(block.text)
             else:
                 composition.add("tips", block.text)
-    tags = tuple(tag for tag in split_tags(topic.tags) if len(tag) <= MAX_TAG_LENGTH)[:MAX_TAGS]
+    tags = tuple(tag.name for tag in topic.sorted_tags)[:MAX_TAGS]
     return composition.content(title=title, tags=tags), composition.left_over

@@ -1,5 +1,5 @@
-"""A question from its first word to the library: similar ones shown, announced by mail, climbed, answered by mail, solved,
-turned into a sheet that the search finds.
+"""A question from its first word to the library: similar ones shown, announced by mail, climbed, answered by mail,
+solved, turned into a sheet that the search finds.
 """
 
 import email

@@ -211,8 +211,8 @@ def test_str_of_each_model(topic, animator):
 def test_tags_and_answers_of_a_topic(network_forum):
     topic = TopicFactory(forum=network_forum, tags="clé usb, windows")
 
-    assert (topic.tag_list, topic.answer_count) == (["clé usb", "windows"], 0)
-    assert TopicFactory(forum=network_forum, title="Autre").tag_list == []
+    assert ([tag.name for tag in topic.sorted_tags], topic.answer_count) == (["clé usb", "windows"], 0)
+    assert TopicFactory(forum=network_forum, title="Autre").sorted_tags == []
 
 
 def test_authors_come_with_their_live_positions_and_files_in_three_queries(

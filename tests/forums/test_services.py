@@ -51,7 +51,12 @@ def test_opened_topic_stores_its_question_and_counts(network_forum, animator):
     )
 
     topic.refresh_from_db()
-    assert (topic.title, topic.slug, topic.author, topic.tags) == ("Clé USB", "cle-usb", animator, "clé usb")
+    assert (topic.title, topic.slug, topic.author, topic.tags.get().name) == (
+        "Clé USB",
+        "cle-usb",
+        animator,
+        "clé usb",
+    )
     assert (topic.status, topic.post_count, topic.created, topic.last_post_at) == (TopicStatus.OPEN, 1, AT, AT)
     post = topic.posts.get()
     assert (post.author, post.body, post.created) == (animator, "Elle a *disparu*.", AT)

@@ -10,13 +10,13 @@ from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Skill
+from reseau.tags.models import Tag, TagAlias
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.files.services.pictures import describe_picture, remove_picture, set_cover
 from ressources.library.models import LibraryPage
 from ressources.library.services import free_word, merge_tags
 from ressources.publication.services import publish, submit, withdraw
 from ressources.search import WorkshopSource
-from ressources.sheets.models.tag import SheetTag, TagAlias
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.sheets.services.drafts import save_draft
 from search.engines.base import SearchQuery
@@ -99,7 +99,7 @@ def test_any_number_of_documents_costs_the_same_queries(epm, skill_keys, django_
 def test_change_of_a_related_object_is_noted(epm, other_epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__tags=("photo",), data__skills=skill_keys("D1.2"))
     SheetFactory(epm=other_epm)
-    tag, skill = SheetTag.objects.get(), Skill.objects.get(code="D1.2")
+    tag, skill = Tag.objects.get(), Skill.objects.get(code="D1.2")
     noted("sheet")
     for change in (
         Step.objects.filter(page=sheet).first(),
@@ -120,7 +120,7 @@ def test_change_of_a_related_object_is_noted(epm, other_epm, skill_keys):
 def test_removed_tag_is_noted(epm, way):
     sheet = SheetFactory(epm=epm, data__tags=("photo",))
     noted("sheet")
-    {"link": sheet.tagged_items.get(), "tag": SheetTag.objects.get()}[way].delete()
+    {"link": sheet.tagged_items.get(), "tag": Tag.objects.get()}[way].delete()
     assert noted("sheet") == {str(sheet.pk)}
     assert document_of(sheet).tags == ()
 
@@ -248,7 +248,7 @@ def test_word_of_a_file_finds_its_sheet_for_its_readers(sheet, member_sheet):
 def test_merged_tag_still_finds_its_sheets(epm, coordinator):
     sheet = SheetFactory(epm=epm, data__tags=("courriel",))
     SheetFactory(epm=epm, data__tags=("pigeon voyageur",))
-    target, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
+    target, old = (Tag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
     merge_tags(target=target, merged_keys=[old.pk], by=coordinator)
     assert document_of(sheet).keywords[2:] == ("pigeon voyageur",)
     noted("sheet")

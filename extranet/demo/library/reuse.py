@@ -9,13 +9,13 @@ from extranet.demo.content import read_folder
 from forums.files.models import PostFile
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from reseau.tags.models import Tag
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.adaptations.services import adapt, adapted_title
 from ressources.enums import ContributionSource
 from ressources.library.services import merge_tags
 from ressources.sheets.content import StepContent
 from ressources.sheets.models.contribution import Contribution
-from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published
 from ressources.topics.models import TopicOrigin
@@ -60,7 +60,7 @@ def build_topic_sheets(*, animator: Member) -> None:
 
 def merge_some_tags(*, coordinator: Member) -> None:
     """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
-    target, merged_tag = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
+    target, merged_tag = Tag.objects.get(name="courriel"), Tag.objects.get(name="mél")
     merge_tags(target=target, merged_keys=[merged_tag.pk], by=coordinator)
 
 

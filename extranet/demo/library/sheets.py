@@ -13,8 +13,9 @@ from extranet.demo.library.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.library.versions import build_versions
 from reseau.members.models.member import Member
+from reseau.tags.names import sorted_tags
 from ressources.enums import Licence
-from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
+from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor
 from ressources.sheets.services.drafts import create_published

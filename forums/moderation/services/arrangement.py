@@ -17,6 +17,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_moved
 from forums.moderation.services.topic_rows import absorb, count_again, locked_topics, solve, subject_of
 from forums.posts.models import Post
+from forums.tags.services import put_tags
 from forums.topics.models import Topic
 from forums.topics.services import readdress
 from forums.topics.slugs import free_slug
@@ -126,9 +127,9 @@ def split(
         kind=kind,
         title=title,
         slug=free_slug(forum, title),
-        tags=topic.tags,
         created=first.created,
     )
+    put_tags(topic=made, names=topic.tags.values_list("name", flat=True))
     concerned = set(people_of(topic=topic).values_list("pk", flat=True))
     Post.objects.filter(pk__in=[post.pk for post in chosen]).update(topic=made)
     solve(topic=topic, solution=before)

@@ -16,6 +16,7 @@ from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
 from forums.moderation.models.action import ModerationAction
 from forums.posts.models import Post
+from forums.tags.services import put_tags
 from forums.topics.models import Topic, TopicAddress
 from forums.topics.services import lock_forums
 from reseau.members.models.member import Member
@@ -24,7 +25,7 @@ NOT_YOURS = "Vous ne veillez pas sur ce forum."
 GONE = "Ce sujet n’existe plus\u00a0: quelqu’un d’autre l’a réuni ou effacé entre-temps."
 BOTH_TAKEN = "Chacun de ces sujets est la discussion d’une fiche\u00a0: ils restent deux."
 # Columns of a topic from which it is made again.
-KEPT = ("kind", "title", "slug", "tags", "status")
+KEPT = ("kind", "title", "slug", "status")
 
 
 def locked_topics(*, topics: Iterable[Topic], by: Member, forums: Iterable[Forum] = ()) -> list[Topic]:
@@ -65,6 +66,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     followers = Subscription.objects.about(subject_of(topic=source))
     state = {
         "topic": {name: getattr(source, name) for name in KEPT},
+        "tags": list(source.tags.values_list("name", flat=True)),
         "key": source.pk,
         "forum": source.forum_id,
         "author": source.author_id,
@@ -103,6 +105,7 @@ def give_back(*, state: dict, target: Topic) -> Topic:
     topic.status = TopicStatus.OPEN
     topic.save(force_insert=True)
     topic.refresh_from_db()
+    put_tags(topic=topic, names=state["tags"])
     Post.objects.filter(pk__in=state["posts"]).update(topic=topic)
     MessageDraft.objects.filter(pk__in=state["drafts"]).update(topic=topic)
     TopicAddress.objects.filter(pk__in=state["addresses"]).update(topic=topic)

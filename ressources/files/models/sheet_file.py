@@ -15,11 +15,11 @@ from django.utils import timezone
 from reseau import audience
 from reseau.enums import Audience
 from reseau.files.file_names import size_in_words
+from reseau.json_rows import instances_of_rows
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan
 from ressources.sheets.models.authorship import written_by
-from ressources.sheets.models.page_rows import instances_of_rows
 
 
 class SheetFileQuerySet(models.QuerySet):

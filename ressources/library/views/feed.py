@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from ressources.sheets.content import sorted_tags
+from reseau.tags.names import sorted_tags
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.workshop import WorkshopPage
 

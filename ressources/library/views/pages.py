@@ -13,7 +13,7 @@ from ressources.library.models import LibraryPage
 from ressources.library.queries import sheet_pages
 from ressources.readers.wording import thanks_in_words
 from ressources.sheets.models.sheet_kinds import KINDS
-from ressources.sheets.models.tag import TagAlias
+from ressources.sheets.models.tag import leading_aliases
 
 
 @login_not_required
@@ -21,7 +21,7 @@ from ressources.sheets.models.tag import TagAlias
 def library(request):
     """Redirect the address of a merged tag to that of the kept tag."""
     if slug := query_value(request, TAG):
-        alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
+        alias = leading_aliases(request.user).filter(slug=slug).select_related("tag").first()
         if alias:
             return redirect(reverse("ressources:library", query={**request.GET.dict(), TAG: alias.tag.slug}))
     return get_object_or_404(LibraryPage.objects.live()).serve(request)

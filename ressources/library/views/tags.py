@@ -15,9 +15,10 @@ from reseau.accent_folding import fold
 from reseau.list_facets import query_value
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages
+from reseau.tags.models import Tag, TagAlias
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
-from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.models.tag import tags_with_counts
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -35,7 +36,7 @@ class TagsView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         ticked_keys, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
-        tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked_keys, fold(tag.name)))
+        tags = sorted(tags_with_counts(), key=lambda tag: (tag.pk not in ticked_keys, fold(tag.name)))
         listed_tags = [tag for tag in tags if tag.pk in ticked_keys or words in fold(tag.name)]
         return super().get_context_data(
             near=near_tags(tags),
@@ -53,7 +54,7 @@ class MergeTagsView(View):
     """Preview of a merge, then the merge."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        tags = list(SheetTag.objects.with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))
+        tags = list(tags_with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))
         if len(tags) < 2:
             messages.error(request, CHOOSE_TWO)
             return redirect("ressources:tags")
@@ -61,7 +62,7 @@ class MergeTagsView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keys = chosen_keys(request.POST.getlist("mot"))
-        target = SheetTag.objects.filter(pk__in=keys & chosen_keys([request.POST.get("garder", "")])).first()
+        target = Tag.objects.filter(pk__in=keys & chosen_keys([request.POST.get("garder", "")])).first()
         if target is None or len(keys) < 2:
             messages.error(request, CHOOSE_TWO)
             return redirect("ressources:tags")

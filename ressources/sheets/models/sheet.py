@@ -25,18 +25,19 @@ from wagtail.models import Page, PageManager, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
+from reseau.json_rows import instances_of_rows
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
+from reseau.tags.models import canonical_names
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.open_review import read_review
-from ressources.sheets.models.page_rows import instances_of_rows
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
-from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, canonical_names
+from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag
 from ressources.sheets.permissions import SheetPermissionTester, may_write_to_author
 from ressources.sheets.revision import content_of_revision
 

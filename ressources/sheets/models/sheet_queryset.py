@@ -10,14 +10,14 @@ from wagtail.models import Page, PageQuerySet, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
+from reseau.json_rows import JSONRows
 from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
+from reseau.tags.models import Tag
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.open_review import open_review_rows
-from ressources.sheets.models.page_rows import JSONRows
-from ressources.sheets.models.tag import SheetTag
 
 
 class SheetQuerySet(PageQuerySet):
@@ -97,7 +97,7 @@ class SheetQuerySet(PageQuerySet):
     def with_cover(self):
         """Join what the cover of a sheet shows: its domains, its tags, the picture chosen by its authors."""
         domains = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
-        tags = SheetTag.objects.filter(tagged_sheets__content_object=models.OuterRef("pk"))
+        tags = Tag.objects.filter(tagged_sheets__content_object=models.OuterRef("pk"))
         return self.annotate(
             domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "short_name", "order"),
             tag_rows=JSONRows(tags, "name"),

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from b2i.frameworks.models.framework import Skill
+from reseau.tags.models import Tag
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet, domains_of
-from ressources.sheets.models.tag import SheetTag
 
 
 def kind_of(sheets: QuerySet[Sheet], **lookup) -> type[Sheet]:
@@ -63,7 +63,7 @@ def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
         "skills": skills,
         # The template calls it if it shows the domains, out of the rows of the skills.
         "domains": lambda: domains_of(skills),
-        "tags": [SheetTag(name=name) for name in content.tags],
+        "tags": [Tag(name=name) for name in content.tags],
         "attachments": sheet.attachments.for_authors_of(sheet) if sheet else (),
         "run_sheet": content.run_sheet(pictures),
         "pictures": content.pictures_apart(pictures),

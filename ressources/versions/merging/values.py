@@ -13,7 +13,7 @@ from typing import Any
 from merge3 import Merge3
 
 from reseau.markdown.comparison import LineMatcher
-from ressources.sheets.content import sorted_tags
+from reseau.tags.names import sorted_tags
 
 APART = " / "
 

@@ -9,9 +9,10 @@ from django import forms
 
 from b2i.frameworks.models.framework import Skill
 from reseau.places.models.epm import EPM
+from reseau.tags.names import check_tags, split_tags
 from ressources.enums import Licence
 from ressources.files.models.picture import Picture
-from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
+from ressources.sheets.content import MAX_TAGS, SheetContent, unix_lines
 from ressources.sheets.models.sheet import Sheet
 from ressources.writing.forms.uploads import FILE, PHOTO, FileForm, PhotoForm, UploadForm
 
@@ -140,12 +141,7 @@ class SheetForm(forms.Form):
 
     def clean_tags(self) -> tuple[str, ...]:
         tags = split_tags(self.cleaned_data["tags"])
-        if len(tags) > MAX_TAGS:
-            raise forms.ValidationError(f"Gardez {MAX_TAGS} mots-clés au plus : il y en a {len(tags)}.")
-        if too_long := [tag for tag in tags if len(tag) > MAX_TAG_LENGTH]:
-            raise forms.ValidationError(
-                f"Un mot-clé a {MAX_TAG_LENGTH} lettres au plus : raccourcissez « {too_long[0][:MAX_TAG_LENGTH]}… »."
-            )
+        check_tags(tags, most=MAX_TAGS)
         return tags
 
     def clean(self) -> dict:

@@ -46,6 +46,7 @@ from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
+from reseau.tags.models import TagAlias
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import texts_of
 from ressources.collections.models import Collection
@@ -57,7 +58,7 @@ from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.models.tag import tags_with_counts
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from search.journal.models import SearchTally
@@ -290,7 +291,7 @@ def test_some_sheets_come_from_topics(demo):
 def test_some_tags_are_merged_and_others_can_be(demo):
     assert list(TagAlias.objects.values_list("name", "tag__name")) == [("mél", "courriel")]
     assert ("courriel", "courriels") in [
-        tuple(tag.name for tag in group.tags) for group in near_tags(SheetTag.objects.with_counts())
+        tuple(tag.name for tag in group.tags) for group in near_tags(tags_with_counts())
     ]
 
 

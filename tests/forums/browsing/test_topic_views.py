@@ -40,7 +40,7 @@ def test_opened_topic_is_shown_at_once(reader, network_forum, animator):
 
     topic = Topic.objects.get()
     assert response.redirect_chain == [("/forums/reseau/souris-lente/", 302)]
-    assert (topic.title, topic.author, topic.tags, topic.posts.get().body) == (
+    assert (topic.title, topic.author, topic.tags.get().name, topic.posts.get().body) == (
         "Souris lente",
         animator,
         "souris",

@@ -4,6 +4,8 @@ import pytest
 
 from forums.posts.forms import MessageForm, TopicForm
 
+pytestmark = pytest.mark.django_db
+
 TOO_LONG = (
     "Votre message compte 20\u00a0001 caractères, 20\u00a0000 au plus. "
     "Raccourcissez-le ou envoyez la suite dans un second message."

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ressources.library.near_tags import near_tags, preview_merge
-from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.tag import tags_with_counts
 from ressources.sheets.services.drafts import save_draft
 from search.synonyms.models import SynonymSet
 from tests.factories.ressources import DraftFactory, SheetFactory
@@ -19,7 +19,7 @@ def _no_synonyms(db):
 
 
 def near_groups() -> list[tuple[str, list[str]]]:
-    groups = near_tags(SheetTag.objects.with_counts())
+    groups = near_tags(tags_with_counts())
     return [(group.reason, [tag.name for tag in group.tags]) for group in groups]
 
 
@@ -60,7 +60,7 @@ def test_preview_counts_sheets_and_drafts(epm, animator):
     )
     draft = DraftFactory(epm=epm, author=animator, data__title="C", data__tags=("courriel",))
     SheetFactory(epm=epm, author=animator, data__title="D", data__tags=("photo",))
-    preview = preview_merge(SheetTag.objects.with_counts().filter(name__startswith="courriel"))
+    preview = preview_merge(tags_with_counts().filter(name__startswith="courriel"))
     assert [sheet.pk for sheet in preview.sheets] == [online.pk, revised.pk, draft.pk]
     assert (preview.count, preview.drafts) == (3, 2)
     assert [(tag.name, tag.online) for tag in preview.tags] == [("courriel", 1), ("courriels", 1)]

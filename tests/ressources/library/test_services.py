@@ -7,19 +7,23 @@ from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry, Revision
 
 from alertes.saved_searches.models import SavedSearch
+from alertes.subscriptions.models import Subscription
+from alertes.subscriptions.services import follow
+from reseau.tags.models import Tag, TagAlias
 from ressources.library.services import free_word, merge_tags
 from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
+from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.services.drafts import save_draft
 from search.index.outbox import OutboxEntry
+from tests.factories.forums import TopicFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def tag(name: str) -> SheetTag:
-    return SheetTag.objects.get(name=name)
+def tag(name: str) -> Tag:
+    return Tag.objects.get(name=name)
 
 
 def merge(target: str, *others: str, by) -> int:
@@ -62,7 +66,7 @@ def test_merge_updates_sheets_drafts_and_old_versions(photo_sheet, email_sheet, 
     )
     old.refresh_from_db()
     assert [item["tag"] for item in old.content["tagged_items"]] == [tag("courriel").pk]
-    assert sorted(SheetTag.objects.values_list("name", flat=True)) == ["courriel", "photo", "wifi"]
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["courriel", "photo", "wifi"]
 
 
 def test_updated_draft_is_published_with_the_kept_tag(photo_sheet, email_sheet, animator, territorial, coordinator):
@@ -81,7 +85,7 @@ def test_updated_draft_is_published_with_the_kept_tag(photo_sheet, email_sheet, 
 
 def test_versions_without_these_tags_are_unchanged(sheet, photo_sheet, email_sheet, coordinator):
     # Its key begins like the key of the merged tag.
-    neighbour = SheetTag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
+    neighbour = Tag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
     page = SheetFactory(epm=sheet.epm, author=sheet.owner, data__tags=("voisin",))
     before = {revision.pk: revision.content for revision in Revision.objects.filter(object_id__in=[sheet.pk, page.pk])}
     merge("courriel", "courriels", by=coordinator)
@@ -93,7 +97,7 @@ def test_merged_word_typed_again_becomes_the_kept_tag(photo_sheet, email_sheet, 
     merge("courriel", "courriels", "e-mail", by=coordinator)
     draft = DraftFactory(epm=epm, author=animator, data__tags=("E-mail", "courriels", "photo"))
     assert draft.latest_content.tags == ("courriel", "photo")
-    assert not SheetTag.objects.filter(name__iexact="e-mail").exists()
+    assert not Tag.objects.filter(name__iexact="e-mail").exists()
 
 
 def test_merging_a_kept_tag_moves_its_aliases(photo_sheet, email_sheet, coordinator):
@@ -159,10 +163,40 @@ def test_tag_deleted_meanwhile_is_explained(photo_sheet, email_sheet, coordinato
     assert tags_of(photo_sheet) == ("e-mail", "photo")
 
 
+def test_merge_reaches_topics_and_those_who_follow_the_word(photo_sheet, email_sheet, animator, colleague, coordinator):
+    topics = [TopicFactory(author=animator, tags=words) for words in ("courriels, souris", "courriel, courriels", "pc")]
+    other = Tag.objects.get(name="pc")
+    for member, slug in ((animator, "courriels"), (colleague, "courriel"), (colleague, "courriels"), (animator, "pc")):
+        follow(member=member, subject=f"tag:{slug}")
+
+    assert merge("courriel", "courriels", by=coordinator) == 2
+
+    assert [sorted(topic.tags.values_list("name", flat=True)) for topic in topics] == [
+        ["courriel", "souris"],
+        ["courriel"],
+        ["pc"],
+    ]
+    assert sorted(Subscription.objects.filter(subject__startswith="tag:").values_list("member", "subject")) == sorted(
+        [(animator.pk, "tag:courriel"), (colleague.pk, "tag:courriel"), (animator.pk, f"tag:{other.slug}")]
+    )
+    new_topic = TopicFactory(author=animator, tags="COURRIELS, courriel")
+    assert [tag.name for tag in new_topic.tags.all()] == ["courriel"]
+
+
+def test_tag_of_topics_alone_is_merged_too(email_sheet, animator, coordinator):
+    topic = TopicFactory(author=animator, tags="messagerie")
+
+    assert merge("courriel", "messagerie", by=coordinator) == 0
+
+    assert topic.tags.get().name == "courriel"
+
+
 def test_no_other_relation_points_to_a_tag():
     """A new relation to tags must be handled by `merge_tags`."""
-    assert {relation.get_accessor_name() for relation in SheetTag._meta.related_objects} == {
+    assert {relation.get_accessor_name() for relation in Tag._meta.related_objects} == {
         "tagged_sheets",
         "aliases",
         "sheet_set",
+        "tagged_topics",
+        "topics",
     }

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reseau.tags.models import Tag, TagAlias
 from ressources.library.services import merge_tags
-from ressources.sheets.models.tag import SheetTag, TagAlias
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import SheetFactory
 
@@ -18,7 +18,7 @@ TAGS, MERGE = "/ressources/mots-cles/", "/ressources/mots-cles/fusionner/"
 def words(epm, animator):
     SheetFactory(epm=epm, author=animator, data__tags=("courriel", "photo"))
     SheetFactory(epm=epm, author=animator, data__tags=("courriels", "courriel"))
-    return {tag.name: tag for tag in SheetTag.objects.all()}
+    return {tag.name: tag for tag in Tag.objects.all()}
 
 
 def text(response) -> str:
@@ -60,14 +60,14 @@ def test_single_tag_is_not_merged(client_of, coordinator, words, names):
         client.post(MERGE, {"mot": keys(words, "photo", "courriel"), "garder": "x"}, follow=True),
     ):
         assert "Choisissez au moins deux mots-clés" in text(answer)
-    assert SheetTag.objects.count() == 3
+    assert Tag.objects.count() == 3
 
 
 def test_tag_deleted_meanwhile_is_explained(client_of, coordinator, words):
     merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     form_data = {"mot": keys(words, "courriels", "photo"), "garder": words["photo"].pk}
     assert "Choisissez-les de nouveau" in text(client_of(coordinator).post(MERGE, form_data, follow=True))
-    assert set(SheetTag.objects.values_list("name", flat=True)) == {"courriel", "photo"}
+    assert set(Tag.objects.values_list("name", flat=True)) == {"courriel", "photo"}
 
 
 def test_merged_word_is_freed(client_of, coordinator, words):
@@ -92,7 +92,7 @@ def test_only_the_coordination_changes_tags(client, client_of, animator, territo
         assert reader.post(MERGE, {"mot": tag_keys, "garder": tag_keys[0]}).status_code == 404
         assert reader.post(free_url).status_code == 404
     assert client.get(TAGS).status_code == 302
-    assert (SheetTag.objects.count(), TagAlias.objects.count()) == (2, 1)
+    assert (Tag.objects.count(), TagAlias.objects.count()) == (2, 1)
 
 
 def test_menu_links_to_tags_for_the_coordination_only(client_of, animator, coordinator):
@@ -104,15 +104,15 @@ def test_old_address_of_a_merged_tag_redirects_to_the_kept_one(client, coordinat
     answer = client.get("/ressources/?motcle=courriels&niveau=debutant")
     assert (answer.status_code, answer.url) == (302, "/ressources/?motcle=courriel&niveau=debutant")
     assert client.get(answer.url).status_code == 200
-    SheetTag.objects.create(name="Courriels", slug="courriels")
+    Tag.objects.create(name="Courriels", slug="courriels")
     assert client.get("/ressources/?motcle=courriels").status_code == 200
 
 
 def test_old_address_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
     merge_tags(
-        target=SheetTag.objects.get(name="discret"),
-        merged_keys=[SheetTag.objects.get(name="cachette").pk],
+        target=Tag.objects.get(name="discret"),
+        merged_keys=[Tag.objects.get(name="cachette").pk],
         by=coordinator,
     )
     assert client.get("/ressources/?motcle=cachette").status_code == 200
@@ -124,13 +124,13 @@ def test_search_for_a_merged_tag_uses_the_kept_one(client, coordinator, words):
     answer = client.get("/recherche/?q=lire&tag=Courriels&tag=photo&level=debutant&page=3")
     assert (answer.status_code, answer.url) == (302, "/recherche/?q=lire&level=debutant&tag=courriel&tag=photo")
     assert client.get(answer.url).status_code == 200
-    SheetTag.objects.create(name="courriels", slug="courriels")
+    Tag.objects.create(name="courriels", slug="courriels")
     assert client.get("/recherche/?q=lire&tag=courriels").status_code == 200
 
 
 def test_search_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
-    target, old = (SheetTag.objects.get(name=name) for name in ("discret", "cachette"))
+    target, old = (Tag.objects.get(name=name) for name in ("discret", "cachette"))
     merge_tags(target=target, merged_keys=[old.pk], by=coordinator)
     assert client.get("/recherche/?q=lire&tag=cachette").status_code == 200
     assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
@@ -159,8 +159,8 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, coordinator, ep
     for name in ("souris", "clavier"):
         SheetFactory(epm=epm, author=animator, data__tags=(name, f"{name}s", "photo"))
         merge_tags(
-            target=SheetTag.objects.get(name=name),
-            merged_keys=[SheetTag.objects.get(name=f"{name}s").pk],
+            target=Tag.objects.get(name=name),
+            merged_keys=[Tag.objects.get(name=f"{name}s").pk],
             by=coordinator,
         )
     assert [count_queries(client, TAGS), count_queries(client, MERGE, form_data)] == before

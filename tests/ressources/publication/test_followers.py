@@ -7,9 +7,9 @@ import pytest
 from alertes.notices.models import Notice
 from alertes.subscriptions.followers import follows
 from alertes.subscriptions.services import follow
+from reseau.tags.models import Tag
 from ressources.library.services import merge_tags
 from ressources.publication import services as publication
-from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
@@ -64,7 +64,7 @@ def test_sheet_withdrawn_is_no_news_for_who_has_not_read_of_it(sheet, animator, 
 
 
 def test_followers_of_a_merged_tag_follow_the_one_that_is_kept(coordinator, colleague):
-    kept, merged = (SheetTag.objects.create(name=name) for name in ("Réemploi", "Reconditionné"))
+    kept, merged = (Tag.objects.create(name=name) for name in ("Réemploi", "Reconditionné"))
     follow(member=colleague, subject="tag:reconditionne")
 
     merge_tags(target=kept, merged_keys=[merged.pk], by=coordinator)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags, split_tags
+from reseau.tags.names import sorted_tags, split_tags
+from ressources.sheets.content import StepContent, WorkshopContent
 from tests.factories.ressources import SheetContentFactory, StepContentFactory
 
 

@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.tags.models import Tag
 from ressources.library.models import LibraryPage
-from ressources.sheets.models.tag import SheetTag, WorkshopTag
+from ressources.sheets.models.tag import WorkshopTag
 from search.index.outbox import OutboxEntry
 from search.index.sync import connect_sources, note_bulk_change, note_change, sync_paused
 from search.sources.registry import source
@@ -176,7 +177,7 @@ def test_page_saved_as_its_base_class_is_noted(db):
 def test_tags_of_a_page_are_noted(db):
     sheet = SheetFactory()
     noted_keys()
-    link = WorkshopTag.objects.create(content_object=sheet, tag=SheetTag.objects.create(name="photo"))
+    link = WorkshopTag.objects.create(content_object=sheet, tag=Tag.objects.create(name="photo"))
     assert noted_keys("sheet") == [str(sheet.pk)]
     link.delete()
     assert noted_keys("sheet") == [str(sheet.pk)]

@@ -8,10 +8,10 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from reseau.tags.models import Tag
 from ressources.enums import SheetState
 from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError
@@ -164,7 +164,7 @@ def test_published_sheet_keeps_its_epm(sheet, animator, epm, other_epm):
 def test_existing_tag_is_reused_whatever_its_capitals(animator, epm):
     DraftFactory(epm=epm, author=animator, data__tags=("Courriel",))
     DraftFactory(epm=epm, author=animator, data__tags=("courriel",))
-    assert [tag.name for tag in SheetTag.objects.all()] == ["Courriel"]
+    assert [tag.name for tag in Tag.objects.all()] == ["Courriel"]
 
 
 def test_imported_sheet_has_the_date_of_its_publication(epm):

@@ -1,0 +1,1 @@
+"""Tags of topics: the words of the library, completed while one types, five at most."""

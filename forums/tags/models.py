@@ -1,0 +1,31 @@
+"""A tag of a topic."""
+
+from django.db import models
+from django.db.models import QuerySet
+
+from forums.topics.models import Topic
+from reseau.tags.models import Tag
+
+
+class TopicTag(models.Model):
+    topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(Tag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="tagged_topics")
+
+    class Meta:
+        verbose_name = "mot-clé d’un sujet"
+        verbose_name_plural = "mots-clés des sujets"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "tag"],
+                name="topic_tagged_once",
+                violation_error_message="Ce sujet porte déjà ce mot-clé.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag}, {self.topic}"
+
+
+def links_seen_by(user) -> QuerySet[TopicTag]:
+    """Return the tags of the topics that `user` sees."""
+    return TopicTag.objects.filter(topic__in=Topic.objects.visible_to(user))

@@ -1,0 +1,1 @@
+"""Tags: the words under which sheets and topics are filed, one list for the whole site."""
