@@ -30,6 +30,7 @@ PROCESSING = (
             "forums.EarlierText": "body",
             "forums.PostFile": "author name file small alternative draft",
             "forums.MessageDraft": "member forum topic title body tags version saved",
+            "forums.TopicAddress": "slug",
             "forums.WithdrawnTopic": "author forum title content withdrawn",
             "forums.PostThanks": "post member created",
         },
