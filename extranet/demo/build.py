@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.digests import settle_digests
 from extranet.demo.discussions import build_other_forums, build_topics
 from extranet.demo.following import build_following, build_waiting_questions
-from extranet.demo.letters import build_letters
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -21,6 +19,8 @@ from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.library.watch import build_watch
+from extranet.demo.messages.digests import settle_digests
+from extranet.demo.messages.letters import build_letters
 from extranet.demo.moderation import build_moved_topic, build_reports
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff

@@ -10,7 +10,7 @@ from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
-from extranet.demo.digests import settle_digests
+from extranet.demo.messages.digests import settle_digests
 from tests.factories.alertes import MailItemFactory, NoticeFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Messages of the demo: digests that were told or wait, letters of the territories."""
