@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alertes.subscriptions.subjects import TAG, FollowedObject, SubjectKind, numbers, register, tag_subject
-from reseau.tags.models import Tag
+from reseau.tags.bearers import seen_tags
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -34,7 +34,7 @@ class TagSubject(SubjectKind):
     def visible_objects(self, user, keys: Collection[str]) -> dict[str, FollowedObject]:
         wanted, library = set(keys), reverse("ressources:library")
         # Their slugs keep accents, those of subjects do not: a few hundred names are read.
-        tags = Tag.objects.values_list("name", "slug")
+        tags = seen_tags(user).values_list("name", "slug")
         subjects = [(tag_subject(name).partition(":")[2], name, slug) for name, slug in tags]
         return {
             key: FollowedObject(name, f"{library}?{urlencode({'motcle': slug})}")

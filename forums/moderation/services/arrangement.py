@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.letters.services import forget_letter_lines
 from alertes.subscriptions.followers import followers
 from alertes.subscriptions.services import follow
 from forums.clock.services import restart_clock
@@ -71,6 +72,7 @@ def rename(*, topic: Topic, title: str, by: Member, reason: str, forget: bool = 
     readdress(topic=topic, forum=topic.forum, title=title, keep_former=not forget)
     if forget:
         topic.moderation_actions.filter(kind=ActionKind.RENAME).update(state={})
+        forget_letter_lines(key=f"topic:{topic.pk}")
     return _note(ActionKind.RENAME, topic, by, reason, state=state)
 
 

@@ -31,7 +31,7 @@ def topic(animator):
 @pytest.fixture
 def hidden_topic(cahors):
     """A topic that nobody of Figeac may read."""
-    return TopicFactory(forum=ForumFactory(territory=cahors), title="Remplacement à Luzech")
+    return TopicFactory(forum=ForumFactory(territory=cahors), title="Remplacement à Luzech", tags="secret de Luzech")
 
 
 def test_addresses_do_not_change():
@@ -80,7 +80,8 @@ def test_invented_rhythm_is_refused_with_words_and_follows_nothing(client_of, co
 
 def test_what_one_may_not_read_is_not_followed_nor_named(client_of, animator, hidden_topic):
     client = client_of(animator)
-    subjects = [f"topic:{hidden_topic.pk}", f"forum:{hidden_topic.forum_id}", f"member:{animator.pk}", "tag:inconnu"]
+    subjects = [f"topic:{hidden_topic.pk}", f"forum:{hidden_topic.forum_id}", f"member:{animator.pk}"]
+    subjects += ["tag:inconnu", "tag:secret-de-luzech"]
     for subject in [*subjects, "mushroom:3", "topic:", "topic:12; drop", "sheet:99999999999999999999", "x" * 400]:
         assert client.post(FOLLOW, {"sujet": subject}).status_code == 404
         assert client.post(UNFOLLOW, {"sujet": subject}).status_code == 404

@@ -21,6 +21,7 @@ from forums.solutions.services import mark_solved
 from forums.topics.models import Topic, TopicAddress
 from ressources.discussions.models import SheetDiscussion
 from ressources.topics.models import TopicOrigin
+from tests.factories.alertes import LetterLineFactory
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.ressources import SheetFactory
 from tests.parallel import start_before_commit
@@ -353,6 +354,7 @@ def test_new_title_changes_the_address_and_the_former_leads_there(client_of, top
 
 def test_nothing_is_kept_of_a_title_that_named_somebody(client_of, topic, coordinator, animator):
     arrangement.rename(topic=topic, title="Monique Durand", by=coordinator, reason=WHY)
+    line = LetterLineFactory(key=f"topic:{topic.pk}", text="Monique Durand")
 
     client_of(coordinator).post(
         reverse("forums:rename_topic", args=[topic.pk]), {"title": "Une dame", "reason": WHY, "forget": "on"}
@@ -360,6 +362,7 @@ def test_nothing_is_kept_of_a_title_that_named_somebody(client_of, topic, coordi
 
     assert client_of(animator).get("/forums/reseau/monique-durand/").status_code == 404
     assert not any("Monique" in str(state) for state in ModerationAction.objects.values_list("state", flat=True))
+    assert not line.letter.lines.exists()
     with pytest.raises(ValidationError, match="Rien n’a été gardé"):
         undo(action=ModerationAction.objects.first(), by=coordinator)
 
