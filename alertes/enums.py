@@ -11,7 +11,7 @@ class Matter(models.TextChoices):
     TRAINING = "training", "Mes formations"
     RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
-    AGENDA = "agenda", "Les réunions"
+    AGENDA = "agenda", "Les réunions de l’agenda"
     SEARCHES = "searches", "Mes recherches suivies"
     LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"

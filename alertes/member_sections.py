@@ -1,11 +1,14 @@
 """Sections on the page of a member: follow them; say that mails do not arrive to those who can reach them."""
 
+from django.db.models import Exists
+
 from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.refusals.permissions import may_mend_address
 from alertes.refusals.services import MOST_RETURNED
 from alertes.subscriptions.forms import RHYTHMS
 from alertes.subscriptions.models import Subscription
 from alertes.subscriptions.subjects import declared_subject_kinds
+from reseau.members.models.member import Member
 from reseau.sections import register_for_members
 
 
@@ -14,10 +17,14 @@ def refused_address_section(request, member) -> tuple[str, dict] | None:
     if not may_mend_address(request.user, member):
         return None
     context = {"member": member, "is_self": request.user == member}
-    if refusal := RefusedAddress.objects.of(member.email).first():
+    # One query for nearly everybody, whose mails arrive.
+    refusals, returned = RefusedAddress.objects.of(member.email), ReturnedMail.objects.recent_of(member.email)
+    has_any = Member.objects.filter(Exists(refusals) | Exists(returned), pk=member.pk).exists()
+    if not has_any:
+        return None
+    if refusal := refusals.first():
         return "alertes/refusals/_refused_address.html", context | {"refusal": refusal}
-    returned = list(ReturnedMail.objects.recent_of(member.email)[:MOST_RETURNED])
-    return ("alertes/refusals/_returned_mails.html", context | {"returned": returned}) if returned else None
+    return "alertes/refusals/_returned_mails.html", context | {"returned": list(returned[:MOST_RETURNED])}
 
 
 @register_for_members

@@ -165,6 +165,7 @@ ADDRESSES = {
     "/alertes/": "alertes:list",
     "/alertes/recherches/": "alertes:searches",
     "/alertes/courriels/": "alertes:mails",
+    "/alertes/courriels/recus/": "alertes:received",
     "/sante/": "health",
     "/contact/": "contact",
     "/contact/envoye/": "contact_sent",

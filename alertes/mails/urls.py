@@ -6,5 +6,6 @@ from alertes.mails import views
 
 urlpatterns = [
     path("courriels/", views.MailsView.as_view(), name="mails"),
+    path("courriels/recus/", views.received_mails, name="received"),
     path("courriels/arreter/<str:token>/", views.stop_mails, name="stop_mails"),
 ]

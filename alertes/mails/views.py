@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alertes.enums import Rhythm
 from alertes.kinds.registry import always_sent_to
@@ -23,13 +22,13 @@ from alertes.refusals.models import RefusedAddress
 from reseau.permissions import network_required
 from reseau.refusals import refusals_in
 
-LATEST = 10
+LATEST = 30
 NOTHING = "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
 
 
 @method_decorator(network_required, name="dispatch")
 class MailsView(View):
-    """The choices of the member, then the log of the mails they received."""
+    """The choices of the member."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(self.form())
@@ -58,16 +57,17 @@ class MailsView(View):
 
     def page(self, form: PreferencesForm) -> HttpResponse:
         user = self.request.user
-        refusals = RefusedAddress.objects.filter(address__iexact=OuterRef("member__email"))
-        latest = list(Mail.objects.visible_to(user).defer("text").annotate(is_refused=Exists(refusals))[:LATEST])
-        is_refused = bool(latest) and latest[0].is_refused
-        context = {
-            "form": form,
-            "latest": latest,
-            "always_sent": always_sent_to(user),
-            "refusal": RefusedAddress.objects.of(user.email).first() if is_refused else None,
-        }
+        refusal = RefusedAddress.objects.of(user.email).first()
+        context = {"form": form, "always_sent": always_sent_to(user), "refusal": refusal}
         return render(self.request, "alertes/mails/mails.html", context)
+
+
+@network_required
+@require_safe
+def received_mails(request: HttpRequest) -> HttpResponse:
+    """Show the latest mails of the member, and what became of them."""
+    latest = Mail.objects.visible_to(request.user).defer("text")[:LATEST]
+    return render(request, "alertes/mails/received.html", {"latest": latest})
 
 
 @csrf_exempt  # mail software posts without a page of the site; the address itself is the secret

@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mail',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailchoice',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailitem',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
     ]

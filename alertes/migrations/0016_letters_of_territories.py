@@ -19,19 +19,19 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mail',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
                     ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailchoice',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
                     ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.AlterField(
             model_name='mailitem',
             name='matter',
-            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
+            field=models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'),
                     ("watch", "La veille"), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de'),
         ),
         migrations.CreateModel(

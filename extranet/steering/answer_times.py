@@ -16,7 +16,7 @@ from extranet.steering.scope import Scope
 from forums.clock.delays import delay_in_words
 from reseau.places.models.commune import Territory
 
-WHOLE = "Ensemble"
+WHOLE, NONE = "Ensemble", "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def answer_times(scope: Scope, territories: Sequence[Territory]) -> AnswerTimes 
         headline=_cell(rows, None, None),
         count=len(rows),
         columns=[*(one.name for one in shown if columns), WHOLE],
-        lines=[line for line in lines if line.month is None or set(line.cells) != {"–"}],
+        # A month without a median to show tells nothing.
+        lines=[line for line in lines if line.month is None or set(line.cells) - {NONE, FEW}],
     )
 
 
@@ -65,5 +66,5 @@ def _cell(rows: Sequence[tuple[date, int | None, int]], month: date | None, terr
     """Return the median of a month and a territory, None standing for all of them."""
     minutes = [delay for when, where, delay in rows if month in (None, when) and territory in (None, where)]
     if not minutes:
-        return "–"
+        return NONE
     return FEW if len(minutes) < SMALLEST_GROUP else delay_in_words(round(median(minutes)))

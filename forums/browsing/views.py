@@ -197,17 +197,19 @@ class TopicView(MessageMixin, FormMixin, ListView):
         for post in context["posts"]:
             post.words = words.get(post.pk, "")
         show_texts(context["posts"], self.request.user)
-        accepted = self._accepted() if context["page_obj"].number == 1 else None
+        accepted = self._accepted(context["posts"]) if context["page_obj"].number == 1 else None
         return context | {
             "first_new": self._first_new(context["posts"]),
             "accepted": accepted,
             "excerpt": accepted and excerpt_of(accepted),
         }
 
-    def _accepted(self) -> Post | None:
-        """Return the answer that solved the question, shown under it."""
+    def _accepted(self, posts) -> Post | None:
+        """Return the answer that solved the question, shown under it. One query if it stands on another page."""
         if not self.topic.solution_id:
             return None
+        if here := next((post for post in posts if post.pk == self.topic.solution_id), None):
+            return here
         post = Post.objects.select_related("author").get(pk=self.topic.solution_id)
         post.topic = self.topic
         return post

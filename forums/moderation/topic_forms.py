@@ -19,6 +19,7 @@ from forums.topics.models import Topic
 
 ADDRESS = re.compile(r"(?:^|/)forums/([\w-]+)/([\w-]+)/?(?:[?#].*)?$")
 TITLE_LENGTH = Topic._meta.get_field("title").max_length
+LONGEST_ADDRESS = 500
 
 
 class TopicActForm(forms.Form):
@@ -92,7 +93,11 @@ class MergeForm(TopicActForm):
     other = forms.CharField(
         label="Adresse de l’autre sujet",
         help_text="Ouvrez-le, copiez ce que montre la barre d’adresse\u00a0: https://…/forums/reseau/un-sujet/.",
-        error_messages={"required": "Collez l’adresse de l’autre sujet."},
+        max_length=LONGEST_ADDRESS,
+        error_messages={
+            "required": "Collez l’adresse de l’autre sujet.",
+            "max_length": "Cette adresse est trop longue pour être celle d’un sujet.",
+        },
     )
 
     def clean_other(self) -> Topic:

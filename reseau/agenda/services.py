@@ -11,12 +11,16 @@ from reseau.members.models.member import Member
 
 
 @transaction.atomic
-def announce_meeting(*, meeting: Meeting, by: Member) -> Meeting:
-    """Announce a meeting to those whom it concerns. Raises `ValidationError` for a past day, or without a place."""
+def announce_meeting(*, meeting: Meeting, by: Member, notify: bool = True) -> Meeting:
+    """Announce a meeting to those whom it concerns; without `notify` it enters the agenda, and nobody is told.
+
+    Raises `ValidationError` for a past day, or without a place.
+    """
     meeting.announced_by = by
     meeting.full_clean()
     meeting.save(force_insert=True)
-    tell_of_meeting(meeting, MeetingChange.ANNOUNCED, by=by)
+    if notify:
+        tell_of_meeting(meeting, MeetingChange.ANNOUNCED, by=by)
     return meeting
 
 

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import reseau.french_order
+
 
 class Migration(migrations.Migration):
 
@@ -35,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'flux suivi',
                 'verbose_name_plural': 'flux suivis',
-                'ordering': ['title', 'address', 'pk'],
+                'ordering': [reseau.french_order.Folded('title'), 'address', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from reseau.french_order import Folded
 from ressources.permissions import is_reviewer
 from ressources.sheets.models.watch import WatchPage
 from ressources.watch_inbox.enums import ItemState
@@ -58,7 +59,7 @@ class Feed(models.Model):
     class Meta:
         verbose_name = "flux suivi"
         verbose_name_plural = "flux suivis"
-        ordering = ["title", "address", "pk"]
+        ordering = [Folded("title"), "address", "pk"]
 
     def __str__(self) -> str:
         return self.title or self.address

@@ -40,7 +40,7 @@ def test_second_install_changes_nothing():
     first, second = run("install"), run("install")
 
     assert first == second
-    assert (Commune.objects.count(), Territory.objects.count(), Forum.objects.count()) == (312, 3, 4)
+    assert (Commune.objects.count(), Territory.objects.count(), Forum.objects.count()) == (312, 3, 5)
     assert Framework.objects.filter(is_record_base=True).count() == 1
 
 

@@ -6,19 +6,20 @@ from django.db.migrations.executor import MigrationExecutor
 
 from forums.forums.models import Forum
 
-STEPS = "0003_kinds_of_forums", "0004_kind_of_territory_forums", "0005_kinds_that_fit"
+BEFORE = "0002_french_order"
 
 
 def go_back_and_forth() -> None:
+    """Undo and apply again all that came since: SQLite makes a table again with the columns of that state alone."""
     loader = MigrationExecutor(connection).loader
-    migrations = [loader.get_migration("forums", name) for name in STEPS]
-    states = [loader.project_state([("forums", "0002_french_order"), ("reseau", "0011_lengths_of_epm_texts")])]
-    for migration in migrations:
-        states.append(migration.mutate_state(states[-1], preserve=True))
-    for migration, state in reversed(list(zip(migrations, states, strict=False))):
+    names = sorted(name for app, name in loader.graph.nodes if app == "forums" and name > BEFORE)
+    steps = [
+        (loader.get_migration("forums", name), loader.project_state(("forums", name), at_end=False)) for name in names
+    ]
+    for migration, state in reversed(steps):
         with connection.schema_editor(atomic=migration.atomic) as editor:
             migration.unapply(state.clone(), editor)
-    for migration, state in zip(migrations, states, strict=False):
+    for migration, state in steps:
         with connection.schema_editor(atomic=migration.atomic) as editor:
             migration.apply(state.clone(), editor)
 

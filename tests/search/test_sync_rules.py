@@ -14,6 +14,7 @@ from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import SearchSource, source, sources
+from tests.factories.agenda import MeetingFactory
 from tests.factories.b2i import ElementFactory, SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory
@@ -61,6 +62,7 @@ def _one_of_each(site_tree, figeac):
     PostFactory(topic__forum__territory=figeac)
     OpenWorkshopFactory(sheet=sheet, epm=sheet.epm)
     PositionFactory(territorial=True, territory=figeac)
+    MeetingFactory()
     load_guide()
 
 

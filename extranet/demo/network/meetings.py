@@ -55,7 +55,8 @@ def build_meetings(*, coordinator: Member, territorials: Sequence[Member], epms:
 
 
 def _announce(*, by: Member, **values) -> None:
-    announce_meeting(meeting=Meeting(**values), by=by)
+    # Three months announced in a minute would be as many notices for everybody.
+    announce_meeting(meeting=Meeting(**values), by=by, notify=False)
 
 
 def _epm_of(territorial: Member, epms: Sequence[EPM]) -> EPM:

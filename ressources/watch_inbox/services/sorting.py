@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.permissions import epms_to_write_from
@@ -100,7 +101,7 @@ def _kept_by(item: FeedItem) -> str:
 def _epm_of(by: Member) -> EPM:
     """Return the EPM of origin: where `by` works, else the first of the territories that they watch."""
     position = by.main_position
-    epm = (position and position.epm) or epms_to_write_from(by).order_by("name", "pk").first()
+    epm = (position and position.epm) or epms_to_write_from(by).order_by(Folded("name"), "pk").first()
     if epm is None:
         raise ValidationError("Aucun EPM n’est ouvert dans votre territoire\u00a0: la veille n’aurait pas d’origine.")
     return epm

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
+from reseau.french_order import Folded
 from reseau.refusals import refusals_in
 from ressources.watch_inbox.enums import ItemState
 from ressources.watch_inbox.forms import FeedForm
@@ -32,7 +33,8 @@ class FeedsView(FormMixin, ListView):
     def get_queryset(self):
         waiting = Q(items__state=ItemState.TO_SORT, items__found__gt=timezone.now() - TERM)
         shown = Feed.objects.visible_to(self.request.user).select_related("added_by")
-        return shown.annotate(to_sort=Count("items", filter=waiting)).order_by("-failures", "title", "address", "pk")
+        counted = shown.annotate(to_sort=Count("items", filter=waiting))
+        return counted.order_by("-failures", Folded("title"), "address", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)

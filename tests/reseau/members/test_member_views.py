@@ -189,7 +189,7 @@ def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, que
         PositionFactory(member=member)
 
     assert queries_of(client, member.get_absolute_url()) == with_one
-    assert with_one <= 8
+    assert with_one <= 10
 
 
 # Own form

@@ -2,7 +2,6 @@
 
 import pytest
 
-from extranet.demo.library.watch import build_watch
 from ressources.sheets.models.watch import WatchPage
 from ressources.watch_inbox.enums import ItemState
 from ressources.watch_inbox.models import Feed, FeedItem
@@ -10,11 +9,7 @@ from ressources.watch_inbox.models import Feed, FeedItem
 pytestmark = pytest.mark.django_db
 
 
-def test_demo_has_feeds_read_from_files_and_items_to_sort(
-    site_tree, epm, other_epm, territorial, other_territorial, animator
-):
-    build_watch(territorials=[territorial, other_territorial], readers=[animator])
-
+def test_demo_has_feeds_read_from_files_and_items_to_sort(demo):
     assert [feed.title for feed in Feed.objects.order_by("pk")] == [
         "Médiation et territoires",
         "Services en ligne, le carnet",
@@ -22,13 +17,9 @@ def test_demo_has_feeds_read_from_files_and_items_to_sort(
     ]
     counts = {state: FeedItem.objects.filter(state=state).count() for state in ItemState}
     assert counts == {ItemState.TO_SORT: 7, ItemState.KEPT: 2, ItemState.DISCARDED: 1}
-    assert WatchPage.objects.live().count() == 2
+    assert WatchPage.objects.live().filter(feed_item__state=ItemState.KEPT).count() == 2
 
 
-def test_page_that_two_feeds_of_the_demo_tell_of_is_there_once(
-    site_tree, epm, other_epm, territorial, other_territorial
-):
-    build_watch(territorials=[territorial, other_territorial], readers=[])
-
+def test_page_that_two_feeds_of_the_demo_tell_of_is_there_once(demo):
     twin = FeedItem.objects.get(title__startswith="Arnaques")
     assert [feed.title for feed in twin.also_in.all()] == ["Services en ligne, le carnet"]

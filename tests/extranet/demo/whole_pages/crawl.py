@@ -28,6 +28,8 @@ SAME_FOR_ALL |= {"ressources:picture"}  # of public sheets
 SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
 # The pages of Wagtail are opened, but not ours to judge.
 NOT_OURS = "/admin/"
+# Mails seen before they leave: documents of their own, which tests of mails judge.
+MAILS = {"alertes:letter_mail"}
 # Responses that are not 200 on purpose: the page says how an account is given; nothing stands there.
 EXPECTED = {"/inscription/": 403, "/nulle-part/": 404}
 
@@ -79,7 +81,8 @@ class Crawl:
         elif response.status_code != expected:
             self._note(f"réponse {response.status_code}, liée depuis {self.read[path] or 'la liste'}", path)
         elif response.headers["content-type"].startswith("text/html") and not path.startswith(NOT_OURS):
-            self._read(path, response)
+            if name_of_pattern(urlsplit(path).path) not in MAILS:
+                self._read(path, response)
         elif response.headers["content-type"] == "application/pdf":
             content = b"".join(response) if response.streaming else response.content
             (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)

@@ -35,8 +35,9 @@ PUNCTUATION = {
     # But for the end of a file name, « un fichier .docx ».
     "espace avant une virgule ou un point": re.compile(r"\s(?:,(?!\d)|\.(?=[\s)»]|[A-ZÀ-Ý][a-zà-ÿ]|$))"),
     # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
+    # A greeting ends with a comma.
     "virgule ou deux-points devant rien": re.compile(
-        r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
+        r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|^(?!Bonjour\b).*,$|^[,;.:)]"
     ),
     "deux points de suite": re.compile(r"(?<!\.)\.\s*\.(?!\.)|[?!…]\s*\."),
     # A dash alone stands for an empty cell.

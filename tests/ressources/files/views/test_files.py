@@ -224,7 +224,7 @@ def test_pages_use_the_same_queries_for_one_and_five_files(author, client, sheet
     pages = [
         (author, files_url(sheet), 9),
         (client, sheet.get_absolute_url(), 5),
-        (author, sheet.get_absolute_url(), 10),
+        (author, sheet.get_absolute_url(), 11),
     ]
     before = [count_queries(reader, url) for reader, url, _ in pages]
     AttachmentFactory.create_batch(4, sheet=sheet)

@@ -296,7 +296,7 @@ def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client,
     pages = [
         (author, pictures_url(sheet), 9),
         (client, sheet.get_absolute_url(), 5),
-        (author, sheet.get_absolute_url(), 10),
+        (author, sheet.get_absolute_url(), 11),
     ]
     before = [count_queries(reader, url) for reader, url, _ in pages]
     PictureFactory.create_batch(4, sheet=sheet)
