@@ -15,6 +15,7 @@ class TopicKind(models.TextChoices):
     QUESTION = "question", "Question"
     DISCUSSION = "discussion", "Discussion"
     ANNOUNCEMENT = "announcement", "Annonce"
+    POLL = "poll", "Sondage"
 
 
 class TopicStatus(models.TextChoices):

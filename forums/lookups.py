@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from forums.clock.permissions import territorial_animators
 from forums.posts.models import Post
+from forums.readings.unread import with_read_until
 from forums.topics.models import Topic
 
 CLOCK_JOINS = ("watch__taken_by", "watch__territory")
@@ -13,10 +14,11 @@ CLOCK_JOINS = ("watch__taken_by", "watch__territory")
 
 def find_topic(user, forum: str, topic: str) -> Topic:
     """Return the topic that has this address, or had it (a form sent from an old page still reaches it), with what its
-    page says of its clock.
+    page says of its clock and how far `user` has read it.
     """
-    topics = Topic.objects.visible_to(user).annotate(has_animator=Exists(territorial_animators()))
-    topics = topics.with_tags().select_related("forum__territory", "forum__epm__commune", "author", *CLOCK_JOINS)
+    topics = with_read_until(Topic.objects.visible_to(user), user).with_tags()
+    topics = topics.annotate(has_animator=Exists(territorial_animators()))
+    topics = topics.select_related("forum__territory", "forum__epm__commune", "author", "poll", *CLOCK_JOINS)
     found = topics.filter(forum__slug=forum, slug=topic).first()
     found = found or topics.filter(former_addresses__forum__slug=forum, former_addresses__slug=topic).first()
     if found is None:

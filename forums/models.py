@@ -7,6 +7,7 @@ from forums.files.models import PostFile
 from forums.forums.models import Forum, ForumMember
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
+from forums.polls.models import Poll, PollChoice, PollVote
 from forums.posts.models import Post
 from forums.readings.models import ForumReading, TopicReading
 from forums.tags.models import TopicTag
@@ -20,6 +21,9 @@ __all__ = [
     "ForumReading",
     "MessageDraft",
     "ModerationAction",
+    "Poll",
+    "PollChoice",
+    "PollVote",
     "Post",
     "PostFile",
     "PostReport",

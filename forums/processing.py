@@ -11,17 +11,18 @@ PROCESSING = (
         data=(
             "Auteur, titre et texte des sujets et messages, textes d’avant correction, dates. Images, sans lieu ni "
             "date de prise de vue, et fichiers. Brouillons. Membres des forums de projet. Qui a remercié pour quel "
-            "message."
+            "message. Votes dans les sondages."
         ),
         recipients=(
             "Les membres du réseau\u00a0; dans un forum de territoire, d’EPM ou de projet, ceux-là seulement\u00a0; "
-            "la coordination les lit tous. Un brouillon\u00a0: la personne seule."
+            "la coordination les lit tous. Un brouillon\u00a0: la personne seule. "
+            "Qui a voté quoi\u00a0: personne."
         ),
         retention=(
             "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom. Message retiré\u00a0: effacé au "
             "bout d’un quart d’heure, avec ses fichiers et ses textes d’avant. Texte d’avant correction\u00a0: effacé "
             "si la personne le demande. Fichier jamais publié\u00a0: une semaine. Brouillon\u00a0: jusqu’à sa "
-            "publication, six mois au plus."
+            "publication, six mois au plus. Vote\u00a0: sans nom un mois après la clôture du sondage."
         ),
         fields={
             "forums.ForumMember": "forum member is_keeper since",
@@ -29,8 +30,11 @@ PROCESSING = (
             "forums.Post": "author body html",
             "forums.EarlierText": "body",
             "forums.PostFile": "author name file small alternative draft",
-            "forums.MessageDraft": "member forum topic title body tags version saved",
+            "forums.MessageDraft": "member forum topic title body tags kind choices several closes version saved",
             "forums.TopicAddress": "slug",
+            "forums.Poll": "several closes",
+            "forums.PollChoice": "text",
+            "forums.PollVote": "member choices",
             "forums.WithdrawnTopic": "author forum title content withdrawn",
             "forums.PostThanks": "post member created",
         },

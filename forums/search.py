@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 
 from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum, ForumMember
+from forums.polls.models import Poll, PollChoice
 from forums.posts.models import Post
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
@@ -34,10 +35,11 @@ class TopicSource(SearchSource):
         # In their own order, members would be joined for nothing.
         memberships = Prefetch("forum__memberships", ForumMember.objects.order_by())
         topics = Topic.objects.select_related("forum__territory", "forum__epm__commune")
-        return topics.prefetch_related("posts", memberships, "tags__aliases")
+        return topics.prefetch_related("posts", memberships, "tags__aliases", "poll__choices")
 
     def document(self, instance: Topic) -> Document:
         texts = [to_text(post.body) for post in instance.posts.all() if post.is_standing]
+        texts += _choices(instance)
         last_day = timezone.localdate(instance.last_post_at)
         territory = instance.forum.territory
         return Document(
@@ -68,6 +70,8 @@ class TopicSource(SearchSource):
     def related(self):
         return {
             Post: "posts",
+            Poll: "poll",
+            PollChoice: "poll__choices",
             Forum: "forum",
             ForumMember: "forum__memberships",
             TopicTag: "tagged_items",
@@ -85,6 +89,13 @@ def _facts(topic: Topic) -> tuple[str, ...]:
     kind = () if topic.is_question else (topic.get_kind_display(),)
     count = (f"{answers} réponse{'s' if answers > 1 else ''}",) if answers else ()
     return (*kind, topic.forum.title, *count)
+
+
+def _choices(topic: Topic) -> list[str]:
+    """Return the choices of a poll, as long as readers see the message that asks."""
+    posts = list(topic.posts.all())
+    poll = getattr(topic, "poll", None)
+    return [choice.text for choice in poll.choices.all()] if poll and posts and posts[0].is_standing else []
 
 
 def _merged_words(topic: Topic) -> list[str]:

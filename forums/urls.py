@@ -10,6 +10,7 @@ from forums.files import views as files
 from forums.forums import views as forums
 from forums.mentions import views as mentions
 from forums.moderation.views import reports as moderation_reports
+from forums.polls import views as polls
 from forums.posts import views as posts
 from forums.readings import views as readings
 from forums.similar import views as similar
@@ -64,6 +65,7 @@ urlpatterns = [
     ),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/retirer/", corrections.withdraw, name="withdraw"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/remettre/", corrections.restore, name="restore"),
+    path("<slug:forum>/<slug:topic>/sondage/<int:pk>/voter/", polls.vote, name="vote"),
     path("<slug:forum>/sujet-retire/<int:pk>/", corrections.withdrawn_topic, name="withdrawn_topic"),
     path("<slug:forum>/<slug:topic>/message/<int:pk>/resolu/", solutions.solve, name="solve"),
 ]

@@ -102,6 +102,8 @@ PAGES = {
         "/b2i/livrets/doublons/{learner}/{other}/",
         "/forums/reseau/", "/forums/?vue=tous", "/forums/semaine-des-familles/", "/forums/?mot=imprimante",
         "/forums/reseau/?q=imprimante",
+        "/forums/reseau/le-quart-d-heure-d-outils-de-mars-quel-sujet/",
+        "/forums/reseau/la-rencontre-annuelle-quel-jour-de-la-semaine-vous-va/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.discussions import build_other_forums, build_topics
+from extranet.demo.discussions import build_other_forums, build_polls, build_topics
 from extranet.demo.following import build_following, build_waiting_questions
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
@@ -165,6 +165,11 @@ class Demo:
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
         build_other_forums(
+            animators=self.animators,
+            coordinator=self.coordinator,
+            draw=random.Random(SEED),  # noqa: S311 - idem
+        )
+        build_polls(
             animators=self.animators,
             coordinator=self.coordinator,
             draw=random.Random(SEED),  # noqa: S311 - idem

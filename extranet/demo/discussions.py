@@ -16,6 +16,8 @@ from forums.files.models import PostFile
 from forums.files.services import keep_file
 from forums.forums.models import Forum
 from forums.forums.services import create_forum
+from forums.polls.models import Poll, PollVote
+from forums.polls.terms import PollTerms
 from forums.posts.services import answer, open_topic
 from forums.readings.services import note_reading
 from forums.solutions.services import mark_solved
@@ -120,3 +122,37 @@ def build_other_forums(*, animators: list[Member], coordinator: Member, draw: ra
             written = build_written_topic(topic, forum=forum, authors=[keepers[kind], *writers], draw=draw)
             if kind == ForumKind.PROJECT:
                 note_reading(member=reader, topic=written, until=written.created)
+
+
+def build_polls(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:
+    """Build the polls of the network, in which the first animator has not voted yet."""
+    forum = Forum.objects.get(slug="reseau")
+    for content in read_file("polls")["polls"]:
+        opened_at = timezone.now() - timedelta(days=content["days_ago"])
+        closes = timezone.localdate(opened_at) + timedelta(days=content["closes_after"])
+        topic = open_topic(
+            forum=forum,
+            author=coordinator,
+            title=content["title"],
+            body=content["body"],
+            tags=", ".join(content["tags"]),
+            kind=TopicKind.POLL,
+            poll=PollTerms(content["choices"], closes, several=content["several"]),
+            at=opened_at,
+            notify=False,
+        )
+        _draw_votes(topic.poll, content["votes"], voters=animators[1:], draw=draw)
+        for reply in content["answers"]:
+            author = coordinator if reply.get("coordinator") else animators[3]
+            at = opened_at + timedelta(hours=reply["hours_after"])
+            answer(topic=topic, author=author, body=reply["body"], at=at, notify=False)
+
+
+def _draw_votes(poll: Poll, counts: list[int], *, voters: list[Member], draw: random.Random) -> None:
+    """Let people vote, so that each choice has its count: one choice each, unless the poll takes several."""
+    left = draw.sample(voters, sum(counts) if not poll.several else max(counts) + 5)
+    for choice, count in zip(poll.choices.all(), counts, strict=True):
+        chosen = draw.sample(left, count) if poll.several else [left.pop() for _ in range(count)]
+        for member in chosen:
+            vote, _ = PollVote.objects.get_or_create(poll=poll, member=member)
+            vote.choices.add(choice)

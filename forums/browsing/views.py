@@ -22,6 +22,7 @@ from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_topic
 from forums.moderation.services.hiding import words_to_author
+from forums.polls.results import result_of
 from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
@@ -29,7 +30,7 @@ from forums.posts.quotation import quote
 from forums.posts.shown_texts import show_texts
 from forums.posts.views import MessageMixin
 from forums.readings.services import note_reading
-from forums.readings.unread import first_unread, read_until
+from forums.readings.unread import first_unread
 from forums.solutions.excerpts import excerpt_of
 from forums.solutions.permissions import may_mark_solved
 from forums.tags.permissions import may_change_tags
@@ -133,9 +134,9 @@ class TopicView(MessageMixin, FormMixin, ListView):
     def forum(self) -> Forum:
         return self.topic.forum
 
-    @cached_property
+    @property
     def read_until(self) -> datetime | None:
-        return read_until(self.topic, self.request.user)
+        return self.topic.read_until
 
     def get(self, request, *args, **kwargs):
         if self.topic.get_absolute_url() != request.path:
@@ -143,7 +144,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             query = request.META["QUERY_STRING"]
             return redirect(f"{self.topic.get_absolute_url()}{'?' if query else ''}{query}")
         if "suite" in request.GET:
-            post = first_unread(self.topic, request.user)
+            post = first_unread(self.topic)
             return redirect(post.page_url if post else self.topic)
         response = super().get(request, *args, **kwargs)
         self.note_reading(response.context_data["posts"])
@@ -189,6 +190,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             may_read_log=may_read_log(self.request.user, self.topic),
             may_change_tags=may_change_tags(self.request.user, self.topic),
             watches=watches_forum(self.request.user, self.forum),
+            poll=result_of(self.topic, self.request.user),
             outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),
             **kwargs,

@@ -22,8 +22,9 @@ from forums.enums import TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import erase_files, erase_files_of_rows, join_files
 from forums.mentions.services import notify_mentioned, withdraw_mentions
+from forums.polls.services import erase_polls_withdrawn
 from forums.posts.models import Post
-from forums.posts.notices import notice_key, opening_key
+from forums.posts.notices import event_keys
 from forums.solutions.services import unmark
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
@@ -98,9 +99,8 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     post = _locked(post)
     if post.withdrawn:
         return None
-    notices.withdraw(key=notice_key(post=post))
-    if post.is_question:
-        notices.withdraw(key=opening_key(topic=topic))
+    for key in event_keys(post=post):
+        notices.withdraw(key=key)
     withdraw_mentions(post=post)
     if not topic.posts.filter(withdrawn=None).exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
@@ -161,6 +161,7 @@ def erase_withdrawn() -> int:
     erase_files(files=PostFile.objects.filter(post__withdrawn__lt=limit))
     for topic in topics:
         erase_files_of_rows(rows=topic.content)
+    erase_polls_withdrawn(before=limit)
     EarlierText.objects.filter(post__withdrawn__lt=limit).delete()
     topics.delete()
     return count

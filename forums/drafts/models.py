@@ -8,6 +8,9 @@ from django.utils import timezone
 from forums.forums.models import Forum
 from forums.topics.models import Topic
 
+# Fields of the form that a draft keeps.
+FIELDS = ("title", "body", "tags", "kind", "choices", "several", "closes")
+
 
 class MessageDraft(models.Model):
     """`version` grows at each save: a window that has not seen the last one does not write over it."""
@@ -24,6 +27,11 @@ class MessageDraft(models.Model):
     title = models.TextField("titre", blank=True)
     body = models.TextField("message", blank=True)
     tags = models.TextField("mots-clés", blank=True)
+    # As the form sends them: a new topic has more than a message.
+    kind = models.TextField("sorte", blank=True, db_default="")
+    choices = models.TextField("réponses d’un sondage", blank=True, db_default="")
+    several = models.TextField("plusieurs réponses", blank=True, db_default="")
+    closes = models.TextField("dernier jour du vote", blank=True, db_default="")
     version = models.PositiveIntegerField("version", default=0)
     saved = models.DateTimeField("gardé le", default=timezone.now)
 
@@ -54,4 +62,4 @@ class MessageDraft(models.Model):
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, by field of the form."""
-        return {"title": self.title, "body": self.body, "tags": self.tags}
+        return {name: getattr(self, name) for name in FIELDS}

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from forums.drafts.models import MessageDraft
+from forums.drafts.models import FIELDS, MessageDraft
 from forums.files.models import PostFile
 from reseau.members.models.member import Member
 
 LONGEST = 200_000  # characters: ten times what may be published, so that a long text can be cut in two
 # Time after which a draft that nobody took up again is erased.
 FORGOTTEN_AFTER = timedelta(days=180)
+# Fields that somebody wrote in; the others have a value from the start.
+WRITTEN = ("title", "body", "tags", "choices")
 
 
 class OtherDraftError(Exception):
@@ -37,12 +39,13 @@ def find_draft(*, member: Member, place: dict) -> MessageDraft | None:
 def keep_draft(
     *, member: Member, place: dict, typed: dict[str, str], files: Sequence[PostFile] = (), seen: int | None = 0
 ) -> MessageDraft | None:
-    """Keep what was typed in `place`, {"forum": …} or {"topic": …}; nothing is kept of an empty form. `seen`: the last
-    version that the window knows; None to replace whatever is kept.
+    """Keep what was typed, by field, in `place`, {"forum": …} or {"topic": …}; nothing is kept of an empty form.
+    `seen`: the last version that the window knows; None to replace whatever is kept.
 
     Raises `OtherDraftError`, `DraftGoneError`, and ValidationError for a text without end.
     """
     Member.objects.select_for_update().get(pk=member.pk)
+    typed = {name: typed.get(name, "") for name in FIELDS}
     if sum(map(len, typed.values())) > LONGEST:
         raise ValidationError("Ce texte est trop long pour être gardé sur le site\u00a0: publiez-le en plusieurs fois.")
     draft = find_draft(member=member, place=place)
@@ -50,11 +53,12 @@ def keep_draft(
         raise DraftGoneError
     if draft and seen not in (None, draft.version) and draft.typed != typed:
         raise OtherDraftError(draft.saved)
-    if not any(text.strip() for text in typed.values()) and not files:
+    if not any(typed[name].strip() for name in WRITTEN) and not files:
         forget_draft(member=member, place=place)
         return None
     draft = draft or MessageDraft(member=member, **place)
-    draft.title, draft.body, draft.tags = typed["title"], typed["body"], typed["tags"]
+    for name, text in typed.items():
+        setattr(draft, name, text)
     draft.version, draft.saved = draft.version + 1, timezone.now()
     draft.save()
     draft.files.exclude(pk__in=[file.pk for file in files]).update(draft=None)

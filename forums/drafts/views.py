@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from forums.drafts import services
+from forums.drafts.models import FIELDS
 from forums.drafts.services import DraftGoneError, OtherDraftError
 from forums.files.kept_files import KeptFiles
 from forums.forums.models import Forum
 from forums.topics.models import Topic
 from reseau.permissions import network_required
 from reseau.refusals import refusal_texts
-
-FIELDS = ("title", "body", "tags")
 
 
 def place_of(user, forum: str, topic: str | None) -> dict:

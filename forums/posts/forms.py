@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from forums.enums import TopicKind
+from forums.polls.forms import PollFields
 from forums.posts.validators import fits_in_a_message, names_few_people, says_something
 from forums.tags.forms import TagsField
 from forums.topics.models import Topic
@@ -15,11 +16,16 @@ MESSAGE_HELP = (
 )
 
 
+# Those that a topic cut out of another may be, too.
 EVERYBODY_OPENS = (TopicKind.QUESTION, TopicKind.DISCUSSION)
+CHOICES_WITHOUT_POLL = (
+    "Vous avez écrit des réponses possibles\u00a0: choisissez «\u00a0un sondage\u00a0», ou effacez-les."
+)
 KIND_LABELS = {
     TopicKind.QUESTION: "une question, qui attend une réponse",
     TopicKind.DISCUSSION: "une discussion : une trouvaille, une idée, un retour",
     TopicKind.ANNOUNCEMENT: "une annonce à tous ceux qui lisent ce forum",
+    TopicKind.POLL: "un sondage : chacun choisit parmi vos réponses, jusqu’à un jour donné",
 }
 
 
@@ -41,14 +47,19 @@ class MessageForm(forms.Form):
     )
 
 
-class TopicForm(forms.Form):
-    """`kinds`: those that the person may open in this forum. A form without one asks a question."""
+class TopicForm(PollFields):
+    """`kinds`: those that the person may open in this forum. A form without one asks a question.
+
+    `cleaned_data["poll"]`: the terms of a poll, None for another kind.
+    """
+
+    field_order = ["kind", "title", "body", "choices", "several", "closes", "tags"]
 
     kind = forms.ChoiceField(
         label="C’est",
         widget=forms.RadioSelect,
         initial=TopicKind.QUESTION,
-        error_messages={"required": "Dites si c’est une question ou une discussion."},
+        error_messages={"required": "Dites si c’est une question, une discussion ou autre chose."},
     )
     title = forms.CharField(
         label="Titre",
@@ -69,9 +80,20 @@ class TopicForm(forms.Form):
         if self.is_bound and "kind" not in self.data:
             self.fields["kind"].required = False
         self.fields["kind"].choices = [(kind.value, KIND_LABELS[kind]) for kind in kinds]
+        if self.is_bound and self.data.get("kind") != TopicKind.POLL:
+            self.spare_poll()
 
     def clean_kind(self) -> TopicKind:
         return TopicKind(self.cleaned_data["kind"] or TopicKind.QUESTION)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
+
+    def clean(self) -> dict:
+        data = super().clean()
+        terms = self.take_terms()
+        is_poll = data.get("kind") == TopicKind.POLL
+        data["poll"] = terms if is_poll else None
+        if "kind" in data and not is_poll and terms.choices.strip():
+            self.add_error("kind", CHOICES_WITHOUT_POLL)
+        return data

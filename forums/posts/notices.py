@@ -15,6 +15,7 @@ from forums.enums import TopicKind
 from forums.events import ANNOUNCED, OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
 from forums.forums.models import Forum
 from forums.mentions.services import notify_mentioned
+from forums.polls.services import poll_in_words
 from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.markdown.mail_text import to_mail_text
@@ -24,6 +25,7 @@ OPENINGS = {
     TopicKind.QUESTION: "demande",
     TopicKind.DISCUSSION: "ouvre une discussion",
     TopicKind.ANNOUNCEMENT: "annonce",
+    TopicKind.POLL: "demande l’avis de chacun",
 }
 
 
@@ -35,6 +37,11 @@ def notice_key(*, post: Post) -> str:
 def opening_key(*, topic: Topic) -> str:
     """Return the key of the notices that tell of a new topic."""
     return f"topic:{topic.pk}:opened"
+
+
+def event_keys(*, post: Post) -> list[str]:
+    """Return the keys of all the notices whose mails bear the text of a post. One query."""
+    return [notice_key(post=post), *([opening_key(topic=post.topic)] if post.is_question else [])]
 
 
 def notify_opened(*, post: Post) -> None:
@@ -79,7 +86,7 @@ def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=())
         url=topic.get_absolute_url(),
         exclude=post.author,
         kind=kind,
-        details=to_mail_text(post.body),
+        details="\n\n".join(filter(None, (to_mail_text(post.body), poll_in_words(topic=topic)))),
         answers=f"topic:{topic.pk}",
         followed=followed,
     )

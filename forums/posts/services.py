@@ -17,6 +17,8 @@ from forums.files.models import PostFile
 from forums.files.services import join_files
 from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
+from forums.polls.services import open_poll
+from forums.polls.terms import PollTerms
 from forums.posts.models import Post
 from forums.posts.notices import notify_answered, notify_opened
 from forums.readings.services import note_reading
@@ -41,14 +43,15 @@ def open_topic(
     body: str,
     tags: str = "",
     kind: TopicKind = TopicKind.QUESTION,
+    poll: PollTerms | None = None,
     files: Sequence[PostFile] = (),
     at: datetime | None = None,
     notify: bool = True,
 ) -> Topic:
     """Open a topic with its first post, which its author follows; notify the people whom it names, and followers.
 
-    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, or for
-    tags that are too many or too long.
+    The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, for
+    tags that are too many or too long, and for a poll whose terms (`poll`) do not fit.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
@@ -68,6 +71,8 @@ def open_topic(
         post_count=1,
     )
     set_tags(topic=topic, text=tags)
+    if kind == TopicKind.POLL:
+        open_poll(topic=topic, terms=poll)
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     _follow_and_read(post)

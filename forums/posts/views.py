@@ -60,7 +60,10 @@ class MessageMixin:
         return find_draft(member=self.request.user, place=self.place) if self.place else None
 
     def get_initial(self) -> dict:
-        return self.draft.typed if self.draft else super().get_initial()
+        if not self.draft:
+            return super().get_initial()
+        # What was left empty is asked as in a new form.
+        return {name: text for name, text in self.draft.typed.items() if text}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(

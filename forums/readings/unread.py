@@ -34,32 +34,31 @@ def unread_by_forum(topics: QuerySet, user) -> dict[int, int]:
     return dict(counts)
 
 
-def with_readings(topics: QuerySet, user) -> QuerySet:
-    """Add `read_until` (None if nothing says it), `is_unread`, and `new_posts`, written since `read_until`."""
+def with_read_until(topics: QuerySet, user) -> QuerySet:
+    """Add `read_until`, the moment up to which `user` has read each topic; None if nothing says it."""
     own = TopicReading.objects.filter(member=user.pk, topic=OuterRef("pk")).values("read_until")
     marked = ForumReading.objects.filter(member=user.pk, forum=OuterRef("forum")).values("read_until")
-    posts = Topic._meta.get_field("posts").related_model.objects
-    since = posts.filter(topic=OuterRef("pk"), created__gt=OuterRef("read_until")).order_by()
-    topics = topics.annotate(topic_read_until=Subquery(own), forum_read_until=Subquery(marked)).annotate(
+    return topics.annotate(topic_read_until=Subquery(own), forum_read_until=Subquery(marked)).annotate(
         read_until=Case(
             When(topic_read_until__lt=F("forum_read_until"), then=F("forum_read_until")),
             default=Coalesce("topic_read_until", "forum_read_until"),
             output_field=DateTimeField(),
         )
     )
+
+
+def with_readings(topics: QuerySet, user) -> QuerySet:
+    """Add `read_until` (None if nothing says it), `is_unread`, and `new_posts`, written since `read_until`."""
+    posts = Topic._meta.get_field("posts").related_model.objects
+    since = posts.filter(topic=OuterRef("pk"), created__gt=OuterRef("read_until")).order_by()
+    topics = with_read_until(topics, user)
     is_new = Q(last_post_at__gt=oldest_unread()) & (Q(read_until=None) | Q(read_until__lt=F("last_post_at")))
     number = Subquery(since.values("topic").annotate(number=Count("pk")).values("number"), IntegerField())
     return topics.annotate(is_unread=Case(When(is_new, then=True), default=False), new_posts=Coalesce(number, 0))
 
 
-def read_until(topic: Topic, user) -> datetime | None:
-    """Return the moment up to which `user` has read the topic, or None: all of it is new to them. One query."""
-    own = TopicReading.objects.filter(member=user.pk, topic=topic).values_list("read_until")
-    marked = ForumReading.objects.filter(member=user.pk, forum=topic.forum_id).values_list("read_until")
-    return max((moment for (moment,) in own.union(marked)), default=None)
-
-
-def first_unread(topic: Topic, user):
-    """Return the first post that `user` has not read, or None if all is read or nothing was."""
-    until = read_until(topic, user)
-    return topic.posts.filter(created__gt=until).first() if until else None
+def first_unread(topic: Topic):
+    """Return the first post that is new to the reader of a topic (`with_read_until`), or None if all is read or nothing
+    was.
+    """
+    return topic.posts.filter(created__gt=topic.read_until).first() if topic.read_until else None

@@ -33,7 +33,7 @@ class TopicQuerySet(models.QuerySet):
     def recent(self):
         """Order by latest activity, with the relations that a row shows."""
         topics = self.annotate(is_capitalised=self._capitalised())
-        return topics.select_related("forum", "author").order_by("-last_post_at", "-pk")
+        return topics.select_related("forum", "author", "poll").order_by("-last_post_at", "-pk")
 
     def with_tags(self):
         """Load the tags of each topic in the same query: what `sorted_tags` reads."""

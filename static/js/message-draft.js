@@ -9,7 +9,7 @@ import { buildElement } from "./element.js";
 const PAUSE = 2_000;
 const LONGEST_PAUSE = 8_000;
 const RETRY = 15_000;
-const NAMES = /^(title|body|tags|fichier|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
+const NAMES = /^(title|body|tags|kind|choices|several|closes|fichier|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
 
 // Once the tab has put back what it kept.
 import("./form-recovery.js").then(() =>
@@ -114,7 +114,7 @@ function keepDraft(form) {
   const seen = sessionStorage.getItem(memory);
   const isPutBack = [...form.elements].some((element) => {
     const field = /** @type {HTMLTextAreaElement} */ (element);
-    return ["title", "body", "tags"].includes(field.name) && field.value !== field.defaultValue;
+    return ["title", "body", "tags", "choices"].includes(field.name) && field.value !== field.defaultValue;
   });
   if (isPutBack && seen !== null && seen !== version) version = seen;
   else know(version);

@@ -24,6 +24,8 @@ from forums.topics.services import readdress
 from forums.topics.slugs import free_slug
 from reseau.members.models.member import Member
 
+POLL_STAYS = "Le plus récent des deux est un sondage\u00a0: réunis, on n’y voterait plus. Ils restent deux."
+
 
 @dataclass(frozen=True, slots=True)
 class AudiencePreview:
@@ -91,12 +93,15 @@ def set_lock(*, topic: Topic, by: Member, is_locked: bool, reason: str = "") -> 
 def merge(*, topic: Topic, other: Topic, by: Member, reason: str) -> ModerationAction:
     """Unite two topics: the older one, whose question comes first, takes in the messages of the other, by date.
 
-    Its solution stays; without one, a question takes that of the other. Raises ValidationError for a topic and itself.
+    Its solution stays; without one, a question takes that of the other. Raises ValidationError for a topic and
+    itself, and for a younger one that is a poll: there would be no place for its votes.
     """
     if topic.pk == other.pk:
         raise ValidationError("Choisissez un autre sujet que celui-ci.", code="same")
     pair = locked_topics(topics=[topic, other], by=by)
     target, source = sorted(pair, key=lambda one: (one.created, one.pk))
+    if source.kind == TopicKind.POLL:
+        raise ValidationError(POLL_STAYS, code="poll")
     former, concerned = source.forum, set(people_of(topic=source).values_list("pk", flat=True))
     solution = target.solution_id or (source.solution_id if source.is_question else None)
     state = absorb(source=source, target=target)

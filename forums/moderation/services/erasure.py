@@ -20,8 +20,9 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.hiding import forget_in_search
 from forums.moderation.services.reports import locked_post, settle_open
+from forums.polls.services import erase_poll
 from forums.posts.models import Post
-from forums.posts.notices import notice_key
+from forums.posts.notices import event_keys, notice_key
 from forums.posts.quotation import without_quotes_of
 from forums.solutions.services import unmark
 from reseau.markdown.html import to_html
@@ -74,10 +75,12 @@ def erase(*, post: Post, by: Member, reason: str, words: str = "") -> Moderation
         topic.refresh_from_db(fields=["solution", "status"])
     _forget_quotations(post)
     notices.forget(about=notice_key(post=post))
-    for key in (notice_key(post=post), mention_key(post=post)):
+    for key in (*event_keys(post=post), mention_key(post=post)):
         notices.forget_event(key=key, link=_quotation_mark(post))
     erase_files(files=post.files.all())
     post.earlier_texts.all().delete()
+    if post.is_question:
+        erase_poll(topic=topic)
     post.body = post.html = ""
     post.withdrawn = post.erased = timezone.now()
     post.hidden = None

@@ -15,7 +15,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.reports import locked_post, settle_open
 from forums.posts.models import Post
-from forums.posts.notices import notice_key
+from forums.posts.notices import event_keys
 from forums.solutions.services import unmark
 from reseau.members.models.member import Member
 from search.index.services import drain_outbox
@@ -37,7 +37,8 @@ def hide(*, post: Post, by: Member, reason: str, words: str) -> ModerationAction
     if is_solution:
         unmark(topic=topic)
         topic.refresh_from_db(fields=["solution", "status"])
-    notices.withdraw(key=notice_key(post=post))
+    for key in event_keys(post=post):
+        notices.withdraw(key=key)
     withdraw_mentions(post=post)
     post.hidden = timezone.now()
     post.save(update_fields=["hidden"])

@@ -15,6 +15,7 @@ from forums.forums.permissions import watches_some_forum
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.moderation.permissions import may_moderate
+from forums.polls.services import choices_of
 from forums.posts.models import Post
 from forums.posts.shown_texts import show_texts
 from reseau.list_facets import query_value
@@ -32,6 +33,7 @@ def find_moderated_post(user, pk: int) -> Post:
     if not may_moderate(user, post):
         raise Http404
     show_texts([post], user)
+    post.choices = choices_of(topic=post.topic) if post.is_question else []
     return post
 
 

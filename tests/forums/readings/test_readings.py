@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from forums.readings.models import ForumReading, TopicReading
 from forums.readings.services import forget_old_readings, mark_read, note_reading
-from forums.readings.unread import KEPT, first_unread, read_until, unread_by_forum, unread_topics
+from forums.readings.unread import KEPT, first_unread, unread_by_forum, unread_topics, with_read_until
 from forums.topics.models import Topic
 from tests.factories.forums import PostFactory, TopicFactory
 
@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 
 def unread(member) -> list[Topic]:
     return list(unread_topics(Topic.objects.visible_to(member), member).order_by("pk"))
+
+
+def read(topic, member) -> Topic:
+    """The topic with what tells how far `member` has read it."""
+    return with_read_until(Topic.objects.select_related("forum"), member).get(pk=topic.pk)
 
 
 @pytest.fixture
@@ -121,17 +126,17 @@ def test_reading_never_goes_back(asked, animator):
     for until in (now, now - timedelta(days=1)):
         note_reading(member=animator, topic=asked, until=until)
 
-    assert read_until(asked, animator) == now
+    assert read(asked, animator).read_until == now
 
 
 def test_later_of_topic_and_forum_counts(asked, animator):
     now = timezone.now()
     mark_read(member=animator, forums=[asked.forum], at=now - timedelta(minutes=5))
-    assert read_until(asked, animator) == now - timedelta(minutes=5)
+    assert read(asked, animator).read_until == now - timedelta(minutes=5)
     note_reading(member=animator, topic=asked, until=now)
-    assert (read_until(asked, animator), first_unread(asked, animator)) == (now, None)
+    assert (read(asked, animator).read_until, first_unread(read(asked, animator))) == (now, None)
     mark_read(member=animator, forums=[asked.forum], at=now + timedelta(minutes=5))
-    assert read_until(asked, animator) == now + timedelta(minutes=5)
+    assert read(asked, animator).read_until == now + timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(("model", "field"), [(TopicReading, "topic"), (ForumReading, "forum")])

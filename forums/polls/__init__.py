@@ -1,0 +1,1 @@
+"""Polls: choices, a closing day, one vote a person, results."""
