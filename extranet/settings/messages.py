@@ -1,4 +1,6 @@
-"""When mails leave: quiet hours, the hour of the digest of the day; when a question without an answer climbs."""
+"""When mails leave: quiet hours, the hour of the digest of the day; when a question without an answer climbs; how much
+one person writes in the forums.
+"""
 
 import environ
 
@@ -8,3 +10,6 @@ DIGEST_HOUR = environ.Env().int("EXTRANET_DIGEST_HOUR", default=7)
 # Working days after which a question without an answer climbs to the territorial animators, then to the coordination.
 QUESTION_TERRITORY_DAYS = environ.Env().int("EXTRANET_QUESTION_TERRITORY_DAYS", default=1)
 QUESTION_COORDINATION_DAYS = environ.Env().int("EXTRANET_QUESTION_COORDINATION_DAYS", default=3)
+# Of one person, in one hour, but for those who watch over the forum.
+FORUM_TOPICS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_TOPICS_AN_HOUR", default=6)
+FORUM_POSTS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_POSTS_AN_HOUR", default=40)

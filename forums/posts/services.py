@@ -19,6 +19,7 @@ from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
 from forums.polls.services import open_poll
 from forums.polls.terms import PollTerms
+from forums.posts.limits import refuse_many_posts, refuse_many_topics
 from forums.posts.models import Post
 from forums.posts.notices import notify_answered, notify_opened
 from forums.readings.services import note_reading
@@ -51,7 +52,7 @@ def open_topic(
     """Open a topic with its first post, which its author follows; notify the people whom it names, and followers.
 
     The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, for
-    tags that are too many or too long, and for a poll whose terms (`poll`) do not fit.
+    tags that are too many or too long, for a poll whose terms (`poll`) do not fit, and for a topic too many in an hour.
     """
     at = at or timezone.now()
     if kind not in kinds_to_open(author, forum):
@@ -60,6 +61,7 @@ def open_topic(
     same_title = Post.objects.filter(topic__forum=forum, topic__title=title)
     if duplicate := _find_duplicate(same_title, author=author, body=body, at=at):
         return duplicate.topic
+    refuse_many_topics(author=author, forum=forum, at=at)
     topic = Topic.objects.create(
         forum=forum,
         author=author,
@@ -92,8 +94,8 @@ def answer(
 ) -> Post:
     """Add a post to `topic`, which its author follows from now on, and notify the other followers.
 
-    The same text sent twice is one post. Raises `ValidationError` if the topic is locked, but for those who watch over
-    its forum.
+    The same text sent twice is one post. Raises `ValidationError` if the topic is locked, and for a message too many in
+    an hour, but for those who watch over its forum.
     """
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune").get(pk=topic.pk)
@@ -102,6 +104,7 @@ def answer(
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
     if duplicate:
         return duplicate
+    refuse_many_posts(author=author, forum=topic.forum, at=at)
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     topic.post_count += 1
