@@ -19,7 +19,8 @@ PROCESSING = (
             "Qui a voté quoi\u00a0: personne."
         ),
         retention=(
-            "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom. Message retiré\u00a0: effacé au "
+            "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom, même là où d’autres les "
+            "citent. Message retiré\u00a0: effacé au "
             "bout d’un quart d’heure, avec ses fichiers et ses textes d’avant. Texte d’avant correction\u00a0: effacé "
             "si la personne le demande. Fichier jamais publié\u00a0: une semaine. Brouillon\u00a0: jusqu’à sa "
             "publication, six mois au plus. Vote\u00a0: sans nom un mois après la clôture du sondage."

@@ -11,6 +11,7 @@ from formation.evaluation.models import EvaluationRequest
 from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
+from forums.corrections import name_erasure
 from reseau.members.models.member import Member
 
 NAMELESS = "Personne partie"
@@ -24,12 +25,14 @@ KEPT_FIELDS = (HalfDay._meta.get_field("closed_by"),)
 def erase_account(*, member: Member, by: Member) -> ArchivedIdentity | None:
     """Erase the account of a member, whose name goes to the archive if training records must be kept.
 
-    An enrolment without a sheet signed, and a session to come, go. Return the archived identity, or None if the account
-    left nothing. `member` keeps its values in memory. Raises ValidationError for an account that was erased already.
+    An enrolment without a sheet signed, and a session to come, go; messages of others no longer say the name. Return
+    the archived identity, or None if the account left nothing. `member` keeps its values in memory. Raises
+    ValidationError for an account that was erased already.
     """
     account = Member.objects.select_for_update().get(pk=member.pk)
     if ArchivedIdentity.objects.filter(member=account).exists():
         raise ValidationError("Ce compte est déjà archivé.")
+    name_erasure.forget_name(member=account)
     account.enrolments.exclude(pk__in=_proving_enrolments(account)).delete()
     account.sessions_given.exclude(session__in=sessions_held(account=account)).delete()
     days = last_days(account=account)

@@ -1,0 +1,96 @@
+"""An erased account is named nowhere in the forums; a closed one still is."""
+
+import pytest
+
+from formation.archives.services.erasure import erase_account
+from forums.corrections.models import EarlierText
+from forums.corrections.services import edit_post
+from forums.drafts.models import MessageDraft
+from forums.posts.models import Post
+from forums.posts.quotation import quote
+from forums.search import TopicSource
+from reseau.members.models.member import Member
+from tests.factories.forums import PostFactory, TopicFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Solange Delbos"
+
+
+@pytest.fixture
+def leaver(epm):
+    member = MemberFactory(first_name="Solange", last_name="Delbos")
+    PositionFactory(member=member, epm=epm)
+    return member
+
+
+@pytest.fixture
+def topic(network_forum, leaver, colleague, animator):
+    """A topic of the leaver, who is quoted and mentioned in answers, in a draft and before a correction."""
+    topic = TopicFactory(forum=network_forum, author=leaver, title="Clé USB", body="Elle a disparu.")
+    quotation = quote("Elle a disparu.", NAME, topic.posts.get().get_absolute_url())
+    PostFactory(topic=topic, author=colleague, body=f"{quotation}Chez moi aussi.")
+    mention = f"[@{NAME}](/membres/{leaver.pk}/) l’a retrouvée."
+    edited = PostFactory(topic=topic, author=colleague, body=mention)
+    edit_post(post=edited, body=f"{mention} Merci.", notify=False)
+    MessageDraft.objects.create(member=animator, topic=topic, body=quotation)
+    return topic
+
+
+def pages_of(browser, topic) -> str:
+    edited = topic.posts.last()
+    addresses = [
+        topic.get_absolute_url(),
+        f"{topic.get_absolute_url()}?citer={topic.posts.first().pk}",
+        "/forums/?vue=tous",
+        "/forums/reseau/?q=Delbos",
+        f"{edited.get_absolute_url()}historique/",
+    ]
+    return "".join(browser.get(address).content.decode() for address in addresses)
+
+
+def test_erased_name_is_nowhere_in_the_forums(client_of, topic, leaver, animator, coordinator):
+    browser = client_of(animator)
+    assert NAME in pages_of(browser, topic)
+
+    erase_account(member=leaver, by=coordinator)
+
+    assert "Delbos" not in pages_of(browser, topic)
+    assert topic.posts.count() == 3
+    texts = [row.body for model in (Post, EarlierText, MessageDraft) for row in model.objects.all()]
+    assert len(texts) == 5
+    assert not any("Delbos" in text for text in texts)
+    quoting = topic.posts.all()[1]
+    assert quoting.body.splitlines()[0] == (
+        f"> [**Une personne partie du réseau**]({topic.posts.first().get_absolute_url()}) :"
+    )
+    assert "<strong>Une personne partie du réseau</strong>" in quoting.html
+    assert topic.posts.last().body == "@une personne partie du réseau l’a retrouvée. Merci."
+    source = TopicSource()
+    assert "Delbos" not in source.document(source.queryset().get(pk=topic.pk)).body
+
+
+def test_names_of_others_stay(topic, leaver, coordinator, colleague, animator):
+    theirs = PostFactory(topic=topic, author=colleague, body="Voici.")
+    quotation = quote("Voici.", str(colleague), theirs.get_absolute_url())
+    body = f"{quotation}[@{colleague}](/membres/{colleague.pk}/), oui."
+    answer = PostFactory(topic=topic, author=animator, body=body)
+
+    erase_account(member=leaver, by=coordinator)
+
+    assert Post.objects.get(pk=answer.pk).body == body
+
+
+def test_closed_account_stays_named(client_of, topic, leaver, animator):
+    Member.objects.filter(pk=leaver.pk).update(is_active=False)
+
+    assert pages_of(client_of(animator), topic).count(NAME) > 3
+
+
+def test_erasure_without_a_message_changes_no_text(topic, coordinator, stranger):
+    before = list(Post.objects.values_list("body", "edited"))
+
+    erase_account(member=stranger, by=coordinator)
+
+    assert list(Post.objects.values_list("body", "edited")) == before
