@@ -34,7 +34,7 @@ class TopicSource(SearchSource):
     def queryset(self):
         # In their own order, members would be joined for nothing.
         memberships = Prefetch("forum__memberships", ForumMember.objects.order_by())
-        topics = Topic.objects.select_related("forum__territory", "forum__epm__commune")
+        topics = Topic.objects.select_related("forum__territory", "forum__epm__commune", "poll")
         return topics.prefetch_related("posts", memberships, "tags__aliases", "poll__choices")
 
     def document(self, instance: Topic) -> Document:

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from forums.browsing.topic_search import FoundTopics, find_topics
 from forums.enums import TopicStatus
-from forums.forums.models import Forum
+from forums.forums.models import Forum, ForumMember
 from forums.readings.unread import unread_by_forum, unread_topics, with_readings
 from forums.tag_bearers import Topics
 from forums.tags.models import links_seen_by
 from forums.topics.models import Topic
+from reseau.permissions import watches_any_territory
 from reseau.tags.bearers import TagUse, find_tag, uses_of
 from reseau.tags.models import Tag
 from search.results.searcher import MAX_LENGTH
@@ -156,7 +157,13 @@ class TopicList:
 
     @cached_property
     def forums(self) -> list[Forum]:
-        return list(Forum.objects.visible_to(self.user))
+        kept = ForumMember.objects.filter(forum=OuterRef("pk"), member=self.user.pk, is_keeper=True)
+        return list(Forum.objects.visible_to(self.user).annotate(is_kept=Exists(kept)))
+
+    @property
+    def watches_somewhere(self) -> bool:
+        """The person watches over one of the forums: the same rule as `watches_some_forum`, without a query."""
+        return watches_any_territory(self.user) or any(forum.is_kept for forum in self.forums)
 
 
 def _words(text: str) -> str:

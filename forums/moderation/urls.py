@@ -20,6 +20,6 @@ urlpatterns = [
     path("sujet/<int:pk>/titre/", topics.RenameView.as_view(), name="rename_topic"),
     path("sujet/<int:pk>/reunir/", topics.MergeView.as_view(), name="merge_topics"),
     path("sujet/<int:pk>/partager/", topics.PartView.as_view(), name="split_topic"),
-    path("sujet/<int:pk>/fermer/", topics.lock, name="lock_topic"),
-    path("sujet/<int:pk>/rouvrir/", topics.unlock, name="unlock_topic"),
+    path("sujet/<int:pk>/fermer/", topics.set_lock, {"is_locked": True}, name="lock_topic"),
+    path("sujet/<int:pk>/rouvrir/", topics.set_lock, {"is_locked": False}, name="unlock_topic"),
 ]

@@ -62,15 +62,9 @@ def open_topic(
     if duplicate := _find_duplicate(same_title, author=author, body=body, at=at):
         return duplicate.topic
     refuse_many_topics(author=author, forum=forum, at=at)
+    times = {"created": at, "last_post_at": at}
     topic = Topic.objects.create(
-        forum=forum,
-        author=author,
-        kind=kind,
-        title=title,
-        slug=free_slug(forum, title),
-        created=at,
-        last_post_at=at,
-        post_count=1,
+        forum=forum, author=author, kind=kind, title=title, slug=free_slug(forum, title), post_count=1, **times
     )
     set_tags(topic=topic, text=tags)
     if kind == TopicKind.POLL:

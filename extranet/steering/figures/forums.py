@@ -8,6 +8,7 @@ from extranet.steering.scope import Scope
 from forums.clock.delays import delay_in_words
 from forums.clock.models import QuestionWatch
 from forums.enums import ForumKind
+from forums.forums.models import OPEN_KINDS
 from forums.topics.models import Topic
 from reseau.wording import coming_in_words
 
@@ -16,11 +17,14 @@ class TopicFigure(Figure):
     section = Section.FORUMS
 
     def placed(self, topics: QuerySet, scope: Scope) -> QuerySet:
-        """Keep the topics of the forums of the scope, and those that its people opened in the forums of all."""
+        """Keep the topics of the forums of the scope and of its EPM, and those that its people opened in the forums of
+        all. What a project writes stays between its people.
+        """
         if scope.territories is None:
             return topics
-        is_opened_there = Q(forum__territory=None) & scope.worked_by("author")
-        return topics.filter(scope.within("forum__territory") | is_opened_there)
+        is_opened_there = Q(forum__kind__in=OPEN_KINDS) & scope.worked_by("author")
+        is_of_there = scope.within("forum__territory", "forum__epm__commune__territory")
+        return topics.filter(is_of_there | is_opened_there)
 
     def listed(self, rows: QuerySet) -> QuerySet:
         rows = rows.select_related("forum", "author").order_by("created", "pk")
@@ -36,7 +40,9 @@ class TopicFigure(Figure):
 
 class NewTopics(TopicFigure):
     slug, words = "sujets", ("sujet ouvert", "sujets ouverts")
-    definition = "Ouverts dans les forums du territoire, ou dans ceux du réseau par quelqu’un qui y travaille."
+    definition = (
+        "Ouverts dans les forums du territoire et de ses EPM, ou dans ceux du réseau par quelqu’un qui y travaille."
+    )
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:

@@ -20,6 +20,7 @@ from reseau.refusals import refusals_as_messages, refusals_in
 members_only = method_decorator(network_required, name="dispatch")
 # Name of the button that confirms what a preview says.
 CONFIRMED = "confirmer"
+LOCKED = "Le sujet est fermé\u00a0: on le lit, on n’y répond plus."
 
 
 def find_watched_topic(user, pk: int) -> Topic:
@@ -137,21 +138,12 @@ class PartView(TopicActView):
 
 @require_POST
 @network_required
-def lock(request, pk: int):
+def set_lock(request, pk: int, *, is_locked: bool):
+    """Close a topic to answers, or open it again: each has its address."""
     topic = find_watched_topic(request.user, pk)
     with refusals_as_messages(request):
-        arrangement.set_lock(topic=topic, by=request.user, is_locked=True)
-        messages.success(request, "Le sujet est fermé\u00a0: on le lit, on n’y répond plus.")
-    return redirect("forums:arrange", pk)
-
-
-@require_POST
-@network_required
-def unlock(request, pk: int):
-    topic = find_watched_topic(request.user, pk)
-    with refusals_as_messages(request):
-        arrangement.set_lock(topic=topic, by=request.user, is_locked=False)
-        messages.success(request, "Le sujet est rouvert.")
+        arrangement.set_lock(topic=topic, by=request.user, is_locked=is_locked)
+        messages.success(request, LOCKED if is_locked else "Le sujet est rouvert.")
     return redirect("forums:arrange", pk)
 
 

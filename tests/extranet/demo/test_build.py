@@ -72,7 +72,7 @@ def test_demo_has_the_figures_of_the_lot(demo):
     assert roles == {Role.COORDINATOR: 1, Role.TERRITORIAL: 3, Role.ANIMATOR: 180}
     assert (EPM.objects.count(), EPM.objects.filter(is_fictitious=False).count()) == (110, 0)
     assert WorkshopPage.objects.live().count() >= 40
-    assert Topic.objects.count() == 68
+    assert Topic.objects.count() == 70
     assert set(Topic.objects.values_list("kind", flat=True)) == set(TopicKind)
     assert set(Forum.objects.values_list("kind", flat=True)) == set(ForumKind)
     assert Topic.objects.filter(status=TopicStatus.SOLVED).count() == 25

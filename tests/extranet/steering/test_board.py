@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from lxml import html
 
 from formation.attendance.services.attendance import close_attendance
+from forums.enums import ForumKind
 from reseau.places.models.commune import Territory
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
@@ -222,3 +223,18 @@ def test_chart_compares_each_month_with_the_same_one_a_year_before(client_of, co
 
     assert (chart.now, chart.before) == ([1, 1], [0, 1])
     assert chart.sentence == "2\u00a0ateliers animés, 1 de plus qu’un an avant"
+
+
+def test_topics_of_a_project_are_listed_to_the_coordination_alone(client_of, coordinator, territorial, animator, epm):
+    """And those of an EPM to its territory: nobody is shown a title that they may not read."""
+    project = ForumFactory(kind=ForumKind.PROJECT, title="Veillée")
+    TopicFactory(forum=project, author=animator, title="Entre nous")
+    TopicFactory(forum=ForumFactory(epm=epm), author=animator, title="Clé de la salle")
+    TopicFactory(forum=ForumFactory(epm=EPMFactory()), author=animator, title="Ailleurs")
+    TopicFactory(author=animator, title="À tous")
+
+    def titles(member) -> set[str]:
+        return {topic.title for topic in client_of(member).get("/pilotage/sujets/").context["rows"]}
+
+    assert titles(coordinator) == {"Entre nous", "Clé de la salle", "Ailleurs", "À tous"}
+    assert titles(territorial) == {"Clé de la salle", "À tous"}

@@ -157,7 +157,7 @@ def test_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(read
             reader.get(TOPIC)
         queries.append([query["sql"].split()[0].strip("(") for query in captured_queries])
 
-    assert queries == [["SELECT"] * 12] * 2
+    assert queries == [["SELECT"] * 11] * 2
 
 
 def test_page_of_20_posts_is_light(client_of, territorial, topic):

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from forums.enums import ForumKind
+from forums.forums.models import ForumMember
 from forums.forums.services import create_forum
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
@@ -252,3 +254,16 @@ def test_forum_of_a_project_says_who_reads_it_and_keepers_find_its_settings(clie
 
     assert all("Lu par les membres du projet" in page for page in pages)
     assert [f"/forums/reglages/{forum.slug}/" in page for page in pages] == [True, False]
+
+
+def test_those_who_watch_over_a_forum_find_the_queue(client_of, network_forum, animator, colleague, territorial):
+    project = create_forum(
+        by=territorial, kind=ForumKind.PROJECT, title="Veillée", description="À cinq.", members=[animator]
+    )
+    ForumMember.objects.create(forum=project, member=colleague, is_keeper=True)
+
+    def leads_to_the_queue(member) -> bool:
+        page = BeautifulSoup(client_of(member).get("/forums/").content, "html.parser")
+        return bool(page.select('.head a[href="/forums/moderation/"]'))
+
+    assert [leads_to_the_queue(member) for member in (animator, colleague, territorial)] == [False, True, True]
