@@ -44,7 +44,6 @@ def pages_of(browser, topic) -> str:
         topic.get_absolute_url(),
         f"{topic.get_absolute_url()}?citer={topic.posts.first().pk}",
         "/forums/?vue=tous",
-        "/forums/reseau/?q=Delbos",
         f"{edited.get_absolute_url()}historique/",
     ]
     return "".join(browser.get(address).content.decode() for address in addresses)
