@@ -1,10 +1,9 @@
-"""Meetings announced, changed, cancelled; the address of one's own agenda created and revoked."""
+"""Meetings announced, changed, cancelled."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from reseau.agenda.enums import MeetingChange
-from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.models.meeting import Meeting
 from reseau.agenda.news import tell_of_meeting
 from reseau.members.models.member import Member
@@ -47,15 +46,3 @@ def cancel_meeting(*, meeting: Meeting, by: Member) -> None:
         meeting.cancelled_at = meeting.changed = timezone.now()
         meeting.save(update_fields=["cancelled_at", "changed"])
         tell_of_meeting(meeting, MeetingChange.CANCELLED, by=by)
-
-
-@transaction.atomic
-def renew_agenda_feed(*, member: Member) -> AgendaFeed:
-    """Draw the address of the member's agenda; a former one stops answering."""
-    feed, _ = AgendaFeed.objects.update_or_create(member=member, defaults={"created": timezone.now()})
-    return feed
-
-
-def revoke_agenda_feed(*, member: Member) -> None:
-    """Revoke the address of the member's agenda. Idempotent."""
-    AgendaFeed.objects.filter(member=member).delete()
