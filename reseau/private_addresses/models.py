@@ -14,7 +14,7 @@ class PrivateAddressQuerySet(models.QuerySet):
 
 
 class PrivateAddress(models.Model):
-    """Without its row, or once it is drawn anew, the former address is dead. A subclass adds its `member`, once each."""
+    """Without its row, or once it is drawn anew, the former address is dead. A subclass adds its `member`."""
 
     created = models.DateTimeField("créé le", default=timezone.now)
 

@@ -55,7 +55,7 @@ DAYS = 7
 
 
 @dataclass(frozen=True)
-class Step:
+class WeekMoment:
     """What the week does at one moment: an event of the content, the jobs, or the worker that sends."""
 
     at: datetime
@@ -87,17 +87,17 @@ def _next_monday(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=7 - day.weekday()), time()))
 
 
-def _steps(people: WeekPeople, monday: datetime, missing: list[str]) -> Iterator[Step]:
+def _steps(people: WeekPeople, monday: datetime, missing: list[str]) -> Iterator[WeekMoment]:
     """Return the steps in order; `missing` takes the names of events that this reader has no matter for."""
     steps, sending = [], partial(send_to, people.reader)
     for content in read_file("mail_week")["events"]:
         at = moment_of(content, monday)
-        steps.append(Step(at, lambda content=content: missing.extend(filter(None, [happen(people, content)]))))
-        steps.append(Step(at + WORKER_COMES, sending))
+        steps.append(WeekMoment(at, lambda content=content: missing.extend(filter(None, [happen(people, content)]))))
+        steps.append(WeekMoment(at + WORKER_COMES, sending))
     for day in range(DAYS):
         for tick in TICKS:
             at = monday + timedelta(days=day, hours=tick.hour, minutes=tick.minute)
-            steps += [Step(at, _run_jobs), Step(at + WORKER_COMES, sending)]
+            steps += [WeekMoment(at, _run_jobs), WeekMoment(at + WORKER_COMES, sending)]
     return iter(sorted(steps, key=lambda step: step.at))
 
 
