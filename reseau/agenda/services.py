@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reseau.agenda.enums import MeetingChange
 from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.news import tell_of_meeting
+from reseau.agenda.news import news_of_change, tell_of_meeting
 from reseau.members.models.member import Member
 
 
@@ -25,16 +25,17 @@ def announce_meeting(*, meeting: Meeting, by: Member, notify: bool = True) -> Me
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, by: Member) -> Meeting:
-    """Change a meeting; calendars move it. Another day, hour or place is told to those whom it concerns.
+    """Change a meeting; calendars move it. Another day, hour or place is told to those whom it concerns; so is the
+    meeting itself to those whom it did not concern before, and to those whom it no longer concerns, that it does not.
 
     Raises `ValidationError` as for an announcement.
     """
     meeting.full_clean()
-    is_news = meeting.has_moved()
+    news = news_of_change(meeting)
     meeting.changed = timezone.now()
     meeting.save(force_update=True)
-    if is_news:
-        tell_of_meeting(meeting, MeetingChange.CHANGED, by=by)
+    for change, members in news:
+        tell_of_meeting(meeting, change, by=by, members=members)
     return meeting
 
 
