@@ -62,7 +62,7 @@ def test_erased_name_is_nowhere_in_the_forums(client_of, topic, leaver, animator
     assert not any("Delbos" in text for text in texts)
     quoting = topic.posts.all()[1]
     assert quoting.body.splitlines()[0] == (
-        f"> [**Une personne partie du réseau**]({topic.posts.first().get_absolute_url()}) :"
+        f"> [**Une personne partie du réseau**]({topic.posts.first().get_absolute_url()})\u00a0:"
     )
     assert "<strong>Une personne partie du réseau</strong>" in quoting.html
     assert topic.posts.last().body == "@une personne partie du réseau l’a retrouvée. Merci."
