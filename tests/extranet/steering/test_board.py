@@ -225,12 +225,14 @@ def test_chart_compares_each_month_with_the_same_one_a_year_before(client_of, co
     assert chart.sentence == "2\u00a0ateliers animés, 1 de plus qu’un an avant"
 
 
-def test_topics_of_a_project_are_listed_to_the_coordination_alone(client_of, coordinator, territorial, animator, epm):
+def test_topics_of_a_project_are_listed_to_the_coordination_alone(
+    client_of, coordinator, territorial, animator, epm, other_epm
+):
     """And those of an EPM to its territory: nobody is shown a title that they may not read."""
     project = ForumFactory(kind=ForumKind.PROJECT, title="Veillée")
     TopicFactory(forum=project, author=animator, title="Entre nous")
     TopicFactory(forum=ForumFactory(epm=epm), author=animator, title="Clé de la salle")
-    TopicFactory(forum=ForumFactory(epm=EPMFactory()), author=animator, title="Ailleurs")
+    TopicFactory(forum=ForumFactory(epm=other_epm), author=animator, title="Ailleurs")
     TopicFactory(author=animator, title="À tous")
 
     def titles(member) -> set[str]:
