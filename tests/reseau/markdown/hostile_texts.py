@@ -1,8 +1,8 @@
 """Texts that attack a page, as they are met in the wild, and what is active in a page, read by the parser of browsers.
 
 Vectors: the cheat sheet of OWASP (« XSS Filter Evasion »), the one of PortSwigger, and those that aim at renderers of
-Markdown (cujanovic/Markdown-XSS-Payloads), each cut to one example of its kind. html5lib follows the parsing of the HTML
-standard, and stands in no part of what makes texts safe (markdown-it, nh3).
+Markdown (cujanovic/Markdown-XSS-Payloads), each cut to one example of its kind. html5lib follows the parsing of the
+HTML standard, and stands in no part of what makes texts safe (markdown-it, nh3).
 """
 
 import json
@@ -123,12 +123,13 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 LINKS = {"href", XLINK, "xlink:href"}
 # What the browser asks for by itself, or sends what is typed to.
 ASKED = {"src", "action", "formaction", "data", "poster", "ping"}
-GOOD_LINK = re.compile(r"(https?:|mailto:|tel:|/|#|\?|$)", re.IGNORECASE)
-OWN_ADDRESS = re.compile(r"(/(?!/)|#|\?|$)")
+GOOD_LINK = re.compile(r"https?:|mailto:|tel:|[^:/?#]*([/?#]|$)", re.IGNORECASE)
+OWN_ADDRESS = re.compile(r"(?!//)[^:/?#]*([/?#]|$)")
 ACTIVE_TAGS = {
-    "style", "iframe", "frame", "object", "embed", "applet", "base", "animate", "set", "animatetransform", "foreignobject",
-    "math", "marquee", "xss", "isindex", "audio", "video",
+    "style", "iframe", "frame", "object", "embed", "applet", "base", "animate", "set", "animatetransform",
+    "foreignobject", "math", "marquee", "xss", "isindex", "audio", "video",
 }  # fmt: skip
+FETCHING = re.compile(r"url\(|expression\(|@import", re.IGNORECASE)
 # Attributes that no page of the site has.
 ACTIVE_ATTRIBUTES = {"style", "srcdoc", "background", "srcset"}
 
@@ -142,7 +143,7 @@ def parse(html: str) -> Element:
 def active_parts(html: str, *, may_style: bool = False) -> list[str]:
     """Return what could act in a page, or reach another site by itself, in words for people: none in a page of ours.
 
-    `may_style`: a mail has its styles on its elements, for want of a style sheet.
+    `may_style`: a mail has its styles in it, for want of a style sheet.
     """
     return [words for element in parse(html).iter() for words in _active_parts(element, may_style=may_style)]
 
@@ -152,12 +153,14 @@ def _active_parts(element: Element, *, may_style: bool) -> Iterator[str]:
         return  # a comment
     tag = element.tag.rpartition("}")[2].lower()
     attributes = {name.lower(): value.strip() for name, value in element.attrib.items()}
-    if tag in ACTIVE_TAGS or (tag == "meta" and "refresh" in attributes.get("http-equiv", "").lower()):
+    is_style = tag == "style" and may_style and not FETCHING.search(element.text or "")
+    is_refresh = tag == "meta" and "refresh" in attributes.get("http-equiv", "").lower()
+    if (tag in ACTIVE_TAGS and not is_style) or is_refresh:
         yield f"<{tag}>"
     if tag == "script" and not _is_own_script(element, attributes):
         yield f"<script> {element.text or attributes}"
     for name, value in attributes.items():
-        is_style = name == "style" and may_style and not re.search(r"url|expression|import", value)
+        is_style = name == "style" and may_style and not FETCHING.search(value)
         if name.startswith("on") or (name in ACTIVE_ATTRIBUTES and not is_style):
             yield f"{tag} {name}={value}"
         # Browsers leave out controls and spaces before they read an address.

@@ -88,7 +88,7 @@ def test_nothing_active_survives(text):
 
 @given(TEXTS, TEXTS)
 def test_nothing_active_survives_in_extracts_and_comparisons(text, other):
-    """What the search shows of a text, marked words among escaped ones, and what changed between two of its versions."""
+    """What the search shows of a text, marked words among escaped ones, and what changed between two versions."""
     words = frozenset({"alert", "script", "lire", "img"})
     for html in (highlight(text, words), snippet(other, to_text(text), words)[0]):
         assert active_parts(html) == [], html
