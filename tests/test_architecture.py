@@ -256,6 +256,32 @@ def test_constraints_have_a_french_message():
     complain(silent, "Give these constraints a violation_error_message, in French, that says what to do:")
 
 
+@pytest.mark.django_db
+def test_no_constraint_calls_a_function_that_only_django_knows():
+    """Other tools check a SQLite database too, and `PRAGMA quick_check` evaluates its constraints."""
+    stored = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL",
+        "postgresql": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(stored[connection.vendor])
+        private = [name for name, sql in cursor.fetchall() if re.search(r"\bdjango_\w+\(", sql)]
+    complain(private, "Write the constraints of these tables without a function that Django adds to SQLite:")
+
+
+def test_rows_are_locked_without_their_relations():
+    """On PostgreSQL a lock with joins does not find a row whose relation changed during the wait."""
+    calls = {"select_for_update", "select_related"}
+    joined = [
+        at(path, statement)
+        for path in app_modules()
+        for statement in definitions(path, (ast.Assign, ast.Return, ast.Expr))
+        if calls <= {part.attr for part in ast.walk(statement) if isinstance(part, ast.Attribute)}
+        and at(path) != "reseau/row_locks.py"
+    ]
+    complain(joined, "Lock these rows with reseau.row_locks:")
+
+
 def test_documents_name_existing_commands():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     documents = [path for path in tracked() if path.suffix == ".md" and path.parent in {ROOT, ROOT / "docs"}]

@@ -17,8 +17,6 @@ from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
 
 INTRODUCTION_LENGTH = 1500
-# As Django numbers the days of a date in a query: Sunday is 1.
-MONDAY_IN_QUERIES = 2
 
 
 class LetterQuerySet(models.QuerySet):
@@ -71,11 +69,6 @@ class Letter(models.Model):
                 fields=["territory", "week"],
                 name="letter_once_for_each_territory_and_week",
                 violation_error_message="Ce territoire a déjà sa lettre de cette semaine.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(week__week_day=MONDAY_IN_QUERIES),
-                name="letter_week_is_a_monday",
-                violation_error_message="La semaine d’une lettre commence un lundi.",
             ),
         ]
 

@@ -10,6 +10,7 @@ from alertes.letters.enums import LetterState
 from alertes.letters.models import Letter, LetterLine
 from alertes.letters.weeks import has_come
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 GONE = "Cette lettre ne peut plus changer\u00a0: elle est partie, ou son jour est passé."
 CHANGED = (
@@ -77,7 +78,7 @@ def forget_letter_lines(*, key: str) -> None:
 
 def _open_letter(letter: Letter) -> Letter:
     """Return the letter, its row locked. Raises `ValidationError` if it may not change any more."""
-    locked = Letter.objects.select_for_update(of=("self",)).select_related("territory").get(pk=letter.pk)
+    locked = lock_row(Letter.objects.select_related("territory"), letter.pk)
     if not locked.is_open or has_come(locked.week, timezone.now()):
         raise ValidationError(GONE, code="gone")
     return locked

@@ -22,6 +22,7 @@ from b2i.records.contests import Contest
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_rows
 
 FILLED_IN = ("birth_year", "commune_id")
 
@@ -98,8 +99,8 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
 def _lock_learners(*keys: int) -> list[Learner]:
     """Lock the learners and their records, so that validations and merges wait; return the learners in order."""
     list(Record._base_manager.select_for_update().filter(learner__in=keys).order_by("pk"))
-    rows = Learner.everyone.select_for_update(of=("self",)).select_related("member", "epm").order_by("pk")
-    learners = {learner.pk: learner for learner in rows.filter(pk__in=keys)}
+    rows = Learner.everyone.filter(pk__in=keys).select_related("member", "epm").order_by("pk")
+    learners = {learner.pk: learner for learner in lock_rows(rows)}
     return [learners[key] for key in keys]
 
 

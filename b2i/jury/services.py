@@ -20,6 +20,7 @@ from reseau.dossiers.dossier_build import delete_dossier
 from reseau.dossiers.enums import DossierState
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
 ALREADY = "Cette personne a déjà demandé à passer devant le jury."
@@ -186,7 +187,7 @@ def note_decision(
 
     Raises ValidationError without a jury, for a day before the jury or to come, or for an attestation without number.
     """
-    candidacy = Candidacy.objects.select_for_update(of=("self",)).select_related("jury").get(pk=candidacy.pk)
+    candidacy = lock_row(Candidacy.objects.select_related("jury"), candidacy.pk)
     if candidacy.jury is None:
         raise ValidationError("Cette personne n’est devant aucun jury.")
     if decided_on < candidacy.jury.held_on:

@@ -22,6 +22,7 @@ from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 from reseau.wording import day_in_full
 
 KEPT_HOURS = 24
@@ -83,7 +84,7 @@ def confirm_import(*, batch: LearnerImport) -> int:
 
     Raises ValidationError if this file was imported already.
     """
-    batch = LearnerImport.objects.select_for_update(of=("self",)).select_related("epm", "imported_by").get(pk=batch.pk)
+    batch = lock_row(LearnerImport.objects.select_related("epm", "imported_by"), batch.pk)
     if batch.done_at is not None:
         raise ValidationError("Ce fichier est déjà importé.")
     if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():

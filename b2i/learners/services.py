@@ -27,6 +27,7 @@ from reseau.files.scans import CheckedScan
 from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 
 PARENT_NEEDED = "Avant 15 ans, il faut aussi l’accord d’un parent."
 NAME_NEEDED = "Écrivez le nom du parent qui a signé."
@@ -162,7 +163,7 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
 
 def _lock_learner(learner: Learner) -> Learner:
     """Return the learner, locked and fresh, so that parallel changes wait."""
-    return Learner.objects.select_for_update(of=("self",)).select_related("epm", "member").get(pk=learner.pk)
+    return lock_row(Learner.objects.select_related("epm", "member"), learner.pk)
 
 
 WRONG_CARD_MESSAGE = (

@@ -57,8 +57,7 @@ def answer_times(scope: Scope, territories: Sequence[Territory]) -> AnswerTimes 
         headline=_cell(rows, None, None),
         count=len(rows),
         columns=[*(one.name for one in shown if columns), WHOLE],
-        # A month without a median to show tells nothing.
-        lines=[line for line in lines if line.month is None or set(line.cells) - {NONE, FEW}],
+        lines=[line for line in lines if line.month is None or set(line.cells) != {NONE}],
     )
 
 

@@ -16,6 +16,7 @@ from forums.clock.working_days import add_working_days, working_time
 from forums.enums import TopicStatus
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row, lock_rows
 
 # Questions without a watch (of before it was kept, split from another topic) that one run of the job takes in.
 MOST_ADOPTED = 500
@@ -73,8 +74,7 @@ def climb_questions() -> int:
 @transaction.atomic
 def climb(*, topic: int) -> bool:
     """Let the question of that key climb one step, if it still waits and its time is over; return whether it did."""
-    locked = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune", "author")
-    question = locked.filter(pk=topic).first()
+    question = next(iter(lock_rows(Topic.objects.with_place().select_related("author").filter(pk=topic))), None)
     watch = question and QuestionWatch.objects.to_climb(timezone.now()).filter(topic=question).first()
     if not watch:
         return False
@@ -116,7 +116,7 @@ def give_back(*, topic: Topic, by: Member) -> QuestionWatch:
 
 
 def _locked_watch(topic: Topic, by: Member) -> QuestionWatch:
-    question = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune").get(pk=topic.pk)
+    question = lock_row(Topic.objects.with_place(), topic.pk)
     if not may_take(by, question):
         raise ValidationError("Vous ne veillez pas sur ce forum, ou la question est la vôtre.")
     watch = QuestionWatch.objects.select_related("taken_by").filter(topic=question).first()
@@ -136,7 +136,7 @@ def _release(watch: QuestionWatch) -> None:
 def _release_hands() -> None:
     """Let go of what is in the hands of people who may no longer read it."""
     in_hand = QuestionWatch.objects.waiting().exclude(taken_by=None)
-    for watch in in_hand.select_related("topic__forum__epm__commune").select_for_update(of=("self",)):
+    for watch in lock_rows(in_hand.select_related("topic__forum__epm__commune")):
         if not watch.topic.forum.readers().filter(pk=watch.taken_by_id).exists():
             _release(watch)
 
@@ -145,7 +145,7 @@ def _release_hands() -> None:
 def _adopt_questions() -> None:
     """Watch over questions that have no watch, without a word: they stand where they would have climbed."""
     now, watches = timezone.now(), []
-    topics = Topic.objects.questions().filter(watch=None).select_related("forum__epm__commune", "author")
+    topics = Topic.objects.questions().filter(watch=None).with_place().select_related("author")
     for topic in topics.order_by("-pk")[:MOST_ADOPTED]:
         watch = QuestionWatch(topic=topic, **_beginning(topic, topic.created))
         for step in (ClockStep.TERRITORY, ClockStep.COORDINATION):

@@ -52,7 +52,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _topic(request: HttpRequest, pk: int) -> Topic:
     """Return the question, for those who may take it in hand; 404 for others."""
-    topics = Topic.objects.visible_to(request.user).select_related("forum__epm__commune")
+    topics = Topic.objects.visible_to(request.user).with_place()
     topic = get_object_or_404(topics, pk=pk)
     if not may_take(request.user, topic):
         raise Http404

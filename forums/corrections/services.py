@@ -29,6 +29,7 @@ from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
+from reseau.row_locks import lock_row
 from reseau.tags.models import Tag
 
 WITHDRAWN = "Ce message a été retiré entre-temps. Annulez son retrait, puis enregistrez votre texte\u00a0: le voici."
@@ -176,12 +177,11 @@ def _put_back(row: Model) -> None:
 
 def _locked_topic(post: Post) -> Topic:
     """Lock the topic of a post, before the post itself: two acts at once wait for each other in the same order."""
-    return Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
+    return lock_row(Topic.objects.with_place(), post.topic_id)
 
 
 def _locked(post: Post) -> Post:
-    posts = Post.objects.select_for_update(of=("self",)).select_related("topic__forum")
-    return posts.get(pk=post.pk)
+    return lock_row(Post.objects.select_related("topic__forum"), post.pk)
 
 
 def _withdraw_topic(topic: Topic, at: datetime) -> WithdrawnTopic:

@@ -26,6 +26,7 @@ from forums.topics.permissions import kinds_to_open
 from forums.topics.slugs import free_slug
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 # The same words from the same person within this time are one message sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
@@ -91,7 +92,7 @@ def answer(
     its forum.
     """
     at = at or timezone.now()
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune").get(pk=topic.pk)
+    topic = lock_row(Topic.objects.with_place(), topic.pk)
     if topic.locked and not watches_forum(author, topic.forum):
         raise ValidationError(LOCKED, code="locked")
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)

@@ -10,12 +10,13 @@ from forums.posts.models import Post
 from forums.posts.services import answer as post_answer
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 
 @transaction.atomic
 def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
     """Mark `post`, an answer, as the solution of its topic, and notify its author."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
+    topic = lock_row(Topic.objects.with_place(), post.topic_id)
     _withdraw_thanks(topic)
     topic.solution, topic.status = post, TopicStatus.SOLVED
     topic.save(update_fields=["solution", "status"])
@@ -44,7 +45,7 @@ def settle(*, topic: Topic, by: Member, answer: Post | None = None, line: str = 
 @transaction.atomic
 def unmark(*, topic: Topic) -> Topic:
     """Take back the solution of a topic, which becomes answered or open again."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    topic = lock_row(Topic.objects.with_place(), topic.pk)
     _withdraw_thanks(topic)
     is_answered = topic.posts.standing().exclude(author=topic.author_id).exists()
     topic.solution, topic.status = None, TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN

@@ -43,7 +43,7 @@ class TopicTagsView(TagNamesMixin, FormView):
 
     @cached_property
     def topic(self) -> Topic:
-        topics = Topic.objects.visible_to(self.request.user).select_related("forum__epm__commune")
+        topics = Topic.objects.visible_to(self.request.user).with_place()
         topic = get_object_or_404(topics, forum__slug=self.kwargs["forum"], slug=self.kwargs["topic"])
         if not may_change_tags(self.request.user, topic):
             raise Http404

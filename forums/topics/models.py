@@ -35,6 +35,10 @@ class TopicQuerySet(models.QuerySet):
         topics = self.annotate(is_capitalised=self._capitalised())
         return topics.select_related("forum", "author").order_by("-last_post_at", "-pk")
 
+    def with_place(self):
+        """Join what says who reads a topic and who watches over it."""
+        return self.select_related("forum__epm__commune")
+
     def with_tags(self):
         """Load the tags of each topic in the same query: what `sorted_tags` reads."""
         tags = Tag.objects.filter(topics=models.OuterRef("pk")).order_by()

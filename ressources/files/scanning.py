@@ -9,6 +9,7 @@ from django.db.models import Q
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
 from reseau.files.stored_files import delete_after_commit
+from reseau.row_locks import lock_rows
 from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
@@ -73,7 +74,7 @@ def _let_through(file: SheetFile, state: Scan) -> str:
 def _condemn(file: SheetFile, threat: str) -> str:
     """Delete the bytes of the file on every sheet that shares it, and notify the authors of each."""
     same_bytes = Q(**{field: getattr(file, field).name for field in file.stored_fields})
-    for infected_file in type(file).objects.select_for_update(of=("self",)).filter(same_bytes).select_related("sheet"):
+    for infected_file in lock_rows(type(file).objects.filter(same_bytes).select_related("sheet")):
         delete_after_commit(infected_file)
         infected_file.note_threat(threat)
         infected_file.save(update_fields=[*infected_file.changed_by_threat, *infected_file.stored_fields])

@@ -11,6 +11,7 @@ from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 from ressources.enums import ContributionSource
 from ressources.files.services.attachments import attach
 from ressources.files.services.pictures import add_picture
@@ -46,7 +47,7 @@ def draft_from_topic(
     Texts that do not fit in the sheet are joined as a text file. Raises `ValidationError` for a topic that nobody has
     answered, or of which a sheet was made, unless `another` is wanted.
     """
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    topic = lock_row(Topic.objects.with_place(), topic.pk)
     if not is_ripe(topic):
         raise ValidationError(TOO_EARLY)
     content, left_over = draft_of_topic(topic, posts, title=title)

@@ -25,6 +25,7 @@ from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 from reseau.wording import day_in_full
 
 
@@ -207,7 +208,7 @@ def _decide(
 
 def _lock(record: Record) -> Record:
     """Lock the record and return it. Raises ValidationError if its learner was merged."""
-    record = Record.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.pk)
+    record = lock_row(Record.objects.select_related("learner"), record.pk)
     if record.learner.merged_into_id:
         raise ValidationError("Ce livret vient d’être réuni avec un autre\u00a0: rouvrez la page.", code="merged")
     return record

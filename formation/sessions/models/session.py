@@ -18,6 +18,7 @@ from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from reseau.row_locks import lock_row
 from reseau.wording import day_in_full, hour_in_words, place_in_words
 
 # Long texts that no list shows.
@@ -108,8 +109,7 @@ class SessionQuerySet(models.QuerySet):
 
     def locked(self, pk: int) -> "Session":
         """Return the session, with its row locked until the end of the transaction."""
-        sessions = self.select_for_update(of=("self",)).select_related("training", "epm__commune", "commune")
-        return sessions.get(pk=pk)
+        return lock_row(self.select_related("training", "epm__commune", "commune"), pk)
 
 
 class Session(models.Model):

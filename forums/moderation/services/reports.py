@@ -10,7 +10,9 @@ from forums.moderation.models.report import PostReport
 from forums.moderation.notices import lessen_waiting, notify_reporter, notify_watchers
 from forums.moderation.permissions import may_moderate, may_report
 from forums.posts.models import Post
+from forums.topics.models import Topic
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 ALREADY_SETTLED = "Ces signalements ont déjà été traités, par quelqu’un d’autre ou dans une autre fenêtre."
 NOT_YOURS = "Vous ne modérez pas ce message."
@@ -20,8 +22,7 @@ def locked_post(*, post: Post, by: Member) -> Post:
     """Lock the topic, then the post: two people who decide at once wait for each other. Raises ValidationError if `by`
     does not moderate it.
     """
-    topics = type(post.topic).objects.select_for_update(of=("self",)).select_related("forum__epm__commune")
-    topic = topics.get(pk=Post.objects.values_list("topic").get(pk=post.pk)[0])
+    topic = lock_row(Topic.objects.with_place(), Post.objects.values_list("topic").get(pk=post.pk)[0])
     post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     post.topic = topic
     if not may_moderate(by, post):
@@ -34,7 +35,7 @@ def report(*, post: Post, by: Member, reason: ReportReason, words: str = "") -> 
     """Report a message to those who watch over its forum. Raises ValidationError for one's own message, a message
     without text, and a second report while the first waits.
     """
-    post = Post.objects.select_for_update(of=("self",)).select_related("topic__forum__epm__commune").get(pk=post.pk)
+    post = lock_row(Post.objects.select_related("topic__forum__epm__commune"), post.pk)
     if not may_report(by, post):
         raise ValidationError("Ce message n’est plus à signaler.", code="report")
     open_reports = post.reports.open()

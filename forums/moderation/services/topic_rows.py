@@ -20,6 +20,7 @@ from forums.tags.services import put_tags
 from forums.topics.models import Topic, TopicAddress
 from forums.topics.services import lock_forums
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_rows
 
 NOT_YOURS = "Vous ne veillez pas sur ce forum."
 GONE = "Ce sujet n’existe plus\u00a0: quelqu’un d’autre l’a réuni ou effacé entre-temps."
@@ -37,8 +38,7 @@ def locked_topics(*, topics: Iterable[Topic], by: Member, forums: Iterable[Forum
     places = Forum.objects.with_place().filter(pk__in=[topic.forum_id for topic in topics] + [f.pk for f in forums])
     places = list(places)
     lock_forums(forums=places)
-    rows = Topic.objects.select_for_update(of=("self",)).select_related("forum__epm__commune")
-    found = {topic.pk: topic for topic in rows.filter(pk__in=keys).order_by("pk")}
+    found = {topic.pk: topic for topic in lock_rows(Topic.objects.with_place().filter(pk__in=keys).order_by("pk"))}
     if len(found) < len(set(keys)):
         raise ValidationError(GONE, code="gone")
     if not all(watches_forum(by, forum) for forum in [*places, *(topic.forum for topic in found.values())]):

@@ -17,6 +17,7 @@ from reseau import audience
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM, kilometres_from
+from reseau.row_locks import lock_row
 from reseau.wording import counted, day_in_full, hour_in_words, place_in_words
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 from ressources.open_workshops.models.series import WorkshopSeries
@@ -27,7 +28,7 @@ FARTHEST = timedelta(days=366)
 class OpenWorkshopQuerySet(models.QuerySet):
     def locked(self, pk: int) -> "OpenWorkshop":
         """Return the workshop, its row locked until the end of the transaction: whoever enrols queues here."""
-        return self.select_for_update(of=("self",)).select_related("sheet", "epm__commune").get(pk=pk)
+        return lock_row(self.select_related("sheet", "epm__commune"), pk)
 
     def following(self, workshop: "OpenWorkshop"):
         """Return this date of a series and those after it that take place; the date alone if it has no series."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 from ressources.readers import notices as reader_notices
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
@@ -81,5 +82,4 @@ def reopen_feedback(*, feedback: Feedback) -> None:
 
 
 def _locked(feedback: Feedback) -> Feedback:
-    queryset = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
-    return queryset.get(pk=feedback.pk)
+    return lock_row(Feedback.objects.select_related("sheet", "sender", "answered_by"), feedback.pk)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.remarked_sections import ReviewSection
@@ -76,4 +77,4 @@ def withdraw_remark(*, remark: Remark) -> None:
 
 
 def _locked(remark: Remark) -> Remark:
-    return Remark.objects.select_for_update(of=("self",)).select_related("sheet", "author").get(pk=remark.pk)
+    return lock_row(Remark.objects.select_related("sheet", "author"), remark.pk)
