@@ -81,7 +81,7 @@ def told_to(member) -> list[str]:
 
 
 def test_author_of_an_adapted_sheet_is_told_of_it_once(sheet, epm, animator, territorial, colleague, stranger):
-    """They are told of it as authors of its origin, and not again as followers; of its next version, as any follower."""
+    """They are told of it as authors of its origin, not again as followers; of its next version, as any follower."""
     adapter = PositionFactory(epm=epm).member
     for member in (animator, colleague):
         follow(member=member, subject=f"member:{adapter.pk}")
