@@ -26,7 +26,8 @@ TITLE = "Le lecteur d’écran lit deux fois chaque bouton de la tablette"
 BODY = "Une personne malvoyante entend « Envoyer, Envoyer ». Qui connaît ce réglage de TalkBack ?"
 ANSWER = "Deux lecteurs tournent ensemble : coupez l’un des deux dans Accessibilité, puis redémarrez la tablette."
 SIMILAR = ["Reconnaître un courriel ou un SMS frauduleux", "SMS « amende impayée » : trois personnes en une semaine"]
-SECONDS = 60
+# Seconds. A mail waits a minute before it leaves, so that what is read on the site meanwhile is not mailed.
+PATIENCE = 180
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +143,7 @@ def publish(reviewer: Mouse) -> None:
 
 
 def found_by_everybody(visitor: Keyboard) -> None:
-    for _ in range(SECONDS):
+    for _ in range(PATIENCE):
         visitor.go("/recherche/?q=lecteur+d’écran+tablette+deux+fois")
         if TITLE in visitor.page.get_by_role("main").inner_text():
             return
@@ -153,7 +154,7 @@ def found_by_everybody(visitor: Keyboard) -> None:
 def mail_to(site: Site, person: str, words: str) -> EmailMessage:
     """Return the last mail that the site handed over to `person` whose text contains `words`."""
     folder = Path(site.environment["EXTRANET_VAR"]) / "mails"
-    for _ in range(2 * SECONDS):
+    for _ in range(2 * PATIENCE):
         for path in sorted(folder.glob("*"), reverse=True):
             for message in messages_in(path):
                 if person in message["To"] and words in text_of(message):
