@@ -15,7 +15,7 @@ from reseau.wording import day_in_full
 @register
 class Meetings(LetterSection):
     name = "meetings"
-    title = "Réunions"
+    title = "Réunions des jours qui viennent"
     order = 50
 
     def facts(self, *, territory: Territory, reader: TerritoryReader, week: Week) -> Iterator[LetterFact]:

@@ -4,6 +4,7 @@ from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.models.meeting import Meeting
 from reseau.computers.models import Computer
 from reseau.connections.models import Connection
+from reseau.feeds.models import NewsFeed
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Member",
+    "NewsFeed",
     "Position",
     "SentForm",
     "Tag",

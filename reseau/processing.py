@@ -32,6 +32,7 @@ PROCESSING = (
             ),
             "reseau.Connection": "session_data expire_date member computer by_card browser started last_used",
             "reseau.AgendaFeed": "member created",
+            "reseau.NewsFeed": "member created",
             "reseau.Computer": "name registered_by",
             "reseau.Invitation": (
                 "email first_name last_name role epm territory contract invited_by former_link created expires_at "

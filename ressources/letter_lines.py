@@ -1,4 +1,4 @@
-"""New sheets, and workshops open to all, in the letters of territories."""
+"""New sheets, the veille, and workshops open to all, in the letters of territories."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.watch import WatchPage
 
 
 @register
@@ -18,14 +19,32 @@ class PublishedSheets(LetterSection):
     order = 30
 
     def facts(self, *, territory: Territory, reader: TerritoryReader, week: Week) -> Iterator[LetterFact]:
-        """Yield those that were first published since the letter before, the latest first."""
+        """Yield those that were first published since the letter before, the latest first, but the veille."""
         new = Sheet.objects.latest_published(reader).filter(first_published_at__gte=week.news_since)
-        for sheet in new.select_related("epm")[:MOST]:
+        for sheet in new.filter(watchpage=None).select_related("epm")[:MOST]:
             yield LetterFact(
                 key=f"sheet:{sheet.pk}",
                 text=sheet.title,
                 details=", ".join(filter(None, (sheet.kind.label, sheet.epm.name if sheet.epm else ""))),
                 url=sheet.get_absolute_url(),
+            )
+
+
+@register
+class WatchLines(LetterSection):
+    name = "watch"
+    title = "La veille\u00a0: lu ailleurs, utile dans un EPM"
+    order = 35
+
+    def facts(self, *, territory: Territory, reader: TerritoryReader, week: Week) -> Iterator[LetterFact]:
+        """Yield what was published in the veille since the letter before, each with its reason, the latest first."""
+        new = WatchPage.objects.latest_published(reader).filter(first_published_at__gte=week.news_since)
+        for page in new[:MOST]:
+            yield LetterFact(
+                key=f"sheet:{page.pk}",
+                text=page.title,
+                details=" – ".join(filter(None, (page.source, page.why))),
+                url=page.get_absolute_url(),
             )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Rhythm
@@ -14,32 +15,33 @@ from alertes.notices.services import notify, withdraw
 from alertes.preferences.rhythms import rhythms_of
 from reseau.agenda.enums import MeetingChange
 from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.news import MeetingPlan, MeetingTeller, ToldMeeting
+from reseau.agenda.news import MeetingPlan, MeetingTeller, Members, ToldMeeting
 from reseau.members.models.member import Member
 
 
 class NoticesOfMeetings(MeetingTeller):
     """A notice to each person whom the meeting concerns, mailed as they chose; nothing about a day that has passed."""
 
-    def tell(self, meeting: Meeting, change: MeetingChange, *, by: Member) -> None:
+    def tell(self, meeting: Meeting, change: MeetingChange, *, by: Member, members: Members = None) -> None:
         if change != MeetingChange.ANNOUNCED:
             # Those who have not read it yet read the latest news alone.
             for key in _keys(meeting):
-                withdraw(key=key)
+                withdraw(key=key, members=members)
         notify(
-            members=_recipients(meeting, by=by),
+            members=_recipients(meeting, by=by, members=members),
             key=f"{_subject(meeting)}:{change}:{meeting.changed:%Y%m%d%H%M%S%f}",
             text=sentence(meeting, change),
             details=details(meeting, change),
-            url=meeting.get_absolute_url(),
+            # Those whom it no longer concerns may not read its page any more.
+            url=reverse("reseau:agenda") if change == MeetingChange.NARROWED else meeting.get_absolute_url(),
             kind=_kind(change),
         )
 
-    def plan(self, meeting: Meeting, change: MeetingChange, *, by: Member) -> MeetingPlan:
-        members = list(_recipients(meeting, by=by).values_list("pk", flat=True))
-        rhythms = Counter(rhythms_of(members, _kind(change)).values())
+    def plan(self, meeting: Meeting, change: MeetingChange, *, by: Member, members: Members = None) -> MeetingPlan:
+        keys = list(_recipients(meeting, by=by, members=members).values_list("pk", flat=True))
+        rhythms = Counter(rhythms_of(keys, _kind(change)).values())
         at_once, never = rhythms[Rhythm.AT_ONCE], rhythms[Rhythm.NEVER]
-        return MeetingPlan(people=len(members), at_once=at_once, later=len(members) - at_once - never)
+        return MeetingPlan(people=len(keys), at_once=at_once, later=len(keys) - at_once - never)
 
     def told(self, meeting: Meeting) -> list[ToldMeeting]:
         lines = Notice.objects.about(_subject(meeting)).order_by().values("key")
@@ -50,10 +52,11 @@ class NoticesOfMeetings(MeetingTeller):
         ]
 
 
-def _recipients(meeting: Meeting, *, by: Member) -> QuerySet[Member]:
+def _recipients(meeting: Meeting, *, by: Member, members: Members) -> QuerySet[Member]:
     if meeting.date < timezone.localdate():
         return Member.objects.none()
-    return meeting.concerned().exclude(pk=by.pk)
+    people = meeting.concerned() if members is None else Member.objects.filter(pk__in=[each.pk for each in members])
+    return people.exclude(pk=by.pk)
 
 
 def _kind(change: MeetingChange) -> Kind:

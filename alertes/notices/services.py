@@ -167,9 +167,12 @@ def _has_word(field: str, word: str) -> Q:
 
 
 @transaction.atomic
-def withdraw(*, key: str) -> None:
-    """Delete a notice that is no longer true, and its mail, for members who have not read it."""
-    _withdraw(Notice.objects.filter(key=key))
+def withdraw(*, key: str, members: Iterable[Member] | None = None) -> None:
+    """Delete a notice that is no longer true, and its mail, for members who have not read it; `members`: for them
+    alone.
+    """
+    notices = Notice.objects.filter(key=key)
+    _withdraw(notices if members is None else notices.filter(member__in=list(members)))
 
 
 def _withdraw(notices: QuerySet[Notice]) -> None:

@@ -9,6 +9,8 @@ class MeetingChange(models.TextChoices):
     ANNOUNCED = "announced", "Annonce"
     CHANGED = "changed", "Changement"
     CANCELLED = "cancelled", "Annulation"
+    # Told to those whom it concerned until then.
+    NARROWED = "narrowed", "Ne concerne plus"
 
 
 class MeetingAudience(models.TextChoices):

@@ -1,12 +1,11 @@
-"""Meetings announced, changed, cancelled; the address of one's own agenda created and revoked."""
+"""Meetings announced, changed, cancelled."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from reseau.agenda.enums import MeetingChange
-from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.news import tell_of_meeting
+from reseau.agenda.news import news_of_change, tell_of_meeting
 from reseau.members.models.member import Member
 
 
@@ -26,16 +25,17 @@ def announce_meeting(*, meeting: Meeting, by: Member, notify: bool = True) -> Me
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, by: Member) -> Meeting:
-    """Change a meeting; calendars move it. Another day, hour or place is told to those whom it concerns.
+    """Change a meeting; calendars move it. Another day, hour or place is told to those whom it concerns; so is the
+    meeting itself to those whom it did not concern before, and to those whom it no longer concerns, that it does not.
 
     Raises `ValidationError` as for an announcement.
     """
     meeting.full_clean()
-    is_news = meeting.has_moved()
+    news = news_of_change(meeting)
     meeting.changed = timezone.now()
     meeting.save(force_update=True)
-    if is_news:
-        tell_of_meeting(meeting, MeetingChange.CHANGED, by=by)
+    for change, members in news:
+        tell_of_meeting(meeting, change, by=by, members=members)
     return meeting
 
 
@@ -47,15 +47,3 @@ def cancel_meeting(*, meeting: Meeting, by: Member) -> None:
         meeting.cancelled_at = meeting.changed = timezone.now()
         meeting.save(update_fields=["cancelled_at", "changed"])
         tell_of_meeting(meeting, MeetingChange.CANCELLED, by=by)
-
-
-@transaction.atomic
-def renew_agenda_feed(*, member: Member) -> AgendaFeed:
-    """Draw the address of the member's agenda; a former one stops answering."""
-    feed, _ = AgendaFeed.objects.update_or_create(member=member, defaults={"created": timezone.now()})
-    return feed
-
-
-def revoke_agenda_feed(*, member: Member) -> None:
-    """Revoke the address of the member's agenda. Idempotent."""
-    AgendaFeed.objects.filter(member=member).delete()

@@ -26,6 +26,7 @@ def test_every_kind_of_linked_row_has_what_its_link_needs():
         "formation.CalendarFeed",
         "formation.EmployerAgreement",
         "reseau.AgendaFeed",
+        "reseau.NewsFeed",
         "reseau.Invitation",
         "ressources.Collection",
     }

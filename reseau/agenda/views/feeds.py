@@ -15,12 +15,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from reseau.agenda import services
 from reseau.agenda.calendar_file import render_agenda
 from reseau.agenda.dates import entries_between, load
 from reseau.agenda.filters import NAMES, Filters, read_filters
 from reseau.agenda.models.feed import AgendaFeed
 from reseau.permissions import network_required
+from reseau.private_addresses.services import draw_address, revoke_address
 from reseau.signed_links import row_behind
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -59,7 +59,7 @@ def _webcal(address: str) -> str:
 @network_required
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:
-    services.renew_agenda_feed(member=request.user)
+    draw_address(kind=AgendaFeed, member=request.user)
     messages.success(
         request, "L’adresse est prête\u00a0: copiez-la dans votre agenda. Une adresse précédente ne répond plus."
     )
@@ -69,7 +69,7 @@ def renew(request: HttpRequest) -> HttpResponse:
 @network_required
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponse:
-    services.revoke_agenda_feed(member=request.user)
+    revoke_address(kind=AgendaFeed, member=request.user)
     messages.success(request, "L’adresse ne répond plus\u00a0: les agendas qui la suivaient ne reçoivent plus rien.")
     return redirect("reseau:agenda_follow")
 

@@ -12,7 +12,7 @@ from reseau.agenda import services
 from reseau.agenda.enums import MeetingChange
 from reseau.agenda.forms import MeetingForm
 from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.news import MeetingPlan, plan_of_meeting, told_of_meeting
+from reseau.agenda.news import MeetingPlan, plan_of_change, plan_of_meeting, told_of_meeting
 from reseau.agenda.permissions import announcer_required, may_change_meeting
 from reseau.permissions import is_network_member
 from reseau.refusals import refusals_in
@@ -110,9 +110,7 @@ class MeetingEditView(MeetingNewView):
         return "C’est changé\u00a0: les calendriers qui suivent l’agenda changent aussi."
 
     def plan(self, meeting: Meeting) -> MeetingPlan | None:
-        if not meeting.has_moved():
-            return None
-        return plan_of_meeting(meeting, MeetingChange.CHANGED, by=self.request.user)
+        return plan_of_change(meeting, by=self.request.user)
 
 
 @announcer_required

@@ -12,6 +12,8 @@ from alertes.letters.services import forget_letter_lines
 from formation.sessions.enums import SessionStatus
 from forums.enums import ForumKind
 from reseau.agenda.enums import MeetingAudience
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.short_contents import WatchContent
 from tests.factories.agenda import MeetingFactory
 from tests.factories.alertes import LetterFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory
@@ -73,6 +75,34 @@ def test_new_sheets_are_those_published_since_the_letter_before(letter):
     new = SheetFactory(published_at=timezone.now() + timedelta(days=1))
 
     assert told(letter) == {"sheets": [f"sheet:{new.pk}"]}
+
+
+def watch_page(published_at) -> WatchPage:
+    data = WatchContent(
+        title="Une arnaque au colis",
+        aim="Un faux message.",
+        link="https://example.org/",
+        source="Un carnet",
+        why="On nous la montre.",
+    )
+    return SheetFactory(data=data, published_at=published_at)
+
+
+def test_veille_has_its_own_part_with_the_reason_of_each(letter):
+    moment = timezone.now() + timedelta(days=1)
+    old, new = (watch_page(at) for at in (timezone.now() - timedelta(days=30), moment))
+    sheet = SheetFactory(published_at=moment)
+
+    assert told(letter) == {"sheets": [f"sheet:{sheet.pk}"], "watch": [f"sheet:{new.pk}"]}
+    fact = facts_of(letter)[f"sheet:{new.pk}"][1]
+    assert (fact.text, fact.details) == (new.title, f"{new.source} – {new.why}")
+    assert new.title == old.title
+
+
+def test_veille_for_other_readers_is_not_told(letter):
+    page = watch_page(timezone.now() + timedelta(days=1))
+    WatchPage.objects.filter(pk=page.pk).update(live=False)
+    assert told(letter) == {}
 
 
 def test_workshops_are_those_of_the_territory_in_two_weeks(letter, epm, other_epm):

@@ -162,3 +162,51 @@ def test_page_of_the_meeting_says_who_was_told_to_who_may_change_it(client_of, c
 
     assert [page.count("Qui a été prévenu") for page in pages] == [1, 0]
     assert ("1 personne</li>" in pages[0], "<b>1 personne</b>, 1 par courriel aussitôt." in pages[0]) == (True, True)
+
+
+def narrowed(meeting: Meeting, figeac) -> Meeting:
+    """The meeting of the network that becomes that of Figeac, a day later."""
+    meeting.territory, meeting.audience = figeac, MeetingAudience.TERRITORY
+    return meeting
+
+
+@pytest.mark.parametrize("has_read", [True, False])
+@pytest.mark.parametrize("days", [0, 1])
+def test_members_whom_a_meeting_no_longer_concerns_are_told(coordinator, animator, stranger, figeac, days, has_read):
+    meeting = narrowed(MeetingFactory(by=coordinator), figeac)
+    meeting.date += timedelta(days=days)
+    if has_read:
+        Notice.objects.mark_read()
+
+    change_meeting(meeting=meeting, by=coordinator)
+
+    (notice,) = Notice.objects.filter(member=stranger, read_at=None)
+    assert not Meeting.objects.visible_to(stranger).filter(pk=meeting.pk).exists()
+    assert (
+        notice.text
+        == "Réunion changée\u00a0: «\u00a0Point du réseau\u00a0» ne vous concerne plus. Territoire\u00a0: Figeac."
+    )
+    assert (notice.url, notice.kind) == ("/agenda/", "alertes.meeting_changed")
+    assert Mail.objects.filter(member=stranger).count() == 1
+    assert Notice.objects.filter(member=animator, key__contains="narrowed").count() == 0
+    # Those whom it still concerns keep what they have not read, unless it moved.
+    assert Notice.objects.filter(member=animator).latest("pk").kind.endswith("changed" if days else "announced")
+
+
+def test_members_whom_a_meeting_did_not_concern_hear_of_it(coordinator, animator, stranger, figeac):
+    meeting = MeetingFactory(by=coordinator, territory=figeac, audience=MeetingAudience.TERRITORY)
+    meeting.territory, meeting.audience = None, MeetingAudience.MEMBER
+
+    change_meeting(meeting=meeting, by=coordinator)
+
+    assert told(meeting) == [(animator.pk, "meeting_announced"), (stranger.pk, "meeting_announced")]
+
+
+def test_plan_of_a_change_counts_those_whom_it_no_longer_concerns(client_of, coordinator, animator, stranger, figeac):
+    meeting = MeetingFactory(by=coordinator, link="", elsewhere="Mairie de Gramat", start=time(14), end=time(16))
+    data = form_data(date=meeting.date.isoformat(), audience="territory", territory=figeac.pk)
+
+    shown = client_of(coordinator).post(f"{meeting.get_absolute_url()}modifier/", data)
+
+    assert shown.context["plan"] == MeetingPlan(people=1, at_once=1, later=0)
+    assert Notice.objects.filter(key__contains="narrowed").count() == 0

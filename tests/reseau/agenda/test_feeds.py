@@ -10,8 +10,9 @@ from formation.invitations.events import uid_of
 from reseau.agenda.calendar_file import whole_uid
 from reseau.agenda.enums import MeetingAudience
 from reseau.agenda.models.feed import AgendaFeed
-from reseau.agenda.services import change_meeting, renew_agenda_feed
+from reseau.agenda.services import change_meeting
 from reseau.members.models.position import Position
+from reseau.private_addresses.services import draw_address
 from tests.factories.agenda import MeetingFactory
 from tests.factories.formation import SessionFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
@@ -54,7 +55,7 @@ def test_own_feed_holds_what_the_member_may_see_until_it_is_revoked(client, clie
 
 
 def test_feed_of_somebody_who_left_stops(client, animator):
-    address = renew_agenda_feed(member=animator).get_absolute_url()
+    address = draw_address(kind=AgendaFeed, member=animator).get_absolute_url()
     assert client.get(address).status_code == 200
     Position.objects.filter(member=animator).delete()
     assert client.get(address).status_code == 404
@@ -62,7 +63,7 @@ def test_feed_of_somebody_who_left_stops(client, animator):
 
 @pytest.mark.parametrize("token", ["1", "1-", "1-faux", "x", "é-1", "9" * 40])
 def test_guessed_tokens_open_nothing(client, animator, token):
-    renew_agenda_feed(member=animator)
+    draw_address(kind=AgendaFeed, member=animator)
     assert client.get(f"/agenda/{token}.ics").status_code == 404
 
 

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -39,7 +40,7 @@ def test_feed_is_valid_atom(client, epm, animator):
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert (feed.tag, feed.get("{http://www.w3.org/XML/1998/namespace}lang")) == (f"{ATOM}feed", "fr")
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links == {"alternate": "http://testserver/ressources/", "self": f"http://testserver{FEED}"}
+    assert links == {"alternate": f"{settings.ORIGIN}/ressources/", "self": f"{settings.ORIGIN}{FEED}"}
     entry = feed.find(f"{ATOM}entry")
     assert {name: entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "published", "summary", "rights")} == {
         "id": f"urn:uuid:{sheet.translation_key}",
@@ -48,7 +49,7 @@ def test_feed_is_valid_atom(client, epm, animator):
         "summary": sheet.aim,
         "rights": "Licence CC BY-SA 4.0",
     }
-    assert entry.find(f"{ATOM}link").get("href") == f"http://testserver{sheet.get_absolute_url()}"
+    assert entry.find(f"{ATOM}link").get("href") == f"{settings.ORIGIN}{sheet.get_absolute_url()}"
     assert [tag.get("term") for tag in entry.findall(f"{ATOM}category")] == ["arnaque", "courriel"]
     assert [element for element in ("id", "title", "updated") if not feed.findtext(f"{ATOM}{element}")] == []
 

@@ -1,0 +1,24 @@
+"""Draw the private address of a member, and revoke it."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.members.models.member import Member
+from reseau.private_addresses.models import PrivateAddress
+
+Address = TypeVar("Address", bound=PrivateAddress)
+
+
+@transaction.atomic
+def draw_address(*, kind: type[Address], member: Member) -> Address:
+    """Draw the address of `member`; a former one stops answering."""
+    address, _ = kind.objects.update_or_create(member=member, defaults={"created": timezone.now()})
+    return address
+
+
+@transaction.atomic
+def revoke_address(*, kind: type[PrivateAddress], member: Member) -> None:
+    """Revoke the address of `member`. Idempotent."""
+    kind.objects.filter(member=member).delete()
