@@ -165,8 +165,9 @@ def mail_to(site: Site, person: str, words: str) -> EmailMessage:
 
 def messages_in(path: Path) -> list[EmailMessage]:
     """Return the messages of a file, between lines of dashes, the last first."""
-    parts = path.read_text(encoding="utf-8").split(f"\n{'-' * 79}\n")
-    return [email.message_from_string(part, policy=email.policy.default) for part in reversed(parts) if part.strip()]
+    # Bytes: a text of 8 bits is read wrong from a string.
+    parts = path.read_bytes().split(b"\n%b\n" % (b"-" * 79))
+    return [email.message_from_bytes(part, policy=email.policy.default) for part in reversed(parts) if part.strip()]
 
 
 def text_of(message: EmailMessage) -> str:
