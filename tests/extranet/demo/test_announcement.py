@@ -3,7 +3,6 @@
 import pytest
 
 from alertes.notices.preview import sending_log
-from extranet.demo.messages.announcements import tell_announcement
 from forums.enums import TopicKind
 from forums.posts.notices import opening_key
 from forums.topics.models import Topic
@@ -23,12 +22,6 @@ def test_announcement_was_read_by_most_and_mailed_to_the_others(announcement):
     assert log.told / 2 < log.read < log.told
     assert log.sent == log.told - log.read
     assert (log.waiting, log.spared, log.refused) == (0, 0, 0)
-
-
-def test_telling_it_again_changes_nothing(announcement):
-    before = sending_log(opening_key(topic=announcement))
-    tell_announcement()
-    assert sending_log(opening_key(topic=announcement)) == before
 
 
 def test_coordination_reads_the_log_from_the_announcement(announcement, browse):
