@@ -72,6 +72,15 @@ WORKSHOP_TOMORROW = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
+WORKSHOP_CHANGED = Kind(
+    name="ressources.workshop_changed",
+    matter=Matter.SHEETS,
+    sentence="Un atelier où vous avez inscrit quelqu’un change de jour, d’heure ou de lieu, ou n’a pas lieu.",
+    one="atelier changé",
+    many="ateliers changés",
+    icon="calendar-days",
+    rhythm=Rhythm.AT_ONCE,
+)
 WATCH_NEWS = Kind(
     name="ressources.watch_news",
     matter=Matter.WATCH,
@@ -90,5 +99,6 @@ KINDS = (
     SHEET_FOLLOWED,
     REVIEW_AWAITED,
     WORKSHOP_TOMORROW,
+    WORKSHOP_CHANGED,
     WATCH_NEWS,
 )

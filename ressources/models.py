@@ -29,7 +29,7 @@ from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.topics.models import TopicOrigin
 from ressources.upkeep.models import Obsolescence, ReviewDate
 from ressources.versions.models import VersionName
-from ressources.watch_inbox.models import Feed, FeedItem
+from ressources.watch_inbox.models import Feed, FeedItem, WhyDraft
 from ressources.writing.models import KeptText
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "TopicOrigin",
     "VersionName",
     "WatchPage",
+    "WhyDraft",
     "WorkshopPage",
     "WorkshopSeries",
     "WorkshopTag",

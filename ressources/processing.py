@@ -71,12 +71,22 @@ PROCESSING = (
         purpose="Lire ce que d’autres sites publient, garder ce qui sert aux EPM, savoir qui l’a trié.",
         basis=Basis.PUBLIC_INTEREST,
         people="Coordination et animation des territoires.",
-        data="Flux suivis et qui les a ajoutés\u00a0; pages lues ailleurs, et qui les a gardées ou écartées.",
-        recipients="Celles et ceux qui tiennent la veille\u00a0; le public pour ce qui est publié.",
-        retention=f"Une page lue ailleurs\u00a0: {period(TERM)}. Un flux\u00a0: tant qu’il est suivi.",
+        data=(
+            "Flux suivis et qui les a ajoutés\u00a0; pages lues ailleurs, et qui les a gardées ou écartées\u00a0; "
+            "lignes commencées."
+        ),
+        recipients=(
+            "Celles et ceux qui tiennent la veille\u00a0; le public pour ce qui est publié. Une ligne commencée\u00a0: "
+            "la personne seule."
+        ),
+        retention=(
+            f"Une page lue ailleurs et les lignes commencées pour elle\u00a0: {period(TERM)}. Un flux\u00a0: tant "
+            "qu’il est suivi."
+        ),
         fields={
             "ressources.Feed": "address title home added_by problem remark etag last_modified",
             "ressources.FeedItem": "key link_key title_key title summary link sorted_by",
+            "ressources.WhyDraft": "item member why version saved",
         },
     ),
     Processing(

@@ -11,32 +11,20 @@ from scripts.command_steps import ROOT
 from scripts.postgresql import server_for_tests
 from scripts.refusal import run_command
 
-# App → number of the last migration that sites had applied before this check began.
+# App → number of the last migration that the squashed one replaces: those before were checked one by one.
 BASELINE = {
-    "alertes": 7,
-    "b2i": 20,
-    "extranet": 6,
-    "formation": 24,
-    "forums": 2,
-    "jobs": 1,
-    "reseau": 5,
-    "ressources": 31,
+    "alertes": 18,
+    "b2i": 44,
+    "extranet": 11,
+    "formation": 35,
+    "forums": 14,
+    "jobs": 2,
+    "reseau": 12,
+    "ressources": 37,
     "search": 3,
 }
 # A migration that is unsafe by the rules and right nevertheless → why.
-# The column holds what opens doors. Left in place under its name, it would keep it after the update; the pages of
-# these links fail until the web server restarts.
-COLUMN_BECOMES_FINGERPRINTS = "a column of secrets becomes one of fingerprints"
-ACCEPTED: dict[str, str] = {
-    # The number of a row is among the columns: no two rows share them, whatever the web server of before writes.
-    "b2i.0044_facts_of_that_skill": "the unique constraints hold the number of the row",
-    "b2i.0039_elimination_lists_of_any_app": "a longer limit: PostgreSQL reads the old rows as they are",
-    "b2i.0022_card_locks": "its release is installed with the web server stopped (docs/exploitation.md)",
-    "formation.0025_calendar_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,
-    "formation.0026_agreement_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,
-    "reseau.0009_invitation_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,
-    "ressources.0032_collection_links_as_fingerprints": COLUMN_BECOMES_FINGERPRINTS,
-}
+ACCEPTED: dict[str, str] = {}
 LACKING = (
     "Non exécuté\u00a0: lecture des migrations, qui demande PostgreSQL (Debian, Ubuntu\u00a0: apt install postgresql)."
 )

@@ -133,6 +133,7 @@ PAGES = {
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
+        "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
         "/forums/moderation/message/{reported}/repondre/",
         "/forums/moderation/message/{reported}/masquer/", "/forums/moderation/message/{reported}/effacer/",

@@ -19,6 +19,7 @@ from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.library.watch import build_watch
+from extranet.demo.messages.announcements import tell_announcement
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
 from extranet.demo.moderation import build_moved_topic, build_reports
@@ -177,6 +178,7 @@ class Demo:
         build_topic_sheets(animator=self.animators[0])
         build_sheet_discussions(animators=self.animators)
         build_following(animators=self.animators)
+        tell_announcement()
         build_waiting_questions()
         build_reports(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
         build_moved_topic(animators=self.animators)

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.daytime import past_daytime
 from extranet.demo.files.drawings import render_drawing
 from forums.corrections.services import edit_post, withdraw_post
 from forums.enums import ForumKind, TopicKind
@@ -39,7 +40,8 @@ def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: rand
 def build_written_topic(
     content: dict, *, forum: Forum, authors: list[Member], draw: random.Random, copy: int = 0
 ) -> Topic:
-    opened_at = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
+    asked = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
+    opened_at = past_daytime(asked)
     first_post, *replies = content["posts"]
     topic = open_topic(
         forum=forum,
@@ -51,14 +53,16 @@ def build_written_topic(
         at=opened_at,
         notify=False,
     )
+    written = opened_at
     for post in replies:
+        written = past_daytime(asked + timedelta(hours=post["hours_after"]), after=written)
         files = _draw_pictures(post, author=authors[post["author"]])
         reply = answer(
             files=files,
             topic=topic,
             author=authors[post["author"]],
             body=_placed(post.get("before", post["body"]), files),
-            at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
+            at=written,
             notify=False,
         )
         if "before" in post:

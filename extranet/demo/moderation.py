@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.daytime import past_daytime
 from forums.forums.models import Forum
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
@@ -25,7 +26,7 @@ def build_reports(*, animators: list[Member], draw: random.Random) -> None:
         topic = Topic.objects.select_related("forum").get(forum__slug=content["forum"], title=content["topic"])
         reporters = [member for member in animators if topic.forum.territory_id in member.territory_ids]
         author, *reporters = draw.sample(reporters, 1 + len(content["reports"]))
-        written = timezone.now() - timedelta(days=content["days_ago"])
+        written = past_daytime(timezone.now() - timedelta(days=content["days_ago"]))
         post = answer(topic=topic, author=author, body=content["body"], at=written, notify=False)
         for reporter, words in zip(reporters, content["reports"], strict=True):
             report(post=post, by=reporter, **words)
@@ -39,7 +40,7 @@ def build_moved_topic(*, animators: list[Member]) -> None:
     content = read_file("moderation")["moved"]
     territory_forum = Forum.objects.select_related("territory").get(slug=content["forum"])
     author = next(member for member in animators if territory_forum.territory_id in member.territory_ids)
-    asked = timezone.now() - timedelta(days=content["days_ago"])
+    asked = past_daytime(timezone.now() - timedelta(days=content["days_ago"]))
     topic = open_topic(
         forum=territory_forum, author=author, title=content["title"], body=content["body"], at=asked, notify=False
     )

@@ -102,6 +102,10 @@ class TopicList:
 
     @cached_property
     def counts(self) -> dict[str, int]:
+        return self._counts[0]
+
+    @cached_property
+    def _counts(self) -> tuple[dict[str, int], int]:
         return self.visible.count_by_status()
 
     @cached_property
@@ -121,8 +125,8 @@ class TopicList:
             return len(self.keys)
         if self.view == TopicScope.UNREAD and not self.status:
             return self.unread_count
-        if self.view == TopicScope.ALL and self.status:
-            return self.counts[self.status]
+        if self.view == TopicScope.ALL:
+            return self.counts[self.status] if self.status else self._counts[1]
         return self.topics.count()
 
     @cached_property

@@ -17,11 +17,18 @@ def find_similar(user, title: str) -> list[Hit]:
     if len(title) < SHORTEST:
         return []
     results = Searcher(user).find(title, filters={KIND: frozenset({TOPIC, SHEET})})
-    # What is solved answers at once; within each group, the order of the search.
-    return sorted(list(results.page)[: 2 * SHOWN], key=_rank)[:SHOWN]
+    found = list(results.page)[: 2 * SHOWN]
+    # What is solved answers at once, even from further down; then sheets that resemble a little do not push aside a
+    # topic of the same title. Within each group, the order of the search.
+    shown = sorted(found, key=lambda hit: not _is_solved(hit))[:SHOWN]
+    return sorted(shown, key=_rank)
+
+
+def _is_solved(hit: Hit) -> bool:
+    return TopicStatus.SOLVED in hit.facets.get("status", ())
 
 
 def _rank(hit: Hit) -> int:
-    if TopicStatus.SOLVED in hit.facets.get("status", ()):
+    if _is_solved(hit):
         return 0
     return 1 if hit.kind == SHEET else 2

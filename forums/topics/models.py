@@ -18,10 +18,11 @@ class TopicQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(forum__in=Forum.objects.visible_to(user))
 
-    def count_by_status(self) -> dict[str, int]:
-        """Return the number of questions in each status, 0 included. One query."""
-        counts = dict(self.questions().order_by().values_list("status").annotate(models.Count("pk")))
-        return {status: counts.get(status, 0) for status in TopicStatus.values}
+    def count_by_status(self) -> tuple[dict[str, int], int]:
+        """Return the number of questions in each status, 0 included, and that of all topics. One query."""
+        rows = list(self.order_by().values_list("kind", "status").annotate(models.Count("pk")))
+        counts = {status: count for kind, status, count in rows if kind == TopicKind.QUESTION}
+        return {status: counts.get(status, 0) for status in TopicStatus.values}, sum(count for *_, count in rows)
 
     def questions(self):
         return self.filter(kind=TopicKind.QUESTION)

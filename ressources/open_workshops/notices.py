@@ -1,13 +1,18 @@
-"""The day before a workshop open to all, its team is told how many people come. No name: mails are kept longer."""
+"""Notices of workshops open to all: to the team, the day before; to whoever enrolled people, when it moves or is off.
+
+No name of those who come: mails are kept longer than names.
+"""
 
 from datetime import timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
-from alertes.notices.services import notify
+from alertes.notices.models import Notice
+from alertes.notices.services import notify, withdraw
 from reseau.members.models.member import Member
 from reseau.wording import counted, day_in_full
-from ressources.events import WORKSHOP_TOMORROW
+from ressources.events import WORKSHOP_CHANGED, WORKSHOP_TOMORROW
 from ressources.open_workshops.models.workshop import OpenWorkshop
 
 # Not before people are awake.
@@ -33,6 +38,36 @@ def remind_of_tomorrow() -> int:
             kind=WORKSHOP_TOMORROW,
         )
     return len(workshops)
+
+
+def notify_enrollers(*, workshop: OpenWorkshop, by: Member | None) -> None:
+    """Notify the members who enrolled people in a workshop that moved or is cancelled, but `by`: they tell them.
+
+    Those who have not read an earlier change read the latest alone. Nothing is told of a past day.
+    """
+    if workshop.date < timezone.localdate():
+        return
+    about = f"open_workshop:{workshop.pk}:changed"
+    for key in set(Notice.objects.about(about).order_by().values_list("key", flat=True)):
+        withdraw(key=key)
+    named = workshop.bookings.named().exclude(enrolled_by=None).order_by()
+    for pk, count in named.values_list("enrolled_by").annotate(people=Count("pk")).order_by("enrolled_by"):
+        notify(
+            members=Member.objects.in_network().filter(pk=pk),
+            exclude=by,
+            key=f"{about}:{workshop.changed:%Y%m%d%H%M%S%f}",
+            text=f"{_change(workshop)} Vous y avez inscrit {counted(count, 'personne')}\u00a0: à prévenir.",
+            url=workshop.get_absolute_url(),
+            kind=WORKSHOP_CHANGED,
+        )
+
+
+def _change(workshop: OpenWorkshop) -> str:
+    name = f"«\u00a0{workshop.sheet.title}\u00a0»"
+    when = f"{day_in_full(workshop.date, 'l j F')} à {workshop.hour}"
+    if workshop.cancelled_at:
+        return f"Atelier annulé\u00a0: {name}, qui était prévu {when}."
+    return f"Atelier changé\u00a0: {name}, désormais {when}, {workshop.place}."
 
 
 def _team(workshop: OpenWorkshop):

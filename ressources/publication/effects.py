@@ -32,8 +32,8 @@ def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Memb
         ReviewAssignment.objects.filter(sheet=sheet).delete()
     if action == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
         follow_title(sheet=sheet)
-        notices.notify_published(sheet, by=by, message=task_state.comment)
-        close_answered(sheet=sheet, by=by)
+        wanted_by = close_answered(sheet=sheet, by=by)
+        notices.notify_published(sheet, by=by, message=task_state.comment, told=wanted_by)
     elif action == "reject":
         notices.notify_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=by)
 
@@ -53,8 +53,7 @@ def after_publication(*, sheet: Sheet, by: Member | None) -> None:
     """
     _withdraw_requests(sheet)
     follow_title(sheet=sheet)
-    notices.notify_published(sheet, by=by)
-    close_answered(sheet=sheet, by=by)
+    notices.notify_published(sheet, by=by, told=close_answered(sheet=sheet, by=by))
 
 
 def _withdraw_requests(sheet: Sheet) -> None:

@@ -3,6 +3,8 @@
 A notice that asks for a review is withdrawn from those who have not read it, once there is nothing left to review.
 """
 
+from collections.abc import Collection
+
 from django.urls import reverse
 
 from alertes.notices.services import notify, withdraw
@@ -32,10 +34,11 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
     )
 
 
-def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
-    """Notify the authors once for each publication, whichever way it took, and those whom adaptations concern.
+def notify_published(sheet, *, by: Member | None, message: str = "", told: Collection[int] = ()) -> None:
+    """Notify the authors once for each publication, whichever way it took, those whom adaptations concern, and those
+    who follow it: whoever is told for a reason of their own is not told again as a follower.
 
-    The message of the reviewer and the open remarks go with it.
+    The message of the reviewer and the open remarks go with it. `told`: keys of members who know of it already.
     """
     notify_authors(
         sheet,
@@ -45,15 +48,15 @@ def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
         url=sheet.get_absolute_url(),
         by=by,
     )
-    notify_of_publication(sheet, by=by)
+    told = {*told, *author_keys(sheet), *notify_of_publication(sheet, by=by)}
     notify_watch_followers(sheet, by=by)
-    notify_published_from_topic(sheet, by=by)
-    _notify_followers(sheet, by=by)
+    told |= notify_published_from_topic(sheet, by=by)
+    _notify_followers(sheet, by=by, told=told)
 
 
-def _notify_followers(sheet, *, by: Member | None) -> None:
+def _notify_followers(sheet, *, by: Member | None, told: set[int]) -> None:
     """Notify those who follow the sheet of its new version; of a new sheet, those who follow its authors or tags."""
-    if sheet.first_published_at == sheet.last_published_at:
+    if sheet.is_new:
         people = [f"member:{key}" for key in author_keys(sheet)]
         subjects = [*tag_subjects(sheet.tags.values_list("name", flat=True)), *people]
         text = f"Nouvelle fiche : « {sheet.title} » ({sheet.epm})."
@@ -63,7 +66,7 @@ def _notify_followers(sheet, *, by: Member | None) -> None:
     # Every member of the network reads every published sheet.
     readers = Member.objects.in_network().filter(pk__in=followers(*subjects).values("pk"))
     notify(
-        members=readers.exclude(pk__in=author_keys(sheet)),
+        members=readers.exclude(pk__in=told),
         key=_followed_key(sheet),
         text=text,
         url=sheet.get_absolute_url(),

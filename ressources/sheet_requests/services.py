@@ -1,7 +1,5 @@
 """Request a sheet, support a request, take it up, give it back, close it."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Greatest
@@ -75,9 +73,12 @@ def close(*, sheet_request: SheetRequest) -> None:
 
 
 @transaction.atomic
-def close_answered(*, sheet: Sheet, by: Member | None) -> None:
-    """Close the requests that `sheet`, now published, answers, and notify those who wanted it."""
+def close_answered(*, sheet: Sheet, by: Member | None) -> set[int]:
+    """Close the requests that `sheet`, now published, answers, and notify those who wanted it; return their keys."""
+    told = set()
     for sheet_request in SheetRequest.objects.open().filter(sheet=sheet.pk).select_for_update():
-        supporters: Iterable[Member] = sheet_request.supporters.in_network()
+        supporters: list[Member] = list(sheet_request.supporters.in_network())
         close(sheet_request=sheet_request)
         notify_answered(sheet_request, sheet=sheet, members=supporters, by=by)
+        told |= {supporter.pk for supporter in supporters}
+    return told

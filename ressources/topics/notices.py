@@ -20,16 +20,21 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
     )
 
 
-def notify_published_from_topic(sheet, *, by) -> None:
-    """Notify the contributors of a sheet made from a topic, once, at its first publication."""
+def notify_published_from_topic(sheet, *, by) -> set[int]:
+    """Notify the contributors of a sheet made from a topic, once, at its first publication.
+
+    Return the keys of those who are told of this version.
+    """
     if getattr(sheet, "topic_origin", None) is None:
-        return
+        return set()
     contributions = sheet.contributions.filter(source=ContributionSource.TOPIC)
+    contributors = list(Member.objects.in_network().filter(pk__in=contributions.values("member")))
     notify(
-        members=Member.objects.in_network().filter(pk__in=contributions.values("member")),
+        members=contributors,
         key=f"sheet:{sheet.pk}:topic:published",
         text=f"La fiche «\u00a0{sheet.title}\u00a0», faite de vos messages, est publiée.",
         url=sheet.get_absolute_url(),
         exclude=by,
         kind=POST_USEFUL,
     )
+    return {member.pk for member in contributors} if sheet.is_new else set()

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ressources.watch_inbox.models import ADDRESS_LENGTH, FeedItem
+from ressources.watch_inbox.models import ADDRESS_LENGTH, FeedItem, WhyDraft
 from ressources.watch_inbox.services.sorting import NO_WHY, WHY_LENGTH
 
 
@@ -13,8 +13,8 @@ class KeepForm(forms.Form):
         error_messages={"required": NO_WHY, "max_length": f"{WHY_LENGTH}\u00a0signes au plus\u00a0: une ligne suffit."},
     )
 
-    def __init__(self, data=None, *, item: FeedItem) -> None:
-        super().__init__(data, auto_id=f"%s-{item.pk}")
+    def __init__(self, data=None, *, item: FeedItem, draft: WhyDraft | None = None) -> None:
+        super().__init__(data, auto_id=f"%s-{item.pk}", initial={"why": draft.why} if draft else None)
 
 
 class FeedForm(forms.Form):

@@ -142,3 +142,34 @@ class FeedItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class WhyDraft(models.Model):
+    """The line « pourquoi c’est utile » that a member began for an item: theirs alone, on every computer.
+
+    `version` grows at each save: a window that has not seen the last one does not write over it.
+    """
+
+    item = models.ForeignKey(FeedItem, verbose_name="lecture", on_delete=models.CASCADE, related_name="why_drafts")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="+"
+    )
+    why = models.TextField("pourquoi c’est utile")
+    version = models.PositiveIntegerField("version", default=1)
+    saved = models.DateTimeField("gardé le", default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "ligne commencée"
+        verbose_name_plural = "lignes commencées"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "member"],
+                name="why_draft_once_for_item_and_member",
+                violation_error_message="Une ligne est déjà commencée pour cette page.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.why

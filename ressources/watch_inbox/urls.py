@@ -10,6 +10,7 @@ urlpatterns = [
     path("veille/a-trier/", inbox.inbox, name="watch_inbox"),
     path("veille/ecartees/", inbox.DiscardedView.as_view(), name="watch_discarded"),
     path("veille/<int:pk>/garder/", inbox.keep, name="watch_keep"),
+    path("veille/<int:pk>/brouillon/", inbox.keep_draft, name="watch_draft"),
     path("veille/<int:pk>/ecarter/", inbox.discard, name="watch_discard"),
     path("veille/<int:pk>/remettre/", inbox.restore, name="watch_restore"),
     path("veille/flux/", feeds.FeedsView.as_view(), name="watch_feeds"),

@@ -28,6 +28,12 @@ const queue = new OfflineQueue({
   member: about.member,
   onChange: showAll,
 });
+/**
+ * What the site has just written, and this page was not told yet: it stays shown until then, or a line would lose its
+ * tick for a moment, and a sheet signed in that moment would be empty.
+ * @type {Item[]}
+ */
+let written = [];
 
 /**
  * List the lines of people in a sheet.
@@ -87,35 +93,38 @@ function describePerson({ entry }) {
   return listRows().find((row) => row.dataset.about === entry.about)?.dataset.name ?? entry.name;
 }
 
-/** Show on each line what the site has written, and over it what waits here; then those who could not be looked up. */
+/** Show on each line what the page was told, and over it what it was not; then those who could not be looked up. */
 function showLines() {
   if (!lines) return;
   for (const row of lines.querySelectorAll("[data-latecomer]")) row.remove();
   const waiting = queue.waiting;
+  const untold = [...written, ...waiting];
   for (const row of listRows()) {
-    const last = waiting.filter(({ entry }) => entry.about === row.dataset.about).at(-1);
+    const last = untold.filter(({ entry }) => entry.about === row.dataset.about).at(-1);
+    const isToSend = waiting.includes(last);
     row.dataset.story ??= storyOf(row).textContent;
     row.dataset.checked ??= boxOf(row).checked ? "oui" : "";
-    storyOf(row).textContent = last ? `${describeNote(last)}, à envoyer` : row.dataset.story;
+    storyOf(row).textContent = last ? `${describeNote(last)}${isToSend ? ", à envoyer" : ""}` : row.dataset.story;
     boxOf(row).checked = last ? last.entry.present : Boolean(row.dataset.checked);
-    row.classList.toggle("to-send", Boolean(last));
+    row.classList.toggle("to-send", isToSend);
     /** @type {HTMLElement} */ (row.querySelector("[data-sign]")).hidden = false;
   }
-  for (const item of waiting.filter(({ entry }) => entry.about === "late")) {
-    const story = buildElement("span", {
-      className: "soft",
-      textContent: `${describeNote(item)}, à ajouter et à envoyer`,
-    });
-    const row = buildElement(
-      "li",
-      { className: "to-send" },
-      buildElement("b", { textContent: item.entry.name }),
-      story,
-    );
-    row.dataset.latecomer = "";
-    lines.querySelector("ul")?.append(row);
-  }
+  for (const item of untold.filter(({ entry }) => entry.about === "late")) addLatecomer(item, waiting.includes(item));
   showCount();
+}
+
+/**
+ * Add the line of somebody who was not expected.
+ * @param {Item} item
+ * @param {boolean} isToSend
+ */
+function addLatecomer(item, isToSend) {
+  const story = `${describeNote(item)}${isToSend ? ", à ajouter et à envoyer" : ""}`;
+  const name = buildElement("b", { textContent: item.entry.name });
+  const row = buildElement("li", {}, name, buildElement("span", { className: "soft", textContent: story }));
+  row.classList.toggle("to-send", isToSend);
+  row.dataset.latecomer = "";
+  lines.querySelector("ul")?.append(row);
 }
 
 /** Show how many are present, and return it. */
@@ -147,7 +156,9 @@ function showState() {
 
 /** Show the queue after each change. */
 function showAll() {
-  if (queue.settled.some(({ state }) => state !== "refused")) refresh();
+  const accepted = queue.settled.filter(({ state }) => state !== "refused");
+  written.push(...accepted);
+  if (accepted.length) refresh();
   showLines();
   showState();
   showRefusals(queue, { who: describePerson, what: describeNote });
@@ -155,6 +166,7 @@ function showAll() {
 
 /** Show what the site has now: lines noted from a telephone, or by another trainer. The kept page is renewed. */
 async function refresh() {
+  const told = new Set(written);
   let answer;
   try {
     answer = await fetch(location.pathname, { redirect: "manual", cache: "no-store" });
@@ -177,6 +189,7 @@ async function refresh() {
       row.dataset.checked = boxOf(newRows[rank]).checked ? "oui" : "";
     }
   }
+  written = written.filter((item) => !told.has(item));
   showLines();
 }
 

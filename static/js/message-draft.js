@@ -1,7 +1,7 @@
 /**
- * Keeps a message on the site while it is written, every few seconds and when the page is left: it is found again on
- * another computer. A line under the text says where it is. Another text kept meanwhile is never replaced unasked. The tab
- * keeps it too (form-recovery.js), for a line that is cut.
+ * Keeps a message, or the line of a veille, on the site while it is written, every few seconds and when the page is left:
+ * it is found again on another computer. A line under the text says where it is. Another text kept meanwhile is never
+ * replaced unasked. The tab keeps it too (form-recovery.js), for a line that is cut.
  * @module
  */
 import { buildElement } from "./element.js";
@@ -9,7 +9,9 @@ import { buildElement } from "./element.js";
 const PAUSE = 2_000;
 const LONGEST_PAUSE = 8_000;
 const RETRY = 15_000;
-const NAMES = /^(title|body|tags|kind|choices|several|closes|fichier|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
+const TEXTS = ["title", "body", "tags", "why", "choices"];
+const NAMES =
+  /^(title|body|tags|why|kind|choices|several|closes|fichier|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
 
 // Once the tab has put back what it kept.
 import("./form-recovery.js").then(() =>
@@ -114,7 +116,7 @@ function keepDraft(form) {
   const seen = sessionStorage.getItem(memory);
   const isPutBack = [...form.elements].some((element) => {
     const field = /** @type {HTMLTextAreaElement} */ (element);
-    return ["title", "body", "tags", "choices"].includes(field.name) && field.value !== field.defaultValue;
+    return TEXTS.includes(field.name) && field.value !== field.defaultValue;
   });
   if (isPutBack && seen !== null && seen !== version) version = seen;
   else know(version);

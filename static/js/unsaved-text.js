@@ -20,7 +20,7 @@ let sentTexts = history.state?.sentTexts ?? {};
  */
 function listUnsaved(form) {
   // A login is filled by the browser, a draft is kept by the site.
-  if (form.method !== "post" || form.querySelector("[type=password], [data-keeping]")) return [];
+  if (form.method !== "post" || form.dataset.draft || form.querySelector("[type=password], [data-keeping]")) return [];
   const isUnsent = form.matches("[data-unsent]") || form.querySelector("[data-errors]") !== null;
   const fields = [...form.elements].map((element) => /** @type {TextField} */ (element));
   return fields.filter(({ name, type, value, defaultValue }) => {

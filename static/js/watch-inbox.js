@@ -7,6 +7,9 @@
 const list = /** @type {HTMLElement | null} */ (document.querySelector("[data-items]"));
 const items = [...document.querySelectorAll("[data-item]")].map((item) => /** @type {HTMLElement} */ (item));
 
+// Where the last gesture was made, for the page that follows it.
+const PLACE = "veille:place";
+
 /** @returns {number} rank of the item that has the focus, -1 if none has. */
 function rank() {
   return items.findIndex((item) => item.contains(document.activeElement));
@@ -20,6 +23,14 @@ function go(place) {
   const item = items[Math.max(0, Math.min(place, items.length - 1))];
   item?.focus();
   item?.scrollIntoView({ block: "nearest" });
+}
+
+/** Back from a gesture, take the place where it was made: the next item stands there. A refused line comes first. */
+function goOn() {
+  if (rank() >= 0) return;
+  const refused = items.find((item) => item.querySelector(".has-error"));
+  if (refused) /** @type {HTMLElement | null} */ (refused.querySelector("[name=why]"))?.focus();
+  else if (location.hash === "#trier") go(Number(sessionStorage.getItem(PLACE)));
 }
 
 /**
@@ -65,8 +76,8 @@ if (list && items.length > 0) {
   list.addEventListener("keydown", obey);
   start.hidden = keys.hidden = false;
   start.addEventListener("click", () => go(0));
-  // Back from a gesture: the next item takes the focus.
-  const refused = items.find((item) => item.querySelector(".has-error"));
-  if (refused) /** @type {HTMLElement | null} */ (refused.querySelector("[name=why]"))?.focus();
-  else if (location.hash === "#trier") go(0);
+  addEventListener("submit", () => sessionStorage.setItem(PLACE, String(Math.max(rank(), 0))));
+  goOn();
+  // The browser forgets the focus when it comes to the place that the address names.
+  addEventListener("load", () => setTimeout(goOn));
 }

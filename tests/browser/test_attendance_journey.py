@@ -1,5 +1,7 @@
 """A half-day without network: signed on the tablet, from telephones, by name; sent once, then closed."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -183,3 +185,32 @@ def test_nothing_is_lost_when_the_login_expires_or_the_sheet_is_closed_meanwhile
     expect(page.locator(".notice.success b")).to_have_text("Émargement clos")
     expect(refusal).to_contain_text(second)
     assert serious(Axe().run(page)) == []
+
+
+# The line is slow: the page does not hear back what the sheet has now, until `answer` is called.
+HOLD_THE_SHEET = """() => {
+  const ask = window.fetch;
+  window.fetch = (address, options) => address === location.pathname
+    ? new Promise((resolve) => { window.answer = () => resolve(ask(address, options)); }) : ask(address, options);
+}"""
+
+
+def test_tick_just_sent_stays_until_the_page_hears_of_it(open_browser, evening):
+    page = on_tablet(open_browser, evening)
+    box = row(page, evening.names[2]).get_by_role("checkbox")
+    page.evaluate(HOLD_THE_SHEET)
+
+    with page.expect_response("**/entrees/"):
+        box.check()
+    wait_until(page, "Boolean(window.answer)")  # the site has written the tick, and its sheet is on the way
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    expect(box).to_be_checked()
+    expect(page.locator("[data-count]")).to_have_text("1\u00a0présence sur 5")
+    expect(row(page, evening.names[2])).to_have_text(re.compile(r"présence, cochée, \d+\sh\s\d\d\s*"))
+    page.get_by_role("button", name="Signer et clore").click()
+    expect(page.get_by_label("Ou écrivez votre nom")).to_be_visible()
+    page.get_by_role("button", name="Annuler").click()
+
+    page.evaluate("window.answer()")
+    expect(row(page, evening.names[2])).to_contain_text("Présence\u00a0: cochée")
+    expect(box).to_be_checked()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from forums.forums.models import Forum
 
@@ -11,7 +11,7 @@ BEFORE = "0002_french_order"
 
 def go_back_and_forth() -> None:
     """Undo and apply again all that came since: SQLite makes a table again with the columns of that state alone."""
-    loader = MigrationExecutor(connection).loader
+    loader = MigrationLoader(connection, replace_migrations=False)
     names = sorted(name for app, name in loader.graph.nodes if app == "forums" and name > BEFORE)
     steps = [
         (loader.get_migration("forums", name), loader.project_state(("forums", name), at_end=False)) for name in names

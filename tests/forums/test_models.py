@@ -105,8 +105,9 @@ def test_forum_with_topics_cannot_be_deleted(topic):
 def test_topics_are_counted_in_each_status(network_forum):
     TopicFactory.create_batch(2, forum=network_forum)
     PostFactory(topic__forum=network_forum)
+    TopicFactory(forum=network_forum, kind="discussion")
 
-    assert network_forum.topics.count_by_status() == {"open": 2, "answered": 1, "solved": 0}
+    assert network_forum.topics.count_by_status() == ({"open": 2, "answered": 1, "solved": 0}, 4)
 
 
 def test_unanswered_topics_come_oldest_first(network_forum):

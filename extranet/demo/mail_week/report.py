@@ -21,7 +21,7 @@ from formation.events import SESSION_DATES
 from forums.events import OWN_TOPIC_ANSWERED
 from reseau.members.models.member import Member
 from reseau.wording import counted, day_in_full, hour_in_words
-from ressources.events import SHEET_ANSWER, WORKSHOP_TOMORROW
+from ressources.events import SHEET_ANSWER, WORKSHOP_CHANGED, WORKSHOP_TOMORROW
 
 A_WEEK = timedelta(days=7)
 # What leaves at once unless a member chose otherwise: a date within a day or that changes, an answer to what one asked,
@@ -33,6 +33,7 @@ AT_ONCE = (
     SESSION_DATES,
     MEETING_CHANGED,
     WORKSHOP_TOMORROW,
+    WORKSHOP_CHANGED,
     ACCESS_CHANGED,
     PUBLIC_MESSAGE,
 )

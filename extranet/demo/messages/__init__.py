@@ -1,1 +1,1 @@
-"""Messages of the demo: digests that were told or wait, letters of the territories."""
+"""Messages of the demo: an announcement, digests that were told or wait, letters of the territories."""

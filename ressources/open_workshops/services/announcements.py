@@ -8,14 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.open_workshops.enums import Recurrence
 from ressources.open_workshops.models.series import WorkshopSeries
 from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.open_workshops.notices import notify_enrollers
 from ressources.open_workshops.services.bookings import give_free_places
 
 # What a change may alter; the day moves by as much for each date of a series.
 CHANGED_FIELDS = ("start", "epm", "minutes", "places", "note")
+WHEN_AND_WHERE = frozenset({"start", "epm"})
 
 
 @transaction.atomic
@@ -47,12 +50,17 @@ def announce_series(
 
 @transaction.atomic
 def change_workshop(
-    *, workshop: OpenWorkshop, values: Mapping[str, object], and_following: bool = False
+    *,
+    workshop: OpenWorkshop,
+    values: Mapping[str, object],
+    and_following: bool = False,
+    by: Member | None = None,
 ) -> Sequence[OpenWorkshop]:
     """Change a workshop; with `and_following`, those after it in its series take what changed in it, day included.
 
     `values`: fields of the workshop and what they become. People who waited get the places that are added. Returns the
-    changed workshops. Raises `ValidationError`, with the day if it is that of a following one.
+    changed workshops. Another day, hour or place is told to those who enrolled people, but `by`. Raises
+    `ValidationError`, with the day if it is that of a following one.
     """
     current = OpenWorkshop.objects.locked(workshop.pk)
     if current.cancelled_at:
@@ -67,6 +75,9 @@ def change_workshop(
         with _about(each.date if key != current.pk else None):
             _change(each, changes, shift)
         changed.append(each)
+    if shift or WHEN_AND_WHERE & changes.keys():
+        for each in changed:
+            notify_enrollers(workshop=each, by=by)
     return sorted(changed, key=lambda each: (each.date, each.pk))
 
 
@@ -81,10 +92,10 @@ def _change(workshop: OpenWorkshop, changes: Mapping[str, object], shift: dateti
 
 
 @transaction.atomic
-def cancel_workshop(*, workshop: OpenWorkshop, and_following: bool = False) -> int:
+def cancel_workshop(*, workshop: OpenWorkshop, and_following: bool = False, by: Member | None = None) -> int:
     """Cancel a workshop, and those after it in its series if asked: they leave every list. Return how many it were.
 
-    Cancelling again changes nothing.
+    Those who enrolled people are told, but `by`. Cancelling again changes nothing.
     """
     workshops = (
         OpenWorkshop.objects.following(workshop) if and_following else OpenWorkshop.objects.filter(pk=workshop.pk)
@@ -94,6 +105,7 @@ def cancel_workshop(*, workshop: OpenWorkshop, and_following: bool = False) -> i
     for each in cancelled:
         each.cancelled_at = each.changed = now
         each.save(update_fields=["cancelled_at", "changed"])
+        notify_enrollers(workshop=each, by=by)
     return len(cancelled)
 
 

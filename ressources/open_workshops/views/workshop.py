@@ -96,7 +96,10 @@ class ChangeView(View):
         if form.is_valid():
             with refusals_in(form):
                 changed = announcements.change_workshop(
-                    workshop=workshop, values=form.values, and_following=FOLLOWING in request.POST
+                    workshop=workshop,
+                    values=form.values,
+                    and_following=FOLLOWING in request.POST,
+                    by=request.user,
                 )
                 dates = counted(len(changed), "date")
                 messages.success(request, f"C’est changé\u00a0: {dates}. {who_to_tell(changed)}".strip())
@@ -122,7 +125,7 @@ class ChangeView(View):
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = own_workshop(request.user, pk)
     workshops = list(OpenWorkshop.objects.following(workshop)) if FOLLOWING in request.POST else [workshop]
-    announcements.cancel_workshop(workshop=workshop, and_following=FOLLOWING in request.POST)
+    announcements.cancel_workshop(workshop=workshop, and_following=FOLLOWING in request.POST, by=request.user)
     day, ending = day_in_full(workshop.date), who_to_tell(workshops)
     if len(workshops) == 1:
         messages.success(request, f"L’atelier du {day} n’est plus annoncé. {ending}")

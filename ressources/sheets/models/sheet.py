@@ -216,6 +216,11 @@ class Sheet(Page):
         return Member.objects.in_network().filter(pk__in=[key for key in keys if key])
 
     @property
+    def is_new(self) -> bool:
+        """Whether its first version is the one online."""
+        return self.first_published_at == self.last_published_at
+
+    @property
     def is_obsolete(self) -> bool:
         return getattr(self, "obsolescence", None) is not None
 

@@ -16,8 +16,9 @@ from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from ressources.watch_inbox.enums import ItemState
-from ressources.watch_inbox.models import FeedItem
+from ressources.watch_inbox.models import FeedItem, WhyDraft
 from ressources.watch_inbox.notices import notify_watch_followers, withdraw_watch_news
+from ressources.watch_inbox.services.drafts import forget_draft
 
 WHY_LENGTH = 300
 NO_WHY = "Dites en une ligne pourquoi c’est utile dans un EPM."
@@ -44,6 +45,7 @@ def keep(*, item: FeedItem, by: Member, why: str) -> WatchPage:
         raise ValidationError(f"Cette page est déjà dans la veille\u00a0: «\u00a0{twin.title}\u00a0».")
     item.page = create_published(author=by, epm=_epm_of(by), data=_content(item, why), published_at=timezone.now())
     _settle(item, ItemState.KEPT, by=by)
+    forget_draft(item=item, member=by)
     notify_watch_followers(item.page, by=by)
     return item.page
 
@@ -60,7 +62,8 @@ def discard(*, item: FeedItem, by: Member) -> None:
 
 @transaction.atomic
 def restore(*, item: FeedItem, by: Member) -> None:
-    """Put the item back among those to sort; what was published a moment ago by the same person is taken back.
+    """Put the item back among those to sort; what was published a moment ago by the same person is taken back, and its
+    line becomes a draft again.
 
     Raises `ValidationError`: published by somebody else, or for too long.
     """
@@ -69,7 +72,7 @@ def restore(*, item: FeedItem, by: Member) -> None:
         is_own = item.sorted_by_id == by.pk
         if not is_own or item.sorted_at < timezone.now() - UNDO:
             raise ValidationError("Cette veille est publiée\u00a0: elle se retire depuis sa page.")
-        _take_back(item)
+        _take_back(item, by=by)
     FeedItem.objects.filter(pk=item.pk).update(state=ItemState.TO_SORT, sorted_by=None, sorted_at=None, page=None)
 
 
@@ -79,10 +82,12 @@ def last_sorted(*, by: Member) -> FeedItem | None:
     return recent.order_by("-sorted_at", "-pk").first()
 
 
-def _take_back(item: FeedItem) -> None:
-    if item.page is not None:
-        withdraw_watch_news(item.page)
-        item.page.delete()
+def _take_back(item: FeedItem, *, by: Member) -> None:
+    if item.page is None:
+        return
+    WhyDraft.objects.update_or_create(item=item, member=by, defaults={"why": item.page.why, "saved": timezone.now()})
+    withdraw_watch_news(item.page)
+    item.page.delete()
 
 
 def _locked(item: FeedItem) -> FeedItem:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from forums.drafts.answers import answer_draft
 from reseau.list_facets import query_value
 from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.watch_inbox.forms import KeepForm
 from ressources.watch_inbox.models import Feed, FeedItem
 from ressources.watch_inbox.permissions import watcher_required
-from ressources.watch_inbox.services import sorting
+from ressources.watch_inbox.services import drafts, sorting
 
 PAGE_SIZE = 10
 # Name of the feed in the address, when one reads what a single one brought.
@@ -34,8 +35,10 @@ def _inbox(request: HttpRequest, *, refused: KeepForm | None = None, item: int |
     items = FeedItem.objects.visible_to(request.user).to_sort().with_feeds()
     items = items.filter(feed=feed) if feed else items
     page = Paginator(items, PAGE_SIZE).get_page(request.GET.get("page"))
+    kept = drafts.find_drafts(items=list(page), member=request.user)
     for each in page:
-        each.form = refused if refused and each.pk == item else KeepForm(item=each)
+        each.draft = kept.get(each.pk)
+        each.form = refused if refused and each.pk == item else KeepForm(item=each, draft=each.draft)
     is_shown = any(each.pk == item for each in page)
     context = {
         "page_obj": page,
@@ -83,9 +86,20 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 @watcher_required
 @require_POST
+def keep_draft(request: HttpRequest, pk: int) -> JsonResponse:
+    """Keep the line while it is typed."""
+    item, why = _item(request, pk), request.POST.get("why", "")
+    return answer_draft(request, lambda seen: drafts.keep_draft(item=item, member=request.user, why=why, seen=seen))
+
+
+@watcher_required
+@require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     with refusals_as_messages(request):
+        # « Annuler » gives back the line with the item.
+        if why := request.POST.get("why", "").strip():
+            drafts.keep_draft(item=item, member=request.user, why=why, seen=None)
         sorting.discard(item=item, by=request.user)
     return _back(request)
 

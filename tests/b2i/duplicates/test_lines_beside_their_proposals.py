@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
@@ -21,7 +21,7 @@ def test_lines_moved_by_a_merge_come_back_with_every_proposal_on_them(settings, 
     lines = {"evidence": second.proposal.evidence, "earlier_evidence": second.proposal.earlier_evidence}
     returned = ValidationFactory(proposal=ProposalFactory(record=other_record, skill=skill, **lines), returned=True)
     moved_line = EvidenceFactory(record=other_record, skill=skill)
-    loader = MigrationExecutor(connection).loader
+    loader = MigrationLoader(connection, replace_migrations=False)
     migrations = [loader.get_migration("b2i", name) for name in STEPS]
     states = [loader.project_state(("b2i", "0038_names_in_accreditations"))]
     states.append(migrations[0].mutate_state(states[0], preserve=True))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from b2i.jury.models import AGREEMENT_VERSION, UNKNOWN_VERSION, Candidacy, JuryDossier, JurySession
@@ -91,7 +91,7 @@ def test_candidacies_of_before_keep_no_version_of_their_text(settings, record):
     """Three texts were in use, and nothing says which was read: the migration does not invent one."""
     settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
     candidacy = CandidacyFactory(record=record)
-    loader = MigrationExecutor(connection).loader
+    loader = MigrationLoader(connection, replace_migrations=False)
     migration = loader.get_migration("b2i", "0042_agreement_version")
     state = loader.project_state(("b2i", "0041_proposed_versions"))
     for move in (migration.unapply, migration.apply):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_sheet import build_record_sheet
@@ -18,7 +18,7 @@ RULE_FIELDS = {"earlier_evidence_id", "fact_on", "earlier_fact_on", "under_forme
 
 def go_back_and_forth() -> None:
     """Take the tables back to the release before, which drops what it does not know, then forth again."""
-    loader = MigrationExecutor(connection).loader
+    loader = MigrationLoader(connection, replace_migrations=False)
     migrations = [loader.get_migration("b2i", name) for name in STEPS]
     states = [loader.project_state(("b2i", "0023_card_events"))]
     for migration in migrations:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from forums.similar.finding import find_similar
+from forums.similar.finding import SHOWN, find_similar
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from search.index.services import rebuild_index
 from tests.factories.forums import PostFactory, TopicFactory
+from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,16 @@ def test_button_says_that_nothing_resembles(client_of, topics, stranger):
 
     assert "la question est neuve" in page.content.decode()
     assert not page.context["form"].errors
+
+
+def test_topic_of_the_same_title_is_not_pushed_aside_by_sheets(network_forum, animator, site_tree):
+    title = "Imprimer depuis un téléphone sans fil"
+    topic = TopicFactory(forum=network_forum, author=animator, title=title)
+    for rank in range(SHOWN + 2):
+        SheetFactory(data__title=f"Imprimer depuis un téléphone sans fil, atelier {rank}")
+    rebuild_index()
+
+    found = find_similar(animator, title)
+
+    assert (len(found), found[-1].title) == (SHOWN, topic.title)
+    assert {hit.kind for hit in found[:-1]} == {"sheet"}

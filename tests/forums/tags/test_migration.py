@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def run(name: str, *, backwards: bool = False) -> None:
-    loader = MigrationExecutor(connection).loader
+    loader = MigrationLoader(connection, replace_migrations=False)
     migration = loader.get_migration("forums", name)
     state = loader.project_state([("forums", "0015_topic_tags"), ("reseau", "0013_tags")])
     with connection.schema_editor() as editor:

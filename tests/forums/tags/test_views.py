@@ -2,6 +2,7 @@
 
 import pytest
 
+from alertes.subscriptions.followers import follows
 from reseau.tags.models import Tag, TagAlias
 from tests.factories.forums import TopicFactory
 from tests.factories.ressources import SheetFactory
@@ -119,3 +120,18 @@ def test_others_do_not_change_the_tags(client_of, topic, figeac_topic, colleague
     assert client_of(territorial).get(CHANGE).status_code == 200
     assert "Ajouter des mots-clés" not in client_of(colleague).get(topic.get_absolute_url()).content.decode()
     assert not Tag.objects.exists()
+
+
+def test_tag_is_followed_from_its_topics(client_of, network_forum, animator, colleague):
+    """A tag merged into another is followed as the one that is kept; a tag that one does not see has no button."""
+    TopicFactory(forum=network_forum, author=animator, title="Pour tous", tags="souris")
+    TagAlias.objects.create(name="mulot", key="mulot", slug="mulot", tag=Tag.objects.get(name="souris"))
+    reader = client_of(colleague)
+    page = reader.get("/forums/?mot=mulot").content.decode()
+    assert 'name="sujet" value="tag:souris"' in page
+
+    reader.post("/alertes/suivre/", {"sujet": "tag:souris"})
+
+    assert follows(colleague, "tag:souris")
+    assert "Vous suivez ce mot-clé" in reader.get("/forums/?mot=souris").content.decode()
+    assert 'name="sujet"' not in reader.get("/forums/?mot=inconnu").content.decode()

@@ -8,11 +8,15 @@ from alertes.notices.models import Notice
 from alertes.subscriptions.followers import follows
 from alertes.subscriptions.services import follow
 from reseau.tags.models import Tag
+from ressources.adaptations.services import adapt
 from ressources.library.services import merge_tags
 from ressources.publication import services as publication
+from ressources.sheet_requests.models import SheetRequest
+from ressources.sheet_requests.services import request_sheet
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +74,47 @@ def test_followers_of_a_merged_tag_follow_the_one_that_is_kept(coordinator, coll
     merge_tags(target=kept, merged_keys=[merged.pk], by=coordinator)
 
     assert (follows(colleague, "tag:reemploi"), follows(colleague, "tag:reconditionne")) == (True, False)
+
+
+def told_to(member) -> list[str]:
+    return list(Notice.objects.filter(member=member).order_by("pk").values_list("key", flat=True))
+
+
+def test_author_of_an_adapted_sheet_is_told_of_it_once(sheet, epm, animator, territorial, colleague, stranger):
+    """They are told of it as authors of its origin, not again as followers; of its next version, as any follower."""
+    adapter = PositionFactory(epm=epm).member
+    for member in (animator, colleague):
+        follow(member=member, subject=f"member:{adapter.pk}")
+    draft = adapt(origin=sheet, by=adapter, epm=epm, title="Une autre façon")
+
+    publication.publish(page=publication.submit(page=draft, by=adapter), by=territorial)
+
+    assert told_to(animator) == [f"sheet:{sheet.pk}:adapted:{draft.pk}"]
+    adapted = WorkshopPage.objects.get(pk=draft.pk)
+    assert told_to(colleague) == [f"sheet:{draft.pk}:followed:{adapted.live_revision_id}"]
+    follow(member=animator, subject=f"sheet:{draft.pk}")
+    publish_again(adapted, animator=adapter, territorial=territorial, aim="Un but nouveau.")
+    adapted.refresh_from_db()
+    assert told_to(animator)[1:] == [f"sheet:{draft.pk}:followed:{adapted.live_revision_id}"]
+
+
+def test_author_of_an_adaptation_who_follows_its_origin_is_told_once(sheet, epm, animator, territorial):
+    adapter = PositionFactory(epm=epm).member
+    adapt(origin=sheet, by=adapter, epm=epm, title="Une autre façon")
+    follow(member=adapter, subject=f"sheet:{sheet.pk}")
+
+    publish_again(sheet, animator=animator, territorial=territorial, aim="Un but nouveau.")
+
+    sheet.refresh_from_db()
+    assert [key.split(":")[2] for key in told_to(adapter)] == ["origin"]
+
+
+def test_who_asked_for_a_sheet_is_told_of_it_once(epm, animator, territorial, colleague):
+    submitted = SubmittedFactory(epm=epm, author=animator, data__tags=("Réemploi",))
+    follow(member=colleague, subject="tag:reemploi")
+    wanted = request_sheet(words="Réparer un téléphone", by=colleague)
+    SheetRequest.objects.update(sheet=submitted, taken_by=animator)
+
+    publication.publish(page=submitted, by=territorial)
+
+    assert told_to(colleague) == [f"sheet-request:{wanted.pk}:answered"]

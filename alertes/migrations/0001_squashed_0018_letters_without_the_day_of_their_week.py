@@ -1,0 +1,316 @@
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.text
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('alertes', '0001_initial'), ('alertes', '0002_saved_searches'), ('alertes', '0003_mails'), ('alertes', '0004_enclosures'), ('alertes', '0005_outsiders'), ('alertes', '0006_matter_records'), ('alertes', '0007_messages_of_the_public'), ('alertes', '0008_incoming_mails'), ('alertes', '0009_subscriptions'), ('alertes', '0010_kinds_and_digests'), ('alertes', '0011_searches_at_once'), ('alertes', '0012_refused_addresses'), ('alertes', '0013_followed_by_mail'), ('alertes', '0014_matter_of_the_veille'), ('alertes', '0015_matter_of_the_agenda'), ('alertes', '0016_letters_of_territories'), ('alertes', '0017_returned_mails'), ('alertes', '0018_letters_without_the_day_of_their_week')]
+
+    initial = True
+
+    dependencies = [
+        # Django draws all models again for each change: the tables of others come before most of ours.
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('reseau', '0001_squashed_0012_agenda'),
+        ('sessions', '0001_initial'),
+        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailforms', '0005_alter_formsubmission_form_data'),
+        ('wagtailimages', '0021_image_file_hash'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Mail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=120, verbose_name='clé')),
+                ('matter', models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de')),
+                ('subject', models.CharField(max_length=120, verbose_name='objet')),
+                ('text', models.TextField(verbose_name='texte')),
+                ('url', models.CharField(blank=True, max_length=300, verbose_name='adresse dans le site')),
+                ('follows_notice', models.BooleanField(default=False, verbose_name='suit une alerte')),
+                ('state', models.CharField(choices=[('planned', 'À envoyer'), ('sending', 'En cours d’envoi'), ('sent', 'Envoyé'), ('dropped', 'Sans objet'), ('failed', 'En échec')], default='planned', max_length=8, verbose_name='état')),
+                ('planned', models.DateTimeField(default=django.utils.timezone.now, verbose_name='prévu le')),
+                ('due', models.DateTimeField(default=django.utils.timezone.now, verbose_name='à envoyer à partir du')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
+                ('claimed', models.DateTimeField(blank=True, null=True, verbose_name='dernier essai le')),
+                ('settled', models.DateTimeField(blank=True, null=True, verbose_name='réglé le')),
+                ('address', models.EmailField(blank=True, max_length=254, verbose_name='envoyé à')),
+                ('problem', models.CharField(blank=True, max_length=300, verbose_name='ce qui l’a empêché')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL, verbose_name='destinataire')),
+                ('enclosed', models.CharField(blank=True, max_length=300, verbose_name='joint')),
+                ('outsider', models.EmailField(blank=True, max_length=254, verbose_name='destinataire sans compte')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='répondre à')),
+                ('answers', models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='une réponse paraît dans')),
+                ('is_asked', models.BooleanField(db_default=False, default=False, verbose_name='demandé pour ce sujet')),
+                ('is_urgent', models.BooleanField(db_default=False, default=False, verbose_name='part aussi aux heures calmes')),
+                ('kind', models.CharField(blank=True, db_default='', max_length=40, verbose_name='genre')),
+                ('followed', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='ce que le membre suit')),
+            ],
+            options={
+                'verbose_name': 'courriel',
+                'verbose_name_plural': 'courriels',
+                'ordering': ['-planned', '-pk'],
+                'indexes': [models.Index(fields=['state', 'due'], name='mail_state_due'), models.Index(fields=['member', 'settled'], name='mail_member_settled')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='mail_once_for_each_member', violation_error_message='Ce courriel est déjà prévu pour ce membre.'), models.UniqueConstraint(condition=models.Q(('outsider', ''), _negated=True), fields=('outsider', 'key'), name='mail_once_for_each_outsider', violation_error_message='Ce courriel est déjà prévu pour cette adresse.'), models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('outsider', '')), models.Q(('member', None), models.Q(('outsider', ''), _negated=True)), _connector='OR'), name='mail_to_a_member_or_to_an_address', violation_error_message='Un courriel va à un membre, ou à une adresse sans compte.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('week', models.DateField(verbose_name='semaine du')),
+                ('introduction', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(1500)], verbose_name='mot d’accueil')),
+                ('state', models.CharField(choices=[('prepared', 'Prête'), ('approved', 'Relue'), ('held', 'Ne part pas'), ('sent', 'Partie'), ('empty', 'Rien à dire')], default='prepared', max_length=8, verbose_name='état')),
+                ('revision', models.PositiveIntegerField(default=0, verbose_name='modifications')),
+                ('prepared', models.DateTimeField(default=django.utils.timezone.now, verbose_name='préparée le')),
+                ('settled', models.DateTimeField(blank=True, null=True, verbose_name='réglée le')),
+                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='modifiée par')),
+                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='reseau.territory', verbose_name='territoire')),
+            ],
+            options={
+                'verbose_name': 'lettre d’un territoire',
+                'verbose_name_plural': 'lettres des territoires',
+                'ordering': ['-week', 'territory'],
+                'constraints': [models.UniqueConstraint(fields=('territory', 'week'), name='letter_once_for_each_territory_and_week', violation_error_message='Ce territoire a déjà sa lettre de cette semaine.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Enclosure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enclosures', to='alertes.mail', verbose_name='courriel')),
+                ('name', models.CharField(max_length=100, verbose_name='nom')),
+                ('content_type', models.CharField(max_length=100, verbose_name='type')),
+                ('content', models.BinaryField(verbose_name='contenu')),
+                ('method', models.CharField(blank=True, max_length=10, verbose_name='méthode')),
+            ],
+            options={
+                'verbose_name': 'pièce d’un courriel',
+                'verbose_name_plural': 'pièces des courriels',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('mail', 'name'), name='enclosure_once_for_each_mail', violation_error_message='Ce courriel a déjà une pièce de ce nom.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IncomingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('identity', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
+                ('raw', models.BinaryField(default=b'', verbose_name='courriel reçu')),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='taille')),
+                ('received', models.DateTimeField(default=django.utils.timezone.now, verbose_name='reçu le')),
+                ('state', models.CharField(choices=[('waiting', 'À traiter'), ('published', 'Publié'), ('refused', 'Refusé'), ('ignored', 'Sans suite')], default='waiting', max_length=10, verbose_name='état')),
+                ('about', models.CharField(blank=True, max_length=40, verbose_name='réponse à')),
+                ('url', models.CharField(blank=True, max_length=300, verbose_name='paru à')),
+                ('problem', models.CharField(blank=True, max_length=300, verbose_name='ce qui l’a empêché')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='incoming_mails', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'courriel reçu',
+                'verbose_name_plural': 'courriels reçus',
+                'ordering': ['-received', '-pk'],
+                'indexes': [models.Index(fields=['state', 'id'], name='incoming_mail_state')],
+            },
+        ),
+        migrations.CreateModel(
+            name='KindChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40, verbose_name='genre d’alerte')),
+                ('rhythm', models.CharField(choices=[('at_once', 'Aussitôt'), ('daily', 'Chaque jour'), ('weekly', 'Chaque semaine'), ('never', 'Jamais')], max_length=8, verbose_name='par courriel')),
+                ('is_shown', models.BooleanField(default=True, verbose_name='dans le site')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kind_choices', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'choix d’alerte',
+                'verbose_name_plural': 'choix d’alertes',
+                'constraints': [models.UniqueConstraint(fields=('member', 'kind'), name='kind_choice_once_for_each_kind', violation_error_message='Ce membre a déjà choisi pour ces alertes.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('section', models.CharField(max_length=20, verbose_name='rubrique')),
+                ('key', models.CharField(max_length=60, verbose_name='clé')),
+                ('text', models.CharField(max_length=200, verbose_name='texte')),
+                ('details', models.CharField(blank=True, max_length=300, verbose_name='précisions')),
+                ('url', models.CharField(max_length=300, verbose_name='adresse dans le site')),
+                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                ('is_kept', models.BooleanField(default=True, verbose_name='dans la lettre')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='alertes.letter', verbose_name='lettre')),
+            ],
+            options={
+                'verbose_name': 'ligne d’une lettre',
+                'verbose_name_plural': 'lignes des lettres',
+                'ordering': ['letter', 'rank', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'key'), name='letter_line_once_for_each_object', violation_error_message='Cette ligne est déjà dans la lettre.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('matter', models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de')),
+                ('rhythm', models.CharField(choices=[('at_once', 'Aussitôt'), ('daily', 'Chaque jour'), ('weekly', 'Chaque semaine'), ('never', 'Jamais')], max_length=8, verbose_name='par courriel')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choices', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'choix de courriel',
+                'verbose_name_plural': 'choix de courriels',
+                'constraints': [models.UniqueConstraint(fields=('member', 'matter'), name='mail_choice_once_for_each_matter', violation_error_message='Ce membre a déjà choisi pour ces courriels.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=120, verbose_name='clé')),
+                ('kind', models.CharField(max_length=40, verbose_name='genre')),
+                ('matter', models.CharField(choices=[('sheets', 'Mes fiches'), ('reviews', 'Les fiches à relire'), ('training', 'Mes formations'), ('records', 'Les livrets B2i'), ('forums', 'Les forums'), ('agenda', 'Les réunions de l’agenda'), ('searches', 'Mes recherches suivies'), ('letters', 'La lettre de mon territoire'), ('watch', 'La veille'), ('from_public', 'Les messages du public'), ('digest', 'Le résumé'), ('replies', 'Vos réponses par courriel')], max_length=16, verbose_name='à propos de')),
+                ('text', models.TextField(verbose_name='texte')),
+                ('details', models.TextField(blank=True, verbose_name='suite du texte')),
+                ('url', models.CharField(blank=True, max_length=300, verbose_name='adresse dans le site')),
+                ('page', models.CharField(blank=True, max_length=300, verbose_name='page de l’objet')),
+                ('answers', models.CharField(blank=True, max_length=40, verbose_name='une réponse paraît dans')),
+                ('follows_notice', models.BooleanField(default=False, verbose_name='suit une alerte')),
+                ('is_asked', models.BooleanField(default=False, verbose_name='demandé pour ce sujet')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='arrivé le')),
+                ('due', models.DateTimeField(verbose_name='à dire à partir du')),
+                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='alertes.mail', verbose_name='résumé')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_items', to=settings.AUTH_USER_MODEL, verbose_name='destinataire')),
+                ('followed', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='ce que le membre suit')),
+            ],
+            options={
+                'verbose_name': 'nouvelle d’un résumé',
+                'verbose_name_plural': 'nouvelles des résumés',
+                'ordering': ['created', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('mail', None)), fields=['due'], name='mail_item_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='mail_item_once_for_each_member', violation_error_message='Cette nouvelle est déjà prévue pour ce membre.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=120, verbose_name='clé')),
+                ('text', models.CharField(max_length=300, verbose_name='texte')),
+                ('url', models.CharField(max_length=300, verbose_name='adresse dans le site')),
+                ('created', models.DateTimeField(auto_now_add=True, verbose_name='reçue le')),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='lue le')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='destinataire')),
+                ('is_shown', models.BooleanField(db_default=True, default=True, verbose_name='dans le site')),
+                ('kind', models.CharField(blank=True, db_default='', max_length=40, verbose_name='genre')),
+                ('page', models.CharField(blank=True, db_default='', max_length=300, verbose_name='page de l’objet')),
+            ],
+            options={
+                'verbose_name': 'alerte',
+                'verbose_name_plural': 'alertes',
+                'ordering': ['-created', '-pk'],
+                'indexes': [models.Index(fields=['member', 'read_at'], name='notice_member_read'), models.Index(fields=['key'], name='notice_key')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='notice_once_for_each_member', violation_error_message='Ce membre a déjà reçu cette alerte.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='QuietHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begin', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(23)], verbose_name='à partir de')),
+                ('end', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(23)], verbose_name='jusqu’à')),
+                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quiet_hours', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'heures calmes',
+                'verbose_name_plural': 'heures calmes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('begin__lte', 23), ('end__lte', 23)), name='quiet_hours_are_hours', violation_error_message='Une heure va de 0 à 23.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RefusedAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.EmailField(max_length=254, verbose_name='adresse')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='réponse reçue')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='refuse depuis le')),
+            ],
+            options={
+                'verbose_name': 'adresse qui refuse',
+                'verbose_name_plural': 'adresses qui refusent',
+                'ordering': ['-since'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='refused_address_once', violation_error_message='Cette adresse est déjà notée.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReturnedMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.EmailField(db_index=True, max_length=254, verbose_name='adresse')),
+                ('status', models.CharField(max_length=12, verbose_name='code')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='réponse reçue')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='revenu le')),
+                ('mail', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='returned', to='alertes.mail', verbose_name='courriel')),
+            ],
+            options={
+                'verbose_name': 'courriel revenu',
+                'verbose_name_plural': 'courriels revenus',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=200, verbose_name='mots cherchés')),
+                ('filters', models.JSONField(blank=True, default=dict, verbose_name='filtres')),
+                ('signature', models.CharField(editable=False, max_length=64, verbose_name='empreinte des mots et des filtres')),
+                ('known', models.JSONField(blank=True, editable=False, null=True, verbose_name='résultats déjà connus')),
+                ('is_too_broad', models.BooleanField(default=False, editable=False, verbose_name='trop large pour être suivie')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False, verbose_name='nombre de changements')),
+                ('created', models.DateTimeField(auto_now_add=True, verbose_name='suivie depuis le')),
+                ('last_told', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='dernière nouveauté le')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'recherche suivie',
+                'verbose_name_plural': 'recherches suivies',
+                'ordering': ['-created', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('member', 'signature'), name='saved_search_once_for_each_member', violation_error_message='Vous suivez déjà cette recherche.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Subscription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=120, verbose_name='sujet suivi')),
+                ('rhythm', models.CharField(blank=True, choices=[('at_once', 'Aussitôt'), ('daily', 'Chaque jour'), ('weekly', 'Chaque semaine'), ('never', 'Jamais')], max_length=8, verbose_name='par courriel')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='suivi depuis le')),
+                ('ended', models.DateTimeField(blank=True, null=True, verbose_name='plus suivi depuis le')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
+            ],
+            options={
+                'verbose_name': 'abonnement',
+                'verbose_name_plural': 'abonnements',
+                'ordering': ['-created', '-pk'],
+                'indexes': [models.Index(fields=['subject', 'ended'], name='subscription_subject_ended')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'subject'), name='subscription_once_for_each_subject', violation_error_message='Ce membre suit déjà ce sujet.')],
+            },
+        ),
+    ]
