@@ -128,6 +128,7 @@ def capitalise(asker: Mouse) -> None:
     asker.press("button", "Créer le brouillon")
     asker.write("Objectif", "À la fin, chacun sait couper l’un des deux lecteurs d’écran.")
     asker.write("Pour qui", "Personnes qui animent, avec une tablette")
+    asker.write("Personnes au plus", "6")
     first = asker.page.get_by_role("group", name="Étape 1", exact=True)
     asker.write_in(first.get_by_label("Titre de l’étape"), "Trouver les deux lecteurs")
     asker.write_in(first.get_by_label("Minutes"), "15")
