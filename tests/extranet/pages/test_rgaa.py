@@ -37,8 +37,7 @@ LEAVING = {
 POINTERS = {
     "combobox": {"pointerdown"}, "idle-warning": {"pointerdown", "touchmove"},
     "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
-    "message-files": {"dragover", "dragleave", "drop"}, "message-mentions": {"pointerdown"},
-    "tag-completion": {"pointerdown"},
+    "message-files": {"dragover", "dragleave", "drop"},
 }  # fmt: skip
 migration = importlib.import_module("extranet.migrations.0009_accessibility_statement")
 readings = importlib.import_module("extranet.migrations.0010_readings_done")
