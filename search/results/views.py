@@ -42,10 +42,14 @@ class ResultsView(TemplateView):
         results = Searcher(self.request.user).find(text, filters=filters, page_number=number)
         if number == 1 and not (filters or whole_facet or is_trial or results.degraded):
             note_search(text, results.total)
+        found_cards = cards(text, filters, results)
+        # Those with all the words, or what there is instead.
+        whole = results.whole_here if results.whole else len(found_cards)
         return {
             "found": results,
             "page_obj": results.page,
-            "cards": cards(text, filters, results),
+            "cards": found_cards[:whole],
+            "nearly": found_cards[whole:],
             "offers": offers(text, filters, results, whole_facet=whole_facet),
             "chips": chips(text, filters, results),
             "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],

@@ -13,6 +13,7 @@ from statistics import mean, stdev
 
 import pytest
 
+from search.criteria.asking import ask as ask_engine
 from search.engines.base import Engine, SearchQuery
 from search.sources.documents import document_id
 from tests.search.golden.demo import GoldenDemo
@@ -49,7 +50,9 @@ def ask(demo: GoldenDemo, open_engine) -> Callable[[str], Callable[[MeasuredQuer
 
         def rank(query: MeasuredQuery) -> int:
             asked = SearchQuery(query.text, demo.audiences[ASKS], synonyms=demo.synonyms, limit=PAGE)
-            return query.rank_in([document_id(hit.kind, hit.key) for hit in engines[name].search(asked).hits])
+            return query.rank_in(
+                [document_id(hit.kind, hit.key) for hit in ask_engine(engines[name], asked).results.hits]
+            )
 
         return rank
 
