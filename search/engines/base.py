@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.engines.corrections import correction
+from search.language.corrections import correction
 from search.language.search_question import SearchQuestion, Synonyms, parse_question, word_question
 from search.sources.documents import Document
 

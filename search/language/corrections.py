@@ -4,16 +4,13 @@ A word is written as another that is near or sounds alike, in two words, or with
 beside it decides: the way that finds the best answer with all its words.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from search.language.analysis import STOP_WORDS, Word
 from search.language.lexicon import is_french
-from search.language.search_question import SearchQuestion, parse_question, replace_words
+from search.language.search_question import SearchQuestion, Synonyms, parse_question, replace_words
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, sounding, tolerance
-
-if TYPE_CHECKING:
-    from search.engines.base import Engine, SearchQuery
 
 # Ways tried for one word, and for a question.
 FOR_A_WORD, FOR_A_QUESTION = 4, 16
@@ -21,7 +18,29 @@ FOR_A_WORD, FOR_A_QUESTION = 4, 16
 SHORTEST_PART = 3
 
 
-def correction(engine: "Engine", question: SearchQuestion, query: "SearchQuery") -> str:
+class TypedQuery(Protocol):
+    """What a correction reads of a query."""
+
+    text: str
+    audience: frozenset[str]
+    synonyms: Synonyms
+
+
+class WordSource(Protocol):
+    """What a correction asks an engine; each method is described there."""
+
+    def known_words(self, words: Collection[str], audience: frozenset[str]) -> set[str]: ...
+
+    def best_scores(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[float]: ...
+
+    def texts_sounding(self, exact: str, audience: frozenset[str], *, limit: int) -> Iterable[str]: ...
+
+    def texts_near(
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+    ) -> Iterable[Iterable[str]]: ...
+
+
+def correction(engine: WordSource, question: SearchQuestion, query: TypedQuery) -> str:
     """Return the text of the query as it was probably meant; empty if there is no better way to write it."""
     missing = _missing_words(engine, question, query)
     ways = {word: list(_ways(engine, word, query)) for word in missing}
@@ -45,19 +64,19 @@ def _texts(text: str, ways: dict[Word, list[str]]) -> list[str]:
     return list(dict.fromkeys(replace_words(text, choice) for choice in choices))[:FOR_A_QUESTION]
 
 
-def _missing_words(engine: "Engine", question: SearchQuestion, query: "SearchQuery") -> list[Word]:
+def _missing_words(engine: WordSource, question: SearchQuestion, query: TypedQuery) -> list[Word]:
     words = possibly_misspelt(question)
     known = engine.known_words([word.exact for word in words], query.audience)
     return [word for word in words if word.exact not in known]
 
 
-def _ways(engine: "Engine", word: Word, query: "SearchQuery") -> Iterator[str]:
+def _ways(engine: WordSource, word: Word, query: TypedQuery) -> Iterator[str]:
     """Yield other ways to write a word, the most likely first."""
     found = dict.fromkeys([*_cut(engine, word, query), *_alike(engine, word, query)])
     yield from list(found)[: FOR_A_WORD + 2]
 
 
-def _alike(engine: "Engine", word: Word, query: "SearchQuery") -> Iterator[str]:
+def _alike(engine: WordSource, word: Word, query: TypedQuery) -> Iterator[str]:
     if is_french(query.text[word.start : word.end]):
         return
     yield from sounding(word.exact, engine.texts_sounding(word.exact, query.audience, limit=SAMPLE), limit=2)
@@ -69,7 +88,7 @@ def _alike(engine: "Engine", word: Word, query: "SearchQuery") -> Iterator[str]:
             return
 
 
-def _cut(engine: "Engine", word: Word, query: "SearchQuery") -> Iterator[str]:
+def _cut(engine: WordSource, word: Word, query: TypedQuery) -> Iterator[str]:
     """Yield the word cut in two that readable documents have, a stop word between them perhaps."""
     cuts = [tuple(parts) for parts in _parts(word.exact)]
     known = engine.known_words({part for parts in cuts for part in parts if part not in STOP_WORDS}, query.audience)
