@@ -26,6 +26,10 @@ def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
         results = engine.search(narrowed(query, criteria, given_up))
         if results.total and not results.widened:
             break
+    if results.corrected and criteria:
+        # As one would have typed it.
+        words = (query.text[one.start : one.end].strip() for one in criteria)
+        results = replace(results, corrected=" ".join((results.corrected, *words)))
     return CriteriaAnswer(results, criteria, given_up)
 
 

@@ -1,7 +1,7 @@
 """Corrections: other ways to write a question of which a word is in no readable document, and which of them is best.
 
-A word is written as another that is near or sounds alike, in two words, or with its neighbour as one. What stands
-beside it decides: the way that finds the best answer with all its words.
+A word is written as another that is near or sounds alike, or in two. What stands beside it decides: the way that finds
+the best answer is taken. A word of the French lexicon is never changed.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,7 +13,9 @@ from search.language.search_question import SearchQuestion, Synonyms, parse_ques
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, sounding, tolerance
 
 # Ways tried for one word, and for a question.
-FOR_A_WORD, FOR_A_QUESTION = 4, 16
+FOR_A_WORD, FOR_A_QUESTION = 6, 16
+# Words that sound alike, and words that are near.
+MOST_ALIKE, MOST_NEAR = 2, 4
 # Letters on each side of a place where a word is cut.
 SHORTEST_PART = 3
 
@@ -43,8 +45,8 @@ class WordSource(Protocol):
 def correction(engine: WordSource, question: SearchQuestion, query: TypedQuery) -> str:
     """Return the text of the query as it was probably meant; empty if there is no better way to write it."""
     missing = _missing_words(engine, question, query)
-    ways = {word: list(_ways(engine, word, query)) for word in missing}
-    texts = _texts(query.text, {word: others for word, others in ways.items() if others})
+    ways = {word: others for word in missing if (others := list(_ways(engine, word, query)))}
+    texts = _texts(query.text, ways)
     if not texts:
         return ""
     questions = [parse_question(text, query.synonyms) for text in texts]
@@ -65,7 +67,8 @@ def _texts(text: str, ways: dict[Word, list[str]]) -> list[str]:
 
 
 def _missing_words(engine: WordSource, question: SearchQuestion, query: TypedQuery) -> list[Word]:
-    words = possibly_misspelt(question)
+    """Return the words that no readable document has, and that French has not either."""
+    words = [word for word in possibly_misspelt(question) if not is_french(query.text[word.start : word.end])]
     known = engine.known_words([word.exact for word in words], query.audience)
     return [word for word in words if word.exact not in known]
 
@@ -73,17 +76,15 @@ def _missing_words(engine: WordSource, question: SearchQuestion, query: TypedQue
 def _ways(engine: WordSource, word: Word, query: TypedQuery) -> Iterator[str]:
     """Yield other ways to write a word, the most likely first."""
     found = dict.fromkeys([*_cut(engine, word, query), *_alike(engine, word, query)])
-    yield from list(found)[: FOR_A_WORD + 2]
+    yield from list(found)[:FOR_A_WORD]
 
 
 def _alike(engine: WordSource, word: Word, query: TypedQuery) -> Iterator[str]:
-    if is_french(query.text[word.start : word.end]):
-        return
-    yield from sounding(word.exact, engine.texts_sounding(word.exact, query.audience, limit=SAMPLE), limit=2)
+    yield from sounding(word.exact, engine.texts_sounding(word.exact, query.audience, limit=SAMPLE), limit=MOST_ALIKE)
     distances = range(1, tolerance(word.exact) + 1)
     pairs = [(word.exact, distance) for distance in distances]
     for distance, texts in zip(distances, engine.texts_near(pairs, query.audience, limit=SAMPLE), strict=True):
-        if near := nearest(word.exact, texts, distance=distance, limit=FOR_A_WORD):
+        if near := nearest(word.exact, texts, distance=distance, limit=MOST_NEAR):
             yield from near
             return
 

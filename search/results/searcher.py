@@ -13,8 +13,8 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from search.criteria.asking import CriteriaAnswer, ask
-from search.criteria.reading import ReadCriterion
+from search.criteria.asking import CriteriaAnswer, ask, narrowed
+from search.criteria.reading import ReadCriterion, read_criteria
 from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, Suggestion
 from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
@@ -133,12 +133,14 @@ class Searcher:
         )
 
     def matching_ids(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
-        """Return the ids (`document_id`) of readable documents with all the words; None above `limit`.
+        """Return the ids (`document_id`) of readable documents with all the words, under all the criteria that they
+        tell; None above `limit`.
 
         Raises `EngineUnavailableError`.
         """
         query = SearchQuery(text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms)
-        ids = get_engine().matching_ids(query, limit=limit)
+        criteria = read_criteria(query.text, but=filters).criteria
+        ids = get_engine().matching_ids(narrowed(query, criteria), limit=limit)
         if not ids:
             return ids
         identities = [_DocumentId(*identity.split(":", 1)) for identity in sorted(ids)]

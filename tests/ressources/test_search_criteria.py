@@ -1,8 +1,12 @@
 """Criteria of workshop sheets among the words of a search."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from search.criteria.reading import read_criteria
+from search.index.services import rebuild_index
+from search.results.searcher import Searcher
+from tests.factories.ressources import SheetFactory
 
 
 def read(text: str) -> tuple[dict[str, str], str]:
@@ -52,3 +56,12 @@ def test_other_words_are_left(text):
 def test_workshop_that_fills_the_slot_is_better():
     (criterion,) = read_criteria("2 h").criteria
     assert criterion.better == {"minutes": frozenset({"120", "105", "90"})}
+
+
+@pytest.mark.django_db
+def test_followed_search_matches_what_its_page_shows():
+    first, _ = (SheetFactory(data__title=f"Tablette {level}", data__level=level) for level in ("debutant", "confirme"))
+    rebuild_index()
+    searcher = Searcher(AnonymousUser())
+    assert searcher.matching_ids("tablettes débutants", {}, limit=5) == {f"sheet:{first.pk}"}
+    assert [hit.key for hit in searcher.find("tablettes débutants").page] == [str(first.pk)]

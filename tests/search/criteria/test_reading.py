@@ -115,3 +115,9 @@ def test_what_fits_best_comes_first(engine, monkeypatch):
     )
     results = ask(engine, SearchQuery("court vélo", PUBLIC)).results
     assert [hit.key for hit in results.hits] == ["near", "long"]
+
+
+def test_correction_keeps_the_words_of_the_criteria(engine):
+    engine.index([DocumentFactory(key="red", title="Vélomoteur", facets={"colour": ("rouge",)})], version=1)
+    answer = ask(engine, SearchQuery("rouge vélomotuer", PUBLIC))
+    assert (answer.results.corrected, [one.label for one in answer.criteria]) == ("vélomoteur rouge", ["Rouge"])

@@ -235,11 +235,11 @@ def test_words_checked_one_by_one_are_one_request(cluster, monkeypatch):
 
     monkeypatch.setattr(cluster._wire, "call", noted)
     assert cluster.search(SearchQuery("imprimante dossier xylophone", PUBLIC)).widened
-    # All the words; which are known, and parts of the other, which is a French word; any of the words.
-    assert paths == ["_search", "_msearch", "_msearch", "_search"]
+    # All the words; then any of them, since each is French.
+    assert paths == ["_search", "_search"]
     paths.clear()
     assert cluster.search(SearchQuery("imprimnate", PUBLIC)).corrected == "imprimante"
-    # As before; words that sound like it, near ones, which way of writing it is best; all the words.
+    # All the words; which are known, parts, words that sound alike, near ones, the best way; all the words.
     assert paths == ["_search", "_msearch", "_msearch", "_msearch", "_msearch", "_msearch", "_search"]
 
 

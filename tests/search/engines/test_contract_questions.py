@@ -416,3 +416,11 @@ def test_two_words_side_by_side_rank_before_the_same_apart(engine):
         version=1,
     )
     assert keys_of(engine, "carte mémoire") == ["close", "apart"]
+
+
+def test_word_of_the_lexicon_is_not_cut_either(engine):
+    engine.index(
+        [DocumentFactory(key="1", title="Par trois fois"), DocumentFactory(key="2", title="Fois par")], version=1
+    )
+    results = answer(engine, "parfois")
+    assert (results.corrected, results.total) == ("", 0)
