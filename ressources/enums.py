@@ -99,12 +99,12 @@ class DurationBucket(models.TextChoices):
 class GroupSize(models.TextChoices):
     """The people whom an animator expects: a sheet for ten is one for six."""
 
-    FOUR = "4", "pour 4 personnes"
-    SIX = "6", "pour 6 personnes"
-    EIGHT = "8", "pour 8 personnes"
-    TEN = "10", "pour 10 personnes"
-    TWELVE = "12", "pour 12 personnes"
-    MANY = "15", "pour 15 personnes et plus"
+    FOUR = "4", "Pour 4 personnes"
+    SIX = "6", "Pour 6 personnes"
+    EIGHT = "8", "Pour 8 personnes"
+    TEN = "10", "Pour 10 personnes"
+    TWELVE = "12", "Pour 12 personnes"
+    MANY = "15", "Pour 15 personnes et plus"
 
     @classmethod
     def within(cls, most: int) -> tuple[str, ...]:

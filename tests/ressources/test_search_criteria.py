@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from lxml.html import fromstring
 
 from search.criteria.reading import read_criteria
 from search.index.services import rebuild_index
@@ -22,7 +23,7 @@ def read(text: str) -> tuple[dict[str, str], str]:
             "2 h, 6 débutants, sans connexion, mots de passe",
             {
                 "duration": "2 h ou moins",
-                "group": "pour 6 personnes",
+                "group": "Pour 6 personnes",
                 "level": "Débutant",
                 "connection": "Sans Internet",
             },
@@ -36,8 +37,8 @@ def read(text: str) -> tuple[dict[str, str], str]:
         ("souris 1h30", {"duration": "1 h 30 ou moins"}, "souris"),
         ("souris 1 h 45", {"duration": "2 h ou moins"}, "souris"),
         ("souris deux heures et demie", {"duration": "Plus de 2 h"}, "souris"),
-        ("cv 7 personnes", {"group": "pour 8 personnes"}, "cv"),
-        ("cv 30 participants", {"group": "pour 15 personnes et plus"}, "cv"),
+        ("cv 7 personnes", {"group": "Pour 8 personnes"}, "cv"),
+        ("cv 30 participants", {"group": "Pour 15 personnes et plus"}, "cv"),
         ("wifi hors ligne", {"connection": "Sans Internet"}, "wifi"),
         ("sans accès à internet", {"connection": "Sans Internet"}, ""),
     ],
@@ -65,3 +66,16 @@ def test_followed_search_matches_what_its_page_shows():
     searcher = Searcher(AnonymousUser())
     assert searcher.matching_ids("tablettes débutants", {}, limit=5) == {f"sheet:{first.pk}"}
     assert [hit.key for hit in searcher.find("tablettes débutants").page] == [str(first.pk)]
+
+
+@pytest.mark.django_db
+def test_chips_take_one_criterion_out_of_the_words_or_all(client):
+    SheetFactory(data__title="Tablette", data__level="debutant", data__needs_internet=False)
+    rebuild_index()
+    page = fromstring(client.get("/recherche/?q=tablette+débutants+sans+internet").text)
+    chips = {" ".join(link.text_content().split()): link.get("href") for link in page.xpath("//p[@class='chips']/a")}
+    assert chips == {
+        "Retirer : Débutant": "?q=tablette+sans+internet",
+        "Retirer : Sans Internet": "?q=tablette+d%C3%A9butants",
+        "Tout effacer": "?q=tablette",
+    }
