@@ -12,12 +12,14 @@ _LEVELS = {
     Level.INTERMEDIATE: r"\b(?:niveau )?intermediaires?\b",
     Level.CONFIRMED: r"\b(?:(?:niveau )?confirmee?s?|niveau avance)\b",
 }
+_PEOPLE = "(?:personne|participant|participante|apprenant|usager|inscrit|place|senior|adulte|enfant|ado|eleve)s?"
+# « 2 h 20 », and not « 2 h 20 personnes ».
 _HOURS = re.compile(
-    r"\b(?P<hours>\d{1,2}|une|deux|trois) ?(?:h\b|heures?\b|h(?=\d))(?: ?(?P<more>[0-5]\d)\b)?(?: et (?P<half>demie))?"
+    r"\b(?P<hours>\d{1,2}|une|deux|trois) ?(?:h\b|heures?\b|h(?=\d))"
+    rf"(?: ?(?P<more>[0-5]\d)\b(?! ?{_PEOPLE}\b))?(?: et (?P<half>demie))?"
 )
 _MINUTES = re.compile(r"\b(?P<minutes>\d{2,3}) ?(?:min|mn|minutes?)\b")
 _IN_LETTERS = {"une": 1, "deux": 2, "trois": 3}
-_PEOPLE = "(?:personne|participant|participante|apprenant|usager|inscrit|place|senior|adulte|enfant|ado|eleve)s?"
 # « 6 débutants »: the number says the size of the group, the word its level.
 _GROUP = re.compile(rf"\b(?P<size>\d{{1,2}}) ?(?:{_PEOPLE}\b|(?=(?:grands? )?debutants?\b))")
 _WITHOUT_INTERNET = re.compile(r"\b(?:sans|hors) (?:acces )?(?:a )?(?:internet|connexion|reseau|wifi|web|ligne)\b")

@@ -18,9 +18,12 @@ class CriteriaAnswer:
 
 def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
     """Search under the criteria read in the words. Where nothing fits all of them with all the words, one is given up,
-    the least firm first; where that is not enough either, all are, and their words are searched as the others.
+    the least firm first; where that is not enough either, all are, and the rest of the words is searched.
     """
     read = read_criteria(query.text, but=query.filters)
+    if read.criteria and engine.suggest(query.text, audience=query.audience, limit=1):
+        # The words of a title: « Accompagner un grand débutant ».
+        return CriteriaAnswer(engine.search(query))
     for criteria in _choices(read.criteria):
         given_up = tuple(one for one in read.criteria if one not in criteria)
         results = engine.search(narrowed(query, criteria, given_up))
@@ -36,12 +39,11 @@ def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
 def narrowed(
     query: SearchQuery, criteria: tuple[ReadCriterion, ...], given_up: tuple[ReadCriterion, ...] = ()
 ) -> SearchQuery:
-    """Return the query under `criteria`, without their words, nor those of what is given up beside them."""
-    if not criteria:
-        return query
+    """Return the query under `criteria`, without their words, nor those `given_up`, unless there is no other word."""
+    rest = without(query.text, (*criteria, *given_up))
     return replace(
         query,
-        text=without(query.text, (*criteria, *given_up)),
+        text=rest if rest or criteria else query.text,
         filters={**{one.facet: one.values for one in criteria}, **query.filters},
         better={name: values for one in criteria for name, values in one.better.items()},
     )

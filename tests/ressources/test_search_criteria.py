@@ -36,6 +36,7 @@ def read(text: str) -> tuple[dict[str, str], str]:
         ("une heure souris", {"duration": "1 h ou moins"}, "souris"),
         ("souris 1h30", {"duration": "1 h 30 ou moins"}, "souris"),
         ("souris 1 h 45", {"duration": "2 h ou moins"}, "souris"),
+        ("souris 2 h 20 personnes", {"duration": "2 h ou moins", "group": "Pour 15 personnes et plus"}, "souris"),
         ("souris deux heures et demie", {"duration": "Plus de 2 h"}, "souris"),
         ("cv 7 personnes", {"group": "Pour 8 personnes"}, "cv"),
         ("cv 30 participants", {"group": "Pour 15 personnes et plus"}, "cv"),

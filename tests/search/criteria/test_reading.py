@@ -121,3 +121,9 @@ def test_correction_keeps_the_words_of_the_criteria(engine):
     engine.index([DocumentFactory(key="red", title="Vélomoteur", facets={"colour": ("rouge",)})], version=1)
     answer = ask(engine, SearchQuery("rouge vélomotuer", PUBLIC))
     assert (answer.results.corrected, [one.label for one in answer.criteria]) == ("vélomoteur rouge", ["Rouge"])
+
+
+def test_words_of_a_title_are_no_criteria(bicycles):
+    bicycles.index([DocumentFactory(key="wine", title="Le gros rouge qui tache")], version=2)
+    answer = ask(bicycles, SearchQuery("le gros rouge", PUBLIC))
+    assert ([hit.key for hit in answer.results.hits], answer.criteria, answer.given_up) == (["wine"], (), ())
