@@ -14,7 +14,7 @@ from formation.dossiers.models import SessionDossier
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.evaluation.models import Evaluation, EvaluationRequest
-from formation.needs.models import Voice, Wish, WishAnswer
+from formation.needs.models import SettledQuestions, Voice, Wish, WishAnswer
 from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
 from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
@@ -49,6 +49,7 @@ __all__ = [
     "SessionDossier",
     "SessionTrainer",
     "SessionWaiver",
+    "SettledQuestions",
     "Signatory",
     "SignedSheet",
     "TerritoryQuota",

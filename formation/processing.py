@@ -152,6 +152,7 @@ PROCESSING = (
         retention="Autant que le compte, ou jusqu’à ce que la personne les retire.",
         fields={
             "formation.Wish": "words created_by",
+            "formation.SettledQuestions": "settled_by",
             "formation.Voice": "wish member territory weekdays parts created",
             "formation.TrainerProfile_trainings": "trainerprofile trainingpage",
             "formation.TrainerProfile": "member weekdays",

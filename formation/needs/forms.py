@@ -7,10 +7,11 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
-from formation.needs.services import add_wish, attach_wish, support_wish, want_training
+from formation.needs.services import add_wish, attach_wish, support_wish, want_training, wish_from_questions
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
+from reseau.tags.models import Tag
 
 
 class PreferenceForm(forms.Form):
@@ -67,6 +68,13 @@ class WishForm(forms.Form):
         if self.cleaned_data["training"]:
             return want_training(training=self.cleaned_data["training"], by=by)
         return add_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
+
+
+class QuestionsWishForm(WishForm):
+    """The need that questions on a tag make, as the coordination words it."""
+
+    def save(self, *, by: Member, tag: Tag) -> Wish:
+        return wish_from_questions(tag=tag, by=by, **self.cleaned_data)
 
 
 class AttachForm(forms.Form):

@@ -15,6 +15,7 @@ from reseau.french_order import Folded
 from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator, is_network_member
 from reseau.places.models.commune import Territory
+from reseau.tags.models import Tag
 
 WORDS_LENGTH = 160
 
@@ -166,3 +167,31 @@ class WishAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wish}\u00a0: {self.session}"
+
+
+class SettledQuestions(models.Model):
+    """What the coordination decided about the questions of forums that come back on a tag: a wish, or nothing for now.
+
+    Without a wish, they are proposed again as soon as somebody asks a new one.
+    """
+
+    tag = models.OneToOneField(Tag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="settled_questions")
+    wish = models.ForeignKey(
+        Wish, verbose_name="besoin", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    settled = models.DateTimeField("décidé le", default=timezone.now)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="décidé par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "suite donnée aux questions d’un mot-clé"
+        verbose_name_plural = "suites données aux questions des mots-clés"
+
+    def __str__(self) -> str:
+        return f"{self.tag}, {self.settled:%d/%m/%Y}"

@@ -10,9 +10,10 @@ from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.events import TRAINING_WISHED
-from formation.needs.models import Voice, Wish, WishAnswer
+from formation.needs.models import SettledQuestions, Voice, Wish, WishAnswer
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
+from reseau.tags.models import Tag
 from reseau.wording import day_in_full
 
 
@@ -78,6 +79,23 @@ def attach_wish(*, wish: Wish, training: TrainingPage, by: Member) -> Wish:
     wish.answers.exclude(session__training=training).update(wish=training_wish)
     wish.delete()
     return training_wish
+
+
+@transaction.atomic
+def wish_from_questions(
+    *, tag: Tag, by: Member, words: str = "", domain: Domain | None = None, training: TrainingPage | None = None
+) -> Wish:
+    """Make a need of the questions that come back on a tag, in words or as a training; they are proposed no more."""
+    wish = want_training(training=training, by=by) if training else add_wish(words=words, domain=domain, by=by)
+    settle_questions(tag=tag, by=by, wish=wish)
+    return wish
+
+
+@transaction.atomic
+def settle_questions(*, tag: Tag, by: Member, wish: Wish | None = None) -> None:
+    """Note that the questions on a tag gave a need, or nothing until somebody asks a new one."""
+    decision = {"wish": wish, "settled": timezone.now(), "settled_by": by}
+    SettledQuestions.objects.update_or_create(tag=tag, defaults=decision)
 
 
 @transaction.atomic

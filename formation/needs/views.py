@@ -5,23 +5,27 @@ from collections import Counter
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, ListView
 
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.demand import NO_THEME, demand
-from formation.needs.forms import AttachForm, PreferenceForm, WishForm
+from formation.needs.forms import AttachForm, PreferenceForm, QuestionsWishForm, WishForm
 from formation.needs.models import Voice, Wish
-from formation.needs.services import support_wish, want_training, withdraw_voice
+from formation.needs.repeated_questions import RepeatedQuestions, repeated_questions
+from formation.needs.services import settle_questions, support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
 from reseau.accent_folding import fold
-from reseau.permissions import coordinator_required, network_required
+from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.places.models.commune import Territory
 from reseau.refusals import refusals_in
+from reseau.tags.models import Tag
 
 # Each button sends its target state, so that a second click does not undo the first.
 NO = "non"
 OTHER_THEMES = "autres"
+SETTLED = "Ces questions n’attendent plus rien\u00a0: quelqu’un vient d’en décider, ou elles sont trop peu."
 
 
 @method_decorator(network_required, name="dispatch")
@@ -50,6 +54,8 @@ class WishListView(ListView):
         context = {"form": kwargs.pop("form", None) or WishForm(user=user), "no_theme": NO_THEME}
         if may_read_demand(user):
             context["demand"] = demand(list(Territory.objects.all()))
+        if is_coordinator(user):
+            context["repeated"] = repeated_questions(user)
         is_narrowed = bool(self.request.GET.get("theme") or self.request.GET.get("territoire"))
         return super().get_context_data(**context, is_narrowed=is_narrowed, **kwargs)
 
@@ -159,3 +165,44 @@ class WishAttachView(FormView):
             messages.success(self.request, "Les voix de ce besoin sont désormais celles de la formation.")
             return redirect(wish)
         return self.form_invalid(form)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class QuestionsWishView(FormView):
+    """Make a need of questions that come back on a tag: the words are proposed, the coordination writes them better."""
+
+    template_name = "formation/needs/questions_wish.html"
+    form_class = QuestionsWishForm
+
+    @cached_property
+    def questions(self) -> RepeatedQuestions | None:
+        return next(iter(repeated_questions(self.request.user, tag=self.kwargs["tag"])), None)
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.questions is None:
+            messages.info(request, SETTLED)
+            return redirect("formation:wishes")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_initial(self) -> dict:
+        return {"words": self.questions.words}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(questions=self.questions, **kwargs)
+
+    def form_valid(self, form):
+        wish = form.save(by=self.request.user, tag=self.questions.tag)
+        messages.success(self.request, "C’est un besoin du réseau\u00a0: chacun peut le soutenir.")
+        return redirect(wish)
+
+
+@coordinator_required
+@require_POST
+def set_questions_aside(request, tag: int):
+    """Propose the questions of a tag no more, until somebody asks a new one."""
+    settle_questions(tag=get_object_or_404(Tag, pk=tag), by=request.user)
+    messages.success(request, "C’est noté\u00a0: nous n’en reparlons qu’à la prochaine question.")
+    return redirect("formation:wishes")
