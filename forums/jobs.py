@@ -4,6 +4,7 @@ from forums.clock.services import climb_questions
 from forums.corrections.services import erase_withdrawn
 from forums.drafts.services import erase_old_drafts
 from forums.files.services import erase_forgotten_files
+from forums.first_links.services import erase_old_refusals
 from forums.polls.services import forget_voters
 from forums.readings.services import forget_old_readings
 from jobs.periodic import DAILY, PeriodicJob
@@ -12,6 +13,7 @@ JOBS = (
     PeriodicJob("Questions sans réponse, montées", climb_questions),
     PeriodicJob("Messages retirés, effacés", erase_withdrawn),
     PeriodicJob("Fichiers de messages jamais publiés, effacés", erase_forgotten_files, every=DAILY),
+    PeriodicJob("Messages refusés à la relecture, effacés", erase_old_refusals, every=DAILY),
     PeriodicJob("Brouillons de messages anciens, effacés", erase_old_drafts, every=DAILY),
     PeriodicJob("Votes de sondages clos depuis un mois, détachés des noms", forget_voters, every=DAILY),
     PeriodicJob("Lectures anciennes des forums, oubliées", forget_old_readings, every=DAILY),

@@ -1,10 +1,11 @@
 """The topic or post of an address, of today or of before, for those who see it; 404 for others."""
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from forums.clock.permissions import territorial_animators
+from forums.first_links.models import HeldMessage
 from forums.posts.models import Post
 from forums.readings.unread import with_read_until
 from forums.topics.models import Topic
@@ -14,10 +15,12 @@ CLOCK_JOINS = ("watch__taken_by", "watch__territory")
 
 def find_topic(user, forum: str, topic: str) -> Topic:
     """Return the topic that has this address, or had it (a form sent from an old page still reaches it), with what its
-    page says of its clock and how far `user` has read it.
+    page says of its clock, how far `user` has read it, and whether something of theirs waits to be read (`has_held`).
     """
     topics = with_read_until(Topic.objects.visible_to(user), user).with_tags()
-    topics = topics.annotate(has_animator=Exists(territorial_animators()))
+    here = Q(topic=OuterRef("pk")) | Q(post__topic=OuterRef("pk"))
+    held = HeldMessage.objects.filter(here, author=user.pk)
+    topics = topics.annotate(has_animator=Exists(territorial_animators()), has_held=Exists(held))
     topics = topics.select_related("forum__territory", "forum__epm__commune", "author", "poll", *CLOCK_JOINS)
     found = topics.filter(forum__slug=forum, slug=topic).first()
     found = found or topics.filter(former_addresses__forum__slug=forum, former_addresses__slug=topic).first()

@@ -4,6 +4,7 @@ from forums.clock.models import QuestionWatch
 from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.files.models import PostFile
+from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum, ForumMember
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
@@ -19,6 +20,7 @@ __all__ = [
     "Forum",
     "ForumMember",
     "ForumReading",
+    "HeldMessage",
     "MessageDraft",
     "ModerationAction",
     "Poll",

@@ -11,27 +11,29 @@ PROCESSING = (
         data=(
             "Auteur, titre et texte des sujets et messages, textes d’avant correction, dates. Images, sans lieu ni "
             "date de prise de vue, et fichiers. Brouillons. Membres des forums de projet. Qui a remercié pour quel "
-            "message. Votes dans les sondages."
+            "message. Votes dans les sondages. Messages d’un nouveau membre qui attendent d’être relus."
         ),
         recipients=(
             "Les membres du réseau\u00a0; dans un forum de territoire, d’EPM ou de projet, ceux-là seulement\u00a0; "
             "la coordination les lit tous. Un brouillon\u00a0: la personne seule. "
-            "Qui a voté quoi\u00a0: personne."
+            "Qui a voté quoi\u00a0: personne. Un message à relire\u00a0: la personne, et qui veille sur le forum."
         ),
         retention=(
             "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom, même là où d’autres les "
             "citent. Message retiré\u00a0: effacé au "
             "bout d’un quart d’heure, avec ses fichiers et ses textes d’avant. Texte d’avant correction\u00a0: effacé "
             "si la personne le demande. Fichier jamais publié\u00a0: une semaine. Brouillon\u00a0: jusqu’à sa "
-            "publication, six mois au plus. Vote\u00a0: sans nom un mois après la clôture du sondage."
+            "publication, six mois au plus. Vote\u00a0: sans nom un mois après la clôture du sondage. Message à "
+            "relire\u00a0: jusqu’à sa publication, un mois après un refus."
         ),
         fields={
             "forums.ForumMember": "forum member is_keeper since",
             "forums.Topic": "kind title slug author former_tags",
             "forums.Post": "author body html",
             "forums.EarlierText": "body",
-            "forums.PostFile": "author name file small alternative draft",
+            "forums.PostFile": "author name file small alternative draft held",
             "forums.MessageDraft": "member forum topic title body tags kind choices several closes version saved",
+            "forums.HeldMessage": "author forum topic post kind title body tags details created refused words",
             "forums.TopicAddress": "slug",
             "forums.Poll": "several closes",
             "forums.PollChoice": "text",

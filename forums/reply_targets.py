@@ -8,7 +8,10 @@ from django.core.files.base import ContentFile
 from alertes.replies.registry import ReplyFile, ReplyRefusedError, ReplyTarget, register
 from forums.files.models import PostFile
 from forums.files.services import MAX_FILES, keep_file
+from forums.first_links.models import HeldMessage
+from forums.first_links.services import FirstLinkError, hold
 from forums.posts.forms import MessageForm
+from forums.posts.models import Post
 from forums.posts.services import answer
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
@@ -31,9 +34,17 @@ class TopicReplies(ReplyTarget):
         kept_files, names_left = _keep_files(files, member)
         body = form.cleaned_data["body"] + (FILES_LEFT.format(names=", ".join(names_left)) if names_left else "")
         try:
-            return answer(topic=topic, author=member, body=body, files=kept_files).get_absolute_url()
+            return _publish(topic, member, body, kept_files).get_absolute_url()
         except ValidationError as refusal:
             raise ReplyRefusedError(" ".join(refusal.messages)) from refusal
+
+
+def _publish(topic: Topic, member: Member, body: str, files: list[PostFile]) -> Post | HeldMessage:
+    """Publish an answer, or hold it until somebody has read the links of a new member."""
+    try:
+        return answer(topic=topic, author=member, body=body, files=files)
+    except FirstLinkError as first_link:
+        return hold(held=first_link.held, files=first_link.files, by_mail=True)
 
 
 def _keep_files(files: Sequence[ReplyFile], member: Member) -> tuple[list[PostFile], list[str]]:

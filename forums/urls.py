@@ -9,6 +9,7 @@ from forums.drafts import views as drafts
 from forums.files import views as files
 from forums.forums import views as forums
 from forums.mentions import views as mentions
+from forums.moderation.views import first_links
 from forums.moderation.views import reports as moderation_reports
 from forums.polls import views as polls
 from forums.posts import views as posts
@@ -27,6 +28,9 @@ urlpatterns = [
     path("lus/", readings.mark_all_read, name="mark_all_read"),
     path("message/<int:pk>/", posts.post_page, name="post_by_number"),
     path("message/<int:pk>/signaler/", moderation_reports.ReportView.as_view(), name="report"),
+    path("message/relecture/<int:pk>/", first_links.own_held_message, name="held"),
+    path("message/relecture/<int:pk>/retirer/", first_links.take_back, name="take_held_back"),
+    path("message/relecture/<int:pk>/reprendre/", first_links.take_up_again, name="take_held_up"),
     path("moderation/", include("forums.moderation.urls")),
     path("nouveau-forum/", forums.NewForumKindsView.as_view(), name="forum_new"),
     path("nouveau-forum/<slug:kind>/", forums.NewForumView.as_view(), name="forum_new_of_kind"),

@@ -31,6 +31,7 @@ from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
 from forums.corrections.models import EarlierText
+from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
 from reseau.agenda.models.meeting import Meeting
@@ -112,6 +113,7 @@ def elimination_keys() -> dict[str, int]:
 def forum_keys() -> dict[str, int]:
     reported = PostReport.objects.open().filter(post__topic__forum__slug="figeac").latest("pk")
     return {
+        "first_link": HeldMessage.objects.get().pk,
         "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
         "reported": reported.post_id,
         "arranged": TopicAddress.objects.get().topic_id,

@@ -135,6 +135,7 @@ PAGES = {
     COORDINATOR: [
         "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
+        "/forums/moderation/relecture/{first_link}/", "/forums/moderation/relecture/{first_link}/refuser/",
         "/forums/moderation/message/{reported}/repondre/",
         "/forums/moderation/message/{reported}/masquer/", "/forums/moderation/message/{reported}/effacer/",
         "/forums/message/{reported}/signaler/",

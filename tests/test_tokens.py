@@ -70,6 +70,7 @@ REASONS = {
             "alertes.IncomingMail.raw",
             "forums.ModerationAction.state",
             "forums.WithdrawnTopic.content",
+            "forums.HeldMessage.details",
             "b2i.ProposedVersion.content",
             "alertes.Enclosure.content",
             "alertes.SavedSearch.filters",

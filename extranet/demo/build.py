@@ -9,7 +9,7 @@ from django.db import transaction
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.forums.discussions import build_other_forums, build_polls, build_topics
 from extranet.demo.forums.following import build_following, build_waiting_questions
-from extranet.demo.forums.moderation import build_moved_topic, build_reports
+from extranet.demo.forums.moderation import build_held_message, build_moved_topic, build_reports
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -182,6 +182,7 @@ class Demo:
         build_waiting_questions()
         build_reports(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
         build_moved_topic(animators=self.animators)
+        build_held_message(animators=self.animators)
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

@@ -8,7 +8,7 @@ from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, DashboardFigure, WaitingItem, figure, pending
-from extranet.home.lists import attendances_to_close, messages_to_moderate, unanswered_topics
+from extranet.home.lists import attendances_to_close, messages_to_moderate, to_moderate, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
 from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
@@ -17,7 +17,6 @@ from formation.enums import EnrolmentStatus
 from formation.records.training_record import half_days_followed
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import moment_in_words
-from forums.moderation.models.report import posts_to_moderate
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.enums import SheetState
@@ -44,7 +43,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         own_collections=Collection.objects.visible_to(user),
         to_validate=Proposal.objects.decidable_by(user),
         requested_sheets=SheetRequest.objects.to_take_up(),
-        to_moderate=posts_to_moderate(user),
+        **to_moderate(user),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -92,7 +91,7 @@ def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolme
         # Few members are trainers: the others need no query for this list.
         *(attendances_to_close(by=user) if figures["to_close"] else ()),
         *offered_places(enrolments),
-        *messages_to_moderate(figures["to_moderate"]),
+        *messages_to_moderate(figures),
         *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
         *own_sheets(user),
         *pending(

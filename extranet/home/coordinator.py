@@ -10,6 +10,7 @@ from extranet.home.lists import (
     attendances_to_close,
     items_to_sort,
     messages_to_moderate,
+    to_moderate,
     unanswered_topics,
     waiting_questions,
 )
@@ -18,7 +19,6 @@ from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from forums.clock.models import QuestionWatch
-from forums.moderation.models.report import posts_to_moderate
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -35,7 +35,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
-        to_moderate=posts_to_moderate(user),
+        **to_moderate(user),
         to_sort=FeedItem.objects.visible_to(user).to_sort(),
         questions=QuestionWatch.objects.arrived_to(user),
     )
@@ -50,7 +50,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             *waiting_questions(figures["questions"]),
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
-            *messages_to_moderate(figures["to_moderate"]),
+            *messages_to_moderate(figures),
             *sheets_and_invitations(figures),
             *items_to_sort(figures["to_sort"]),
         ],

@@ -11,6 +11,8 @@ from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQue
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
+from forums.first_links.models import HeldMessage
+from forums.moderation.models.report import posts_to_moderate
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
@@ -50,8 +52,14 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
     ]
 
 
-def messages_to_moderate(count: int) -> list[WaitingItem]:
-    """Messages reported in the forums that the member watches over, if there are any."""
+def to_moderate(user: Member) -> dict[str, QuerySet]:
+    """Return what `messages_to_moderate` counts: messages reported, and those of new members to read."""
+    return {"reported": posts_to_moderate(user), "held": HeldMessage.objects.to_review_by(user)}
+
+
+def messages_to_moderate(figures: dict[str, int]) -> list[WaitingItem]:
+    """Messages that wait for a decision in the forums that the member watches over, if there are any."""
+    count = figures["reported"] + figures["held"]
     return pending(count, "message à modérer", "messages à modérer", "forums:moderation", "eye")
 
 

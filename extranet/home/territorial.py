@@ -5,14 +5,13 @@ from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
-from extranet.home.lists import items_to_sort, messages_to_moderate, unanswered_topics, waiting_questions
+from extranet.home.lists import items_to_sort, messages_to_moderate, to_moderate, unanswered_topics, waiting_questions
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
 from forums.clock.models import QuestionWatch
-from forums.moderation.models.report import posts_to_moderate
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM, OPEN_EPMS
@@ -34,9 +33,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         {
             "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
             "members": row_count(Member.objects.in_network().in_territories(slugs)),
-            "to_moderate": row_count(posts_to_moderate(user)),
             "questions": row_count(QuestionWatch.objects.arrived_to(user)),
         }
+        | {name: row_count(rows) for name, rows in to_moderate(user).items()}
         | {"to_sort": row_count(FeedItem.objects.visible_to(user).to_sort())}
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
@@ -49,7 +48,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         topics_title="Sans réponse dans vos forums",
         waiting=[
             *waiting_questions(figures["questions"]),
-            *messages_to_moderate(figures["to_moderate"]),
+            *messages_to_moderate(figures),
             *sheets_to_review(user),
             *items_to_sort(figures["to_sort"]),
         ],

@@ -1,5 +1,5 @@
 """When mails leave: quiet hours, the hour of the digest of the day; when a question without an answer climbs; how much
-one person writes in the forums.
+one person writes in the forums, and whose links are read first.
 """
 
 import environ
@@ -13,3 +13,10 @@ QUESTION_COORDINATION_DAYS = environ.Env().int("EXTRANET_QUESTION_COORDINATION_D
 # Of one person, in one hour, but for those who watch over the forum.
 FORUM_TOPICS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_TOPICS_AN_HOUR", default=6)
 FORUM_POSTS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_POSTS_AN_HOUR", default=40)
+# Somebody whose account is younger than these days, and who has fewer messages than this in the forums, is new there: a
+# message of theirs that leads outside the site is read before it is published.
+FORUM_NEW_MEMBER_DAYS = environ.Env().int("EXTRANET_FORUM_NEW_MEMBER_DAYS", default=30)
+FORUM_NEW_MEMBER_POSTS = environ.Env().int("EXTRANET_FORUM_NEW_MEMBER_POSTS", default=3)
+# People who asked a question on the same tag within these days before a training is proposed to the coordination.
+REPEATED_QUESTIONS_PEOPLE = environ.Env().int("EXTRANET_REPEATED_QUESTIONS_PEOPLE", default=3)
+REPEATED_QUESTIONS_DAYS = environ.Env().int("EXTRANET_REPEATED_QUESTIONS_DAYS", default=183)

@@ -22,6 +22,8 @@ SEARCH_URL = ANTIVIRUS_URL = ""
 QUIET_HOURS = ""
 # Tests write fast; those of the limits set their own.
 FORUM_TOPICS_AN_HOUR = FORUM_POSTS_AN_HOUR = 1000
+# Nobody is new to the forums, but in the tests of the links of new members.
+FORUM_NEW_MEMBER_DAYS = 0
 INSTITUTION = {
     "editor": "Collectivité d’essai, 46000 Cahors",
     "host": "Hébergeur d’essai, 46000 Cahors",

@@ -25,6 +25,7 @@ LEFT_OUT = {
     "search.OutboxEntry": SEARCH,
     "search.IndexState": SEARCH,
     "search.FoldedJournal": OF_THE_MOMENT,
+    "forums.HeldMessage": "pas encore relu : publié, il devient un message",
     "forums.WithdrawnTopic": "gardé un quart d’heure, le temps de changer d’avis",
     "formation.SessionDossier": "archives préparées à la demande, gardées sept jours",
     "formation.SessionDossier_sessions": "archives préparées à la demande, gardées sept jours",

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -17,7 +18,7 @@ from forums.browsing.topic_search import passages
 from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
-from forums.forums.lookups import find_forum
+from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_topic
@@ -105,10 +106,14 @@ class IndexView(TopicListPage, ListView):
 class ForumView(TopicListPage, ListView):
     @cached_property
     def forum(self) -> Forum:
-        return find_forum(self.request.user, self.kwargs["forum"])
+        held = HeldMessage.objects.filter(forum=OuterRef("pk"), author=self.request.user.pk)
+        forums = Forum.objects.visible_to(self.request.user).with_place().annotate(has_held=Exists(held))
+        return get_object_or_404(forums, slug=self.kwargs["forum"])
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(watches=watches_forum(self.request.user, self.forum), **kwargs)
+        user = self.request.user
+        held = user.held_messages.filter(forum=self.forum) if self.forum.has_held else ()
+        return super().get_context_data(watches=watches_forum(user, self.forum), held_messages=held, **kwargs)
 
 
 @members_only
@@ -193,6 +198,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             poll=result_of(self.topic, self.request.user),
             outlook=outlook_of(self.topic, self.request.user),
             sections=sections_of(self.request, self.topic),
+            held_messages=self.request.user.held_messages.about(self.topic) if self.topic.has_held else (),
             **kwargs,
         )
         words = words_to_author(posts=context["posts"], user=self.request.user)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from forums.corrections.models import EarlierText
 from forums.drafts.models import MessageDraft
+from forums.first_links.models import HeldMessage
 from forums.posts.models import Post
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
@@ -23,7 +24,8 @@ QUOTED_NAME = re.compile(r"\[\*\*[^\n]*?\*\*\](?P<link>\([^)\s]*/message/(?P<key
 @transaction.atomic
 def forget_name(*, member: Member) -> int:
     """Take the name of `member` out of quotations and mentions, before the account is erased; return how many texts
-    changed. Texts of today, of before a correction and of drafts are all read: nobody erases an account in haste.
+    changed. Texts of today, of before a correction, of drafts and of held messages are all
+    read: nobody erases an account in haste.
     """
     quoted = set(member.posts.values_list("pk", flat=True))
     mention = re.compile(rf"\[@[^\]\n]{{1,200}}\]\((?:/[\w-]+)*/membres/{member.pk}/\)")
@@ -31,7 +33,7 @@ def forget_name(*, member: Member) -> int:
     if quoted:
         may_name |= Q(body__contains="/message/")
     changed = 0
-    for model in (Post, EarlierText, MessageDraft):
+    for model in (Post, EarlierText, MessageDraft, HeldMessage):
         for row in model.objects.filter(may_name).select_for_update(of=("self",)):
             body = mention.sub(f"@{NAMELESS.lower()}", _without_names(row.body, quoted))
             if body == row.body:

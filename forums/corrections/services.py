@@ -21,6 +21,8 @@ from forums.corrections.models import UNDO_TIME, EarlierText, WithdrawnTopic
 from forums.enums import TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import erase_files, erase_files_of_rows, join_files
+from forums.first_links.models import HeldMessage
+from forums.first_links.services import check_first_links, forget_held
 from forums.mentions.services import notify_mentioned, withdraw_mentions
 from forums.polls.services import erase_polls_withdrawn
 from forums.posts.models import Post
@@ -60,18 +62,25 @@ def edit_post(
     base: str = "",
     at: datetime | None = None,
     notify: bool = True,
+    is_reviewed: bool = False,
 ) -> Post:
     """Change the text of a post, keep the earlier one and note when; the same text is no change. `files` are its files
-    from now on; None leaves them as they are. People whom only the new text names are notified.
+    from now on; None leaves them as they are. People whom only the new text names are notified. `is_reviewed`: somebody
+    has read the links of a new member. A correction that still waited for that is dropped: this one is newer.
 
-    Raises `PostChangedError` if the post no longer has the text of mark `base`, and ValidationError if it was taken
-    back.
+    Raises `PostChangedError` if the post no longer has the text of mark `base`, ValidationError if it was taken back,
+    and `FirstLinkError` if somebody has to read it first.
     """
     post = _locked(post)
     if post.withdrawn:
         raise ValidationError(WITHDRAWN)
     if body != post.body and base and base != text_mark(body=post.body):
         raise PostChangedError(post)
+    if at is None and not is_reviewed:
+        check_first_links(
+            held=HeldMessage(author=post.author, post=post, body=body), files=files or (), before=post.body
+        )
+    forget_held(rows=HeldMessage.objects.waiting().filter(post=post), forum=post.topic.forum)
     if files is not None:
         join_files(post=post, files=files)
     if body == post.body:
@@ -103,6 +112,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     for key in event_keys(post=post):
         notices.withdraw(key=key)
     withdraw_mentions(post=post)
+    forget_held(rows=HeldMessage.objects.filter(post=post), forum=topic.forum)
     if not topic.posts.filter(withdrawn=None).exclude(pk=post.pk).exists() and post.is_question:
         return _withdraw_topic(topic, at)
     if topic.solution_id == post.pk:

@@ -15,6 +15,7 @@ from forums.corrections.history import texts_of
 from forums.corrections.models import WithdrawnTopic
 from forums.corrections.permissions import may_edit_post, may_restore_post
 from forums.corrections.services import PostChangedError, text_mark
+from forums.first_links.services import FirstLinkError
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.lookups import find_post
@@ -70,6 +71,8 @@ class PostEditView(MessageMixin, FormView):
                 post = services.edit_post(post=self.edited_post, files=self.kept_files.files, **form.cleaned_data)
             except PostChangedError as change:
                 return self.show_both(form, change.post)
+            except FirstLinkError as first_link:
+                return self.hold(first_link)
             messages.success(self.request, "Votre message est modifié.")
             return redirect(post.page_url)
         return self.form_invalid(form)

@@ -27,16 +27,19 @@ def kept_under(file: "PostFile", name: str) -> str:
 class PostFileQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the files of the posts that `user` sees, and those that they have not published yet. Those of a hidden
-        post are for its author, and for who moderates it.
+        post, and of a message that waits to be read, are for its author, and for who moderates it.
         """
         is_post = Q(post__withdrawn=None, post__topic__in=Topic.objects.visible_to(user))
-        is_watched = Q(post__topic__forum__in=Forum.objects.watched_by(user))
+        watched = Forum.objects.watched_by(user)
+        is_watched = Q(post__topic__forum__in=watched)
         is_read = is_post & (Q(post__hidden=None) | Q(post__author=user.pk) | is_watched)
-        return self.filter(is_read | Q(post=None, author=user.pk))
+        is_reviewed = Q(held__forum__in=watched) | Q(held__topic__forum__in=watched)
+        is_reviewed |= Q(held__post__topic__forum__in=watched)
+        return self.filter(is_read | is_reviewed | Q(post=None, author=user.pk))
 
     def waiting(self):
-        """Return the files of messages that are not published yet."""
-        return self.filter(post=None)
+        """Return the files of messages that their author has not sent yet."""
+        return self.filter(post=None, held=None)
 
 
 class PostFile(models.Model):
@@ -60,6 +63,14 @@ class PostFile(models.Model):
     draft = models.ForeignKey(
         "forums.MessageDraft",
         verbose_name="brouillon",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="files",
+    )
+    held = models.ForeignKey(
+        "forums.HeldMessage",
+        verbose_name="message à relire",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

@@ -70,8 +70,9 @@ def join_files(*, post, files: Sequence[PostFile]) -> None:
     for file in post.files.exclude(pk__in=[file.pk for file in files]):
         erase_files(files=[file])
     for file in files:
-        file.post, file.draft = post, None
-        file.save(update_fields=["post", "draft", "alternative", "is_decorative"])
+        file.post = post
+        file.draft = file.held = None
+        file.save(update_fields=["post", "draft", "held", "alternative", "is_decorative"])
 
 
 def erase_files(*, files: Iterable[PostFile]) -> int:

@@ -22,6 +22,8 @@ class ActionKind(models.TextChoices):
     HIDE = "hide", "Message masqué"
     SHOW = "show", "Message remontré"
     ERASE = "erase", "Message effacé pour de bon"
+    PUBLISH = "publish", "Message relu, publié"
+    REFUSE = "refuse", "Message relu, non publié"
     MOVE = "move", "Sujet déplacé"
     MERGE = "merge", "Sujets réunis"
     SPLIT = "split", "Sujet partagé en deux"

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from alertes.notices import services as notices
 from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED, TO_MODERATE
 from forums.forums.models import Forum
+from forums.forums.watchers import nearest_watchers
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.posts.models import Post
 from forums.topics.models import Topic
-from reseau.enums import Role
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 
 
 def notify_watchers(*, post: Post) -> None:
@@ -36,14 +34,6 @@ def lessen_waiting(*, forum: Forum) -> None:
     """Say how many messages still wait, once one of `forum` is decided."""
     for member in forum.watchers():
         notices.lessen(member=member, about=_about(member), text=_waiting_in_words(member))
-
-
-def nearest_watchers(forum: Forum) -> QuerySet[Member]:
-    """Return those who are told first: the coordination is not, where somebody nearer watches over the forum."""
-    watchers = forum.watchers()
-    coordination = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
-    nearer = watchers.exclude(pk__in=coordination)
-    return nearer if nearer.exists() else watchers
 
 
 def notify_reporter(*, report: PostReport) -> None:

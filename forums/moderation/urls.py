@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forums.moderation.views import decisions, queue, reports, topics
+from forums.moderation.views import decisions, first_links, queue, reports, topics
 
 urlpatterns = [
     path("", queue.QueueView.as_view(), name="moderation"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("message/<int:pk>/masquer/", decisions.HideView.as_view(), name="hide"),
     path("message/<int:pk>/remontrer/", decisions.show, name="show"),
     path("message/<int:pk>/effacer/", decisions.EraseView.as_view(), name="erase"),
+    path("relecture/<int:pk>/", first_links.to_review, name="to_review"),
+    path("relecture/<int:pk>/publier/", first_links.publish, name="publish_held"),
+    path("relecture/<int:pk>/refuser/", first_links.RefuseView.as_view(), name="refuse_held"),
     path("journal/<int:pk>/annuler/", topics.undo_action, name="undo_action"),
     path("sujet/<int:pk>/", topics.ArrangeTopicView.as_view(), name="arrange"),
     path("sujet/<int:pk>/deplacer/", topics.MoveView.as_view(), name="move_topic"),

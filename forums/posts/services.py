@@ -1,6 +1,7 @@
 """Open a topic, answer.
 
-`at` dates an act in the past (demo, import); `notify=False` tells nobody.
+`at` dates an act in the past (demo, import); `notify=False` tells nobody. `is_reviewed`: somebody has read it, since a
+new member wrote it with a link; such a message is not published otherwise (`forums.first_links`).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from forums.clock.services import note_answer, start_clock
 from forums.enums import TopicKind, TopicStatus
 from forums.files.models import PostFile
 from forums.files.services import join_files
+from forums.first_links.models import HeldMessage
+from forums.first_links.services import check_first_links, poll_details
 from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
 from forums.polls.services import open_poll
@@ -49,27 +52,29 @@ def open_topic(
     files: Sequence[PostFile] = (),
     at: datetime | None = None,
     notify: bool = True,
+    is_reviewed: bool = False,
 ) -> Topic:
     """Open a topic with its first post, which its author follows; notify the people whom it names, and followers.
 
     The same text sent twice is one topic. Raises `ValidationError` if `author` may not open one of that `kind`, for
-    tags that are too many or too long, for a poll whose terms (`poll`) do not fit, and for a topic too many in an hour.
+    tags that are too many or too long, for a poll whose terms (`poll`) do not fit, and for a topic too many in an hour;
+    `FirstLinkError` if somebody has to read it first.
     """
-    at = at or timezone.now()
+    is_new, at = at is None and not is_reviewed, at or timezone.now()
     if kind not in kinds_to_open(author, forum):
         raise ValidationError("Les annonces viennent de ceux qui veillent sur le forum.", code="kind")
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
     same_title = Post.objects.filter(topic__forum=forum, topic__title=title)
     if duplicate := _find_duplicate(same_title, author=author, body=body, at=at):
         return duplicate.topic
-    refuse_many_topics(author=author, forum=forum, at=at)
-    times = {"created": at, "last_post_at": at}
-    topic = Topic.objects.create(
-        forum=forum, author=author, kind=kind, title=title, slug=free_slug(forum, title), post_count=1, **times
-    )
-    set_tags(topic=topic, text=tags)
-    if kind == TopicKind.POLL:
-        open_poll(topic=topic, terms=poll)
+    if not is_reviewed:
+        refuse_many_topics(author=author, forum=forum, at=at)
+    words = {"kind": kind, "title": title, "tags": tags}
+    poll = poll if kind == TopicKind.POLL else None
+    if is_new:
+        held = HeldMessage(author=author, forum=forum, body=body, details=poll_details(terms=poll), **words)
+        check_first_links(held=held, files=files)
+    topic = _create_topic(forum, author, poll, at, **words)
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     _follow_and_read(post)
@@ -86,20 +91,24 @@ def answer(
     files: Sequence[PostFile] = (),
     at: datetime | None = None,
     notify: bool = True,
+    is_reviewed: bool = False,
 ) -> Post:
     """Add a post to `topic`, which its author follows from now on, and notify the other followers.
 
     The same text sent twice is one post. Raises `ValidationError` if the topic is locked, and for a message too many in
-    an hour, but for those who watch over its forum.
+    an hour, but for those who watch over its forum; `FirstLinkError` if somebody has to read it first.
     """
-    at = at or timezone.now()
+    is_new, at = at is None and not is_reviewed, at or timezone.now()
     topic = lock_row(Topic.objects.with_place(), topic.pk)
     if topic.locked and not watches_forum(author, topic.forum):
         raise ValidationError(LOCKED, code="locked")
     duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
     if duplicate:
         return duplicate
-    refuse_many_posts(author=author, forum=topic.forum, at=at)
+    if not is_reviewed:
+        refuse_many_posts(author=author, forum=topic.forum, at=at)
+    if is_new:
+        check_first_links(held=HeldMessage(author=author, topic=topic, body=body), files=files)
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     join_files(post=post, files=files)
     topic.post_count += 1
@@ -108,10 +117,22 @@ def answer(
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
     note_answer(topic=topic)
-    _follow_and_read(post)
+    _follow_and_read(post, has_read=not is_reviewed)
     if notify:
         notify_answered(post=post)
     return post
+
+
+def _create_topic(forum: Forum, author: Member, poll: PollTerms | None, at: datetime, *, kind, title, tags) -> Topic:
+    """Create a topic, before its first post, with its tags and its poll."""
+    times = {"created": at, "last_post_at": at}
+    topic = Topic.objects.create(
+        forum=forum, author=author, kind=kind, title=title, slug=free_slug(forum, title), post_count=1, **times
+    )
+    set_tags(topic=topic, text=tags)
+    if kind == TopicKind.POLL:
+        open_poll(topic=topic, terms=poll)
+    return topic
 
 
 def _start(post: Post, *, notify: bool) -> None:
@@ -122,9 +143,10 @@ def _start(post: Post, *, notify: bool) -> None:
         notify_opened(post=post)
 
 
-def _follow_and_read(post: Post) -> None:
-    """Let the author follow the topic, which they have read up to their own post."""
-    note_reading(member=post.author, topic=post.topic, until=post.created)
+def _follow_and_read(post: Post, *, has_read: bool = True) -> None:
+    """Let the author follow the topic, which they have read up to their own post, unless others published it later."""
+    if has_read:
+        note_reading(member=post.author, topic=post.topic, until=post.created)
     follow(member=post.author, subject=f"topic:{post.topic_id}", is_implied=True, at=post.created)
 
 

@@ -17,6 +17,8 @@ from forums.enums import TopicKind
 from forums.files.kept_files import KEPT, KeptFiles
 from forums.files.models import PostFile
 from forums.files.services import MAX_FILES
+from forums.first_links.notices import HELD
+from forums.first_links.services import FirstLinkError, hold
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.lookups import find_post_by_number, find_topic
@@ -90,8 +92,19 @@ class MessageMixin:
             return self.render_to_response(self.get_context_data(form=form, preview=preview))
         if not self.kept_files.problems:
             with refusals_in(form):
-                return self.publish(form)
+                try:
+                    return self.publish(form)
+                except FirstLinkError as first_link:
+                    return self.hold(first_link)
         return self.form_invalid(form)
+
+    def hold(self, first_link: FirstLinkError):
+        """Keep the message of a new member until somebody has read its links."""
+        held = hold(held=first_link.held, files=first_link.files)
+        if self.place:
+            forget_draft(member=self.request.user, place=self.place)
+        messages.success(self.request, HELD)
+        return redirect(held)
 
 
 @members_only

@@ -11,6 +11,7 @@ from alertes.notices import services as notices
 from alertes.subscriptions.services import follow
 from forums.enums import ForumKind, TopicKind
 from forums.files.models import PostFile
+from forums.first_links.services import FirstLinkError
 from forums.forums.models import Forum
 from forums.posts.models import Post
 from forums.posts.services import answer, open_topic
@@ -29,6 +30,10 @@ FORUM_WORDS = {
     "description": "Ce que l’on dit des fiches d’atelier\u00a0: un essai, une variante, une question à leurs auteurs.",
     "order": 90,
 }
+WITHOUT_LINK = (
+    "Ouvrez cette discussion sans lien vers un autre site\u00a0: c’est l’un de vos premiers messages. Donnez le lien "
+    "dans une réponse ensuite, quelqu’un la relira avant de la publier."
+)
 TITLE_LENGTH = Topic._meta.get_field("title").max_length
 
 
@@ -58,7 +63,7 @@ def discuss(
         return answer(topic=discussion.topic, author=by, body=body, files=files, at=at, notify=notify)
     if not may_discuss(by, sheet):
         raise ValidationError("Cette fiche n’est plus à jour\u00a0: on n’en ouvre plus la discussion.", code="obsolete")
-    topic = open_topic(
+    topic = _opened(
         forum=ensure_forum_of_sheets(),
         author=by,
         kind=TopicKind.DISCUSSION,
@@ -84,6 +89,14 @@ def follow_title(*, sheet: Sheet) -> None:
     if topic and topic.title != _title_of(sheet):
         topic.title = _title_of(sheet)
         topic.save(update_fields=["title"])
+
+
+def _opened(**terms) -> Topic:
+    """Open the topic of a sheet. A first message that somebody has to read first would have no sheet to go to."""
+    try:
+        return open_topic(**terms)
+    except FirstLinkError as refusal:
+        raise ValidationError(WITHOUT_LINK, code="first_link") from refusal
 
 
 def _title_of(sheet: Sheet) -> str:

@@ -1,5 +1,5 @@
-"""Messages of the demo that somebody reports, from `content/moderation`: two wait, one is hidden; and a topic that was
-moved.
+"""Messages of the demo that somebody reports, from `content/moderation`: two wait, one is hidden; a topic that was
+moved; the message of a new member, to read before it is published.
 """
 
 import random
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from extranet.demo.content import read_file
 from extranet.demo.daytime import past_daytime
+from forums.first_links.models import HeldMessage
+from forums.first_links.services import hold
 from forums.forums.models import Forum
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
@@ -48,6 +50,17 @@ def build_moved_topic(*, animators: list[Member]) -> None:
     network = Forum.objects.get(slug="reseau")
     action = move(topic=topic, forum=network, by=territorial, reason=content["reason"])
     ModerationAction.objects.filter(pk=action.pk).update(at=asked + timedelta(hours=5))
+
+
+def build_held_message(*, animators: list[Member]) -> None:
+    """Let the latest animator of a territory answer with a link: its territorial animator has to read it."""
+    content = read_file("moderation")["held"]
+    topic = Topic.objects.with_place().get(forum__slug=content["forum"], title=content["topic"])
+    people = [member for member in animators if topic.forum.territory_id in member.territory_ids]
+    author = min(people, key=lambda member: (member.posts.count(), -member.pk))
+    written = past_daytime(timezone.now() - timedelta(days=content["days_ago"]))
+    Member.objects.filter(pk=author.pk).update(date_joined=written - timedelta(days=content["days_here"]))
+    hold(held=HeldMessage(author=author, topic=topic, body=content["body"], created=written))
 
 
 def _decide(post: Post, decision: dict, at) -> None:

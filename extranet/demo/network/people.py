@@ -1,7 +1,7 @@
 """The fictitious people of the demo: a coordinator, three territorial animators, 180 animators."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -20,6 +20,8 @@ ANIMATOR_COUNT = 180
 # Of 180, the last ones may have come within the past two years.
 FIRST_NEWCOMER = 150
 VOLUNTEER_SHARE = 0.45
+# Nobody is new to the forums, but who is told so (`forums.first_links`).
+MEMBERS_SINCE = timedelta(days=400)
 
 
 class Namer:
@@ -53,6 +55,7 @@ def build_member(email: str | None, namer: Namer, password: str, about: str = ""
         about=about,
         password=password,
         is_fictitious=True,
+        date_joined=timezone.now() - MEMBERS_SINCE,
     )
 
 

@@ -14,6 +14,8 @@ from forums.corrections.models import EarlierText
 from forums.corrections.services import update_status
 from forums.drafts.models import MessageDraft
 from forums.files.services import erase_files
+from forums.first_links.models import HeldMessage
+from forums.first_links.services import forget_held
 from forums.mentions.services import mention_key
 from forums.moderation.enums import ActionKind, ReportOutcome
 from forums.moderation.models.action import ModerationAction
@@ -79,6 +81,7 @@ def erase(*, post: Post, by: Member, reason: str, words: str = "") -> Moderation
         notices.forget_event(key=key, link=_quotation_mark(post))
     erase_files(files=post.files.all())
     post.earlier_texts.all().delete()
+    forget_held(rows=HeldMessage.objects.filter(post=post), forum=topic.forum)
     if post.is_question:
         erase_poll(topic=topic)
     post.body = post.html = ""
@@ -111,7 +114,7 @@ def _forget_quotations(post: Post) -> None:
         quoting.body = without_quotes_of(quoting.body, post.pk)
         quoting.html = to_html(quoting.body)
         quoting.save(update_fields=["body", "html"])
-    for model in (EarlierText, MessageDraft):
+    for model in (EarlierText, MessageDraft, HeldMessage):
         for kept in model.objects.filter(body__contains=mark):
             kept.body = without_quotes_of(kept.body, post.pk)
             kept.save(update_fields=["body"])

@@ -12,6 +12,7 @@ from forums.clock.services import stop_clock
 from forums.corrections.services import update_status
 from forums.drafts.models import MessageDraft
 from forums.enums import TopicStatus
+from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
 from forums.moderation.models.action import ModerationAction
@@ -74,6 +75,7 @@ def absorb(*, source: Topic, target: Topic) -> dict:
         "locked": source.locked.isoformat() if source.locked else None,
         "solution": source.solution_id,
         "posts": list(source.posts.values_list("pk", flat=True)),
+        "held": list(HeldMessage.objects.filter(topic=source).values_list("pk", flat=True)),
         "drafts": list(drafts.values_list("pk", flat=True)),
         "addresses": list(source.former_addresses.values_list("pk", flat=True)),
         "actions": list(source.moderation_actions.values_list("pk", flat=True)),
@@ -83,8 +85,8 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     }
     stop_clock(topic=source)
     Topic.objects.filter(pk=source.pk).update(solution=None, status=TopicStatus.OPEN)
-    source.posts.update(topic=target)
-    drafts.update(topic=target)
+    for rows in (source.posts, HeldMessage.objects.filter(topic=source), drafts):
+        rows.update(topic=target)
     source.former_addresses.update(topic=target)
     source.moderation_actions.update(topic=target)
     _hand_over(state["rows"], target)
@@ -107,6 +109,7 @@ def give_back(*, state: dict, target: Topic) -> Topic:
     topic.refresh_from_db()
     put_tags(topic=topic, names=state["tags"])
     Post.objects.filter(pk__in=state["posts"]).update(topic=topic)
+    HeldMessage.objects.filter(pk__in=state.get("held", [])).update(topic=topic)
     MessageDraft.objects.filter(pk__in=state["drafts"]).update(topic=topic)
     TopicAddress.objects.filter(pk__in=state["addresses"]).update(topic=topic)
     ModerationAction.objects.filter(pk__in=state["actions"]).update(topic=topic)

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import ListView, TemplateView
 
+from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
 from forums.forums.permissions import watches_some_forum
 from forums.moderation.models.action import ModerationAction
@@ -37,9 +38,21 @@ def find_moderated_post(user, pk: int) -> Post:
     return post
 
 
+def _territories(forum: str) -> tuple[F, F]:
+    """Return where the name of the territory of a forum stands, from the path to that forum."""
+    return F(f"{forum}__territory__name"), F(f"{forum}__epm__commune__territory__name")
+
+
+def _place_of_held() -> Coalesce:
+    forums = ("forum", "topic__forum", "post__topic__forum")
+    return Coalesce(*(name for forum in forums for name in _territories(forum)), Value(EVERYWHERE))
+
+
 @watchers_only
 class QueueView(ListView):
-    """Messages that wait for a decision, those reported first at the top, by territory."""
+    """Messages that wait for a decision, by territory: those of new members, to read; those reported, the first at the
+    top.
+    """
 
     template_name = "forums/moderation/queue.html"
     context_object_name = "posts"
@@ -51,11 +64,7 @@ class QueueView(ListView):
 
     @cached_property
     def waiting(self) -> QuerySet[Post]:
-        place = Coalesce(
-            F("topic__forum__territory__name"),
-            F("topic__forum__epm__commune__territory__name"),
-            Value(EVERYWHERE),
-        )
+        place = Coalesce(*_territories("topic__forum"), Value(EVERYWHERE))
         return posts_to_moderate(self.request.user).annotate(place=place)
 
     def get_queryset(self):
@@ -64,8 +73,14 @@ class QueueView(ListView):
         return posts.select_related("topic__forum", "author").prefetch_related(reports).order_by("created", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
-        places = Counter(self.waiting.order_by().values_list("place", flat=True))
-        return super().get_context_data(places=sorted(places.items()), place=self.place, **kwargs)
+        held = list(HeldMessage.objects.to_review_by(self.request.user).with_places().annotate(place=_place_of_held()))
+        places = Counter(self.waiting.order_by().values_list("place", flat=True)) + Counter(each.place for each in held)
+        return super().get_context_data(
+            places=sorted(places.items()),
+            place=self.place,
+            held_messages=[each for each in held if self.place in ("", each.place)],
+            **kwargs,
+        )
 
 
 @watchers_only

@@ -42,6 +42,7 @@ def test_models_of_our_own_are_left_out_rarely_and_on_purpose():
         "formation.SessionDossier",
         "formation.SessionDossier_sessions",
         "forums.WithdrawnTopic",
+        "forums.HeldMessage",
         "jobs.JobStatus",
         "reseau.Connection",
         "reseau.SentForm",
