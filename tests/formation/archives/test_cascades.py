@@ -20,7 +20,7 @@ OF_THE_ACCOUNT = {
     "wagtailcore.PageSubscription", "wagtailcore.Comment", "wagtailcore.CommentReply", "reseau.Invitation",
     "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice",
     "alertes.SavedSearch", "alertes.Enclosure", "alertes.Subscription", "alertes.KindChoice", "alertes.MailItem",
-    "alertes.QuietHours", "alertes.ReturnedMail", "reseau.AgendaFeed", "reseau.NewsFeed",
+    "alertes.QuietHours", "alertes.ReturnedMail", "alertes.PushDevice", "alertes.PushedNotice", "reseau.AgendaFeed", "reseau.NewsFeed",
     "formation.CalendarFeed", "formation.Occupancy", "formation.Ride", "formation.RideRequest",
     "forums.ForumMember", "forums.ForumReading", "forums.MessageDraft", "forums.PostThanks", "forums.TopicReading",
     "forums.WithdrawnTopic",
