@@ -72,7 +72,7 @@ class Straight:
 
     def _question(self, query: SearchQuery) -> tantivy.Query:
         return embedded_query.filtered_query(
-            embedded_query.question_query(parse_question(query.text), query.audience, all_words=True), query.filters
+            embedded_query.question_query(parse_question(query.text), query.audience), query.filters
         )
 
     def _typed(self, query: Typed) -> tantivy.Query:

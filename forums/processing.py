@@ -35,7 +35,7 @@ PROCESSING = (
             "forums.TopicAddress": "slug",
             "forums.Poll": "several closes",
             "forums.PollChoice": "text",
-            "forums.PollVote": "member choices",
+            "forums.PollVote": "member",
             "forums.WithdrawnTopic": "author forum title content withdrawn",
             "forums.PostThanks": "post member created",
         },

@@ -66,26 +66,60 @@ class Level(models.TextChoices):
 
 
 class DurationBucket(models.TextChoices):
-    """The time that an animator has: a sheet of 45 minutes fits in an hour and in an hour and a half."""
+    """The time that an animator has: a sheet of 45 minutes fits in an hour and in two."""
 
     HOUR = "60", "1 h ou moins"
     HOUR_AND_HALF = "90", "1 h 30 ou moins"
-    LONGER = "long", "Plus de 1 h 30"
+    TWO_HOURS = "120", "2 h ou moins"
+    LONGER = "long", "Plus de 2 h"
+
+    @classmethod
+    def _limits(cls) -> list["DurationBucket"]:
+        return [bucket for bucket in cls if bucket is not cls.LONGER]
 
     @property
     def condition(self) -> models.Q:
         """Condition on plain sheets; only workshops have a duration."""
         minutes = "workshoppage__duration"
         if self is DurationBucket.LONGER:
-            return models.Q(**{f"{minutes}__gt": 90})
+            return models.Q(**{f"{minutes}__gt": int(DurationBucket.TWO_HOURS)})
         return models.Q(**{f"{minutes}__lte": int(self.value)})
 
     @classmethod
     def holding(cls, minutes: int) -> tuple[str, ...]:
         """Return every bucket that a workshop of so many minutes belongs to."""
-        if minutes > 90:
-            return (cls.LONGER.value,)
-        return (cls.HOUR.value, cls.HOUR_AND_HALF.value) if minutes <= 60 else (cls.HOUR_AND_HALF.value,)
+        return tuple(bucket.value for bucket in cls._limits() if minutes <= int(bucket)) or (cls.LONGER.value,)
+
+    @classmethod
+    def smallest(cls, minutes: int) -> "DurationBucket":
+        """Return the first bucket that holds a workshop of so many minutes."""
+        return cls(cls.holding(minutes)[0])
+
+
+class GroupSize(models.TextChoices):
+    """The people whom an animator expects: a sheet for ten is one for six."""
+
+    FOUR = "4", "Pour 4 personnes"
+    SIX = "6", "Pour 6 personnes"
+    EIGHT = "8", "Pour 8 personnes"
+    TEN = "10", "Pour 10 personnes"
+    TWELVE = "12", "Pour 12 personnes"
+    MANY = "15", "Pour 15 personnes et plus"
+
+    @classmethod
+    def within(cls, most: int) -> tuple[str, ...]:
+        """Return the groups that a workshop for at most so many people can receive."""
+        return tuple(size.value for size in cls if int(size) <= most)
+
+    @classmethod
+    def at_least(cls, people: int) -> "GroupSize":
+        """Return the smallest group that has room for so many people."""
+        return next((size for size in cls if int(size) >= people), cls.MANY)
+
+
+class InternetNeed(models.TextChoices):
+    NEEDED = "avec", "Connexion nécessaire"
+    NONE = "sans", "Sans Internet"
 
 
 class SheetState(models.TextChoices):

@@ -18,7 +18,7 @@ from reseau.places.models.epm import EPM
 from reseau.tags.models import Tag, TagAlias
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.enums import DurationBucket, Level
+from ressources.enums import DurationBucket, GroupSize, InternetNeed, Level
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.open_workshops.models.workshop import OpenWorkshop
@@ -119,8 +119,15 @@ class WorkshopSource(SheetSource):
         return (instance.get_level_display(),)
 
     def facets(self, instance: WorkshopPage) -> dict[str, tuple[str, ...]]:
-        duration = DurationBucket.holding(instance.duration)
-        return {**super().facets(instance), "level": (instance.level,), "duration": duration}
+        connection = InternetNeed.NEEDED if instance.needs_internet else InternetNeed.NONE
+        return {
+            **super().facets(instance),
+            "level": (instance.level,),
+            "duration": DurationBucket.holding(instance.duration),
+            "minutes": (str(instance.duration // 15 * 15),),
+            "group": GroupSize.within(instance.group_size),
+            "connection": (connection.value,),
+        }
 
     def related(self) -> dict:
         return {**super().related(), Step: "steps", DeliveryTally: "delivery_tally"}
@@ -237,3 +244,5 @@ def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
 
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
+declare(closed_facet("group", "Groupe", 43, GroupSize))
+declare(closed_facet("connection", "Connexion", 46, InternetNeed))

@@ -261,7 +261,7 @@ def test_no_constraint_calls_a_function_that_only_django_knows():
     """Other tools check a SQLite database too, and `PRAGMA quick_check` evaluates its constraints."""
     stored = {
         "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL",
-        "postgresql": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint",
+        "postgresql": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c'",
     }
     with connection.cursor() as cursor:
         cursor.execute(stored[connection.vendor])

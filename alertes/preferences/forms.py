@@ -33,13 +33,17 @@ class KindLine:
 
 
 class PreferencesForm(forms.Form):
-    """`rhythm-<kind>` and `shown-<kind>` for each kind of `rhythms`, then the quiet hours."""
+    """`rhythm-<kind>` and `shown-<kind>` for each kind of `rhythms`, then the quiet hours.
 
+    There are dozens of fields, none of which can be left empty: short ids, and nothing that says so.
+    """
+
+    use_required_attribute = False
     quiet_begin = forms.TypedChoiceField(label="Pas de courriel à partir de", choices=HOURS, coerce=int)
     quiet_end = forms.TypedChoiceField(label="jusqu’à", choices=HOURS, coerce=int)
 
     def __init__(self, *args, rhythms: Mapping[Kind, tuple[Rhythm, bool]], hours: Hours, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="%s", **kwargs)
         self.kinds = list(rhythms)
         self.initial = {"quiet_begin": hours[0], "quiet_end": hours[1]}
         for kind, (rhythm, is_shown) in rhythms.items():

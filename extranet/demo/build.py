@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.discussions import build_other_forums, build_polls, build_topics
-from extranet.demo.following import build_following, build_waiting_questions
+from extranet.demo.forums.discussions import build_other_forums, build_polls, build_topics
+from extranet.demo.forums.following import build_following, build_waiting_questions
+from extranet.demo.forums.moderation import build_moved_topic, build_reports
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -22,7 +23,6 @@ from extranet.demo.library.watch import build_watch
 from extranet.demo.messages.announcements import tell_announcement
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
-from extranet.demo.moderation import build_moved_topic, build_reports
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms

@@ -57,7 +57,8 @@ def answer_times(scope: Scope, territories: Sequence[Territory]) -> AnswerTimes 
         headline=_cell(rows, None, None),
         count=len(rows),
         columns=[*(one.name for one in shown if columns), WHOLE],
-        lines=[line for line in lines if line.month is None or set(line.cells) != {NONE}],
+        # A month without a median to show tells nothing.
+        lines=[line for line in lines if line.month is None or set(line.cells) - {NONE, FEW}],
     )
 
 

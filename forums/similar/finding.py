@@ -17,7 +17,8 @@ def find_similar(user, title: str) -> list[Hit]:
     if len(title) < SHORTEST:
         return []
     results = Searcher(user).find(title, filters={KIND: frozenset({TOPIC, SHEET})})
-    found = list(results.page)[: 2 * SHOWN]
+    # What has some of the words only is worth a look where nothing has them all.
+    found = list(results.page)[: results.whole_here or 2 * SHOWN][: 2 * SHOWN]
     # What is solved answers at once, even from further down; then sheets that resemble a little do not push aside a
     # topic of the same title. Within each group, the order of the search.
     shown = sorted(found, key=lambda hit: not _is_solved(hit))[:SHOWN]

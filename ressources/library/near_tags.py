@@ -13,7 +13,7 @@ from reseau.french_order import Folded
 from reseau.tags.models import Tag
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import versions_with_tags
-from search.language.search_question import expression_key
+from search.language.search_question import LEADS_TO, expression_key
 from search.synonyms.current_synonyms import current_synonyms
 
 SHOWN = 30
@@ -68,6 +68,8 @@ def _synonyms(tags: Iterable[Tag]) -> list[NearTags]:
         by_key[expression_key(tag.name)].append(tag)
     synonym_groups = []
     for expressions in current_synonyms():
+        if any(expression.startswith(LEADS_TO) for expression in expressions):
+            continue  # Words that lead to others do not say the same.
         keys = dict.fromkeys(expression_key(expression) for expression in expressions)
         groups = [by_key[key] for key in keys if key in by_key]
         if len(groups) > 1:

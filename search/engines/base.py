@@ -2,16 +2,19 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.language.search_question import SearchQuestion, Synonyms, Unit, parse_question, replace_words
-from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
+from search.language.corrections import correction
+from search.language.search_question import SearchQuestion, Synonyms, parse_question, word_question
 from search.sources.documents import Document
 
+# Where fewer documents have all the words, those that lack some follow.
+ENOUGH = 8
 # Maximum number of counted values of a facet, the most frequent first: twice the maximum shown on a page.
 MAX_FACET_VALUES = 400
 
@@ -37,7 +40,8 @@ class SearchQuery:
     """A query. `audience`: tokens of the person; documents that share none of them do not exist for that person.
 
     `filters` maps a facet name to the values chosen: several values of a facet widen, several facets narrow. `facets`
-    names those to count. `synonyms` are sets of expressions that mean the same.
+    names those to count. `synonyms` are sets of expressions that mean the same. `better`: facet name → values that come
+    first. Without words, the filters alone decide.
     """
 
     text: str
@@ -45,8 +49,13 @@ class SearchQuery:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     synonyms: Synonyms = ()
+    better: Mapping[str, frozenset[str]] = field(default_factory=dict)
     offset: int = 0
     limit: int = 20
+
+    @property
+    def is_of_filters_alone(self) -> bool:
+        return bool(self.filters) and not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +87,15 @@ class FacetCount(NamedTuple):
 class SearchResults:
     """An answer. The counts of a facet obey the query, the audience and the filters of the *other* facets.
 
-    `widened`: no document has all the words, so documents with some of them were taken. `corrected`: the text that was
-    searched instead of one with a word that no document has. `ids`: those of a ranking, which has nothing else.
+    `whole`: how many of the documents have all the words, and come first. `widened`: none has, so documents with any of
+    them were taken. `corrected`: the text that was searched instead of one with a word that no document has. `ids`:
+    those of a ranking, which has nothing else.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
+    whole: int = 0
     widened: bool = False
     corrected: str = ""
     ids: tuple[str, ...] = ()
@@ -122,7 +133,8 @@ class Engine(ABC):
         self.apply(documents=(), removed_ids=ids, version=version)
 
     def search(self, query: SearchQuery) -> SearchResults:
-        """Return documents with all the words; if there are none, with misspelt words corrected; else with some words.
+        """Return documents with all the words, then, if they are few, those with most of them; if none has all, with
+        misspelt words corrected; else with some words.
 
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
@@ -134,57 +146,56 @@ class Engine(ABC):
 
     def _first_found(self, query: SearchQuery, answer: Callable[..., SearchResults]) -> SearchResults:
         question = parse_question(query.text, query.synonyms)
-        if not question.included or not query.audience:
+        if not query.audience or not (question.included or query.is_of_filters_alone):
             return SearchResults(total=0, hits=(), facets={})
-        results = answer(question, query, all_words=True)
-        if results.total or (query.filters and self._exists(question, query.audience)):
+        if results := self._found(question, query, answer):
             return results
-        corrected_text = self._correction(question, query)
+        corrected_text = correction(self, question, query)
         if corrected_text:
             question = parse_question(corrected_text, query.synonyms)
-            results = answer(question, query, all_words=True)
-            if results.total or (query.filters and self._exists(question, query.audience)):
+            if results := self._found(question, query, answer):
                 return replace(results, corrected=corrected_text)
-        may_widen = len(question.included) > 1 and bool(question.query_terms)
-        if may_widen:
-            results = answer(question, query, all_words=False)
+        may_widen = len(question.telling) > 1 and bool(question.query_terms)
+        results = answer(question.asking_least() if may_widen else question, query)
         return replace(results, corrected=corrected_text, widened=may_widen and bool(results.total))
 
-    def _results_with_counts(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _found(self, question: SearchQuestion, query: SearchQuery, answer: Callable) -> SearchResults | None:
+        """Return the documents with all the words, and those with most of them if the first are few; None without any
+        of the first.
+        """
+        results = answer(question, query)
+        found = self._counts([question], query.audience)[0] if query.filters else results.total
+        if not found:
+            return None
+        whole, shown = results.total, len(results.hits or results.ids)
+        if found < ENOUGH and question.asking_less().needed < question.needed:
+            rest = replace(question.asking_less(), is_of_the_rest=True)
+            place = {"offset": max(0, query.offset - whole), "limit": max(1, query.limit - shown)}
+            results = _one_after_the_other(results, answer(rest, replace(query, **place)), limit=query.limit)
+        return replace(results, whole=whole)
+
+    def _results_with_counts(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
         """Return the answer, with counts of the chosen values that more frequent ones had displaced."""
-        results = self._answer(question, query, all_words=all_words)
+        results = self._answer(question, query)
         facets = dict(results.facets)
         for name in query.filters.keys() & facets.keys():
             left_out = query.filters[name] - {facet_count.value for facet_count in facets[name]}
             for value in sorted(left_out) if len(facets[name]) >= MAX_FACET_VALUES else ():
                 value_query = replace(query, filters={**query.filters, name: frozenset({value})}, facets=(), limit=1)
-                count = self._answer(question, value_query, all_words=all_words).total
+                count = self._answer(question, value_query).total
                 facets[name] = (*facets[name], *([FacetCount(value, count)] if count else []))
         return replace(results, facets=facets)
 
-    def _correction(self, question: SearchQuestion, query: SearchQuery) -> str:
-        """Return the text with words that no readable document has replaced by the nearest; empty if none is."""
-        words = [unit.single_word for unit in self._missing_units(question, query.audience)]
-        tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
-        pairs = [(word.exact, distance) for word, distance in tries]
-        corrections = {}
-        for (word, distance), texts in zip(tries, self._texts_near(pairs, query.audience, limit=SAMPLE), strict=True):
-            if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
-                corrections[word] = better
-        return replace_words(query.text, corrections) if corrections else ""
-
-    def _missing_units(self, question: SearchQuestion, audience: frozenset[str]) -> list[Unit]:
-        """Return the units of `question` that may be misspelt and that no readable document has."""
-        units = possibly_misspelt(question)
-        if not units or (len(question.included) == 1 and not question.excluded):
-            return units
-        exist_flags = self._exist([SearchQuestion((unit,)) for unit in units], audience)
-        return [unit for unit, exists in zip(units, exist_flags, strict=True) if not exists]
+    def known_words(self, words: Collection[str], audience: frozenset[str]) -> set[str]:
+        """Return those of the folded `words` that a readable document has."""
+        in_order = sorted(words)
+        counts = self._counts([word_question(word) for word in in_order], audience)
+        return {word for word, count in zip(in_order, counts, strict=True) if count}
 
     def matching_ids(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents with all the words, under the filters; None if there are more than `limit`."""
         question = parse_question(query.text, query.synonyms)
-        if not question.included or not query.audience:
+        if not query.audience or not (question.included or query.is_of_filters_alone):
             return frozenset()
         return self._matching_ids(question, query, limit=limit)
 
@@ -193,23 +204,31 @@ class Engine(ABC):
         """Return the ids of documents that answer the question under the filters; None above `limit`."""
 
     @abstractmethod
-    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        """Return a page of documents with all the units asked, or any of them, and none excluded; best first."""
+    def _answer(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
+        """Return a page of documents with as many of the units as the question needs, and none excluded; those that
+        have all come first, then the best.
+        """
 
     @abstractmethod
-    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _ranking(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
         """Return the ids of what `_answer` returns, in its order."""
 
-    def _exists(self, question: SearchQuestion, audience: frozenset[str]) -> bool:
-        """Whether a readable document answers `question`, filters aside."""
-        return self._exist([question], audience)[0]
+    @abstractmethod
+    def _counts(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[int]:
+        """Return the number of readable documents that answer each of `questions`, filters aside; above `ENOUGH` any
+        larger number.
+        """
 
     @abstractmethod
-    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
-        """Whether a readable document answers each of `questions`, filters aside."""
+    def best_scores(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[float]:
+        """Return the relevance of the best readable document for each of `questions`, 0 for none."""
 
     @abstractmethod
-    def _texts_near(
+    def texts_sounding(self, exact: str, audience: frozenset[str], *, limit: int) -> Iterable[str]:
+        """Return texts of at most `limit` readable documents with a word that sounds like `exact` (folded)."""
+
+    @abstractmethod
+    def texts_near(
         self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterable[Iterable[str]]:
         """Yield, for each folded word and distance, texts of at most `limit` readable documents with a word so near.
@@ -236,3 +255,19 @@ class Engine(ABC):
     @abstractmethod
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
         """Fill a fresh index, make it the live one in one step, remove the others. Searches answer all along."""
+
+
+def _one_after_the_other(first: SearchResults, others: SearchResults, *, limit: int) -> SearchResults:
+    """Return the page of two answers that share no document, and the counts of both."""
+    facets = {}
+    for name in first.facets:
+        counts = Counter(dict(first.facets[name]))
+        counts.update(dict(others.facets[name]))
+        facets[name] = tuple(FacetCount(value, count) for value, count in counts.most_common(MAX_FACET_VALUES))
+    return replace(
+        first,
+        total=first.total + others.total,
+        hits=(*first.hits, *others.hits)[:limit],
+        ids=(*first.ids, *others.ids)[:limit],
+        facets=facets,
+    )

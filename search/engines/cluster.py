@@ -7,6 +7,7 @@ from itertools import chain
 
 from search.engines import cluster_query
 from search.engines.base import (
+    ENOUGH,
     DocumentRefusedError,
     Engine,
     EngineUnavailableError,
@@ -55,7 +56,7 @@ class ClusterEngine(Engine):
 
     def _matching_ids(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         match_query = cluster_query.filtered_query(
-            cluster_query.question_query(question, query.audience, all_words=True), query.filters
+            cluster_query.question_query(question, query.audience), query.filters
         )
         matching_ids: frozenset[str] = frozenset()
         for total, ids in self._ids(match_query, min(limit, PAGE_OF_IDS)):
@@ -95,8 +96,8 @@ class ClusterEngine(Engine):
         """Delete all indexes of this site from the cluster."""
         self._indexes.remove_all()
 
-    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        match_query = cluster_query.question_query(question, query.audience, all_words=all_words)
+    def _answer(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
+        match_query = cluster_query.question_query(question, query.audience)
         answer = self._search(cluster_query.results_body(match_query, query))
         query_terms = question.query_terms
         buckets_by_facet = dict(cluster_query.facet_buckets(answer.get("aggregations", {})))
@@ -109,33 +110,47 @@ class ClusterEngine(Engine):
             },
         )
 
-    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        match_query = cluster_query.question_query(question, query.audience, all_words=all_words)
+    def _ranking(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
+        match_query = cluster_query.question_query(question, query.audience)
         hits = self._search(cluster_query.ranking_body(match_query, query))["hits"]
         ids = tuple(hit["_id"] for hit in hits["hits"])
         return SearchResults(total=hits["total"]["value"], hits=(), facets={}, ids=ids)
 
-    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
-        queries = (cluster_query.question_query(question, audience, all_words=True) for question in questions)
-        answers = self._search_each([cluster_query.existence_body(query) for query in queries], WHOLE)
-        return [answer["hits"]["total"]["value"] > 0 for answer in answers]
+    def _counts(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[int]:
+        queries = (cluster_query.question_query(question, audience) for question in questions)
+        answers = self._search_each([cluster_query.count_body(query, ENOUGH) for query in queries], WHOLE)
+        return [answer["hits"]["total"]["value"] for answer in answers]
 
-    def _texts_near(
+    def best_scores(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[float]:
+        queries = (cluster_query.question_query(question, audience) for question in questions)
+        answers = self._search_each([cluster_query.best_body(query) for query in queries], RANKING)
+        return [answer["hits"]["hits"][0]["_score"] if answer["hits"]["hits"] else 0.0 for answer in answers]
+
+    def texts_sounding(self, exact: str, audience: frozenset[str], *, limit: int) -> list[str]:
+        (texts,) = self._texts([cluster_query.sound_query(exact, audience)], limit)
+        return texts
+
+    def texts_near(
         self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[list[str]]:
         """Search all distances in one request: a round trip costs more than a useless search."""
-        if not tries:
-            return
-        fuzzy_queries = (cluster_query.fuzzy_query(exact, audience, distance=distance) for exact, distance in tries)
-        for answer in self._search_each([cluster_query.words_body(query, limit) for query in fuzzy_queries], RANKING):
+        return self._texts(
+            [cluster_query.fuzzy_query(exact, audience, distance=distance) for exact, distance in tries], limit
+        )
+
+    def _texts(self, queries: Sequence[cluster_query.Query], limit: int) -> Iterator[list[str]]:
+        """Yield the words of at most `limit` documents of each query, in one request."""
+        for answer in self._search_each([cluster_query.words_body(query, limit) for query in queries], RANKING):
             yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
     def _search(self, body: dict) -> dict:
         return self._ask("_search", body, RANKING)
 
     def _search_each(self, bodies: Iterable[dict], header: dict) -> list[dict]:
-        """Send several searches in one request; return their answers in order."""
+        """Send several searches in one request; return their answers in order. Without any, nothing is sent."""
         lines = [json.dumps(line) for body in bodies for line in (header, body)]
+        if not lines:
+            return []
         return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
 
     def _ask(self, endpoint: str, body: dict | str, params: dict) -> dict:

@@ -13,6 +13,7 @@ from elasticsearch.dsl.query import (
     FunctionScore,
     Fuzzy,
     MatchAll,
+    MatchNone,
     MatchPhrase,
     Prefix,
     Query,
@@ -22,9 +23,21 @@ from elasticsearch.dsl.query import (
 
 from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
-from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
+from search.engines.fields import (
+    BETTER_SCORE,
+    FIELD_WEIGHTS,
+    NEAR,
+    NEIGHBOUR_FIELDS,
+    NEIGHBOURS_SHARE,
+    TEXT_FIELDS,
+    TIE_BREAKER,
+    TITLE_EXACT,
+    TITLE_SCORE,
+    WEAK_SHARE,
+)
 from search.language.analysis import Word, simple_words
 from search.language.search_question import SearchQuestion, Unit, Variant
+from search.language.sounds import sound_of
 from search.sources.documents import KIND
 
 # Words searched at once, synonyms included. Each is searched in every field, and a cluster accepts 1,024 clauses.
@@ -37,15 +50,24 @@ COUNTED_IN_A_SHARD = 10 * MAX_FACET_VALUES
 START_BOOST = 1_000.0
 
 
-def question_query(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
-    """Match readable documents with all the units of the question, or any of them, and no excluded unit."""
-    share = max(MAX_WORDS // max(len(question.included) + len(question.excluded), 1), 1)
-    unit_queries = [_unit(unit, share) for unit in question.included]
-    return Bool(
-        **({"must": unit_queries} if all_words else {"should": unit_queries, "minimum_should_match": 1}),
-        must_not=[_unit(unit, share) for unit in question.excluded],
-        filter=[audience_filter(audience)],
-    )
+def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
+    """Match readable documents with as many of the telling units as the question needs, and no excluded unit.
+
+    Count each unit, words of the question that are neighbours in the document too, and a title that has most of them.
+    """
+    times = 2 if question.is_of_the_rest else 1
+    share = max(MAX_WORDS // times // max(len(question.included) + len(question.excluded), 1), 1)
+    telling = [_unit(unit, share) for unit in question.telling]
+    ranking = [
+        *(Bool(must=[_unit(unit, share)], boost=WEAK_SHARE) for unit in question.weak),
+        *(_neighbours(*pair) for pair in question.pairs),
+        *_titled(question.telling, share),
+    ]
+    needed = [Bool(should=telling, minimum_should_match=question.needed)] if telling else [MatchAll()]
+    excluded = [_unit(unit, share) for unit in question.excluded]
+    if question.is_of_the_rest:
+        excluded.append(Bool(must=telling))
+    return Bool(must=needed, should=ranking, must_not=excluded, filter=[audience_filter(audience)])
 
 
 def audience_filter(audience: Iterable[str]) -> Query:
@@ -64,6 +86,11 @@ def fuzzy_query(exact: str, audience: Iterable[str], *, distance: int) -> Query:
     """Match readable documents with a word within `distance` of `exact`."""
     close = {"value": exact, "fuzziness": distance, "max_expansions": MAX_SPELLINGS, "transpositions": True}
     return Bool(must=[Fuzzy("literal", close)], filter=[audience_filter(audience)])
+
+
+def sound_query(exact: str, audience: Iterable[str]) -> Query:
+    """Match readable documents with a word that sounds like `exact`."""
+    return Bool(must=[Term("sound", sound_of(exact))], filter=[audience_filter(audience)])
 
 
 def title_query(text: str, audience: Iterable[str]) -> Query | None:
@@ -86,7 +113,7 @@ def title_query(text: str, audience: Iterable[str]) -> Query | None:
 
 def results_body(match_query: Query, query: SearchQuery) -> dict:
     """Return one request for the page and the counts; each count ignores the filter of its own facet."""
-    body = _page(match_query, query.offset, query.limit)
+    body = _page(_better_first(match_query, query.better), query.offset, query.limit)
     if query.filters:
         body["post_filter"] = Bool(filter=_facet_filters(query.filters)).to_dict()
     body["aggs"] = _facet_counts(tuple(name for name in query.facets if name not in query.filters), query.filters)
@@ -111,8 +138,14 @@ def words_body(match_query: Query, limit: int) -> dict:
     return {**page_body(match_query, limit), "_source": False, "stored_fields": [WRITTEN]}
 
 
-def existence_body(match_query: Query) -> dict:
-    return {"query": match_query.to_dict(), "size": 0, "track_total_hits": 1}
+def count_body(match_query: Query, most: int) -> dict:
+    """Return a request for the number of documents, exact up to `most`."""
+    return {"query": match_query.to_dict(), "size": 0, "track_total_hits": most}
+
+
+def best_body(match_query: Query) -> dict:
+    """Return a request for the relevance of the best document."""
+    return {**_page(match_query, 0, 1), "_source": False, "track_total_hits": False, "track_scores": True}
 
 
 def counts_body() -> dict:
@@ -147,6 +180,12 @@ def _page(match_query: Query, offset: int, limit: int) -> dict:
     }
 
 
+def _better_first(query: Query, better: Mapping[str, Iterable[str]]) -> Query:
+    """Add to the relevance of what has one of the values of a facet."""
+    scored = [ConstantScore(filter=wanted, boost=BETTER_SCORE) for wanted in _facet_filters(better)]
+    return Bool(must=[query], should=scored) if scored else query
+
+
 def _facet_counts(names: tuple[str, ...], filters: Mapping[str, Iterable[str]]) -> dict:
     """Count documents by value of the facets `names`, under `filters`."""
     counts = {f"facet:{name}": _count(name) for name in names}
@@ -166,6 +205,36 @@ def _facet_filters(filters: Mapping[str, Iterable[str]]) -> list[Query]:
     return [Terms(f"facets.{name}", sorted(values)) for name, values in filters.items()]
 
 
+def _neighbours(first: Word, second: Word) -> Query:
+    """Match two words that follow one another in a field, or nearly."""
+    text = f"{first.terms[-1]} {second.terms[-1]}"
+    return DisMax(
+        queries=[
+            MatchPhrase(field, {"query": text, "slop": NEAR, "boost": FIELD_WEIGHTS[field]})
+            for field in NEIGHBOUR_FIELDS
+        ],
+        tie_breaker=TIE_BREAKER,
+        boost=NEIGHBOURS_SHARE,
+    )
+
+
+def _titled(units: Sequence[Unit], share: int) -> list[Query]:
+    """Match a title with two thirds of several units: it counts for the number that it has."""
+    if len(units) < 2:
+        return []
+    titles = [ConstantScore(filter=_in_title(unit, share), boost=TITLE_SCORE) for unit in units]
+    return [Bool(should=titles, minimum_should_match=-(-2 * len(titles) // 3))]
+
+
+def _in_title(unit: Unit, share: int) -> Query:
+    variants = [
+        Bool(must=[_any_term(word, ("title",)) for word in variant.content_words])
+        for variant in _affordable(unit.variants, share)
+        if variant.content_words
+    ]
+    return DisMax(queries=variants) if variants else MatchNone()
+
+
 def _unit(unit: Unit, share: int) -> Query:
     variants = [_variant(variant) for variant in _affordable(unit.variants, share)]
     return variants[0] if len(variants) == 1 else DisMax(queries=variants)
@@ -183,6 +252,8 @@ def _affordable(variants: Iterable[Variant], share: int) -> Iterator[Variant]:
 
 
 def _variant(variant: Variant) -> Query:
+    if variant.is_literal and not variant.is_phrase:
+        return Bool(filter=[Term("literal", word.exact) for word in variant.words])
     if variant.is_phrase and len(variant.content_words) > 1:
         parts = [_phrase(variant.content_words)]
     else:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from elasticsearch.dsl import Float, Index, Keyword, Object, Text, analyzer, token_filter
 from elasticsearch.dsl import Mapping as FieldMapping
 
-from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, stems_of, texts_of, words_of
+from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, sounds_in, stems_of, texts_of, words_of
 from search.engines.tokens import GAP, exact_words
 from search.language.analysis import Word, fold
 from search.sources.documents import KIND, Document
@@ -41,6 +41,8 @@ def _mapping() -> FieldMapping:
         mapping.field(name, Text(analyzer=PLACES))
     # Each word once, as written but without accents: for quoted words and misspellings.
     mapping.field("literal", Text(analyzer="whitespace", norms=False, index_options="docs"))
+    # How each word sounds: for words written as they are heard.
+    mapping.field("sound", Text(analyzer="whitespace", norms=False, index_options="docs"))
     # The same words as written: for the choice of a correction.
     mapping.field(WRITTEN, Keyword(index=False, doc_values=False, store=True))
     # Beginning of the title: for suggestions.
@@ -70,6 +72,7 @@ def to_index(document: Document) -> dict:
         **{name: f"{stem_tokens} {END}" for name, stem_tokens in stems.items()},
         TITLE_EXACT: f"{exact_words(texts['title'])} {END}",
         "literal": literal,
+        "sound": sounds_in(literal),
         WRITTEN: written_words,
         "start": title_start(texts["title"]),
         "payload": payload(document, stems),

@@ -58,7 +58,7 @@ class EmbeddedEngine(Engine):
         searcher = self._searcher()
         with _translated_errors():
             match_query = embedded_query.filtered_query(
-                embedded_query.question_query(question, query.audience, all_words=True), query.filters
+                embedded_query.question_query(question, query.audience), query.filters
             )
             results = searcher.search(match_query, limit + 1)
             if results.count > limit:
@@ -128,10 +128,10 @@ class EmbeddedEngine(Engine):
     def _searcher(self) -> tantivy.Searcher:
         return self._live()[1].searcher()
 
-    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _answer(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
         searcher, query_terms = self._searcher(), question.query_terms
         with _translated_errors():
-            match_query = embedded_query.question_query(question, query.audience, all_words=all_words)
+            match_query = embedded_query.question_query(question, query.audience)
             results = _best_first(searcher, match_query, query)
             return SearchResults(
                 total=results.count,
@@ -139,37 +139,49 @@ class EmbeddedEngine(Engine):
                 facets=_facets(searcher, match_query, query),
             )
 
-    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _ranking(self, question: SearchQuestion, query: SearchQuery) -> SearchResults:
         searcher = self._searcher()
         with _translated_errors():
-            match_query = embedded_query.question_query(question, query.audience, all_words=all_words)
+            match_query = embedded_query.question_query(question, query.audience)
             results = _best_first(searcher, match_query, query)
             payloads = [payload_of(searcher.doc(address)) for _, address in results.hits]
         ids = tuple(document_id(payload["kind"], payload["key"]) for payload in payloads)
         return SearchResults(total=results.count, hits=(), facets={}, ids=ids)
 
-    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
+    def _counts(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[int]:
         searcher = self._searcher()
         with _translated_errors():
-            queries = (embedded_query.question_query(question, audience, all_words=True) for question in questions)
-            return [bool(searcher.search(query, 1).count) for query in queries]
+            queries = (embedded_query.question_query(question, audience) for question in questions)
+            return [searcher.search(query, 1).count for query in queries]
 
-    def _texts_near(
+    def best_scores(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[float]:
+        searcher = self._searcher()
+        with _translated_errors():
+            queries = (embedded_query.question_query(question, audience) for question in questions)
+            found = [searcher.search(query, 1, count=False, weight_by_field="weight").hits for query in queries]
+        return [hits[0][0] if hits else 0.0 for hits in found]
+
+    def texts_sounding(self, exact: str, audience: frozenset[str], *, limit: int) -> Iterator[str]:
+        return self._written_in(embedded_query.sound_query(exact), audience, limit)
+
+    def texts_near(
         self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[Iterator[str]]:
-        return (self._written_near(exact, distance, audience, limit) for exact, distance in tries)
+        near = (embedded_query.fuzzy_query(exact, distance=distance) for exact, distance in tries)
+        return (self._written_in(query, audience, limit) for query in near)
 
-    def _written_near(self, exact: str, distance: int, audience: frozenset[str], limit: int) -> Iterator[str]:
+    def _written_in(self, query: Query, audience: frozenset[str], limit: int) -> Iterator[str]:
         searcher = self._searcher()
         with _translated_errors():
-            close = embedded_query.readable_query(embedded_query.fuzzy_query(exact, distance=distance), audience)
-            for _, address in searcher.search(close, limit, count=False).hits:
+            readable = embedded_query.readable_query(query, audience)
+            for _, address in searcher.search(readable, limit, count=False).hits:
                 yield written_words(searcher.doc(address))
 
 
 def _best_first(searcher: tantivy.Searcher, match_query: Query, query: SearchQuery) -> tantivy.SearchResult:
     filtered_query = embedded_query.filtered_query(match_query, query.filters)
-    return searcher.search(filtered_query, query.limit, offset=query.offset, weight_by_field="weight")
+    ranked_query = embedded_query.better_first(filtered_query, query.better)
+    return searcher.search(ranked_query, query.limit, offset=query.offset, weight_by_field="weight")
 
 
 def _facets(searcher: tantivy.Searcher, match_query: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:

@@ -1,32 +1,62 @@
 """Queries of the embedded index."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tantivy import Occur, Query
 
 from search.engines.embedded_schema import SCHEMA, facet_term
-from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
+from search.engines.fields import (
+    BETTER_SCORE,
+    FIELD_WEIGHTS,
+    NEAR,
+    NEIGHBOUR_FIELDS,
+    NEIGHBOURS_SHARE,
+    TEXT_FIELDS,
+    TIE_BREAKER,
+    TITLE_EXACT,
+    TITLE_SCORE,
+    WEAK_SHARE,
+)
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
 from search.language.search_question import SearchQuestion, Unit, Variant
+from search.language.sounds import sound_of
 
 # Weight of a title that begins with the typed text.
 START_SCORE = 1_000.0
 
 
-def question_query(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
-    """Match readable documents with all the units of the question, or any of them, and no excluded unit."""
-    occur = Occur.Must if all_words else Occur.Should
-    query = Query.boolean_query([(occur, _unit(unit)) for unit in question.included])
-    if question.excluded:
-        excluded_parts = [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
-        query = Query.boolean_query([(Occur.Must, query), *excluded_parts])
-    return readable_query(query, audience)
+def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
+    """Match readable documents with as many of the telling units as the question needs, and no excluded unit.
+
+    Count each unit, words of the question that are neighbours in the document too, and a title that has most of them.
+    """
+    telling = [_unit(unit) for unit in question.telling]
+    whole = _all(telling) if telling else Query.all_query()
+    if question.needed < len(telling):
+        parts = [(Occur.Must, Query.boolean_query([(Occur.Should, unit) for unit in telling], question.needed))]
+        parts += [(Occur.MustNot, whole)] if question.is_of_the_rest else []
+    else:
+        parts = [(Occur.Must, whole)]
+    ranking = [
+        *(Query.boost_query(_unit(unit), WEAK_SHARE) for unit in question.weak),
+        *(_neighbours(*pair) for pair in question.pairs),
+        *_titled(question.telling),
+    ]
+    parts += [(Occur.Should, query) for query in ranking]
+    parts += [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
+    return readable_query(Query.boolean_query(parts), audience)
 
 
 def fuzzy_query(exact: str, *, distance: int) -> Query:
     """Match documents with a word within `distance` of `exact`."""
     return Query.fuzzy_term_query(SCHEMA, "literal", exact, distance=distance, transposition_cost_one=True)
+
+
+def sound_query(exact: str) -> Query:
+    """Match documents with a word that sounds like `exact`; none if it has no sound."""
+    sound = sound_of(exact)
+    return Query.term_query(SCHEMA, "sound", sound, "basic") if sound else Query.empty_query()
 
 
 def title_query(text: str) -> Query | None:
@@ -60,9 +90,16 @@ def filtered_query(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
     """Restrict `query` to documents with a chosen value in each filtered facet."""
     parts = [(Occur.Must, query)]
     for name, values in filters.items():
-        terms = Query.term_set_query(SCHEMA, "facet", [facet_term(name, value) for value in sorted(values)])
+        terms = Query.term_set_query(SCHEMA, "facet", _terms(name, values))
         parts.append((Occur.Must, Query.const_score_query(terms, 0.0)))
     return Query.boolean_query(parts)
+
+
+def better_first(query: Query, better: Mapping[str, Iterable[str]]) -> Query:
+    """Add to the relevance of what has one of the values of a facet."""
+    wanted = [Query.term_set_query(SCHEMA, "facet", _terms(name, values)) for name, values in better.items()]
+    scored = [(Occur.Should, Query.const_score_query(terms, BETTER_SCORE)) for terms in wanted]
+    return Query.boolean_query([(Occur.Must, query), *scored]) if scored else query
 
 
 def id_query(document_id: str) -> Query:
@@ -71,6 +108,37 @@ def id_query(document_id: str) -> Query:
 
 def kind_query(kind: str) -> Query:
     return Query.term_query(SCHEMA, "kind", kind, "basic")
+
+
+def _terms(name: str, values: Iterable[str]) -> list[str]:
+    return [facet_term(name, value) for value in sorted(values)]
+
+
+def _neighbours(first: Word, second: Word) -> Query:
+    """Match two words that follow one another in a field, or nearly."""
+    terms = [first.terms[-1], second.terms[-1]]
+    fields = [
+        Query.boost_query(Query.phrase_query(SCHEMA, field, terms, slop=NEAR), FIELD_WEIGHTS[field])
+        for field in NEIGHBOUR_FIELDS
+    ]
+    return Query.boost_query(Query.disjunction_max_query(fields, TIE_BREAKER), NEIGHBOURS_SHARE)
+
+
+def _titled(units: Sequence[Unit]) -> list[Query]:
+    """Match a title with two thirds of several units: it counts for the number that it has."""
+    if len(units) < 2:
+        return []
+    titles = [(Occur.Should, Query.const_score_query(_in_title(unit), TITLE_SCORE)) for unit in units]
+    return [Query.boolean_query(titles, -(-2 * len(titles) // 3))]
+
+
+def _in_title(unit: Unit) -> Query:
+    variants = [
+        Query.boolean_query([(Occur.Must, _any_term(word, ("title",))) for word in variant.content_words])
+        for variant in unit.variants
+        if variant.content_words
+    ]
+    return Query.disjunction_max_query(variants) if variants else Query.empty_query()
 
 
 def _unit(unit: Unit) -> Query:
@@ -84,10 +152,17 @@ def _variant(variant: Variant) -> Query:
         if variant.is_phrase and len(variant.content_words) > 1
         else [_any_term(word, FIELD_WEIGHTS) for word in variant.words if not variant.is_literal or word.terms]
     )
+    if variant.is_literal and not variant.is_phrase:
+        return Query.const_score_query(_all(map(_literal, variant.words)), 0.0)
     if variant.is_literal:
         parts += [Query.const_score_query(_literal(word), 0.0) for word in variant.content_words]
-    query = parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
+    query = _all(parts)
     return query if variant.weight == 1 else Query.boost_query(query, variant.weight)
+
+
+def _all(parts: Iterable[Query]) -> Query:
+    first, *others = parts
+    return Query.boolean_query([(Occur.Must, part) for part in (first, *others)]) if others else first
 
 
 def _phrase(variant: Variant) -> Query:

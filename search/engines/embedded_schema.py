@@ -5,7 +5,7 @@ import json
 import tantivy
 
 from search.engines.base import Hit
-from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, stems_of, texts_of, words_of
+from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, sounds_in, stems_of, texts_of, words_of
 from search.engines.tokens import PLACES, TOKENIZER, exact_words, title_starts
 from search.sources.documents import Document
 
@@ -22,6 +22,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field(TITLE_EXACT, tokenizer_name="whitespace", index_option="freq")
     # Each word once, as written but without accents: for quoted words and misspellings.
     builder.add_text_field("literal", tokenizer_name="whitespace", index_option="basic")
+    # How each word sounds: for words written as they are heard.
+    builder.add_text_field("sound", tokenizer_name="whitespace", index_option="basic")
     # The same facets as `facet`, each with its own column: for counting.
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("version", fast=True)
@@ -61,6 +63,7 @@ def to_index(document: Document, version: int) -> tantivy.Document:
         entry.add_text("start", start)
     literal, written_text = words_of(document)
     entry.add_text("literal", literal)
+    entry.add_text("sound", sounds_in(literal))
     entry.add_bytes("written", written_text.encode())
     entry.add_float("weight", document.weight)
     if document.date:

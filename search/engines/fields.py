@@ -10,6 +10,7 @@ from search.engines.base import Hit
 from search.engines.highlights import NO_STEMS, highlight, snippet
 from search.engines.tokens import GAP, placed_stems
 from search.language.analysis import TOKEN, simple_words
+from search.language.sounds import sound_of
 from search.sources.documents import AttachedText, Document
 
 # Weight of a word by its field. `title_exact` holds words as written, without accents.
@@ -17,6 +18,16 @@ TITLE_EXACT = "title_exact"
 FIELD_WEIGHTS = {TITLE_EXACT: 3.0, "title": 5.0, "tags": 3.0, "summary": 2.0, "body": 1.0, "attachments": 0.8}
 # The best field with a word counts in full, the others by this share.
 TIE_BREAKER = 0.2
+
+# A word by which people ask, compared with a word that they ask for.
+WEAK_SHARE = 0.2
+# Two words of the question count once more where they follow one another, with at most so many words between.
+NEIGHBOURS_SHARE, NEAR, NEIGHBOUR_FIELDS = 1.5, 2, ("title", "tags", "summary", "body")
+# For each word that a title has, once it has most of them.
+TITLE_SCORE = 4.0
+
+# For a document that fits a criterion best.
+BETTER_SCORE = 20.0
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 # Fields whose stems are stored in a hit.
@@ -46,6 +57,11 @@ def words_of(document: Document) -> tuple[str, str]:
     shown_words = _words_in(chain((document.title, document.summary, document.body), document.tags, *_files(document)))
     literal = {exact for exact, _ in shown_words | _words_in(document.keywords)}
     return " ".join(sorted(literal)), " ".join(sorted({spelling for _, spelling in shown_words}))
+
+
+def sounds_in(literal: str) -> str:
+    """Return the sounds of the words, each once."""
+    return " ".join(sorted({sound for sound in map(sound_of, literal.split()) if sound}))
 
 
 def _files(document: Document) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 # Raise it when the fields or the analysis change: an index of another format is not read but rebuilt.
-FORMAT = 6
+FORMAT = 7
 # Prefix of the name of a folder to be removed.
 GONE = "gone-"
 

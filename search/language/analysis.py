@@ -17,7 +17,9 @@ MAX_WORD_LENGTH = 60
 
 # One match for a whole compound (« rendez-vous », « wi‑fi »); combining marks belong to their letter.
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
-TOKEN = re.compile(rf"[aA]ujourd\W?hui|AUJOURD\W?HUI|{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})*+")
+# A dot belongs to a code: « D4.3 » is « d4 » and « 3 », or « d43 ».
+_JOINT = r"(?:[-\u2010\u2011]|(?<=\d)\.(?=\d))"
+TOKEN = re.compile(rf"[aA]ujourd\W?hui|AUJOURD\W?HUI|{_LETTERS}(?:{_JOINT}{_LETTERS})*+")
 _PART = re.compile(_LETTERS)
 _TODAY = re.compile(r"aujourd\W?hui", re.IGNORECASE)
 
@@ -35,6 +37,19 @@ _STOP_WORDS = """
     toute toutes tres trop tu un une vers veut veux vos votre voudrais vouloir vous y
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Words by which people ask, complain or hesitate, without accents: what they ask for is in the other words.
+_WEAK_WORDS = """
+    aide aider aidez ailleurs aimerais aller alors appelle apprendre apprends apres arrive arriver arrives aucun
+    aucune aujourdhui avant besoin bloque bloquer bug bugue cause cherche cherchent chercher chez chose choses
+    comprend comprendre comprends comprennent compris concernant debrouiller deja demander depuis dire dit
+    encore enfin explique expliquer fonctionne fonctionner foutu galere genre gros hier impossible jamais juste
+    maintenant manque marche marchent marcher marre mettent mettre moment moyen parfois parle plein plus plutot
+    possible pourrais pourrait pourriez probleme problemes propos quand quelqu quelque quelques rien sait
+    secours sorte sortir souci soucis souvent super tellement toujours travers trouve trouver truc trucs venir
+    veulent vient voir voit vouloir vraiment
+"""
+WEAK_WORDS = frozenset(_WEAK_WORDS.split())
 
 # Plurals, spellings and short forms without a rule.
 IRREGULAR = {

@@ -6,21 +6,24 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from search.language.analysis import TOKEN, Word, number_forms, simple_words, words
+from search.language.analysis import TOKEN, WEAK_WORDS, Word, number_forms, simple_words, words
 
 MAX_UNITS = 16
-# Weight of a synonym compared with the typed word.
-SYNONYM_WEIGHT = 0.7
+# Weight of a synonym compared with the typed word, and of what a set only leads to.
+SYNONYM_WEIGHT, LED_TO_WEIGHT = 0.7, 0.5
+# Begins an expression that the others of its set find, and that does not find them: « Doctolib », « → rendez-vous ».
+LEADS_TO = "→"
 
 # A quoted part, or a run of other characters; a hyphen at the start of a word excludes it.
 _PART = re.compile(
     r"(?P<out>(?<!\S)[-\u2212](?=[^\s\-]))?(?:[\"“«](?P<quoted>[^\"“”«»]+)[\"”»]|(?P<plain>[^\s\"“«]+|\S))"
 )
 
-# Sets of expressions with the same meaning.
+# Sets of expressions with the same meaning, and what they lead to.
 Synonyms = tuple[tuple[str, ...], ...]
 Key = tuple[str, ...]
 
@@ -45,9 +48,14 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing asked for, in any of `variants`: « wi-fi » is « wi » and « fi », or « wifi »."""
+    """One thing asked for, in any of `variants`: « wi-fi » is « wi » and « fi », or « wifi ».
+
+    `is_weak`: a word by which people ask rather than what they ask for (« où trouver de l’aide… »). It ranks what has
+    it, and nothing is missing without it.
+    """
 
     variants: tuple[Variant, ...]
+    is_weak: bool = False
 
     @property
     def single_word(self) -> Word | None:
@@ -58,10 +66,45 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
-    """`included` is empty when there is nothing to search for."""
+    """`included` is empty when there is nothing to search for. `least`: how many of the telling units a document has to
+    have; all of them if it is 0. `is_of_the_rest`: those that have all of them are left out.
+    """
 
     included: tuple[Unit, ...]
     excluded: tuple[Unit, ...] = ()
+    least: int = 0
+    is_of_the_rest: bool = False
+
+    @property
+    def telling(self) -> tuple[Unit, ...]:
+        """The units that say what is wanted: all of them if they are all weak."""
+        return tuple(unit for unit in self.included if not unit.is_weak) or self.included
+
+    @property
+    def weak(self) -> tuple[Unit, ...]:
+        telling = self.telling
+        return tuple(unit for unit in self.included if unit not in telling)
+
+    @property
+    def pairs(self) -> tuple[tuple[Word, Word], ...]:
+        """The telling words that follow one another in the question."""
+        words_in_order = [unit.single_word for unit in self.telling]
+        return tuple(
+            (one, other) for one, other in pairwise(words_in_order) if one and other and one.terms and other.terms
+        )
+
+    @property
+    def needed(self) -> int:
+        """The number of telling units that a document has to have."""
+        return min(self.least or len(self.telling), len(self.telling))
+
+    def asking_less(self) -> "SearchQuestion":
+        """Return the question to which two thirds of what it tells are an answer."""
+        return replace(self, least=-(-2 * len(self.telling) // 3))
+
+    def asking_least(self) -> "SearchQuestion":
+        """Return the question to which any part of what it tells is an answer."""
+        return replace(self, least=1)
 
     @property
     def query_terms(self) -> frozenset[str]:
@@ -94,6 +137,7 @@ def parse_question(text: str, synonyms: Synonyms = ()) -> SearchQuestion:
             excluded += [_excluded_unit(token.unit) for token in _tokens(text, start, end) if token.key]
         else:
             plain += _tokens(text, start, end)
+    plain = _with_neighbours(plain, text)
     included += _with_synonyms([token for token in plain if token.key], _table(synonyms))
     stop_units = [token.unit for token in plain if not token.key]
     return SearchQuestion(tuple((included or stop_units)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
@@ -117,7 +161,25 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         content_words = tuple(word for word in parts if word.terms)
         variants = (Variant(content_words or tuple(parts)), *(Variant((word,)) for word in compound if content_words))
         last = token_words[-1]
-        yield _Token(Unit(variants), last.terms[-1] if last.terms and content_words else "")
+        is_weak = len(token_words) == 1 and last.exact in WEAK_WORDS
+        yield _Token(Unit(variants, is_weak), last.terms[-1] if last.terms and content_words else "")
+
+
+def _with_neighbours(tokens: Sequence[_Token], text: str) -> list[_Token]:
+    """Return the tokens, each also found where it makes one word with the next or the one before: « smart phone »."""
+    joined: dict[int, list[Variant]] = {}
+    for place, (first, second) in enumerate(pairwise(tokens)):
+        one, other = first.unit.single_word, second.unit.single_word
+        if one and other and first.key and second.key and text[one.end : other.start].isspace():
+            # None for a word that is too long to be indexed.
+            for whole in words(one.exact + other.exact):
+                variant = Variant((replace(whole, start=one.start, end=other.end),))
+                joined.setdefault(place, []).append(variant)
+                joined.setdefault(place + 1, []).append(variant)
+    return [
+        replace(token, unit=replace(token.unit, variants=(*token.unit.variants, *joined.get(place, ()))))
+        for place, token in enumerate(tokens)
+    ]
 
 
 def _shift(word: Word, by: int) -> Word:
@@ -164,15 +226,17 @@ def _all_words(tokens: Sequence[_Token]) -> Variant:
 
 @lru_cache(maxsize=4)
 def _table(synonyms: Synonyms) -> Mapping[Key, tuple[Variant, ...]]:
-    """Map the key of each expression to the variants of the other expressions of its set."""
+    """Map the key of each typed expression to the variants of the other expressions of its set."""
     table: dict[Key, tuple[Variant, ...]] = {}
     for expressions in synonyms:
-        keys_by_expression = {expression: expression_key(expression) for expression in expressions}
-        for key in keys_by_expression.values():
+        found = [expression.removeprefix(LEADS_TO) for expression in expressions if expression.startswith(LEADS_TO)]
+        led_to = tuple(variant for text in found for variant in _expression_variants(text, LED_TO_WEIGHT))
+        typed = [expression for expression in expressions if not expression.startswith(LEADS_TO)]
+        keys_by_expression = {expression: expression_key(expression) for expression in typed}
+        for key in filter(None, keys_by_expression.values()):
             others = {other: text for text, other in keys_by_expression.items() if other and other != key}
-            variants = tuple(variant for text in others.values() for variant in _expression_variants(text))
-            if key:
-                table[key] = (*table.get(key, ()), *variants)
+            variants = (variant for text in others.values() for variant in _expression_variants(text, SYNONYM_WEIGHT))
+            table[key] = (*table.get(key, ()), *variants, *led_to)
     return table
 
 
@@ -182,11 +246,17 @@ def expression_key(expression: str) -> Key:
     return tuple(token.key for token in _tokens(text, 0, len(text)) if token.key)
 
 
-def _expression_variants(expression: str) -> Iterable[Variant]:
+def _expression_variants(expression: str, weight: float) -> Iterable[Variant]:
     """Return the variants of an expression: a phrase for several words, those of the word or compound for one."""
     text = unicodedata.normalize("NFC", expression)
     tokens = list(_tokens(text, 0, len(text)))
     if len(tokens) == 1:
-        return [Variant(variant.words, weight=SYNONYM_WEIGHT) for variant in tokens[0].unit.variants]
+        return [Variant(variant.words, weight=weight) for variant in tokens[0].unit.variants]
     in_order = tuple(word for word in simple_words(text) if word.terms)
-    return [Variant(in_order, is_phrase=True, weight=SYNONYM_WEIGHT)]
+    return [Variant(in_order, is_phrase=True, weight=weight)]
+
+
+def word_question(exact: str) -> SearchQuestion:
+    """Return the question of a folded word as it is written, without its family."""
+    word = Word(0, len(exact), 0, exact, (exact,))
+    return SearchQuestion((Unit((Variant((word,), is_literal=True),)),))

@@ -4,13 +4,14 @@ Only texts that the person may read are used, so that a correction reveals no wo
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import OSA
 
-from search.language.analysis import simple_words
-from search.language.search_question import SearchQuestion, Unit
+from search.language.analysis import Word, simple_words
+from search.language.search_question import SearchQuestion
+from search.language.sounds import sound_of
 from search.language.text_pieces import TextPieces, places
 
 MIN_LENGTH = 4
@@ -27,18 +28,31 @@ def tolerance(exact: str) -> int:
     return 1 if len(exact) < LONG_LENGTH else 2
 
 
-def possibly_misspelt(question: SearchQuestion) -> list[Unit]:
-    """Return the units that may be misspelt: simple words that are long enough."""
-    return [unit for unit in question.included if unit.single_word and tolerance(unit.single_word.exact)]
+def possibly_misspelt(question: SearchQuestion) -> list[Word]:
+    """Return the words that may be misspelt: those that are long enough, outside quotes; the parts of a compound."""
+    typed = (unit.variants[0] for unit in question.included)
+    return [word for variant in typed if not variant.is_literal for word in variant.words if tolerance(word.exact)]
 
 
-def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
-    """Return the word of `texts` nearest to `exact` (folded), within `distance`, then the most frequent; lower case.
-
-    Empty if there is none.
-    """
+def nearest(exact: str, texts: Iterable[str], *, distance: int, limit: int = 1) -> list[str]:
+    """Return the words of `texts` nearest to `exact` (folded), within `distance`, then the commonest; lower case."""
     texts = list(texts)
     near_words = _near_words(exact, set(" ".join(texts).split()), distance)
+    return _best(exact, texts, near_words, limit=limit, distance=distance)
+
+
+def sounding(exact: str, texts: Iterable[str], *, limit: int = 1) -> list[str]:
+    """Return the words of `texts` that sound like `exact` (folded), the nearest first; lower case."""
+    texts, key = list(texts), sound_of(exact)
+    alike: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for piece in set(" ".join(texts).split()):
+        for folded_word, word in _spellings(piece):
+            if sound_of(folded_word) == key:
+                alike[piece].append((folded_word, word))
+    return _best(exact, texts, alike, limit=limit, distance=len(exact))
+
+
+def _best(exact: str, texts: Sequence[str], near_words: Mapping[str, list], *, limit: int, distance: int) -> list[str]:
     counts: Counter[str] = Counter()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -48,11 +62,11 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
         for folded_word, word in set(chain.from_iterable(word_lists)):
             counts[folded_word] += 1
             spellings[folded_word][word] += 1
-    if not counts:
-        return ""
-    best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
+    best = sorted(
+        counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word)
+    )
     # Accents are rarely added by mistake.
-    return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
+    return [max(spellings[word].items(), key=lambda item: (item[1], item[0]))[0] for word in best[:limit]]
 
 
 def _near_words(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:

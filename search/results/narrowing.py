@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from search.criteria.reading import without
 from search.language.analysis import simple_words
 from search.results.search_facets import Filters, SearchFacet, query_string, toggled
 from search.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
@@ -29,11 +30,6 @@ class FacetChoice:
     def label(self) -> str:
         return _shortened(self.value.label)
 
-    @property
-    def code(self) -> str:
-        """The value, if it differs from its label: most do not, and a page has hundreds of them."""
-        return self.value.value if self.value.value != self.label else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -49,7 +45,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen value; `url` removes it."""
+    """A chosen value, or a criterion among the words; `url` removes it."""
 
     label: str
     url: str
@@ -70,7 +66,9 @@ def offers(text: str, filters: Filters, results: ResultPage, *, whole_facet: str
 
 
 def chips(text: str, filters: Filters, results: ResultPage) -> list[Chip]:
-    return [
+    """Return what narrows the results: the criteria read in the words, then the chosen values."""
+    read = [Chip(criterion.label, query_string(without(text, [criterion]), filters)) for criterion in results.criteria]
+    return read + [
         Chip(_shortened(value.label), query_string(text, toggled(filters, facet_values.facet.name, value.value)))
         for facet_values in results.facets
         for value in facet_values.values

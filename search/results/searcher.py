@@ -13,7 +13,9 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
+from search.criteria.asking import CriteriaAnswer, ask, narrowed
+from search.criteria.reading import ReadCriterion, read_criteria
+from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, Suggestion
 from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
 from search.language.analysis import fold, simple_words
@@ -54,16 +56,26 @@ class SearchFacetValues:
 class ResultPage:
     """A page of `Hit`s, and the facets in the order of the page.
 
-    `widened`: only some of the words were found. `corrected`: text searched instead of a misspelt one. `degraded`: only
-    titles were searched, so that facets have no counts, only the chosen values.
+    `whole`: how many results have all the words, and come first. `widened`: only some of the words were found.
+    `corrected`: text searched instead of a misspelt one. `criteria`: read in the words, they narrow the results;
+    `given_up`: those that nothing fits with the rest. `degraded`: only titles were searched, so that facets have no
+    counts, only the chosen values.
     """
 
     total: int
     page: Page
     facets: tuple[SearchFacetValues, ...] = ()
+    whole: int = 0
     widened: bool = False
     corrected: str = ""
+    criteria: tuple[ReadCriterion, ...] = ()
+    given_up: tuple[ReadCriterion, ...] = ()
     degraded: bool = False
+
+    @property
+    def whole_here(self) -> int:
+        """How many of the results of this page have all the words."""
+        return max(0, self.whole - PAGE_SIZE * (self.page.number - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +109,38 @@ class Searcher:
         return current_synonyms()
 
     def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> ResultPage:
-        """Return a page of results of `text` under `filters`."""
+        """Return a page of results of `text` under `filters`, and under the criteria that its words tell."""
         text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
         try:
-            results = self._ask(text, filters, number)
-            if number > 1 and results.total and not results.hits:
-                number = _page_count(results.total)
-                results = self._ask(text, filters, number)
+            answer = self._ask(text, filters, number)
+            if number > 1 and answer.results.total and not answer.results.hits:
+                number = _page_count(answer.results.total)
+                answer = self._ask(text, filters, number)
         except EngineUnavailableError:
             return self._find_titles(text, filters, number)
+        results = answer.results
         hits = self._readable(results.hits)
         total = results.total - len(results.hits) + len(hits)
         return ResultPage(
             total,
             _page(total, number, hits),
             _facet_values(results.facets, filters),
+            whole=results.whole,
             widened=results.widened,
             corrected=results.corrected,
+            criteria=answer.criteria,
+            given_up=answer.given_up,
         )
 
     def matching_ids(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
-        """Return the ids (`document_id`) of readable documents with all the words; None above `limit`.
+        """Return the ids (`document_id`) of readable documents with all the words, under all the criteria that they
+        tell; None above `limit`.
 
         Raises `EngineUnavailableError`.
         """
         query = SearchQuery(text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms)
-        ids = get_engine().matching_ids(query, limit=limit)
+        criteria = read_criteria(query.text, but=filters).criteria
+        ids = get_engine().matching_ids(narrowed(query, criteria), limit=limit)
         if not ids:
             return ids
         identities = [_DocumentId(*identity.split(":", 1)) for identity in sorted(ids)]
@@ -148,10 +166,10 @@ class Searcher:
             return []
         return self._readable(suggestions)
 
-    def _ask(self, text: str, filters: Filters, number: int) -> SearchResults:
+    def _ask(self, text: str, filters: Filters, number: int) -> CriteriaAnswer:
         offset = (number - 1) * PAGE_SIZE
         query = SearchQuery(text, self.audience, filters, facet_names(), self.synonyms, offset=offset, limit=PAGE_SIZE)
-        return get_engine().search(query)
+        return ask(get_engine(), query)
 
     def _readable(self, hits: Iterable) -> list:
         """Return the hits that the person may still read, by the database. One query."""

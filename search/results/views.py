@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from search.criteria.reading import without
 from search.journal.journal_files import note_search
 from search.results.cards import cards
 from search.results.narrowing import WHOLE, chips, offers
@@ -42,14 +43,18 @@ class ResultsView(TemplateView):
         results = Searcher(self.request.user).find(text, filters=filters, page_number=number)
         if number == 1 and not (filters or whole_facet or is_trial or results.degraded):
             note_search(text, results.total)
+        found_cards = cards(text, filters, results)
+        # Those with all the words, or what there is instead.
+        whole = results.whole_here if results.whole else len(found_cards)
         return {
             "found": results,
             "page_obj": results.page,
-            "cards": cards(text, filters, results),
+            "cards": found_cards[:whole],
+            "nearly": found_cards[whole:],
             "offers": offers(text, filters, results, whole_facet=whole_facet),
             "chips": chips(text, filters, results),
             "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
-            "without_filters": query_string(text, {}),
+            "without_filters": query_string(without(text, results.criteria), {}),
             "as_corrected": query_string(results.corrected, filters),
             "is_unfolded": bool(whole_facet),
             "is_trial": is_trial,

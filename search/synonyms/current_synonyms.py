@@ -1,22 +1,23 @@
 """The current synonyms, and those of a new site."""
 
+import tomllib
+from pathlib import Path
+
 from django.db import transaction
 
-from search.language.search_question import Synonyms
+from search.language.search_question import LEADS_TO, Synonyms
 from search.synonyms.models import SynonymSet
 
-STARTING_SETS: Synonyms = (
-    ("clé USB", "clef USB", "clé mémoire"),
-    ("mail", "courriel", "mél", "e-mail", "courrier électronique"),
-    ("tablette", "iPad"),
-    ("smartphone", "téléphone portable", "mobile"),
-    ("ordinateur", "PC"),
-    ("arnaque", "escroquerie", "hameçonnage", "phishing"),
-    ("visioconférence", "visio", "appel vidéo"),
-    ("CV", "curriculum vitae"),
-    ("CAF", "allocations familiales"),
-    ("Ameli", "assurance maladie"),
-)
+# Everyday words, brands, acronyms and English words of the trade, each with its source.
+VOCABULARY = Path(__file__).parents[1] / "data" / "vocabulary.toml"
+
+
+def starting_sets() -> Synonyms:
+    """Return the sets of a new site: words that mean the same, and words that lead to others."""
+    vocabulary = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    alike = (tuple(row["words"]) for row in vocabulary["sets"])
+    leading = ((*row["typed"], *(f"{LEADS_TO} {word}" for word in row["finds"])) for row in vocabulary["leads"])
+    return (*alike, *leading)
 
 
 def current_synonyms() -> Synonyms:
@@ -28,5 +29,7 @@ def current_synonyms() -> Synonyms:
 def ensure_starting_sets() -> int:
     """Create the starting synonyms of a site that has none; return the number of sets."""
     if not SynonymSet.objects.exists():
-        SynonymSet.objects.bulk_create(SynonymSet(expressions="\n".join(expressions)) for expressions in STARTING_SETS)
+        SynonymSet.objects.bulk_create(
+            SynonymSet(expressions="\n".join(expressions)) for expressions in starting_sets()
+        )
     return SynonymSet.objects.count()

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models.functions import MD5
 from wagtail.models import PreviewableMixin
 
-from search.language.search_question import Synonyms, expression_key
+from search.language.search_question import LEADS_TO, Synonyms, expression_key
 from search.synonyms.synonym_preview import preview_changes
 from search.synonyms.validators import check_expressions, split_expressions
 
-MAX_SETS = 300
+MAX_SETS = 2_000
 
 
 class SynonymSetQuerySet(models.QuerySet):
@@ -54,6 +54,11 @@ class SynonymSet(PreviewableMixin, models.Model):
     def expression_list(self) -> list[str]:
         return self.expressions.split("\n") if self.expressions else []
 
+    @property
+    def typed_expressions(self) -> list[str]:
+        """Those by which the others are found."""
+        return [expression for expression in self.expression_list if not expression.startswith(LEADS_TO)]
+
     def clean(self) -> None:
         """Put one expression a line. Raises `ValidationError` if one is in another set: it would mean two things."""
         if not self.expressions:
@@ -65,11 +70,11 @@ class SynonymSet(PreviewableMixin, models.Model):
         except ValidationError as error:
             raise ValidationError({"expressions": error.error_list}) from error
         others = SynonymSet.objects.exclude(pk=self.pk)
-        sets = {expression_key(expression): other for other in others for expression in other.expression_list}
+        sets = {expression_key(expression): other for other in others for expression in other.typed_expressions}
         faults = [
             f"« {expression} » est déjà dans le jeu « {sets[expression_key(expression)]} » : complétez-le plutôt."
             for expression in expressions
-            if expression_key(expression) in sets
+            if not expression.startswith(LEADS_TO) and expression_key(expression) in sets
         ]
         if faults:
             raise ValidationError({"expressions": faults})
@@ -81,7 +86,7 @@ class SynonymSet(PreviewableMixin, models.Model):
 
     def get_preview_context(self, request, mode_name: str) -> dict:
         preview = preview_changes(
-            self.expression_list,
+            self.typed_expressions,
             user=request.user,
             before=SynonymSet.objects.in_force(),
             after=(*SynonymSet.objects.exclude(pk=self.pk).in_force(), tuple(self.expression_list)),

@@ -67,4 +67,4 @@ def _is_whole(results: SearchResults) -> bool:
 
 
 def _count(results: SearchResults) -> int:
-    return results.total if _is_whole(results) else 0
+    return results.whole if _is_whole(results) else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from search.language.analysis import fold
-from search.language.search_question import expression_key
+from search.language.search_question import LEADS_TO, expression_key
 
 # Searches and synonyms: a few words, never a paragraph.
 EXPRESSION_LENGTH = 80
@@ -18,9 +18,18 @@ _QUOTES = re.compile(r"[\"“”«»]")
 
 
 def split_expressions(text: str) -> list[str]:
-    """Split expressions at lines, commas, semicolons or slashes; each once, accents aside."""
-    parts = (" ".join(_QUOTES.sub(" ", part).split()) for part in _SEPARATORS.split(text))
-    return list({fold(expression): expression for expression in reversed(list(parts)) if expression}.values())[::-1]
+    """Split expressions at lines, commas, semicolons or slashes; each once, accents aside.
+
+    Those after an arrow begin with one: they are found, and do not find.
+    """
+    typed, _, led_to = text.partition(LEADS_TO)
+    expressions = [*_split(typed), *(f"{LEADS_TO} {expression}" for expression in _split(led_to))]
+    return list({fold(expression): expression for expression in reversed(expressions)}.values())[::-1]
+
+
+def _split(text: str) -> list[str]:
+    parts = _SEPARATORS.split(_QUOTES.sub(" ", text.replace(LEADS_TO, "\n")))
+    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def check_expressions(expressions: Iterable[str]) -> None:
@@ -31,6 +40,8 @@ def check_expressions(expressions: Iterable[str]) -> None:
         faults.append(f"Un jeu a {MAX_EXPRESSIONS} expressions au plus : répartissez-les en plusieurs jeux.")
     if len(expressions) < 2:
         faults.append("Écrivez au moins deux expressions qui disent la même chose, une par ligne.")
+    elif not faults and not any(not expression.startswith(LEADS_TO) for expression in expressions):
+        faults.append("Écrivez au moins une expression que l’on tape, sans flèche devant.")
     elif not faults and len({expression_key(expression) for expression in expressions}) < 2:
         faults.append(
             "La recherche les prend déjà l’une pour l’autre (accents, pluriel, traits d’union) : ajoutez-en une autre."
@@ -42,7 +53,7 @@ def check_expressions(expressions: Iterable[str]) -> None:
 def _fault(expression: str) -> str:
     if len(expression) > EXPRESSION_LENGTH:
         return f"« {expression[:30]}… » est trop longue : {EXPRESSION_LENGTH} caractères au plus."
-    if len(expression.split()) > MAX_EXPRESSION_WORDS:
+    if len(expression.removeprefix(LEADS_TO).split()) > MAX_EXPRESSION_WORDS:
         return f"« {expression} » a trop de mots : {MAX_EXPRESSION_WORDS} au plus."
     if not expression_key(expression):
         return f"« {expression} » n’a aucun mot qui se cherche : ajoutez-en un, ou retirez cette expression."

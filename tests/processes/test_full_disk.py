@@ -57,7 +57,8 @@ def starved(prepared, launch, tmp_path):
     with small_disk(tmp_path / "disk", used + ROOM) as is_mounted:
         folder = tmp_path / "disk" / "site"
         shutil.copytree(prepared, folder)
-        site = launch(folder)
+        most = str(MOST_POSTS)
+        site = launch(folder, EXTRANET_FORUM_TOPICS_AN_HOUR=most, EXTRANET_FORUM_POSTS_AN_HOUR=most)
         try:
             if is_mounted:
                 yield site, lambda: fill(folder), (folder / "filler").unlink

@@ -9,7 +9,7 @@ from ressources.files.enums import Refusal, Unreadable
 
 @pytest.mark.parametrize(
     ("minutes", "buckets"),
-    [(45, ("60", "90")), (60, ("60", "90")), (61, ("90",)), (90, ("90",)), (91, ("long",)), (180, ("long",))],
+    [(45, ("60", "90", "120")), (60, ("60", "90", "120")), (61, ("90", "120")), (91, ("120",)), (121, ("long",))],
 )
 def test_workshop_is_in_every_duration_bucket_it_fits(minutes, buckets):
     assert DurationBucket.holding(minutes) == buckets

@@ -66,7 +66,10 @@ def test_document_holds_all_searchable_content(epm, skill_keys):
         "level": ("debutant",),
         "territory": ("Figeac",),
         "epm": ("EPM de Gramat",),
-        "duration": ("90",),
+        "duration": ("90", "120"),
+        "minutes": ("75",),
+        "group": ("4", "6", "8"),
+        "connection": ("avec",),
         "year": ("2026",),
     }
 

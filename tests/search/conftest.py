@@ -1,5 +1,6 @@
 """An empty index for each test, on each engine."""
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
@@ -11,6 +12,7 @@ from search.engines.choice import get_engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index
+from tests.search.golden.demo import GoldenDemo, golden_demo
 from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running_emulator, site_on
 
 
@@ -67,3 +69,12 @@ def index(db):
     """The site's engine, with an index filled from the database."""
     rebuild_index()
     return get_engine()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, django_db_setup, django_db_blocker) -> GoldenDemo:
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # shared by all the processes of the run
+    with django_db_blocker.unblock():
+        return golden_demo(folder)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.daytime import past_daytime
 from extranet.demo.library.reuse import sheet_of
 from reseau.members.models.member import Member
 from ressources.discussions.services import discuss
@@ -15,5 +16,5 @@ def build_sheet_discussions(*, animators: list[Member]) -> None:
         sheet = sheet_of(content["sheet"])
         for post in content["posts"]:
             author = animators[post["author"]]
-            at = timezone.now() - timedelta(days=post["days_ago"])
+            at = past_daytime(timezone.now() - timedelta(days=post["days_ago"]))
             discuss(sheet=sheet, by=author, body=post["body"], at=at, notify=False)

@@ -21,6 +21,8 @@ from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import tags_with_counts
 
 PAGE_SIZE = 60
+# Groups of near tags shown at once; a search shows those of one word.
+NEAR_SHOWN = 12
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
 
 
@@ -38,8 +40,10 @@ class TagsView(TemplateView):
         ticked_keys, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
         tags = sorted(tags_with_counts(), key=lambda tag: (tag.pk not in ticked_keys, fold(tag.name)))
         listed_tags = [tag for tag in tags if tag.pk in ticked_keys or words in fold(tag.name)]
+        near = [group for group in near_tags(tags) if any(words in fold(tag.name) for tag in group.tags)]
         return super().get_context_data(
-            near=near_tags(tags),
+            near=near[:NEAR_SHOWN],
+            more_near=len(near[NEAR_SHOWN:]),
             page_obj=Paginator(listed_tags, PAGE_SIZE).get_page(self.request.GET.get("page")),
             ticked=ticked_keys,
             q=query_value(self.request, "q"),

@@ -37,8 +37,7 @@ LEAVING = {
 POINTERS = {
     "combobox": {"pointerdown"}, "idle-warning": {"pointerdown", "touchmove"},
     "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
-    "message-files": {"dragover", "dragleave", "drop"}, "message-mentions": {"pointerdown"},
-    "tag-completion": {"pointerdown"},
+    "message-files": {"dragover", "dragleave", "drop"},
 }  # fmt: skip
 migration = importlib.import_module("extranet.migrations.0009_accessibility_statement")
 readings = importlib.import_module("extranet.migrations.0010_readings_done")
@@ -240,7 +239,9 @@ def test_scripts_wait_for_the_finger_to_leave_and_hold_nobody():
     found = {name: events for name, text in scripts().items() if (events := set(pointer.findall(text)))}
 
     assert found == POINTERS
-    assert [name for name, text in scripts().items() if '"Tab"' in text or "orientation" in text] == []
+    # An open list of suggestions takes the chosen one at Tab, is closed then, and lets the next Tab pass.
+    holding = [name for name, text in scripts().items() if re.search(r"\bTab\b[\":]|orientation", text)]
+    assert holding == ["combobox"]
 
 
 def test_connection_lasts_twenty_hours_where_nobody_can_put_its_end_off():

@@ -53,13 +53,13 @@ def test_median_is_that_of_working_days_by_month_and_territory(answered, figeac,
     }
 
 
-def test_median_of_fewer_than_five_questions_is_hidden(answered, figeac, cahors):
+def test_median_of_fewer_than_five_questions_is_hidden_and_its_month_with_it(answered, figeac, cahors):
     QuestionWatch.objects.filter(territory=figeac).first().delete()
 
-    assert table(Scope(PERIOD), [figeac, cahors])[9] == {
-        "Figeac": "moins de 5",
-        "Cahors": "–",
-        "Ensemble": "moins de 5",
+    assert table(Scope(PERIOD), [figeac, cahors]) == {
+        10: {"Figeac": "–", "Cahors": "2\u00a0jours", "Ensemble": "2\u00a0jours"},
+        # Of 4, 6, 24, 24, 26, 48, 50, 72 and 96 hours, 26: a day.
+        None: {"Figeac": "moins de 5", "Cahors": "2\u00a0jours", "Ensemble": "1\u00a0jour"},
     }
 
 

@@ -66,9 +66,14 @@ class ClockMachine(RuleBasedStateMachine):
         found = list(Topic.objects.order_by("pk"))
         return found[number % len(found)] if found else None
 
+    def reads(self, member, forum) -> bool:
+        """Whether the member reads the forum on that day, positions having ended meanwhile."""
+        with freeze_time(self.now):
+            return forum.readers().filter(pk=member.pk).exists()
+
     @rule(who=st.integers(0, 2), where=st.integers(0, 2))
     def ask(self, who: int, where: int) -> None:
-        if not self.forums[where].readers().filter(pk=self.animators[who].pk).exists():
+        if not self.reads(self.animators[who], self.forums[where]):
             return
         self.count += 1
         with freeze_time(self.now):
@@ -116,7 +121,7 @@ class ClockMachine(RuleBasedStateMachine):
     def hand(self, number: int, who: int) -> None:
         watch = (topic := self.topic(number)) and QuestionWatch.objects.waiting().filter(topic=topic).first()
         member = self.watchers[who]
-        if not watch or not topic.forum.readers().filter(pk=member.pk).exists():
+        if not watch or not self.reads(member, topic.forum):
             return
         with freeze_time(self.now):
             if watch.taken_by_id == member.pk:

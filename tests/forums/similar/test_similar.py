@@ -81,3 +81,11 @@ def test_topic_of_the_same_title_is_not_pushed_aside_by_sheets(network_forum, an
 
     assert (len(found), found[-1].title) == (SHOWN, topic.title)
     assert {hit.kind for hit in found[:-1]} == {"sheet"}
+
+
+def test_what_has_all_the_words_is_shown_alone(topics, stranger, network_forum, animator):
+    title = "Imprimante hors connexion et papier froissé"
+    assert topics[1].title in [hit.title for hit in find_similar(stranger, title)]
+    TopicFactory(forum=network_forum, author=animator, title=title)
+    rebuild_index()
+    assert [hit.title for hit in find_similar(stranger, title)] == [title]

@@ -44,7 +44,7 @@ def three_sheets(epm, skill_keys):
             skills=skill_keys("D2.4", "D1.2", "D1.1"),
             tags=("démarches",),
         ),
-        make("Dompter la souris", 120, aim="À la fin, chacun sait cliquer sur une photo.", tags=("image",)),
+        make("Dompter la souris", 150, aim="À la fin, chacun sait cliquer sur une photo.", tags=("image",)),
     ]
 
 
@@ -92,7 +92,7 @@ def test_counts_before_choosing(three_sheets, facets_of):
         "type": {"Fiche d’atelier": 3},
         "domaine": {"L’ordinateur": 2, "Droits et sécurité": 1},
         "niveau": {"Débutant": 2, "Confirmé": 1},
-        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 2, "Plus de 1 h 30": 1},
+        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 2, "2 h ou moins": 2, "Plus de 2 h": 1},
         "hors-ligne": {"Sans Internet": 1},
         "motcle": {"image": 2, "démarches": 1, "rangement": 1},
     }
@@ -115,7 +115,7 @@ def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three_sheet
         "type": {"Fiche d’atelier": 2},
         "domaine": {"L’ordinateur": 1},
         "niveau": {"Débutant": 2},
-        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 1, "Plus de 1 h 30": 1},
+        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 1, "2 h ou moins": 1, "Plus de 2 h": 1},
         "motcle": {"image": 2, "rangement": 1},
     }
 

@@ -44,6 +44,12 @@ def test_search_synonyms_are_near(epm):
     assert near_groups() == [("Synonymes dans la recherche", ["courriels", "e-mail"])]
 
 
+def test_words_that_lead_to_others_are_not_near(epm):
+    SynonymSet.objects.create(expressions="doctolib\n→ rendez-vous")
+    SheetFactory(epm=epm, data__tags=("doctolib", "rendez-vous"))
+    assert near_groups() == []
+
+
 def test_unrelated_words_are_not_near(epm):
     SheetFactory(epm=epm, data__tags=("photo", "commune", "communication", "bus", "bu"))
     assert near_groups() == []

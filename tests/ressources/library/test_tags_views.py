@@ -43,6 +43,17 @@ def test_coordinator_merges_suggested_tags(client_of, coordinator, words):
     assert answer.context["near"] == []
 
 
+def test_search_shows_the_near_tags_of_a_word(client_of, coordinator, words, monkeypatch):
+    monkeypatch.setattr("ressources.library.views.tags.NEAR_SHOWN", 1)
+    SheetFactory(data__tags=("photos",))
+    client = client_of(coordinator)
+    assert "Et 1 autre groupe" in text(client.get(TAGS))
+    for word in ("courriel", "photo"):
+        page = client.get(TAGS, {"q": word})
+        assert [{tag.name for tag in group.tags} for group in page.context["near"]] == [{word, f"{word}s"}]
+        assert "autre groupe" not in text(page)
+
+
 def test_ticked_tags_stay_visible_during_a_search(client_of, coordinator, words):
     page = client_of(coordinator).get(TAGS, {"q": "COURRIÉL", "mot": keys(words, "photo")})
     assert [tag.name for tag in page.context["page_obj"]] == ["photo", "courriel", "courriels"]

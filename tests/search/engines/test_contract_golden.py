@@ -1,6 +1,5 @@
 """Contract of every engine: the golden set of French queries over the demo, query by query, then as one figure."""
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
@@ -8,7 +7,7 @@ from functools import cache, partial
 import pytest
 
 from search.engines.base import Engine, SearchQuery
-from tests.search.golden.demo import GoldenDemo, golden_demo, name_of
+from tests.search.golden.demo import GoldenDemo, name_of
 from tests.search.golden.queries import QUERIES, GoldenQuery, matches
 from tests.search.servers import ENGINES
 
@@ -23,15 +22,6 @@ ONE_IN = {"embedded": 1, "node": 1, "wire": 5}
 PAGE = 20
 # Only answers count in the figure, not suggestions.
 RANKED = [query for query in QUERIES if query.first and not query.typing]
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory, django_db_setup, django_db_blocker) -> GoldenDemo:
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # shared by all the processes of the run
-    with django_db_blocker.unblock():
-        return golden_demo(folder)
 
 
 @pytest.fixture(scope="session")

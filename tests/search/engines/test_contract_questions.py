@@ -306,3 +306,121 @@ def test_chosen_value_is_counted_even_if_rare(engine, monkeypatch):
     )
     results = answer(engine, "souris", filters={"tag": frozenset({"rare"})}, facets=("tag",))
     assert [(count.value, count.count) for count in results.facets["tag"]] == [("photo", 3), ("rare", 1)]
+
+
+def test_documents_with_most_of_the_words_follow_those_with_all(engine):
+    engine.index(
+        [
+            DocumentFactory(key="all", title="Divers", body="Le scanner, puis la tablette et enfin le clavier."),
+            DocumentFactory(key="two", title="Scanner avec une tablette"),
+            DocumentFactory(key="one", title="Clavier"),
+        ],
+        version=1,
+    )
+    results = answer(engine, "scanner tablette clavier")
+    assert ([hit.key for hit in results.hits], results.total, results.whole) == (["all", "two"], 2, 1)
+    assert (results.widened, results.corrected) == (False, "")
+
+
+def test_documents_with_most_of_the_words_stay_away_where_many_have_all(engine):
+    engine.index(
+        [
+            *(DocumentFactory(key=f"all{number}", title="Scanner tablette clavier") for number in range(8)),
+            DocumentFactory(key="two", title="Scanner tablette"),
+        ],
+        version=1,
+    )
+    results = answer(engine, "scanner tablette clavier")
+    assert (results.total, results.whole) == (8, 8)
+
+
+def test_filter_does_not_bring_documents_with_fewer_words(engine):
+    many = [DocumentFactory(key=f"{number}", kind="sheet", title="Scanner tablette clavier") for number in range(8)]
+    engine.index([*many, DocumentFactory(key="two", kind="topic", title="Scanner tablette")], version=1)
+    assert keys_of(engine, "scanner tablette clavier", filters={KIND: frozenset({"topic"})}) == []
+
+
+@pytest.mark.parametrize("text", ["comment trouver un scanner", "quelqu’un peut m’aider, mon scanner ne marche pas"])
+def test_words_by_which_one_asks_hide_nothing(engine, text):
+    engine.index(
+        [DocumentFactory(key="answer", title="Le scanner"), DocumentFactory(key="other", title="Trouver de l’aide")],
+        version=1,
+    )
+    assert keys_of(engine, text) == ["answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("motdepasse", "mot de passe"),
+        ("cartespostales", "cartes postales"),
+        ("animer unatelier", "animer un atelier"),
+        ("télé phone", ""),
+        ("D43", ""),
+        ("d4 3", ""),
+    ],
+)
+def test_words_are_found_together_and_apart(engine, text, corrected):
+    engine.index(
+        [
+            DocumentFactory(key="password", title="Choisir un mot de passe"),
+            DocumentFactory(key="cards", title="Les cartes postales du village"),
+            DocumentFactory(key="workshop", title="Animer un atelier"),
+            DocumentFactory(key="phone", title="Le téléphone"),
+            DocumentFactory(key="skill", title="D4.3 Mettre en page"),
+        ],
+        version=1,
+    )
+    results = answer(engine, text)
+    assert (len(results.hits), results.corrected) == (1, corrected)
+
+
+def test_neighbours_choose_the_correction(engine):
+    engine.index(
+        [
+            DocumentFactory(key="route", title="Préparer un trajet"),
+            DocumentFactory(key="trace", title="La trace", body="La trace. Une trace."),
+        ],
+        version=1,
+    )
+    results = answer(engine, "préparer un traje")
+    assert (results.corrected, [hit.key for hit in results.hits]) == ("préparer un trajet", ["route"])
+
+
+def test_word_of_the_lexicon_is_not_corrected(engine):
+    engine.index([DocumentFactory(key="1", title="Le piratage d’un comité")], version=1)
+    results = answer(engine, "comité de pilotage")
+    assert (results.corrected, results.widened, [hit.key for hit in results.hits]) == ("", True, ["1"])
+
+
+def test_word_is_found_by_its_sound(engine):
+    engine.index(
+        [DocumentFactory(key="1", title="EPM de Cazals"), DocumentFactory(key="2", title="Le canal")], version=1
+    )
+    assert answer(engine, "epm casal").corrected == "epm cazals"
+
+
+def test_part_of_a_compound_is_corrected(engine):
+    engine.index([DocumentFactory(key="1", title="EPM du Vignon-en-Quercy")], version=1)
+    assert answer(engine, "vignon-en-quersi").corrected == "vignon-en-quercy"
+
+
+def test_two_words_side_by_side_rank_before_the_same_apart(engine):
+    engine.index(
+        [
+            DocumentFactory(
+                key="apart", title="Divers", body="Une carte. Il faut de la mémoire. " + "Autre chose. " * 5
+            ),
+            DocumentFactory(key="close", title="Divers", body="Une carte mémoire. Il le faut. " + "Autre chose. " * 5),
+        ],
+        version=1,
+    )
+    assert keys_of(engine, "carte mémoire") == ["close", "apart"]
+
+
+def test_word_of_the_lexicon_is_not_cut_either(engine):
+    engine.index(
+        [DocumentFactory(key="1", title="Par trois fois"), DocumentFactory(key="2", title="Fois par")], version=1
+    )
+    results = answer(engine, "parfois")
+    assert (results.corrected, results.total) == ("", 0)

@@ -16,8 +16,11 @@ from reseau.members.models.position import Position
 from reseau.members.services import close_position
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
+from search.language.search_question import Synonyms
 from search.sources.documents import Document
 from search.sources.registry import sources
+from search.synonyms.current_synonyms import current_synonyms
+from tests.search.measure.content import Content, content_of
 
 # Person who searches → the account of the demo.
 ASKERS = {
@@ -34,11 +37,18 @@ GONE = {"first_name": "Gérard", "last_name": "Pons"}
 
 @dataclass(frozen=True, slots=True)
 class GoldenDemo:
-    """`hidden`: names of things that nobody may find; `audiences`: tokens of each person who searches."""
+    """`hidden`: names of things that nobody may find; `audiences`: tokens of each person who searches; `synonyms`:
+    those that a new site has.
+    """
 
-    documents: tuple[Document, ...]
+    content: Content
     hidden: frozenset[str]
     audiences: dict[str, frozenset[str]]
+    synonyms: Synonyms
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self.content.documents
 
 
 def golden_demo(folder: Path) -> GoldenDemo:
@@ -69,7 +79,7 @@ def _build() -> GoldenDemo:
         call_command("demo", stdout=StringIO())
         hidden = _hide()
         documents = [source.weighted_document(instance) for source in sources() for instance in source.queryset()]
-        demo = GoldenDemo(tuple(documents), hidden, _audiences())
+        demo = GoldenDemo(content_of(documents), hidden, _audiences(), current_synonyms())
         transaction.set_rollback(True)
     return demo
 

@@ -44,7 +44,7 @@ def test_quotes_make_a_phrase_with_its_distances(text):
     assert phrase.is_literal
 
 
-@pytest.mark.parametrize("text", ['mot "passe', "mot « passe", 'mot "" passe', '"à la" mot passe'])
+@pytest.mark.parametrize("text", ['mot "passe', "mot « passe", 'mot "" passe', '"à la" mot, passe'])
 def test_empty_quotes_are_no_phrase(text):
     assert variants_of(text) == [[["mot"]], [["passe"]]]
 
@@ -81,7 +81,7 @@ def test_synonyms_are_other_ways_of_less_weight():
 
 def test_synonyms_of_an_expression_do_not_apply_to_its_single_words():
     assert variants_of("un courrier électronique", MAIL)[0][1:] == [["mail"], ["courriel"], ["e", "mail"], ["email"]]
-    assert variants_of("un courrier recommandé", MAIL) == [[["courrier"]], [["recommande"]]]
+    assert variants_of("un courrier, recommandé", MAIL) == [[["courrier"]], [["recommande"]]]
 
 
 def test_longest_expression_wins():
@@ -120,3 +120,36 @@ def test_words_are_replaced_in_place():
 
 def test_compound_and_quoted_words_are_no_single_word():
     assert [unit.single_word for unit in parse_question('wi-fi "souris"').included] == [None, None]
+
+
+def test_words_side_by_side_are_also_found_as_one():
+    assert variants_of("un smart phone neuf") == [
+        [["smart"], ["smartphone"]],
+        [["phone"], ["smartphone"], ["phoneneuf"]],
+        [["neuf"], ["phoneneuf"]],
+    ]
+    assert variants_of("smart, phone") == [[["smart"]], [["phone"]]]
+    assert variants_of("mot de passe") == [[["mot"]], [["passe"]]]
+
+
+def test_code_is_found_with_or_without_its_dot():
+    assert variants_of("D4.3") == variants_of("d4-3") == [[["d4", "3"], ["d43"]]]
+    assert variants_of("d43") == [[["d43"]]]
+
+
+def test_words_by_which_one_asks_are_needed_by_nobody():
+    question = parse_question("qui peut m’aider pour trouver un scanner ?")
+    assert [unit.single_word.exact for unit in question.telling] == ["scanner"]
+    assert [unit.single_word.exact for unit in question.weak] == ["aider", "trouver"]
+    assert (question.needed, question.asking_less().needed) == (1, 1)
+    assert [unit.single_word.exact for unit in parse_question("aider trouver").telling] == ["aider", "trouver"]
+
+
+@pytest.mark.parametrize(("count", "needed"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (6, 4), (9, 6)])
+def test_two_thirds_of_the_words_are_nearly_an_answer(count, needed):
+    question = parse_question(" ".join(f"mot{number}" for number in range(count)))
+    assert (question.needed, question.asking_less().needed, question.asking_least().needed) == (count, needed, 1)
+
+
+def test_words_that_would_be_too_long_together_are_found_apart_alone():
+    assert variants_of(f"tablette {'e' * 60}") == [[["tablette"]], [["e" * 60]]]

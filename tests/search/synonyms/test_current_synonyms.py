@@ -1,15 +1,19 @@
 """Sets of synonyms: their rules, and their effect as soon as they are saved."""
 
+import tomllib
+from collections import Counter
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from search.index.services import rebuild_index
+from search.language.search_question import LEADS_TO, expression_key
 from search.results.searcher import Searcher
-from search.synonyms.current_synonyms import STARTING_SETS, current_synonyms, ensure_starting_sets
+from search.synonyms.current_synonyms import VOCABULARY, current_synonyms, ensure_starting_sets, starting_sets
 from search.synonyms.models import MAX_SETS, SynonymSet
-from search.synonyms.validators import check_expressions
+from search.synonyms.validators import check_expressions, split_expressions
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import SynonymSetFactory
 
@@ -91,17 +95,43 @@ def test_saved_change_applies_without_a_rebuild():
     )
 
 
-def test_initial_sets_are_valid_and_disjoint():
-    for expressions in STARTING_SETS:
+def test_starting_sets_are_valid():
+    for expressions in starting_sets():
         check_expressions(expressions)
-        SynonymSet(expressions="\n".join(expressions)).full_clean()
-        SynonymSetFactory(expressions="\n".join(expressions))
+        assert split_expressions("\n".join(expressions)) == list(expressions)
+    assert max(len("\n".join(expressions)) for expressions in starting_sets()) <= 1_200
+
+
+def test_expression_is_typed_for_one_starting_set():
+    typed = [word for expressions in starting_sets() for word in expressions if not word.startswith(LEADS_TO)]
+    counts = Counter(map(expression_key, typed))
+    assert [key for key, count in counts.items() if count > 1] == []
+    assert len(starting_sets()) >= 300
+
+
+def test_every_starting_set_says_where_it_comes_from():
+    vocabulary = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    assert [row for row in (*vocabulary["sets"], *vocabulary["leads"]) if not row.get("source")] == []
 
 
 def test_initial_sets_are_created_on_a_site_without_sets():
-    assert (ensure_starting_sets(), current_synonyms()) == (len(STARTING_SETS), STARTING_SETS)
+    assert (ensure_starting_sets(), current_synonyms()) == (len(starting_sets()), starting_sets())
 
 
 def test_initial_sets_leave_existing_sets_unchanged():
     SynonymSetFactory(expressions="ordi\nordinateur")
     assert (ensure_starting_sets(), current_synonyms()) == (1, (("ordi", "ordinateur"),))
+
+
+def test_what_follows_an_arrow_is_found_and_does_not_find():
+    SynonymSetFactory(expressions="doctolib\n→ rendez-vous médical")
+    EPMFactory(name="Atelier rendez-vous médical")
+    EPMFactory(name="Atelier doctolib")
+    rebuild_index()
+    assert titles_of("doctolib") == ["Atelier doctolib", "Atelier rendez-vous médical"]
+    assert titles_of("rendez-vous médical") == ["Atelier rendez-vous médical"]
+
+
+def test_two_sets_may_lead_to_the_same_words():
+    SynonymSetFactory(expressions="doctolib\n→ santé")
+    SynonymSet(expressions="ameli → santé").full_clean()

@@ -21,6 +21,8 @@ def faults(*expressions: str) -> list[str]:
         ('« clé USB », "clef"', ["clé USB", "clef"]),
         ("Mél / mel / MÉL / mail", ["Mél", "mail"]),
         (" , / ", []),
+        ("Doctolib, Keldoc → rendez-vous, santé", ["Doctolib", "Keldoc", "→ rendez-vous", "→ santé"]),
+        ("Doctolib\n→ rendez-vous\n→ santé", ["Doctolib", "→ rendez-vous", "→ santé"]),
     ],
 )
 def test_expressions_are_split_and_each_is_kept_once(text, expected):

@@ -132,7 +132,7 @@ def build_polls(*, animators: list[Member], coordinator: Member, draw: random.Ra
     """Build the polls of the network, in which the first animator has not voted yet."""
     forum = Forum.objects.get(slug="reseau")
     for content in read_file("polls")["polls"]:
-        opened_at = timezone.now() - timedelta(days=content["days_ago"])
+        opened_at = past_daytime(timezone.now() - timedelta(days=content["days_ago"]))
         closes = timezone.localdate(opened_at) + timedelta(days=content["closes_after"])
         topic = open_topic(
             forum=forum,
@@ -148,7 +148,7 @@ def build_polls(*, animators: list[Member], coordinator: Member, draw: random.Ra
         _draw_votes(topic.poll, content["votes"], voters=animators[1:], draw=draw)
         for reply in content["answers"]:
             author = coordinator if reply.get("coordinator") else animators[3]
-            at = opened_at + timedelta(hours=reply["hours_after"])
+            at = past_daytime(opened_at + timedelta(hours=reply["hours_after"]), after=opened_at)
             answer(topic=topic, author=author, body=reply["body"], at=at, notify=False)
 
 

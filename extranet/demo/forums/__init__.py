@@ -1,0 +1,1 @@
+"""What the demo says in its forums: topics, polls, reports, what people follow."""

@@ -1,0 +1,69 @@
+"""Reads criteria out of the words of a search. Each app declares how those of its facets are written.
+
+What is read narrows the results as a chosen facet does, and its words are searched no more. Quotes prevent it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from search.language.analysis import fold
+
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCriterion:
+    """Words from `start` to `end` of the text, which ask for one of the `values` of `facet`.
+
+    `label` says it on the page. `better`: facet name → values that come first among the documents that fit.
+    """
+
+    facet: str
+    values: frozenset[str]
+    label: str
+    start: int
+    end: int
+    better: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """`words`: the text without the words of its `criteria`, the first to be given up first."""
+
+    words: str
+    criteria: tuple[ReadCriterion, ...]
+
+
+# Folded text, of the same length as the typed one → what it asks for.
+Reader = Callable[[str], Iterable[ReadCriterion]]
+_readers: dict[str, tuple[int, Reader]] = {}
+
+
+def declare_reader(facet: str, firmness: int, reader: Reader) -> None:
+    """Register the reader of a facet. Where nothing fits all criteria, those of little firmness are given up first."""
+    _readers[facet] = (firmness, reader)
+
+
+def read_criteria(text: str, *, but: Iterable[str] = ()) -> ReadText:
+    """Return the criteria of a text, one for each facet, without those of the facets `but`."""
+    folded = _folded(text)
+    readers = [(firmness, facet, reader) for facet, (firmness, reader) in _readers.items() if facet not in set(but)]
+    criteria = [
+        found[0] for _, _, reader in sorted(readers, key=lambda row: row[:2]) if (found := list(reader(folded)))
+    ]
+    return ReadText(without(text, criteria), tuple(criteria))
+
+
+def without(text: str, criteria: Iterable[ReadCriterion]) -> str:
+    """Return the text without the words of `criteria`."""
+    kept = list(text)
+    for criterion in criteria:
+        kept[criterion.start : criterion.end] = " " * (criterion.end - criterion.start)
+    return re.sub(r"\s*,(?=\s*(?:,|$))", "", " ".join("".join(kept).split())).strip(" ,")
+
+
+def _folded(text: str) -> str:
+    """Return the text folded letter by letter, so that places stay the same, with quoted parts blank."""
+    letters = "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+    return _QUOTED.sub(lambda match: " " * len(match[0]), letters)

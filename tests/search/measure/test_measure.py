@@ -1,0 +1,135 @@
+"""Relevance for words that nobody prepared the engine for, by family: what CI prints and judges.
+
+The drawn queries are new at each run (`EXTRANET_SEED` plays one again): five draws, of which the mean and its interval
+are printed, and the lower bound is judged. Of the written ones, each family is one figure.
+"""
+
+import os
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import chain
+from statistics import mean, stdev
+
+import pytest
+
+from search.criteria.asking import ask as ask_engine
+from search.engines.base import Engine, SearchQuery
+from search.sources.documents import document_id
+from tests.search.golden.demo import GoldenDemo
+from tests.search.measure.generator import FAMILIES, FOR_EACH_FAMILY, draw_queries
+from tests.search.measure.query import MeasuredQuery
+from tests.search.measure.written import SETS, written_queries
+from tests.search.servers import ENGINES
+
+# The demo is built in the database of the tests.
+pytestmark = pytest.mark.django_db
+
+SEED = int(os.environ.get("EXTRANET_SEED") or random.SystemRandom().randrange(1_000_000))
+DRAWS = 5
+# Half-width of an interval of 95 %, in standard errors.
+STANDARD_ERRORS = 1.96
+PAGE, FIRST_SCREEN = 20, 5
+# Who reads the forums of all the territories: the readers of the texts had them all.
+ASKS = "coordinator"
+# The emulator behind the wire ranks in its own way: it is not judged.
+JUDGED = [engine for engine in ENGINES if engine.values[0] != "wire"]
+# The engine of before this measure: 0.78 for the drawn queries.
+LEAST_OVERALL, LEAST_WRITTEN = 0.62, 0.3
+
+
+@pytest.fixture(scope="session")
+def ask(demo: GoldenDemo, open_engine) -> Callable[[str], Callable[[MeasuredQuery], int]]:
+    """Return a function that gives, for an engine, the rank of the answer to a query."""
+    engines: dict[str, Engine] = {}
+
+    def ask(name: str) -> Callable[[MeasuredQuery], int]:
+        if name not in engines:
+            engines[name] = open_engine(name)
+            engines[name].rebuild(demo.documents, version=1)
+
+        def rank(query: MeasuredQuery) -> int:
+            asked = SearchQuery(query.text, demo.audiences[ASKS], synonyms=demo.synonyms, limit=PAGE)
+            return query.rank_in(
+                [document_id(hit.kind, hit.key) for hit in ask_engine(engines[name], asked).results.hits]
+            )
+
+        return rank
+
+    return ask
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_drawn_queries_find_their_answer(ask, demo, name, record_property):
+    content, rank = demo.content.readable(demo.audiences[ASKS]), ask(name)
+    by_family: dict[str, list[list[int]]] = defaultdict(list)
+    for seed in range(SEED, SEED + DRAWS):
+        draws = defaultdict(list)
+        for query in draw_queries(content, seed):
+            draws[query.family].append(rank(query))
+        for family, ranks in draws.items():
+            by_family[family].append(ranks)
+
+    assert {family: len(draws) for family, draws in by_family.items()} == dict.fromkeys(FAMILIES, DRAWS)
+    for family, draws in by_family.items():
+        record_property("figure", f"Drawn queries, {name}, {family}: {_figure(draws)}")
+    together = [_all(ranks) for ranks in zip(*by_family.values(), strict=True)]
+    record_property("figure", f"Drawn queries, {name}, all: {_figure(together)} (EXTRANET_SEED={SEED})")
+    assert _lower_bound(together) >= LEAST_OVERALL
+
+
+@pytest.mark.parametrize("written", SETS)
+@pytest.mark.parametrize("name", JUDGED)
+def test_written_queries_find_their_answer(ask, demo, name, written, record_property):
+    queries, rank = written_queries(written, demo.documents), ask(name)
+    by_family = defaultdict(list)
+    for query in queries:
+        by_family[query.family].append(rank(query))
+    for family, ranks in sorted(by_family.items()):
+        record_property(
+            "figure", f"Written queries ({written}), {name}, {family}: {_mean_rank(ranks):.2f} of {len(ranks)}"
+        )
+    ranks = _all(by_family.values())
+    first = mean(0 < rank <= FIRST_SCREEN for rank in ranks)
+    figure = f"mean reciprocal rank {_mean_rank(ranks):.3f}, among the first {FIRST_SCREEN} {first:.3f}"
+    record_property("figure", f"Written queries ({written}), {name}, all: {figure}")
+    assert _mean_rank(ranks) >= LEAST_WRITTEN
+
+
+def test_draws_are_full_and_differ_from_one_seed_to_the_next(demo):
+    content = demo.content.readable(demo.audiences[ASKS])
+    first, again, other = (draw_queries(content, seed) for seed in (SEED, SEED, SEED + 1))
+    assert first == again
+    assert len(first) == len(FAMILIES) * FOR_EACH_FAMILY
+    assert len({query.text for query in first} & {query.text for query in other}) < len(first) / 3
+
+
+def test_every_document_wanted_is_one_that_the_person_may_read(demo):
+    readable = {document.id for document in demo.documents if document.audience & demo.audiences[ASKS]}
+    written = [query for name in SETS for query in written_queries(name, demo.documents)]
+    assert [query.family for query in written if not query.wanted & readable] == []
+    assert len(written) == len({query.text for query in written}) == 150
+
+
+def _all(draws: Iterable[Iterable[int]]) -> list[int]:
+    return list(chain.from_iterable(draws))
+
+
+def _mean_rank(ranks: Iterable[int]) -> float:
+    return mean(1 / rank if rank else 0 for rank in ranks)
+
+
+def _lower_bound(draws: list[list[int]]) -> float:
+    figures = [_mean_rank(ranks) for ranks in draws]
+    return mean(figures) - _half_width(figures)
+
+
+def _half_width(figures: list[float]) -> float:
+    return STANDARD_ERRORS * stdev(figures) / len(figures) ** 0.5
+
+
+def _figure(draws: list[list[int]]) -> str:
+    figures, ranks = [_mean_rank(ranks) for ranks in draws], _all(draws)
+    first = mean(0 < rank <= FIRST_SCREEN for rank in ranks)
+    interval = f"{mean(figures):.3f} ± {_half_width(figures):.3f}"
+    return f"mean reciprocal rank {interval}, among the first {FIRST_SCREEN} {first:.3f}"
