@@ -42,16 +42,16 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau qui relient un appareil.",
         data=(
-            "Navigateur et son système, adresse d’envoi et clés que le navigateur donne, depuis quand, dernière alerte\u00a0; "
-            "heure, essais et échec de chaque envoi."
+            "Navigateur et son système, adresse d’envoi et clés que le navigateur donne, depuis quand, dernière "
+            "alerte\u00a0; heure, essais et échec de chaque envoi."
         ),
         recipients=(
-            "La personne seule. L’éditeur de son navigateur (Google, Mozilla, Apple, Microsoft) transmet un message chiffré, "
-            "qu’il ne peut pas lire, et sait que l’appareil en reçoit."
+            "La personne seule. L’éditeur de son navigateur (Google, Mozilla, Apple, Microsoft) transmet un message "
+            "chiffré, qu’il ne peut pas lire, et sait que l’appareil en reçoit."
         ),
         retention=(
-            "Appareil\u00a0: jusqu’à ce que la personne le retire ou que son navigateur ne réponde plus, au plus autant que "
-            f"le compte. Envois\u00a0: {period(PUSH_KEPT)}."
+            "Appareil\u00a0: jusqu’à ce que la personne le retire ou s’y déconnecte, qu’une autre s’y connecte, ou que "
+            f"son navigateur ne réponde plus\u00a0; au plus autant que le compte. Envois\u00a0: {period(PUSH_KEPT)}."
         ),
         fields={
             "alertes.PushDevice": "member endpoint public_key auth_secret browser created last_told",

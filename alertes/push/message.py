@@ -1,4 +1,4 @@
-"""What a device is told: what it is and where it is read, no name and no text, since any passer-by reads a telephone."""
+"""What a device is told: what it is and where it is read. No name, no text: any passer-by reads a telephone."""
 
 import json
 from datetime import datetime, timedelta

@@ -15,7 +15,7 @@ class PushDeviceQuerySet(models.QuerySet):
 
 
 class PushDevice(models.Model):
-    """A browser of a member. `endpoint`: where its maker takes what it is told; the two keys encrypt it for it alone."""
+    """A browser of a member. `endpoint`: where its maker takes what is posted; two keys encrypt it for that browser."""
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="push_devices"

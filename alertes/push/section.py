@@ -1,5 +1,6 @@
 """The part of the page of preferences about devices."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from alertes.push.models import PushDevice
@@ -13,6 +14,7 @@ def devices_section(request: HttpRequest) -> dict | None:
         return None
     return {
         "site_key": public_site_key(),
+        "is_demo": settings.DEMO,
         "is_shared": registered_computer(request) is not None,
         "devices": list(PushDevice.objects.visible_to(request.user)),
     }

@@ -109,7 +109,7 @@ def _take_answer(pushed: PushedNotice, status: int) -> bool:
     if status == BUSY or status >= SERVER_ERROR:
         _postpone(pushed, f"réponse {status}")
         return False
-    if not 200 <= status < 300:  # noqa: PLR2004 - the range of success
+    if not 200 <= status < 300:
         logger.warning("push %s was refused: %s", pushed.pk, status)
         pushed.settle(f"réponse {status}")
         return False

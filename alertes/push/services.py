@@ -15,7 +15,7 @@ from alertes.enums import Rhythm
 from alertes.kinds.kind import Kind
 from alertes.preferences.hours import after_quiet, quiet_hours
 from alertes.preferences.rhythms import rhythms_of
-from alertes.push.models import PushDevice, PushedNotice
+from alertes.push.models import PushDevice, PushDeviceQuerySet, PushedNotice
 from alertes.push.site_key import is_push_offered
 from alertes.push.tasks import push_soon
 from reseau.members.models.member import Member
@@ -46,7 +46,7 @@ def add_device(
         raise ValidationError(SHARED, code="shared")
     _check_endpoint(endpoint)
     _check_keys(public_key, auth_secret)
-    member = lock_row(Member.objects.filter(pk=member.pk))
+    member = lock_row(Member.objects.all(), member.pk)
     PushDevice.objects.filter(endpoint=endpoint).delete()
     if member.push_devices.count() >= MOST_DEVICES:
         raise ValidationError(TOO_MANY, code="too_many")
@@ -62,6 +62,12 @@ def add_device(
 def remove_device(*, device: PushDevice) -> None:
     """Tell `device` nothing more, what waits for it included."""
     device.delete()
+
+
+@transaction.atomic
+def end_devices(*, devices: PushDeviceQuerySet) -> None:
+    """Tell the browser that its member has left nothing more."""
+    devices.delete()
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from alertes.push.models import PushDevice
-from alertes.push.services import add_device, remove_device
+from alertes.push.services import add_device, end_devices, remove_device
 from alertes.push.site_key import is_push_offered
+from alertes.push.this_browser import delete_device_cookie, device_of_browser, set_device_cookie
 from reseau.computers.recognition import registered_computer
 from reseau.connections.browser_names import browser_name
 from reseau.permissions import network_required
@@ -21,10 +22,16 @@ def device_add(request: HttpRequest) -> HttpResponse:
     _check_offered()
     given = {name: request.POST.get(name, "") for name in ("endpoint", "public_key", "auth_secret")}
     browser = browser_name(request.headers.get("User-Agent", ""))
+    response = redirect("alertes:mails")
+    # A browser gives a new address each time that it is asked, and has let go of the former one.
+    end_devices(devices=device_of_browser(request))
+    delete_device_cookie(response)
     with refusals_as_messages(request):
-        add_device(member=request.user, browser=browser, is_shared=bool(registered_computer(request)), **given)
+        is_shared = registered_computer(request) is not None
+        device = add_device(member=request.user, browser=browser, is_shared=is_shared, **given)
+        set_device_cookie(response, device)
         messages.success(request, f"Cet appareil affichera vos alertes\u00a0: {browser}.")
-    return redirect("alertes:mails")
+    return response
 
 
 @require_POST

@@ -5,6 +5,8 @@ import time
 from collections.abc import Mapping
 from contextlib import closing
 
+from django.conf import settings
+
 from reseau.outside_addresses.addresses import OutsideAddressError, destination_of
 from reseau.outside_addresses.connection import BROKEN, outside_connection, own_name, path_of
 
@@ -19,6 +21,8 @@ def post_outside(address: str, content: bytes, *, headers: Mapping[str, str], se
     Raises `OutsideAddressError` if nothing was posted: a forbidden or unknown address, a machine that is down. Raises
     `UnansweredPostError` if it may have been.
     """
+    if settings.DEMO:
+        raise OutsideAddressError("Ici, rien n’est envoyé sur le réseau\u00a0: c’est une démonstration.")
     destination = destination_of(address)
     if destination.url.scheme != "https":
         raise OutsideAddressError("Rien n’est envoyé à une adresse qui n’est pas en https://.")

@@ -1,6 +1,7 @@
 /**
  * Opens again, without network, the pages that were kept for that (`keepPage` in offline-pages.js) with their files. With
- * a network it changes nothing. Shows what the site pushes to a device that its member added (push-device.js). The site serves it at its root, so that a page may give it the folder where it stands.
+ * a network it changes nothing. Shows what the site pushes to a device that its member added (push-device.js). The site
+ * serves it at its root, so that a page may give it the folder where it stands.
  * @module
  */
 
