@@ -16,6 +16,11 @@ def device_of_browser(request: HttpRequest) -> PushDeviceQuerySet:
     return PushDevice.objects.filter(pk=device, member=member) if device else PushDevice.objects.none()
 
 
+def is_this_browser(request: HttpRequest, device: PushDevice) -> bool:
+    """Whether `device` is the browser that sends `request`."""
+    return _read(request) == (device.pk, device.member_id)
+
+
 def is_device_of_another(request: HttpRequest) -> bool:
     """Whether the browser is a device of somebody else than the person who is connected."""
     device, member = _read(request)

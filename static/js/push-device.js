@@ -5,7 +5,7 @@
  */
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-push-key]"));
-const marks = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-push-this]"));
+const mark = /** @type {HTMLElement | null} */ (document.querySelector("[data-push-this]"));
 
 /**
  * Show or hide a part of the section.
@@ -30,14 +30,12 @@ async function formerSubscription() {
   return (await registration?.pushManager.getSubscription()) ?? null;
 }
 
-/** Mark the line of this device; « Retirer » there tells the browser as well. */
-async function markThisDevice() {
+/** Offer nothing to a device that is there already; « Retirer » on its line tells the browser as well. */
+async function knowThisDevice() {
   const subscription = await formerSubscription();
-  const mark = [...marks].find((each) => each.dataset.pushThis === subscription?.endpoint);
-  if (!subscription || !mark || !form) return;
-  mark.hidden = false;
+  if (!subscription || !form || mark?.dataset.pushThis !== subscription.endpoint) return;
   form.hidden = true;
-  const removal = /** @type {HTMLFormElement | null} */ (mark.closest("li")?.querySelector("form"));
+  const removal = /** @type {HTMLFormElement | null} */ (mark?.closest("li")?.querySelector("form"));
   removal?.addEventListener("submit", () => void subscription.unsubscribe());
 }
 
@@ -94,5 +92,5 @@ if (form && "serviceWorker" in navigator && "PushManager" in self && "Notificati
     event.preventDefault();
     addThisDevice(form);
   });
-  markThisDevice().catch(() => {});
+  knowThisDevice().catch(() => {});
 }

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from extranet.demo.messages.devices import AUTH_SECRET, PUBLIC_KEY
-from tests.browser.conftest import log_in
+from tests.browser.conftest import CHROMIUM, CHROMIUM_OPTIONS, log_in
 
+GRANTED = ["notifications"]
 ANIMATOR = "animateur2@example.org"
 ENDPOINT = "https://alertes.example.org/appareil/parcours"
 GIVEN = {"endpoint": ENDPOINT, "keys": {"p256dh": PUBLIC_KEY, "auth": AUTH_SECRET}}
@@ -23,7 +24,7 @@ PushManager.prototype.subscribe = async function ({ applicationServerKey, userVi
 };
 PushManager.prototype.getSubscription = async () => localStorage.getItem("maker") && {
   endpoint: GIVEN.endpoint,
-  toJSON: () => GIVEN,
+  toJSON: () => (GIVEN),
   unsubscribe: async () => localStorage.removeItem("maker"),
 };
 """.replace("GIVEN", json.dumps(GIVEN))
@@ -35,10 +36,19 @@ SHOWN = """async () => {
 
 
 @pytest.fixture
-def page(open_browser) -> Page:
-    page = open_browser(permissions=["notifications"])
-    page.add_init_script(MAKER)
-    return page
+def page(playwright, site, tmp_path):
+    """A page of a browser with a folder of its own: Chromium pushes nothing to a private window, as tests open."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path,
+        executable_path=CHROMIUM,
+        args=CHROMIUM_OPTIONS,
+        base_url=site.url,
+        locale="fr-FR",
+        permissions=GRANTED,
+    )
+    context.add_init_script(MAKER)
+    yield context.new_page()
+    context.close()
 
 
 def deliver(page: Page, text: str) -> None:
