@@ -1,6 +1,8 @@
 """When mails leave: quiet hours, the hour of the digest of the day; when a question without an answer climbs; how much
-one person writes in the forums, and whose links are read first.
+one person writes in the forums, and whose links are read first; when questions propose a training; the key of pushes.
 """
+
+import re
 
 import environ
 
@@ -20,3 +22,7 @@ FORUM_NEW_MEMBER_POSTS = environ.Env().int("EXTRANET_FORUM_NEW_MEMBER_POSTS", de
 # People who asked a question on the same tag within these days before a training is proposed to the coordination.
 REPEATED_QUESTIONS_PEOPLE = environ.Env().int("EXTRANET_REPEATED_QUESTIONS_PEOPLE", default=3)
 REPEATED_QUESTIONS_DAYS = environ.Env().int("EXTRANET_REPEATED_QUESTIONS_DAYS", default=183)
+# Key of pushes to browsers (VAPID), made by `manage.py new_push_key`; empty: they are not offered.
+PUSH_KEY = environ.Env().str("EXTRANET_PUSH_KEY", default="").strip().rstrip("=")
+if PUSH_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}", PUSH_KEY):
+    raise environ.ImproperlyConfigured("EXTRANET_PUSH_KEY : une clé de manage.py new_push_key (43 caractères).")
