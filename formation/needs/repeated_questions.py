@@ -15,9 +15,9 @@ from reseau.accent_folding import fold
 from reseau.tags.models import Tag
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
-TITLES_SHOWN = 5
+TITLES_SHOWN = 3
 # Tags proposed at once.
-MOST_TAGS = 5
+MOST_TAGS = 3
 
 
 @dataclass(slots=True)
