@@ -111,7 +111,7 @@ PAGES = {
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/alertes/courriels/recus/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
-        "/alertes/suivis/", "/compte/", "/compte/connexions/",
+        "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reseau.members.views import members, people, positions
+from reseau.members.views import leaving, members, people, positions
 
 urlpatterns = [
+    path("compte/depart/", leaving.LeavingView.as_view(), name="leaving"),
     path("membres/", members.MembersView.as_view(), name="members"),
     path("membres/chercher/", people.people, name="people"),
     path("membres/<int:pk>/", members.MemberView.as_view(), name="member"),
