@@ -161,7 +161,7 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/", "/formation/sessions/{done}/emargement/{closed}/papier/",
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
-        "/formation/parcours/{trained}/", "/membres/{trained}/",
+        "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

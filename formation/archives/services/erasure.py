@@ -83,7 +83,8 @@ def _strip(account: Member) -> None:
     account.groups.clear()
     account.user_permissions.clear()
     account.first_name, account.last_name, account.email = NAMELESS, "", None
-    account.phone, account.about, account.keeps_name = "", "", False
+    account.phone, account.about, account.keeps_name_note = "", "", ""
+    account.keeps_name = False
     account.is_active = account.is_superuser = False
     account.last_login = None
     account.set_unusable_password()

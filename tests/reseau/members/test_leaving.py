@@ -51,3 +51,65 @@ def test_who_is_not_of_the_network_has_no_such_page(client_of, request, who):
 
 def test_visitor_is_sent_to_the_login(client):
     assert client.get(ADDRESS).url.partition("?")[0] == "/connexion/"
+
+
+# Noted by a coordinator, for somebody who said it
+
+
+def said(member) -> str:
+    return f"/membres/{member.pk}/depart/"
+
+
+def test_coordinator_notes_what_somebody_said(client_of, coordinator, animator):
+    browser = client_of(coordinator)
+    page = browser.get(animator.get_absolute_url()).content.decode()
+    assert f'href="{said(animator)}"' in page
+    assert browser.get(said(animator)).context["form"]["keeps_name"].value() is False
+
+    answer = browser.post(said(animator), {"keeps_name": "True", "keeps_name_note": "Au téléphone, le 3 mars."})
+
+    assertRedirects(answer, animator.get_absolute_url())
+    animator.refresh_from_db()
+    assert (animator.keeps_name, animator.keeps_name_note) == (True, "Au téléphone, le 3 mars.")
+
+
+def test_member_reads_what_was_noted_and_changes_it(client_of, animator):
+    Member.objects.filter(pk=animator.pk).update(keeps_name=True, keeps_name_note="Au téléphone, le 3 mars.")
+    browser = client_of(animator)
+    assert "Au téléphone, le 3 mars." in browser.get(ADDRESS).content.decode()
+
+    browser.post(ADDRESS, {"keeps_name": "False"})
+
+    animator.refresh_from_db()
+    assert (animator.keeps_name, animator.keeps_name_note) == (False, "")
+
+
+def test_choice_without_what_the_person_said_is_refused(client_of, coordinator, animator):
+    response = client_of(coordinator).post(said(animator), {"keeps_name": "True", "keeps_name_note": " "})
+
+    assert list(response.context["form"].errors) == ["keeps_name_note"]
+    animator.refresh_from_db()
+    assert animator.keeps_name is False
+
+
+def test_coordinator_notes_it_for_somebody_whose_position_has_ended(client_of, coordinator, former):
+    client_of(coordinator).post(said(former), {"keeps_name": "True", "keeps_name_note": "À son départ."})
+
+    former.refresh_from_db()
+    assert former.keeps_name is True
+
+
+@pytest.mark.parametrize("who", ["territorial", "colleague", "animator", "former"])
+def test_nobody_else_notes_it(client_of, request, animator, who):
+    member = request.getfixturevalue(who)
+    browser = client_of(member)
+    note = {"keeps_name": "True", "keeps_name_note": "Dit-on."}
+
+    assert browser.post(said(animator), note).status_code in {302, 404}
+    assert said(animator) not in browser.get(animator.get_absolute_url()).content.decode()
+    animator.refresh_from_db()
+    assert (animator.keeps_name, animator.keeps_name_note) == (False, "")
+
+
+def test_coordinator_chooses_for_themselves_in_their_account_alone(client_of, coordinator):
+    assert client_of(coordinator).get(said(coordinator)).status_code == 404
