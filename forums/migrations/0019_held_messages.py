@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0017_polls'),
+        ('forums', '0018_names_left'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
