@@ -137,6 +137,7 @@ SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
 SEARCH_REFRESH = env("SEARCH_REFRESH", default="")
+SEARCH_PATIENCE = env.float("SEARCH_PATIENCE", default=1.0)
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 
 # Accounts: by invitation, with an e-mail address (docs/adr/0003-member.md). Learners use /carte/.

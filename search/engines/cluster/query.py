@@ -22,7 +22,7 @@ from elasticsearch.dsl.query import (
 )
 
 from search.engines.base import MAX_FACET_VALUES, SearchQuery
-from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
+from search.engines.cluster.schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import (
     BETTER_SCORE,
     FIELD_WEIGHTS,
