@@ -38,7 +38,7 @@ def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
 def _is_start_of_a_title(engine: Engine, query: SearchQuery) -> bool:
     """Whether the words are those of a title: « Accompagner un grand débutant »."""
     try:
-        return bool(engine.suggest(query.text, audience=query.audience, limit=1))
+        return bool(engine.suggest(query.text, audience=query.audience, limit=1, tolerant=False))
     except EngineUnavailableError:
         return False  # late, perhaps: the search itself waits longer
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Sum, When
 from django.utils import timezone
 
 from search.synonyms.validators import EXPRESSION_LENGTH
@@ -14,6 +14,8 @@ KEY_LENGTH = 2 * EXPRESSION_LENGTH
 QUEUE_DAYS = 90
 # Thirteen months: this season, and the same one a year before.
 KEPT = timedelta(days=396)
+# Days on which a search was made before it is proposed to others.
+ENOUGH_DAYS = 5
 # Number of new failures after which a handled search comes back.
 RETURNS = 3
 
@@ -38,6 +40,23 @@ class SearchTallyQuerySet(models.QuerySet):
 
     def outdated(self):
         return self.filter(day__lt=timezone.localdate() - KEPT)
+
+    def successful(self, start: str) -> models.QuerySet:
+        """Return rows {"key", "said"} of the searches that begin with the folded `start`, led somebody to a result, and
+        were made on `ENOUGH_DAYS` days at least; the most frequent first.
+        """
+        return (
+            self.recent()
+            .filter(key__startswith=start)
+            .exclude(key=start)
+            .order_by()
+            .values("key")
+            .annotate(
+                said=Max("text"), days=Count("day", distinct=True), times=Sum("searches"), was_opened=Sum("opened")
+            )
+            .filter(days__gte=ENOUGH_DAYS, was_opened__gt=0)
+            .order_by("-times", "key")
+        )
 
     def fruitless(self, limit: int) -> list[FruitlessSearch]:
         """Return searches whose last try found nothing, or of which no result was opened; most frequent first.

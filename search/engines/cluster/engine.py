@@ -67,10 +67,8 @@ class ClusterEngine(Engine):
             matching_ids = matching_ids.union(ids)
         return matching_ids
 
-    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        title_query = cluster_query.title_query(text, audience)
-        if title_query is None or not audience:
-            return ()
+    def _titled(self, text: str, audience: frozenset[str], *, limit: int, slips: int) -> tuple[Suggestion, ...]:
+        title_query = cluster_query.title_query(text, audience, slips=slips)
         body, patience = cluster_query.page_body(title_query, limit), WHILE_TYPING * settings.SEARCH_PATIENCE
         payloads = self._payloads(self._search(body, patience=patience))
         return tuple(
