@@ -29,7 +29,7 @@ class TrainingSource(SearchSource):
     label = "Formation"
     label_plural = "Formations"
     icon = "graduation-cap"
-    spoken = r"formations?"
+    spoken = r"formations"
     model = TrainingPage
 
     def queryset(self) -> models.QuerySet[TrainingPage]:

@@ -137,7 +137,6 @@ class MeetingSource(SearchSource):
     label = "Réunion"
     label_plural = "Réunions"
     icon = "users"
-    spoken = r"reunions?"
     model = Meeting
 
     def queryset(self) -> models.QuerySet[Meeting]:

@@ -113,7 +113,7 @@ class WorkshopSource(SheetSource):
     label = "Fiche d’atelier"
     label_plural = "Fiches d’atelier"
     icon = "book-open"
-    spoken = r"fiches?(?: d.ateliers?)?"
+    spoken = r"fiches?(?: d.ateliers?)?(?! de paie)"
     model = WorkshopPage
     weight = 1.2
 
@@ -164,7 +164,7 @@ class StorySource(SheetSource):
     label = "Récit de projet"
     label_plural = "Récits de projet"
     icon = "camera"
-    spoken = r"recits?(?: de projets?)?"
+    spoken = r"recits? de projets?"
     model = StoryPage
     weight = 0.9
     date_words = "publié le"

@@ -1,4 +1,7 @@
-"""The kind of thing that people type among their words: « fiche tableur », « formation photo »."""
+"""The kind of thing that people type before their words: « fiche tableur », « formation photo ».
+
+Further in the text, the same words are rather those of the subject: « m’inscrire à une formation ».
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +13,8 @@ from search.sources.registry import sources
 
 def _kind(text: str) -> Iterator[ReadCriterion]:
     for source in sources():
-        if source.spoken and (match := re.search(rf"\b(?:(?:une|des|la|les|un|le) )?(?:{source.spoken})\b", text)):
+        if source.spoken and (match := re.match(rf"\s*(?:(?:une?|des|les?|la) )?(?:{source.spoken})\b(?!\s*$)", text)):
             yield ReadCriterion(KIND, frozenset({source.kind}), source.label_plural, *match.span())
 
 
-# A word such as « formation » is often one of the subject too.
 declare_reader(KIND, 5, _kind)
