@@ -199,8 +199,8 @@ def test_queue_holds_searches_without_result_or_opening_most_frequent_first():
     SearchTallyFactory(text="tablette", searches=9, results=12)
     SearchTallyFactory(text="photo", searches=20, results=30, opened=1)
     assert SearchTally.objects.fruitless(limit=10) == [
-        FruitlessSearch("tablette", 9, 12, days_ago(0)),
-        FruitlessSearch("drone", 5, 0, days_ago(0)),
+        FruitlessSearch("tablette", text_key("tablette"), 9, 12, days_ago(0)),
+        FruitlessSearch("drone", text_key("drone"), 5, 0, days_ago(0)),
     ]
     assert queue()[:1] == [("tablette", 9, False)]
 
