@@ -4,6 +4,8 @@ from alertes.digests.services import send_digests
 from alertes.letters.leaving import forget_old_letters, prepare_letters, send_letters
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
+from alertes.push.services import forget_old_pushes
+from alertes.push.tasks import reap_stuck_pushes
 from alertes.replies.mailbox import fetch_replies
 from alertes.replies.services import forget_old_incoming_mails
 from alertes.saved_searches.tasks import check_soon
@@ -19,5 +21,7 @@ JOBS = (
     PeriodicJob("Lettres anciennes, oubliées", forget_old_letters, every=DAILY),
     PeriodicJob("Réponses par courriel", fetch_replies),
     PeriodicJob("Courriels reçus, oubliés", forget_old_incoming_mails, every=DAILY),
+    PeriodicJob("Alertes des appareils, interrompues", reap_stuck_pushes),
+    PeriodicJob("Alertes des appareils, oubliées", forget_old_pushes, every=DAILY),
     PeriodicJob("Recherches suivies", check_soon),
 )

@@ -8,6 +8,7 @@ from alertes.notices.models import Notice
 from alertes.preferences.models.kind_choice import KindChoice
 from alertes.preferences.models.mail_choice import MailChoice
 from alertes.preferences.models.quiet_hours import QuietHours
+from alertes.push.models import PushDevice, PushedNotice
 from alertes.refusals.models import RefusedAddress, ReturnedMail
 from alertes.replies.models import IncomingMail
 from alertes.saved_searches.models import SavedSearch
@@ -23,6 +24,8 @@ __all__ = [
     "MailChoice",
     "MailItem",
     "Notice",
+    "PushDevice",
+    "PushedNotice",
     "QuietHours",
     "RefusedAddress",
     "ReturnedMail",

@@ -1,6 +1,7 @@
 """Register of processing: mails and notices, letters, replies, saved searches, subscriptions."""
 
 from alertes.mails.services import KEPT
+from alertes.push.services import KEPT as PUSH_KEPT
 from alertes.replies.models import REFUSED_KEPT, SEEN_KEPT
 from reseau.personal_data.declaration import Basis, Processing, period
 
@@ -33,6 +34,28 @@ PROCESSING = (
             "alertes.KindChoice": "member kind rhythm is_shown",
             "alertes.QuietHours": "member begin end",
             "alertes.Notice": "member key kind is_shown text url page created read_at",
+        },
+    ),
+    Processing(
+        name="Alertes sur les appareils",
+        purpose="Afficher sur un appareil, à qui le demande, ce qui lui arrive aussitôt.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui relient un appareil.",
+        data=(
+            "Navigateur et son système, adresse d’envoi et clés que le navigateur donne, depuis quand, dernière "
+            "alerte\u00a0; heure, essais et échec de chaque envoi."
+        ),
+        recipients=(
+            "La personne seule. L’éditeur de son navigateur (Google, Mozilla, Apple, Microsoft) transmet un message "
+            "chiffré, qu’il ne peut pas lire, et sait que l’appareil en reçoit."
+        ),
+        retention=(
+            "Appareil\u00a0: jusqu’à ce que la personne le retire ou s’y déconnecte, qu’une autre s’y connecte, ou que "
+            f"son navigateur ne réponde plus\u00a0; au plus autant que le compte. Envois\u00a0: {period(PUSH_KEPT)}."
+        ),
+        fields={
+            "alertes.PushDevice": "member endpoint public_key auth_secret browser created last_told",
+            "alertes.PushedNotice": "device notice is_asked due attempts claimed settled problem",
         },
     ),
     Processing(

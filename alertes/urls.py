@@ -6,6 +6,7 @@ app_name = "alertes"
 urlpatterns = [
     path("", include("alertes.notices.urls")),
     path("", include("alertes.mails.urls")),
+    path("", include("alertes.push.urls")),
     path("", include("alertes.refusals.urls")),
     path("", include("alertes.letters.urls")),
     path("", include("alertes.saved_searches.urls")),

@@ -25,5 +25,5 @@ class TopicEntries(FeedSource):
                 published=topic.created,
                 updated=topic.last_post_at,
                 summary=f"{topic.get_kind_display()}, forum «\u00a0{topic.forum}\u00a0»",
-                author=str(topic.author or ""),
+                author=str(topic.author or topic.author_name),
             )

@@ -30,7 +30,9 @@ class LinkedPost(LinkedKind):
     def cards(self, user, keys: Collection[int]) -> dict[int, LinkCard]:
         posts = Post.objects.visible_to(user).standing().filter(pk__in=keys).select_related("topic", "author")
         return {
-            post.pk: LinkCard("Message", post.topic.title, str(post.author or "Une personne partie du réseau"))
+            post.pk: LinkCard(
+                "Message", post.topic.title, str(post.author or post.author_name or "Une personne partie du réseau")
+            )
             for post in posts.defer("body", "html")
         }
 

@@ -20,15 +20,15 @@ PROCESSING = (
         ),
         retention=(
             "Autant que le forum. Compte effacé\u00a0: ses messages restent, sans nom, même là où d’autres les "
-            "citent. Message retiré\u00a0: effacé au "
+            "citent, sauf si la personne a choisi de le laisser. Message retiré\u00a0: effacé au "
             "bout d’un quart d’heure, avec ses fichiers et ses textes d’avant. Texte d’avant correction\u00a0: effacé "
             "si la personne le demande. Fichier jamais publié\u00a0: une semaine. Brouillon\u00a0: jusqu’à sa "
             "publication, six mois au plus. Vote\u00a0: sans nom un mois après la clôture du sondage."
         ),
         fields={
             "forums.ForumMember": "forum member is_keeper since",
-            "forums.Topic": "kind title slug author former_tags",
-            "forums.Post": "author body html",
+            "forums.Topic": "kind title slug author author_name former_tags",
+            "forums.Post": "author author_name body html",
             "forums.EarlierText": "body",
             "forums.PostFile": "author name file small alternative draft",
             "forums.MessageDraft": "member forum topic title body tags kind choices several closes version saved",

@@ -27,8 +27,8 @@ PROCESSING = (
             "reseau.Member_groups": "member group",
             "reseau.Member_user_permissions": "member permission",
             "reseau.Member": (
-                "password last_login is_superuser email first_name last_name search_name phone about is_active "
-                "is_fictitious welcome_step news_read_until date_joined"
+                "password last_login is_superuser email first_name last_name search_name phone about "
+                "keeps_name keeps_name_note is_active is_fictitious welcome_step news_read_until date_joined"
             ),
             "reseau.Connection": "session_data expire_date member computer by_card browser started last_used",
             "reseau.AgendaFeed": "member created",

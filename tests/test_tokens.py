@@ -90,6 +90,8 @@ REASONS = {
     },
     # The server needs it to check a code. Backups are encrypted (docs/exploitation.md).
     "a secret shared with an application": {"mfa.Authenticator.data"},
+    # The site encrypts with them; without its own key, which no table holds, nobody else may write to the browser.
+    "keys of a browser that wants to be told": {"alertes.PushDevice.public_key", "alertes.PushDevice.auth_secret"},
     # It lives some hours, and ends with the logout: Django looks it up as the browser sends it.
     "a connection": {"reseau.Connection.session_key", "sessions.Session.session_key"},
 }

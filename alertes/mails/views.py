@@ -18,6 +18,7 @@ from alertes.preferences.forms import PreferencesForm
 from alertes.preferences.hours import quiet_hours
 from alertes.preferences.rhythms import chosen_rhythms
 from alertes.preferences.services import choose_kinds, choose_quiet_hours, stop_everything
+from alertes.push.section import devices_section
 from alertes.refusals.models import RefusedAddress
 from reseau.permissions import network_required
 from reseau.refusals import refusals_in
@@ -59,6 +60,7 @@ class MailsView(View):
         user = self.request.user
         refusal = RefusedAddress.objects.of(user.email).first()
         context = {"form": form, "always_sent": always_sent_to(user), "refusal": refusal}
+        context |= {"push": devices_section(self.request)}
         return render(self.request, "alertes/mails/mails.html", context)
 
 

@@ -20,6 +20,7 @@ from alertes.mails.models.mail_item import MailItem
 from alertes.mails.services import plan_mails
 from alertes.notices.models import Notice
 from alertes.preferences.rhythms import hidden_from
+from alertes.push.services import plan_pushes
 from alertes.subscriptions.followers import followed_by, own_rhythms
 from reseau.members.models.member import Member
 
@@ -56,9 +57,11 @@ def notify(
     _create(recipients, kind, key=key, text=Truncator(text).chars(TEXT_LENGTH), url=url, page=page)
     if kind and kind.is_mailed and recipients:
         subject, subjects = mail_text or text, list(followed)
+        rhythms = own_rhythms(recipients.values(), subjects) if subjects else {}
+        plan_pushes(members=recipients.values(), key=key, kind=kind, own_rhythms=rhythms)
         plan_mails(
             recipients=recipients.values(),
-            own_rhythms=own_rhythms(recipients.values(), subjects) if subjects else None,
+            own_rhythms=rhythms,
             followed=followed_by(recipients.values(), subjects) if subjects else None,
             kind=kind,
             subject=subject,

@@ -38,6 +38,15 @@ def after_quiet(moment: datetime, hours: Hours) -> datetime:
     return _at(day, end)
 
 
+def quiet_begin(moment: datetime, hours: Hours) -> datetime | None:
+    """Return when the next quiet hours begin after `moment`, which is in none; None if there are none."""
+    begin, end = hours
+    if begin == end:
+        return None
+    local = timezone.localtime(moment)
+    return _at(local.date() if local.hour < begin else local.date() + timedelta(days=1), begin)
+
+
 def next_digest(rhythm: Rhythm, moment: datetime) -> datetime:
     """Return when a digest takes in what happens at `moment`: the next morning, for a week the next Monday morning."""
     local = timezone.localtime(moment)

@@ -21,6 +21,7 @@ from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.library.watch import build_watch
 from extranet.demo.messages.announcements import tell_announcement
+from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
 from extranet.demo.network.meetings import build_meetings
@@ -85,6 +86,7 @@ class Demo:
             DemoStep("droits des apprenants", self.build_rights),
             DemoStep("lettres des territoires", build_letters),
             DemoStep("résumés", settle_digests),
+            DemoStep("appareils", self.build_devices),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
@@ -196,3 +198,6 @@ class Demo:
     def build_watch(self) -> None:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_watch(territorials=list(territorials), readers=self.animators[:12])
+
+    def build_devices(self) -> None:
+        build_devices(animator=self.animators[0])

@@ -13,22 +13,26 @@ class AccountsView(IndexView):
 
 
 class AccountDeleteView(DeleteView):
-    """Erase an account, whatever it proves: training records stay without its name (`formation.archives`)."""
+    """Erase an account, whatever it proves: training records stay without its name (`formation.archives`).
 
-    def get_usage(self) -> None:
+    Whether the messages of the forums keep the name is what the person said, first on the site.
+    """
+
+    def get_usage_url(self) -> None:
         """Nothing blocks an erasure: what must be kept is kept apart."""
 
     def delete_action(self) -> None:
-        erase_account(member=self.object, by=self.request.user)
+        erase_account(member=self.object, by=self.request.user, keeps_name="keeps_name" in self.request.POST)
 
 
 class AccountViewSet(UserViewSet):
     index_view_class = AccountsView
     delete_view_class = AccountDeleteView
+    delete_template_name = "extranet/editing/account_erasure.html"
 
 
 class AccountsDeleteAction(DeleteBulkAction):
-    """The same for several accounts at once, in place of Wagtail’s."""
+    """The same for several accounts at once, in place of Wagtail’s: each as its member chose on the site."""
 
     def get_execution_context(self) -> dict:
         return {**super().get_execution_context(), "by": self.request.user}

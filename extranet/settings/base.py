@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alertes.push.middleware.DeviceMiddleware",
     "extranet.middleware.AccessMiddleware",
     "reseau.connections.middleware.ConnectionMiddleware",
     "extranet.middleware.LoginMiddleware",

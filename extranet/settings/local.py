@@ -15,9 +15,17 @@ if "EMAIL_URL" not in base.env.ENVIRON:
     EMAIL_FILE_PATH = base.VAR_DIR / "mails"
 
 base.VAR_DIR.mkdir(parents=True, exist_ok=True)
-if not base.SECRET_KEY:
-    key_file = base.VAR_DIR / "secret-key"
+
+
+def kept_key(name: str, length: int) -> str:
+    """Return a key of `length` random bytes, made once for this machine."""
+    key_file = base.VAR_DIR / name
     if not key_file.exists():
-        key_file.write_text(secrets.token_urlsafe(48))
+        key_file.write_text(secrets.token_urlsafe(length))
         key_file.chmod(0o600)
-    SECRET_KEY = key_file.read_text()
+    return key_file.read_text()
+
+
+SECRET_KEY = base.SECRET_KEY or kept_key("secret-key", 48)
+# The demo shows the devices of members, and posts nothing to them.
+PUSH_KEY = base.PUSH_KEY or (kept_key("push-key", 32) if DEMO else "")

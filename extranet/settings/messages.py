@@ -1,6 +1,8 @@
 """When mails leave: quiet hours, the hour of the digest of the day; when a question without an answer climbs; how much
-one person writes in the forums.
+one person writes in the forums; the key of pushes.
 """
+
+import re
 
 import environ
 
@@ -13,3 +15,7 @@ QUESTION_COORDINATION_DAYS = environ.Env().int("EXTRANET_QUESTION_COORDINATION_D
 # Of one person, in one hour, but for those who watch over the forum.
 FORUM_TOPICS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_TOPICS_AN_HOUR", default=6)
 FORUM_POSTS_AN_HOUR = environ.Env().int("EXTRANET_FORUM_POSTS_AN_HOUR", default=40)
+# Key of pushes to browsers (VAPID), made by `manage.py new_push_key`; empty: they are not offered.
+PUSH_KEY = environ.Env().str("EXTRANET_PUSH_KEY", default="").strip().rstrip("=")
+if PUSH_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}", PUSH_KEY):
+    raise environ.ImproperlyConfigured("EXTRANET_PUSH_KEY : une clé de manage.py new_push_key (43 caractères).")

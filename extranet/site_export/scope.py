@@ -22,6 +22,8 @@ LEFT_OUT = {
     "django_tasks_database.DBTaskResult": OF_THE_MOMENT,
     "jobs.JobStatus": OF_THE_MOMENT,
     "alertes.IncomingMail": "courriels reçus, effacés une fois publiés",
+    "alertes.PushDevice": OF_THE_MOMENT,
+    "alertes.PushedNotice": OF_THE_MOMENT,
     "search.OutboxEntry": SEARCH,
     "search.IndexState": SEARCH,
     "search.FoldedJournal": OF_THE_MOMENT,

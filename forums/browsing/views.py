@@ -161,7 +161,11 @@ class TopicView(MessageMixin, FormMixin, ListView):
         key = self.request.GET.get("citer", "")
         posts = self.topic.posts.standing().select_related("author", "topic__forum")
         post = posts.filter(pk=key).first() if key.isdecimal() else None
-        return quote(post.body, str(post.author or "Quelqu’un"), post.get_absolute_url()) if post else ""
+        return (
+            quote(post.body, str(post.author or post.author_name or "Quelqu’un"), post.get_absolute_url())
+            if post
+            else ""
+        )
 
     def get_queryset(self):
         return with_thanks(self.topic.posts.with_authors(), self.request.user)

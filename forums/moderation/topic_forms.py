@@ -142,4 +142,4 @@ class PartForm(TopicActForm):
 
 def _in_short(post: Post) -> str:
     words = excerpt_of(post) if post.is_standing else "message retiré ou masqué"
-    return f"{post.author or 'Quelqu’un'}\u00a0: {words}"
+    return f"{post.author or post.author_name or 'Quelqu’un'}\u00a0: {words}"

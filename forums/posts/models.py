@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forums.posts.validators import MESSAGE_MAX_LENGTH
-from forums.topics.models import Topic
+from forums.topics.models import NAME_LENGTH, Topic
 from reseau.elision import of
 from reseau.members.models.position import Position
 
@@ -47,6 +47,8 @@ class Post(models.Model):
         blank=True,
         related_name="posts",
     )
+    # Of an author who chose to stay named, once the account is erased.
+    author_name = models.CharField("nom laissé", max_length=NAME_LENGTH, blank=True, db_default="", editable=False)
     body = models.TextField("message", max_length=MESSAGE_MAX_LENGTH)
     html = models.TextField("message mis en forme", editable=False)
     created = models.DateTimeField("écrit le", default=timezone.now, editable=False)

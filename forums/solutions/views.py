@@ -77,4 +77,4 @@ class SettleView(FormView):
 
 
 def _in_short(post: Post) -> str:
-    return f"{post.author or 'Quelqu’un'}\u00a0: {excerpt_of(post)}"
+    return f"{post.author or post.author_name or 'Quelqu’un'}\u00a0: {excerpt_of(post)}"

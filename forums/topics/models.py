@@ -12,6 +12,8 @@ from reseau.json_rows import JSONRows, instances_of_rows
 from reseau.tags.models import Tag
 
 SLUG_LENGTH = 80
+# First and last name of a member, with a space.
+NAME_LENGTH = 121
 
 
 class TopicQuerySet(models.QuerySet):
@@ -69,6 +71,8 @@ class Topic(models.Model):
         blank=True,
         related_name="topics",
     )
+    # Of an author who chose to stay named, once the account is erased.
+    author_name = models.CharField("nom laissé", max_length=NAME_LENGTH, blank=True, db_default="", editable=False)
     # The text of before, in the column that the web server of before reads; the next release drops it.
     former_tags = models.CharField("anciens mots-clés", max_length=140, blank=True, db_default="", db_column="tags")
     tags = models.ManyToManyField(Tag, verbose_name="mots-clés", through="TopicTag", related_name="topics", blank=True)

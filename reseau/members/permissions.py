@@ -1,6 +1,7 @@
-"""Who opens and closes positions."""
+"""Who opens and closes positions; who notes what somebody said on leaving."""
 
 from reseau.enums import Role
+from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator, watches_any_territory, watches_territory
 
@@ -15,3 +16,8 @@ def may_close_position(user, position: Position) -> bool:
     if is_coordinator(user):
         return True
     return position.role == Role.ANIMATOR and watches_territory(user, position.covered_territory_id)
+
+
+def may_note_leaving(user, member: Member) -> bool:
+    """A coordinator notes what another member said of their name; each member chooses their own."""
+    return is_coordinator(user) and user.pk != member.pk

@@ -1,23 +1,19 @@
 """Read an address outside the site: public machines only, few redirects, little time, few bytes, nothing kept open."""
 
 import http.client
-import socket
-import ssl
-import threading
 import time
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils.encoding import iri_to_uri
 
-from reseau.outside_addresses.addresses import Destination, OutsideAddressError, destination_of
+from reseau.outside_addresses.addresses import OutsideAddressError, destination_of
+from reseau.outside_addresses.connection import BROKEN, SECONDS, TOO_LONG, outside_connection, own_name, path_of
 
 BYTES = 2_000_000
-SECONDS = 15
 REDIRECTS = 3
 CHUNK = 16_384
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
@@ -25,9 +21,7 @@ LASTING_STATUSES = frozenset({301, 308})
 NOT_MODIFIED = 304
 ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
-TOO_LONG = f"La lecture a été coupée\u00a0: elle durait plus de {SECONDS}\u00a0secondes."
 TOO_LARGE = f"La lecture a été coupée\u00a0: plus de {BYTES // 1_000_000}\u00a0Mo, c’est trop pour un flux."
-BROKEN = "Le site a répondu de travers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def read_outside(address: str, *, etag: str = "", last_modified: str = "") -> An
     """
     if settings.DEMO:
         raise OutsideAddressError("Ici, rien n’est lu sur le réseau\u00a0: c’est une démonstration.")
-    headers = {"Accept-Encoding": "gzip", "Connection": "close", "User-Agent": _own_name(), "Accept": "*/*"}
+    headers = {"Accept-Encoding": "gzip", "Connection": "close", "User-Agent": own_name(), "Accept": "*/*"}
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": last_modified} if last_modified else {}
     deadline, has_moved = time.monotonic() + SECONDS, True
@@ -65,18 +59,14 @@ def read_outside(address: str, *, etag: str = "", last_modified: str = "") -> An
     raise OutsideAddressError(f"Plus de {REDIRECTS}\u00a0renvois d’une adresse à l’autre\u00a0: la lecture s’arrête.")
 
 
-def _own_name() -> str:
-    return f"Mozilla/5.0 (compatible; extranet; +{settings.ORIGIN})"
-
-
 def _ask(address: str, headers: Mapping[str, str], deadline: float) -> Answer:
     """Ask one address, without following where it leads."""
     destination = destination_of(address)
     if deadline <= time.monotonic():
         raise OutsideAddressError(TOO_LONG)
-    with _connection(destination, deadline) as connection:
+    with outside_connection(destination, deadline) as connection:
         try:
-            connection.request("GET", _path_of(destination), headers=dict(headers))
+            connection.request("GET", path_of(destination), headers=dict(headers))
             with closing(connection.getresponse()) as response:
                 answered = {name.lower(): value for name, value in response.getheaders()}
                 content = _content(response, answered, deadline) if response.status == http.client.OK else b""
@@ -87,58 +77,11 @@ def _ask(address: str, headers: Mapping[str, str], deadline: float) -> Answer:
     return Answer(response.status, content, answered, address, has_moved=False)
 
 
-def _path_of(destination: Destination) -> str:
-    url = destination.url
-    return iri_to_uri((url.path or "/") + (f"?{url.query}" if url.query else ""))
-
-
 def _refusal(status: int) -> str:
     words = {401: "demande un mot de passe", 403: "refuse d’être lu", 404: "n’a plus rien à cette adresse"}
     words |= {410: "dit que cette adresse est fermée", 429: "demande d’attendre"}
     fallback = "est en panne" if status >= http.client.INTERNAL_SERVER_ERROR else "refuse de répondre"
     return f"Le site {words.get(status, fallback)} (réponse {status})."
-
-
-@contextmanager
-def _connection(destination: Destination, deadline: float) -> Iterator[http.client.HTTPConnection]:
-    """Open a connection with a machine that was checked; at the deadline, it is cut wherever it stands."""
-    raw = _open_socket(destination, deadline)
-    # The same connection under another handle: that of TLS takes the first one.
-    handle = raw.dup()
-    watch = threading.Timer(max(deadline - time.monotonic(), 0), _cut, [handle])
-    watch.daemon = True
-    watch.start()
-    is_secured = destination.url.scheme == "https"
-    connection_class = http.client.HTTPSConnection if is_secured else http.client.HTTPConnection
-    connection = connection_class(destination.host, destination.port)
-    try:
-        connection.sock = _secured(raw, destination) if is_secured else raw
-        yield connection
-    except OSError as error:
-        raise OutsideAddressError(TOO_LONG if deadline <= time.monotonic() else BROKEN) from error
-    finally:
-        watch.cancel()
-        for each in (connection, raw, handle):
-            each.close()
-
-
-def _open_socket(destination: Destination, deadline: float) -> socket.socket:
-    for machine in destination.machines:
-        with suppress(OSError):
-            return socket.create_connection((machine, destination.port), max(deadline - time.monotonic(), 0.1))
-    raise OutsideAddressError(TOO_LONG if deadline <= time.monotonic() else "Le site ne répond pas.")
-
-
-def _secured(raw: socket.socket, destination: Destination) -> ssl.SSLSocket:
-    try:
-        return ssl.create_default_context().wrap_socket(raw, server_hostname=destination.host)
-    except ssl.SSLError as error:
-        raise OutsideAddressError("Le certificat du site n’est pas valable.") from error
-
-
-def _cut(handle: socket.socket) -> None:
-    with suppress(OSError):
-        handle.shutdown(socket.SHUT_RDWR)
 
 
 def _content(response: http.client.HTTPResponse, headers: Mapping[str, str], deadline: float) -> bytes:

@@ -1,6 +1,7 @@
 /**
  * Opens again, without network, the pages that were kept for that (`keepPage` in offline-pages.js) with their files. With
- * a network it changes nothing. The site serves it at its root, so that a page may give it the folder where it stands.
+ * a network it changes nothing. Shows what the site pushes to a device that its member added (push-device.js). The site
+ * serves it at its root, so that a page may give it the folder where it stands.
  * @module
  */
 
@@ -11,6 +12,13 @@ const worker = /** @type {any} */ (self); // the types of pages do not know serv
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("push", (/** @type {any} */ event) => event.waitUntil(showAlert(event.data)));
+
+worker.addEventListener("notificationclick", (/** @type {any} */ event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data));
+});
 
 worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { request } = event;
@@ -50,4 +58,33 @@ async function answerFile(request) {
     if (copy) return copy;
     throw error;
   }
+}
+
+/**
+ * Show what the site pushed; the same alert twice shows once. A browser takes the permission back from who shows nothing.
+ * @param {{json(): {title: string, body: string, url: string, tag: string}} | null} data
+ * @returns {Promise<void>}
+ */
+function showAlert(data) {
+  let alert = { title: "Du nouveau pour vous", body: "", url: "/alertes/", tag: "alerte" };
+  try {
+    alert = data?.json() ?? alert;
+  } catch {
+    // What cannot be read still tells that there is something.
+  }
+  const { title, body, url, tag } = alert;
+  return worker.registration.showNotification(title, { body, tag, data: url, lang: "fr" });
+}
+
+/**
+ * Open a page of the site, in the window that shows it already if there is one.
+ * @param {string} path
+ * @returns {Promise<unknown>}
+ */
+async function openPage(path) {
+  const url = new URL(path, location.origin);
+  if (url.origin !== location.origin) return;
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const shown = windows.find((/** @type {{url: string}} */ each) => each.url === url.href);
+  return shown ? shown.focus() : worker.clients.openWindow(url.href);
 }

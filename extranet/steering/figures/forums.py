@@ -29,12 +29,19 @@ class TopicFigure(Figure):
     def listed(self, rows: QuerySet) -> QuerySet:
         rows = rows.select_related("forum", "author").order_by("created", "pk")
         return rows.only(
-            "title", "slug", "created", "forum__title", "forum__slug", "author__first_name", "author__last_name"
+            "title",
+            "slug",
+            "created",
+            "author_name",
+            "forum__title",
+            "forum__slug",
+            "author__first_name",
+            "author__last_name",
         )
 
     def row(self, counted: Topic) -> ListRow:
         opened = f"Posé {coming_in_words(timezone.localdate(counted.created))}"
-        facts = [counted.forum.title, str(counted.author or ""), opened]
+        facts = [counted.forum.title, str(counted.author or counted.author_name), opened]
         return ListRow(counted.title, counted.get_absolute_url(), [fact for fact in facts if fact])
 
 
@@ -81,7 +88,7 @@ class AnsweredQuestions(Figure):
     def row(self, counted: QuestionWatch) -> ListRow:
         topic = counted.topic
         delay = f"Répondue en {delay_in_words(counted.answer_minutes)}"
-        facts = [topic.forum.title, str(topic.author or ""), delay]
+        facts = [topic.forum.title, str(topic.author or topic.author_name), delay]
         return ListRow(topic.title, topic.get_absolute_url(), [fact for fact in facts if fact])
 
 

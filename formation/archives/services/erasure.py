@@ -22,17 +22,20 @@ KEPT_FIELDS = (HalfDay._meta.get_field("closed_by"),)
 
 
 @transaction.atomic
-def erase_account(*, member: Member, by: Member) -> ArchivedIdentity | None:
+def erase_account(*, member: Member, by: Member, keeps_name: bool | None = None) -> ArchivedIdentity | None:
     """Erase the account of a member, whose name goes to the archive if training records must be kept.
 
-    An enrolment without a sheet signed, and a session to come, go; messages of others no longer say the name. Return
-    the archived identity, or None if the account left nothing. `member` keeps its values in memory. Raises
-    ValidationError for an account that was erased already.
+    An enrolment without a sheet signed, and a session to come, go; the forums no longer say the name, unless the
+    person chose that they do. `keeps_name`: what they said since. Return the archived identity, or None if the account
+    left nothing. `member` keeps its values in memory. Raises ValidationError for an account that was erased already.
     """
     account = Member.objects.select_for_update().get(pk=member.pk)
     if ArchivedIdentity.objects.filter(member=account).exists():
         raise ValidationError("Ce compte est déjà archivé.")
-    name_erasure.forget_name(member=account)
+    if account.keeps_name if keeps_name is None else keeps_name:
+        name_erasure.leave_name(member=account)
+    else:
+        name_erasure.forget_name(member=account)
     account.enrolments.exclude(pk__in=_proving_enrolments(account)).delete()
     account.sessions_given.exclude(session__in=sessions_held(account=account)).delete()
     days = last_days(account=account)
@@ -80,7 +83,8 @@ def _strip(account: Member) -> None:
     account.groups.clear()
     account.user_permissions.clear()
     account.first_name, account.last_name, account.email = NAMELESS, "", None
-    account.phone, account.about = "", ""
+    account.phone, account.about, account.keeps_name_note = "", "", ""
+    account.keeps_name = False
     account.is_active = account.is_superuser = False
     account.last_login = None
     account.set_unusable_password()

@@ -131,6 +131,7 @@ def split(
     made = Topic.objects.create(
         forum=forum,
         author=first.author,
+        author_name=first.author_name,
         kind=kind,
         title=title,
         slug=free_slug(forum, title),

@@ -110,6 +110,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
     search_name = FoldedField("nom sans accents", max_length=130, editable=False, db_index=True)
     phone = models.CharField("téléphone professionnel", max_length=20, blank=True)
     about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
+    # What they chose for the day when their account is erased (`forums.corrections.name_erasure`).
+    keeps_name = models.BooleanField("garder mon nom sur mes messages", default=False, db_default=False)
+    # What they told the coordination, which chose for them then; nothing where they chose by themselves.
+    keeps_name_note = models.CharField("ce que la personne a dit", max_length=200, blank=True, db_default="")
     is_active = models.BooleanField("compte ouvert", default=True)
     is_fictitious = models.BooleanField("personne fictive de démonstration", default=False, editable=False)
     welcome_step = models.PositiveSmallIntegerField("étape à reprendre de l’arrivée", null=True, editable=False)

@@ -12,7 +12,7 @@ from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.forms.member import MemberForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.members.permissions import may_close_position, may_open_positions
+from reseau.members.permissions import may_close_position, may_note_leaving, may_open_positions
 from reseau.permissions import network_required
 from reseau.sections import member_sections_of
 
@@ -72,6 +72,7 @@ class MemberView(DetailView):
             finished=[position for position in positions if position.is_finished],
             is_self=self.object == self.request.user,
             may_add=may_open_positions(self.request.user),
+            may_note_leaving=may_note_leaving(self.request.user, self.object),
             sections=member_sections_of(self.request, self.object),
             **kwargs,
         )

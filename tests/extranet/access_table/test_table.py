@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from alertes.push.site_key import new_site_key
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -31,7 +32,9 @@ NETWORK_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
-def cast(site_tree) -> Cast:
+def cast(site_tree, settings) -> Cast:
+    # Devices answer where the site has a key.
+    settings.PUSH_KEY = new_site_key()
     load_frameworks()
     load_crosswalks()
     cast = make_cast()

@@ -3,11 +3,13 @@
 import pytest
 
 from formation.archives.services.erasure import erase_account
-from forums.corrections.models import EarlierText
-from forums.corrections.services import edit_post
+from forums.corrections.models import EarlierText, WithdrawnTopic
+from forums.corrections.name_erasure import take_name_back
+from forums.corrections.services import edit_post, restore_topic, withdraw_post
 from forums.drafts.models import MessageDraft
 from forums.posts.models import Post
 from forums.posts.quotation import quote
+from forums.readings.models import TopicReading
 from forums.search import TopicSource
 from reseau.members.models.member import Member
 from tests.factories.forums import PostFactory, TopicFactory
@@ -93,3 +95,58 @@ def test_erasure_without_a_message_changes_no_text(topic, coordinator, stranger)
     erase_account(member=stranger, by=coordinator)
 
     assert list(Post.objects.values_list("body", "edited")) == before
+
+
+def test_name_that_the_person_leaves_stays_on_their_messages(client_of, topic, leaver, animator, coordinator):
+    Member.objects.filter(pk=leaver.pk).update(keeps_name=True)
+
+    erase_account(member=leaver, by=coordinator)
+
+    topic.refresh_from_db()
+    assert (topic.author, topic.author_name) == (None, NAME)
+    assert topic.posts.values_list("author", "author_name").first() == (None, NAME)
+    assert topic.posts.last().body == f"@{NAME} l’a retrouvée. Merci."
+    page = client_of(animator).get(topic.get_absolute_url()).content.decode()
+    assert (f"<h2>{NAME}</h2>" in page, f"Ouvert par {NAME}" in page) == (True, True)
+    assert f"/membres/{leaver.pk}/" not in pages_of(client_of(animator), topic)
+    assert NAME in client_of(animator).get("/forums/?vue=tous").content.decode()
+
+
+@pytest.mark.parametrize(("chosen", "said", "is_named"), [(True, False, False), (False, True, True)])
+def test_what_the_person_said_since_goes_before_their_choice(topic, leaver, coordinator, chosen, said, is_named):
+    Member.objects.filter(pk=leaver.pk).update(keeps_name=chosen)
+
+    erase_account(member=leaver, by=coordinator, keeps_name=said)
+
+    assert bool(topic.posts.first().author_name) == is_named
+
+
+def test_name_left_is_taken_back_from_messages_quotations_and_mentions(client_of, topic, leaver, animator, coordinator):
+    erase_account(member=leaver, by=coordinator, keeps_name=True)
+    assert NAME in pages_of(client_of(animator), topic)
+
+    assert take_name_back(name=NAME) == 1
+
+    assert "Delbos" not in pages_of(client_of(animator), topic)
+    assert not any("Delbos" in draft.body for draft in MessageDraft.objects.all())
+    topic.refresh_from_db()
+    assert (topic.author_name, topic.posts.last().body) == ("", "@une personne partie du réseau l’a retrouvée. Merci.")
+
+
+def test_topic_taken_back_a_moment_ago_comes_again_without_the_name(
+    network_forum, topic, leaver, animator, coordinator
+):
+    quotation = quote("Elle a disparu.", NAME, topic.posts.first().get_absolute_url())
+    body = f"{quotation}Et [@{NAME}](/membres/{leaver.pk}/)\u00a0?"
+    other = TopicFactory(forum=network_forum, author=animator, title="Encore une clé", body=body)
+    TopicReading.objects.create(member=leaver, topic=other, read_until=other.created)
+    withdraw_post(post=other.posts.get())
+    assert NAME in str(WithdrawnTopic.objects.get().content)
+
+    erase_account(member=leaver, by=coordinator)
+
+    assert "Delbos" not in str(WithdrawnTopic.objects.get().content)
+    post = restore_topic(withdrawn=WithdrawnTopic.objects.get()).posts.get()
+    assert ("Delbos" in post.body + post.html, post.body.splitlines()[-1]) == (
+        False, "Et @une personne partie du réseau\u00a0?",
+    )  # fmt: skip
