@@ -52,7 +52,9 @@ class Preparation:
         self.once("index", indexed_code(self.search_url), "Index de recherche", ["rebuild_index"])
         if self.search_url:
             # A cluster may have been emptied since.
-            run_step("Index du moteur partagé", [BIN / "python", "manage.py", "rebuild_index", "--missing"], env=self.env)
+            run_step(
+                "Index du moteur partagé", [BIN / "python", "manage.py", "rebuild_index", "--missing"], env=self.env
+            )
 
     def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
         """Run `manage.py command` unless it has been done with the same `made_of`."""
