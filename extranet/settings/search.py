@@ -1,7 +1,8 @@
 """The search engine: which one, and how it is asked (docs/exploitation.md)."""
 
-_env = _environ.Env()
+import environ
 
+_env = environ.Env()
 SEARCH_URL = _env("SEARCH_URL", default="")
 SEARCH_SHARDS = _env.int("SEARCH_SHARDS", default=1)
 SEARCH_REPLICAS = _env.int("SEARCH_REPLICAS", default=1)
