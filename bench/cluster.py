@@ -14,8 +14,8 @@ from bench.questions import Typed, beginnings, questions
 from bench.timing import milliseconds
 from scripts.search_node import node_for_tests
 from search.engines.base import SearchQuery
-from search.engines.cluster import ClusterEngine
-from search.engines.cluster_wire import JSON, LINES, Address, Wire, parse
+from search.engines.cluster.engine import ClusterEngine
+from search.engines.cluster.wire import JSON, LINES, Address, Wire, parse
 
 # A request: method, path, headers and body.
 Sent = tuple[str, str, dict[str, str], bytes]

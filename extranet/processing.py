@@ -67,6 +67,7 @@ PROCESSING = (
         retention=f"{period(SEARCHES_KEPT)}.",
         fields={
             "search.SearchTally": "text key",
+            "search.Reformulation": "text key found found_key",
         },
     ),
 )

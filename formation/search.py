@@ -15,6 +15,7 @@ from formation.wording import half_days_in_words
 from reseau import audience
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.where_and_when import where_and_when
 from reseau.wording import day_in_full
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
@@ -28,10 +29,12 @@ class TrainingSource(SearchSource):
     label = "Formation"
     label_plural = "Formations"
     icon = "graduation-cap"
+    spoken = r"formations"
     model = TrainingPage
 
     def queryset(self) -> models.QuerySet[TrainingPage]:
         upcoming = Session.objects.upcoming().select_related("epm__commune__territory", "commune__territory")
+        upcoming = upcoming.prefetch_related("half_days")
         skills = Prefetch("skills", Skill.objects.select_related("domain__framework"))
         return TrainingPage.objects.live().prefetch_related(
             "programme", "tags", skills, Prefetch("sessions", upcoming, to_attr="indexed_sessions")
@@ -79,6 +82,10 @@ class TrainingSource(SearchSource):
                 "epm": tuple(sorted({session.epm.name for session in sessions if session.epm})),
                 "territory": tuple(sorted({session.where.territory.name for session in sessions if session.where})),
                 "year": tuple(sorted({str(session.first_day.year) for session in sessions})),
+                **where_and_when(
+                    communes=[session.where for session in sessions if session.where],
+                    days=[half_day.date for session in sessions for half_day in session.half_days.all()],
+                ),
             },
             date=published_at.date() if published_at else None,
         )
@@ -95,6 +102,7 @@ class TrainingSource(SearchSource):
             training.trainer_profile,
             training.accessibility,
             training.kit,
+            *(f"{day_in_full(session.first_day)}, {session.place}" for session in training.indexed_sessions),
         ]
         return "\n".join(text for text in texts if text)
 

@@ -27,6 +27,7 @@ class TopicSource(SearchSource):
     label = "Sujet de forum"
     label_plural = "Sujets de forum"
     icon = "messages-square"
+    spoken = r"(?:sujets?|discussions?) (?:du|des|de) forums?"
     model = Topic
     card = "forums/_found_topic.html"
     date_words = "dernier message le"

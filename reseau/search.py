@@ -13,7 +13,9 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.places.opening_hours import opening_days
 from reseau.tags.bearers import current_names
+from reseau.where_and_when import where_and_when
 from reseau.wording import day_in_full, join_words
 from search.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
 from search.sources.documents import TAG, Document
@@ -67,6 +69,7 @@ class EPMSource(SearchSource):
                 "territory": (commune.territory.name,),
                 "epm": (instance.name,),
                 "place": (instance.kind,),
+                **where_and_when(communes=[commune], weekdays=opening_days(instance.opening_hours)),
             },
         )
 
@@ -164,6 +167,7 @@ class MeetingSource(SearchSource):
             facets={
                 "territory": (territory.name,) if territory else (),
                 "epm": (instance.epm.name,) if instance.epm else (),
+                **where_and_when(communes=[instance.epm.commune] if instance.epm else (), days=[instance.date]),
             },
         )
 

@@ -1,8 +1,11 @@
 """Closed lists that several concepts of the library share."""
 
+import re
 from enum import Enum
 
 from django.db import models
+
+from reseau.accent_folding import fold
 
 
 class SheetKind(models.TextChoices):
@@ -120,6 +123,42 @@ class GroupSize(models.TextChoices):
 class InternetNeed(models.TextChoices):
     NEEDED = "avec", "Connexion nécessaire"
     NONE = "sans", "Sans Internet"
+
+
+class Device(models.TextChoices):
+    """What has to be there to run a workshop, as it is read in the list of its equipment."""
+
+    COMPUTER = "ordinateur", "Ordinateurs"
+    TABLET = "tablette", "Tablettes"
+    PHONE = "telephone", "Téléphones"
+    PRINTER = "imprimante", "Imprimante"
+    PROJECTOR = "videoprojecteur", "Vidéoprojecteur"
+    NONE = "aucun", "Sans appareil"
+
+    @classmethod
+    def named_in(cls, equipment: str) -> tuple[str, ...]:
+        """Return the values of the devices that a list of equipment names, else that of none."""
+        folded = fold(equipment)
+        return tuple(device.value for device in cls if device.is_named_in(folded)) or (cls.NONE.value,)
+
+    def is_named_in(self, folded: str) -> bool:
+        pattern = {
+            "ordinateur": r"\b(ordinateurs?|postes?|pc|claviers?)\b",
+            "tablette": r"\b(tablettes?|ipads?)\b",
+            "telephone": r"\b(smartphones?|telephones?|iphones?)\b",
+            "imprimante": r"\bimprimantes?\b",
+            "videoprojecteur": r"\bvideo-?projecteurs?\b",
+        }.get(self.value)
+        return bool(pattern and re.search(pattern, folded))
+
+
+class PriorKnowledge(models.TextChoices):
+    NONE = "aucun", "Sans prérequis"
+    SOME = "requis", "Avec prérequis"
+
+    @classmethod
+    def told_by(cls, prerequisites: str) -> "PriorKnowledge":
+        return cls.NONE if re.match(r"\s*$|(aucune?|rien|neant|sans)\b", fold(prerequisites)) else cls.SOME
 
 
 class SheetState(models.TextChoices):

@@ -16,9 +16,10 @@ from reseau.markdown.blocks import to_lines
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.tags.models import Tag, TagAlias
+from reseau.where_and_when import where_and_when
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.enums import DurationBucket, GroupSize, InternetNeed, Level
+from ressources.enums import Device, DurationBucket, GroupSize, InternetNeed, Level, PriorKnowledge
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.open_workshops.models.workshop import OpenWorkshop
@@ -112,6 +113,7 @@ class WorkshopSource(SheetSource):
     label = "Fiche d’atelier"
     label_plural = "Fiches d’atelier"
     icon = "book-open"
+    spoken = r"fiches?(?: d.ateliers?)?(?! de paie)"
     model = WorkshopPage
     weight = 1.2
 
@@ -127,6 +129,8 @@ class WorkshopSource(SheetSource):
             "minutes": (str(instance.duration // 15 * 15),),
             "group": GroupSize.within(instance.group_size),
             "connection": (connection.value,),
+            "equipment": Device.named_in(instance.equipment),
+            "prerequisites": (PriorKnowledge.told_by(instance.prerequisites).value,),
         }
 
     def related(self) -> dict:
@@ -135,7 +139,8 @@ class WorkshopSource(SheetSource):
     def facts(self, instance: WorkshopPage) -> tuple[str, ...]:
         """Return the facts, with the number of deliveries; field notes are for members, hence in no document."""
         tally = _tally(instance)
-        return (*super().facts(instance), str(tally)) if tally else super().facts(instance)
+        connection = ("connexion nécessaire",) if instance.needs_internet else ()
+        return (*super().facts(instance), *connection, *((str(tally),) if tally else ()))
 
     def weighted_document(self, instance: WorkshopPage) -> Document:
         document, tally = super().weighted_document(instance), _tally(instance)
@@ -159,6 +164,7 @@ class StorySource(SheetSource):
     label = "Récit de projet"
     label_plural = "Récits de projet"
     icon = "camera"
+    spoken = r"recits? de projets?"
     model = StoryPage
     weight = 0.9
     date_words = "publié le"
@@ -207,7 +213,11 @@ class OpenWorkshopSource(SearchSource):
             keywords=(self.label, "atelier ouvert à tous", instance.epm.commune.name),
             tags=tuple(sorted(tag.name for tag in instance.sheet.tags.all())),
             facts=(minutes_in_words(instance.minutes),),
-            facets={"territory": (instance.epm.commune.territory.name,), "epm": (instance.epm.name,)},
+            facets={
+                "territory": (instance.epm.commune.territory.name,),
+                "epm": (instance.epm.name,),
+                **where_and_when(communes=[instance.epm.commune], days=[instance.date]),
+            },
             audience=frozenset({audience.PUBLIC}),
             url=instance.get_absolute_url(),
         )
@@ -246,3 +256,5 @@ declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
 declare(closed_facet("group", "Groupe", 43, GroupSize))
 declare(closed_facet("connection", "Connexion", 46, InternetNeed))
+declare(closed_facet("equipment", "Matériel", 47, Device))
+declare(closed_facet("prerequisites", "Prérequis", 48, PriorKnowledge))

@@ -35,6 +35,10 @@ class Preparation:
     def is_demo(self) -> bool:
         return self.env.get("EXTRANET_DEMO", "").lower() in {"1", "true", "yes", "on"}
 
+    @property
+    def search_url(self) -> str:
+        return self.env.get("SEARCH_URL", "")
+
     def run(self) -> None:
         self.var.mkdir(parents=True, exist_ok=True)
         self.forget_lost_database()
@@ -45,7 +49,12 @@ class Preparation:
         self.once("statiques", static, "Feuilles de style et scripts", ["collectstatic", "--noinput", "--verbosity=0"])
         if self.is_demo:
             self.once("demo", "faite", "Données de démonstration", ["demo", f"--scale={self.scale}"])
-        self.once("index", indexed_code(), "Index de recherche", ["rebuild_index"])
+        self.once("index", indexed_code(self.search_url), "Index de recherche", ["rebuild_index"])
+        if self.search_url:
+            # A cluster may have been emptied since.
+            run_step(
+                "Index du moteur partagé", [BIN / "python", "manage.py", "rebuild_index", "--missing"], env=self.env
+            )
 
     def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
         """Run `manage.py command` unless it has been done with the same `made_of`."""
@@ -78,7 +87,7 @@ class Preparation:
         is_lost = not address and not (self.var / "extranet.sqlite3").exists()
         if is_lost or done.get("database") != database:
             done = {name: value for name, value in done.items() if name not in DATABASE_STEPS}
-        if not self.env.get("SEARCH_URL") and not (self.var / "index").exists():
+        if not self.search_url and not (self.var / "index").exists():
             done.pop("index", None)
         if not (self.var / "static").exists():
             done.pop("statiques", None)
@@ -93,8 +102,10 @@ def first_content() -> str:
     return fingerprint([*data, *legal, *code])
 
 
-def indexed_code() -> str:
-    return fingerprint([*(ROOT / "search").rglob("*.py"), *(ROOT / app / "search.py" for app in APPS)])
+def indexed_code(search_url: str) -> str:
+    """Hash what makes the index, and where it is; the address may hold a password."""
+    code = fingerprint([*(ROOT / "search").rglob("*.py"), *(ROOT / app / "search.py" for app in APPS)])
+    return hashlib.sha256(f"{code} {search_url}".encode()).hexdigest() if search_url else code
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

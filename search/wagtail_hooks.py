@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from search.journal.tallies import settle
+from search.language.search_question import LEADS_TO
 from search.synonyms.models import SynonymSet
 from search.synonyms.permissions import may_edit_synonyms
 from search.synonyms.validators import split_expressions
@@ -22,21 +23,26 @@ HELP = (
 
 
 class SynonymCreateView(CreateView):
-    """Opened from the queue, the form starts with the failed search, and leads back there once saved."""
+    """Opened from the queue, the form starts with the failed search and what people found next, and leads back there
+    once saved.
+    """
 
     @property
     def searched(self) -> str:
         return self.request.GET.get("recherche", "")
 
+    @property
+    def found(self) -> str:
+        """What people searched next, which the failed search is to find too."""
+        return self.request.GET.get("trouve", "")
+
     def get_initial_form_instance(self) -> SynonymSet:
-        return SynonymSet(expressions="".join(f"{expression}\n" for expression in split_expressions(self.searched)))
+        expressions = [*split_expressions(self.searched), *([f"{LEADS_TO} {self.found}"] if self.found else [])]
+        return SynonymSet(expressions="".join(f"{expression}\n" for expression in expressions))
 
     def get_add_url(self) -> str:
-        return (
-            f"{super().get_add_url()}?{urlencode({'recherche': self.searched})}"
-            if self.searched
-            else (super().get_add_url())
-        )
+        asked = {name: self.request.GET[name] for name in ("recherche", "trouve") if self.request.GET.get(name)}
+        return f"{super().get_add_url()}?{urlencode(asked)}" if asked else super().get_add_url()
 
     def save_instance(self) -> SynonymSet:
         instance = super().save_instance()

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from search.journal.models import SearchTally
+from search.journal.models import Reformulation, SearchTally
 from search.journal.tallies import text_key
 
 DAYS = 60
@@ -20,7 +20,10 @@ MONTHS_BEFORE, OF_A_MONTH = 11, 0.4
 
 def build_searches(*, scale: int, draw: random.Random) -> None:
     today = timezone.localdate()
-    for content in read_file("searches")["searches"]:
+    file = read_file("searches")
+    for content in file["reformulations"]:
+        _build_reformulation(content, scale=scale, draw=draw)
+    for content in file["searches"]:
         times = Counter(draw.randrange(DAYS) for _ in range(content["times"] * scale))
         remaining_openings = content.get("opened", 0) * scale
         for age, searches in sorted(times.items()):
@@ -37,6 +40,22 @@ def build_searches(*, scale: int, draw: random.Random) -> None:
             )
         if content.get("opened"):
             _build_months_before(content, scale=scale)
+
+
+def _build_reformulation(content: dict, *, scale: int, draw: random.Random) -> None:
+    """Build the tallies of a search made again in other words, `times` in the last two months."""
+    days = Counter(draw.randrange(DAYS) for _ in range(content["times"] * scale))
+    Reformulation.objects.bulk_create(
+        Reformulation(
+            day=timezone.localdate() - timedelta(days=age),
+            text=content["text"],
+            key=text_key(content["text"]),
+            found=content["found"],
+            found_key=text_key(content["found"]),
+            times=times,
+        )
+        for age, times in days.items()
+    )
 
 
 def _build_months_before(content: dict, *, scale: int) -> None:

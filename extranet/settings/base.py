@@ -9,6 +9,7 @@ from extranet.settings.archives import *  # noqa: F403 - idem
 from extranet.settings.messages import *  # noqa: F403 - idem
 from extranet.settings.neighbours import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
+from extranet.settings.search import *  # noqa: F403 - idem
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -133,11 +134,7 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-SEARCH_URL = env("SEARCH_URL", default="")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
-SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
-SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
-SEARCH_REFRESH = env("SEARCH_REFRESH", default="")
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 
 # Accounts: by invitation, with an e-mail address (docs/adr/0003-member.md). Learners use /carte/.

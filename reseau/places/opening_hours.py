@@ -38,6 +38,12 @@ def opening_lines(text: str) -> list[OpeningLine]:
     return lines
 
 
+def opening_days(text: str) -> set[int]:
+    """Return the days of the week on which the lines of `text` say hours."""
+    lines = (line.partition(":") for line in text.splitlines())
+    return set().union(*(weekday_numbers(days) for days, _, hours in lines if hours.strip()))
+
+
 def weekday_numbers(words: str) -> set[int]:
     """Return the days of the week that `words` name: « Lundi, jeudi » is 0 and 3, « Du lundi au jeudi » 0 to 3."""
     words = words.lower()

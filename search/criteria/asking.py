@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.criteria.reading import ReadCriterion, read_criteria, without
-from search.engines.base import Engine, SearchQuery, SearchResults
+from search.engines.base import Engine, EngineUnavailableError, SearchQuery, SearchResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,7 @@ def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
     the least firm first; where that is not enough either, all are, and the rest of the words is searched.
     """
     read = read_criteria(query.text, but=query.filters)
-    if read.criteria and engine.suggest(query.text, audience=query.audience, limit=1):
-        # The words of a title: « Accompagner un grand débutant ».
+    if read.criteria and _is_start_of_a_title(engine, query):
         return CriteriaAnswer(engine.search(query))
     for criteria in _choices(read.criteria):
         given_up = tuple(one for one in read.criteria if one not in criteria)
@@ -34,6 +33,14 @@ def ask(engine: Engine, query: SearchQuery) -> CriteriaAnswer:
         words = (query.text[one.start : one.end].strip() for one in criteria)
         results = replace(results, corrected=" ".join((results.corrected, *words)))
     return CriteriaAnswer(results, criteria, given_up)
+
+
+def _is_start_of_a_title(engine: Engine, query: SearchQuery) -> bool:
+    """Whether the words are those of a title: « Accompagner un grand débutant »."""
+    try:
+        return bool(engine.suggest(query.text, audience=query.audience, limit=1, tolerant=False))
+    except EngineUnavailableError:
+        return False  # late, perhaps: the search itself waits longer
 
 
 def narrowed(

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from search.language.analysis import simple_words
 from search.language.corrections import correction
+from search.language.near_start import SHORTEST
 from search.language.search_question import SearchQuestion, Synonyms, parse_question, word_question
 from search.sources.documents import Document
 
@@ -236,9 +238,24 @@ class Engine(ABC):
         An engine may fetch them lazily: once a near word is found, texts with farther ones are not read.
         """
 
+    def suggest(
+        self, text: str, *, audience: frozenset[str], limit: int = 8, tolerant: bool = True
+    ) -> tuple[Suggestion, ...]:
+        """Return documents whose title has the words typed so far, the last one perhaps unfinished.
+
+        `tolerant`: if there is none, those where each word is typed with one slip at most, from its fourth letter on.
+        """
+        words = simple_words(text)
+        if not words or not audience:
+            return ()
+        found = self._titled(text, audience, limit=limit, slips=0)
+        if found or not tolerant or all(len(word.exact) < SHORTEST for word in words):
+            return found
+        return self._titled(text, audience, limit=limit, slips=1)
+
     @abstractmethod
-    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        """Return documents whose title has the words typed so far, the last one perhaps unfinished."""
+    def _titled(self, text: str, audience: frozenset[str], *, limit: int, slips: int) -> tuple[Suggestion, ...]:
+        """Return the suggestions for a text of one word at least, with so many slips in each word."""
 
     @abstractmethod
     def count_by_kind(self) -> dict[str, int]:

@@ -10,7 +10,7 @@ from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 
 # By name, so that a site without a cluster does not load its two clients.
-CLUSTER = "search.engines.cluster.ClusterEngine"
+CLUSTER = "search.engines.cluster.engine.ClusterEngine"
 
 
 def get_engine() -> Engine:

@@ -66,11 +66,9 @@ class EmbeddedEngine(Engine):
             payloads = (payload_of(searcher.doc(address)) for _, address in results.hits)
             return frozenset(document_id(payload["kind"], payload["key"]) for payload in payloads)
 
-    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
+    def _titled(self, text: str, audience: frozenset[str], *, limit: int, slips: int) -> tuple[Suggestion, ...]:
         searcher = self._searcher()
-        title_query = embedded_query.title_query(text)
-        if title_query is None or not audience:
-            return ()
+        title_query = embedded_query.title_query(text, slips=slips)
         with _translated_errors():
             results = searcher.search(
                 embedded_query.readable_query(title_query, audience), limit, count=False, weight_by_field="weight"

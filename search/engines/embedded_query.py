@@ -19,6 +19,7 @@ from search.engines.fields import (
 )
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
+from search.language.near_start import SHORTEST
 from search.language.search_question import SearchQuestion, Unit, Variant
 from search.language.sounds import sound_of
 
@@ -59,19 +60,29 @@ def sound_query(exact: str) -> Query:
     return Query.term_query(SCHEMA, "sound", sound, "basic") if sound else Query.empty_query()
 
 
-def title_query(text: str) -> Query | None:
-    """Match documents whose title has the words of `text`, the last one unfinished; None without words.
+def title_query(text: str, *, slips: int = 0) -> Query:
+    """Match documents whose title has the words of `text`, which has some, the last one unfinished; long words may have
+    so many slips.
 
     Those whose title begins with `text` come first.
     """
-    words = simple_words(text)
-    if not words:
-        return None
-    *complete, last = words
-    parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
-    parts.append(Query.fuzzy_term_query(SCHEMA, TITLE_EXACT, last.exact, distance=0, prefix=True))
+    *complete, last = simple_words(text)
+    parts = [_title_word(word, slips) for word in complete]
+    parts.append(_slipped(last, slips, prefix=True))
     first = Query.const_score_query(_starting(title_start(text)), START_SCORE)
     return Query.boolean_query([*((Occur.Must, part) for part in parts), (Occur.Should, first)])
+
+
+def _title_word(word: Word, slips: int) -> Query:
+    exactly = _any_term(word, (TITLE_EXACT, "title"))
+    return Query.disjunction_max_query([exactly, _slipped(word, slips, prefix=False)]) if slips else exactly
+
+
+def _slipped(word: Word, slips: int, *, prefix: bool) -> Query:
+    distance = slips if len(word.exact) >= SHORTEST else 0
+    return Query.fuzzy_term_query(
+        SCHEMA, TITLE_EXACT, word.exact, distance=distance, transposition_cost_one=True, prefix=prefix
+    )
 
 
 def _starting(start: str) -> Query:

@@ -36,11 +36,14 @@ _TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A search made on `day`, with its number of `results`; None: one of its results was opened."""
+    """A search made on `day`, with its number of `results`; None: one of its results was opened, perhaps after a
+    search in other words, `before`.
+    """
 
     day: date
     text: str
     results: int | None
+    before: str = ""
 
 
 def note_search(text: str, total: int) -> None:
@@ -48,9 +51,10 @@ def note_search(text: str, total: int) -> None:
     _note(text, {"results": total})
 
 
-def note_opening(text: str) -> None:
-    """Write to the journal that a result of `text` was opened. Never fails."""
-    _note(text, {"opened": 1})
+def note_opening(text: str, *, before: str = "") -> None:
+    """Write to the journal that a result of `text` was opened, searched after `before`. Never fails."""
+    earlier = journal_text(before)
+    _note(text, {"opened": 1, **({"before": earlier} if earlier else {})})
 
 
 def journal_text(text: str) -> str:
@@ -105,7 +109,7 @@ def _taken_away(directory: Path) -> Iterator[Path]:
         yield journal.rename(directory / f"{_PREFIX}{uuid.uuid4().hex}.jsonl")
 
 
-def _note(text: str, outcome: dict[str, int]) -> None:
+def _note(text: str, outcome: dict[str, int | str]) -> None:
     if not (expression := journal_text(text)):
         return
     line = {"day": timezone.localdate().isoformat(), "text": expression, **outcome}
@@ -142,6 +146,7 @@ def _parse_line(raw: bytes) -> JournalLine | None:
     try:
         fields = json.loads(raw)
         results = None if "opened" in fields else min(max(0, int(fields["results"])), MAX_RESULTS)
-        return JournalLine(date.fromisoformat(fields["day"]), journal_text(fields["text"]), results)
-    except (ValueError, KeyError, TypeError):
+        before = journal_text(fields.get("before", ""))
+        return JournalLine(date.fromisoformat(fields["day"]), journal_text(fields["text"]), results, before)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

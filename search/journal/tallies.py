@@ -1,16 +1,16 @@
 """Tallies of searches: count journal files, delete tallies after thirteen months or once they name a person."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from search.journal.journal_files import JournalLine, journals_taken_away, read_lines
-from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
+from search.journal.models import KEY_LENGTH, FoldedJournal, Reformulation, SearchTally
 from search.journal.person_names import PersonNames, content_words
 from search.language.analysis import fold
 
@@ -46,6 +46,7 @@ def fold_journal() -> int:
             with transaction.atomic():
                 if FoldedJournal.objects.get_or_create(name=path.name)[1]:
                     _add(lines)
+                    _add_reformulations(line for line in lines if not names.are_in(line.before))
                     line_count += len(lines)
             path.unlink()
             FoldedJournal.objects.filter(name=path.name).delete()
@@ -60,12 +61,8 @@ def settle(*, texts: Iterable[str]) -> int:
 def forget_old_tallies() -> int:
     """Delete tallies older than thirteen months, and those that name a person known since; return how many."""
     names = PersonNames()
-    texts_with_names = [
-        text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)
-    ]
-    deleted_count, _ = SearchTally.objects.outdated().delete()
-    deleted_count += SearchTally.objects.filter(text__in=texts_with_names).delete()[0] if texts_with_names else 0
-    return deleted_count
+    deleted_count = SearchTally.objects.outdated().delete()[0] + Reformulation.objects.outdated().delete()[0]
+    return deleted_count + _delete([text for text in _texts() if names.are_in(text)])
 
 
 def forget_names(*, names: Iterable[str]) -> int:
@@ -75,9 +72,26 @@ def forget_names(*, names: Iterable[str]) -> int:
     """
     fold_journal()
     words_of_names = [words for name in names if (words := content_words(name))]
-    texts = SearchTally.objects.values_list("text", flat=True).distinct()
-    naming = [text for text in texts if any(words <= content_words(text) for words in words_of_names)]
-    return SearchTally.objects.filter(text__in=naming).delete()[0] if naming else 0
+    return _delete([text for text in _texts() if any(words <= content_words(text) for words in words_of_names)])
+
+
+def _texts() -> set[str]:
+    """Return all the texts kept."""
+    texts = (
+        SearchTally.objects.order_by()
+        .values_list("text")
+        .union(
+            Reformulation.objects.order_by().values_list("text"), Reformulation.objects.order_by().values_list("found")
+        )
+    )
+    return {text for (text,) in texts}
+
+
+def _delete(texts: Collection[str]) -> int:
+    if not texts:
+        return 0
+    reformulations = Reformulation.objects.filter(Q(text__in=texts) | Q(found__in=texts))
+    return SearchTally.objects.filter(text__in=texts).delete()[0] + reformulations.delete()[0]
 
 
 def text_key(text: str) -> str:
@@ -100,3 +114,12 @@ def _add(lines: Iterable[JournalLine]) -> None:
             results=Greatest(F("results"), count.results),
             opened=F("opened") + count.opened,
         )
+
+
+def _add_reformulations(lines: Iterable[JournalLine]) -> None:
+    counts = Counter((line.day, line.before, line.text) for line in lines if line.before and line.results is None)
+    for (day, before, text), times in counts.items():
+        keys = {"day": day, "key": text_key(before), "found_key": text_key(text)}
+        if keys["key"] != keys["found_key"]:
+            row, _ = Reformulation.objects.get_or_create(**keys, defaults={"text": before, "found": text})
+            Reformulation.objects.filter(pk=row.pk).update(times=F("times") + times)

@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from search.journal.journal_files import has_lines, note_opening
-from search.journal.models import QUEUE_DAYS, RETURNS, FruitlessSearch, SearchTally
+from search.journal.models import QUEUE_DAYS, RETURNS, FruitlessSearch, Reformulation, SearchTally
 from search.journal.tallies import fold_journal, settle
 from search.synonyms.models import SynonymSet
 from search.synonyms.permissions import synonym_editor_required
@@ -34,7 +35,12 @@ class UnansweredSearchesView(ListView):
             fold_journal()
         self.chosen = self.request.GET.get("etat", "")
         self.searches = SearchTally.objects.fruitless(limit=SHOWN)
-        return [_row(search) for search in self.searches if self.chosen not in STATES or self.chosen == _state(search)]
+        found = Reformulation.objects.found_instead(search.key for search in self.searches)
+        return [
+            _row(search, found.get(search.key, []))
+            for search in self.searches
+            if self.chosen not in STATES or self.chosen == _state(search)
+        ]
 
     def get_context_data(self, **kwargs) -> dict:
         states = [_state(search) for search in self.searches]
@@ -62,8 +68,8 @@ def set_search_aside(request):
 @login_not_required
 @require_POST
 def result_opened(request):
-    """Note that a result was opened (static/js/result-clicks.js): the text searched, no person."""
-    note_opening(request.POST.get("q", ""))
+    """Note that a result was opened (static/js/result-clicks.js): the text searched, the one before, no person."""
+    note_opening(request.POST.get("q", ""), before=request.POST.get("avant", ""))
     return HttpResponse(status=204)
 
 
@@ -71,7 +77,13 @@ def _state(search: FruitlessSearch) -> str:
     return NOTHING_FOUND if search.found_nothing else NOTHING_OPENED
 
 
-def _row(search: FruitlessSearch) -> dict:
-    add_url = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
+def _row(search: FruitlessSearch, found: list[str]) -> dict:
+    add_url = reverse(SynonymSet.snippet_viewset.get_url_name("add"))
     trial_url = reverse("search:results", query={"q": search.text, "essai": "1"})
-    return {"search": search, "add": add_url, "again": trial_url}
+    asked = {"recherche": search.text}
+    return {
+        "search": search,
+        "add": f"{add_url}?{urlencode(asked)}",
+        "again": trial_url,
+        "found": [{"text": text, "add": f"{add_url}?{urlencode(asked | {'trouve': text})}"} for text in found],
+    }

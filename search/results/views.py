@@ -1,5 +1,7 @@
 """Pages of search, open to all: results, and suggestions of titles. Each person finds what they may read."""
 
+from dataclasses import asdict
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -9,12 +11,16 @@ from django.views.generic import TemplateView
 
 from search.criteria.reading import without
 from search.journal.journal_files import note_search
+from search.language.analysis import fold
 from search.results.cards import cards
+from search.results.completions import Completion, complete
 from search.results.narrowing import WHOLE, chips, offers
 from search.results.search_facets import address, clean_filters, query_string, with_current_names
 from search.results.searcher import MAX_LENGTH, Searcher
 from search.sources.registry import source
 
+# Proposals shown at once, and titles among them where there is something else.
+MOST_SUGGESTIONS, TITLES = 8, 5
 # Parameter of a search made to see the results of others: neither the search nor its openings are noted.
 TRIAL = "essai"
 
@@ -68,13 +74,15 @@ class ResultsView(TemplateView):
 @login_not_required
 @require_safe
 def suggestions(request):
-    """A JSON list of {title, url, kind_label}."""
-    titles = Searcher(request.user).suggest(_search_text(request))
-    payload = [
-        {"title": suggestion.title, "url": suggestion.url, "kind_label": source(suggestion.kind).label}
-        for suggestion in titles
+    """A JSON list of {title, url, kind_label}: titles of documents, then what else completes the text."""
+    text = _search_text(request)
+    titles = [
+        Completion(suggestion.title, suggestion.url, source(suggestion.kind).label)
+        for suggestion in Searcher(request.user).suggest(text)
     ]
-    return JsonResponse(payload, safe=False)
+    others = complete(request.user, fold(text))
+    shown = [*titles[: TITLES if others else None], *others][:MOST_SUGGESTIONS]
+    return JsonResponse([asdict(completion) for completion in shown], safe=False)
 
 
 def _search_text(request) -> str:

@@ -22,7 +22,8 @@ class SearchSource(ABC):
     `icon` is the icon of the kind (static/img/icons.svg); `mark` is the template that begins a result, that icon unless
     the kind has something better to show; `card` is the template of what a result shows under its title, out of its
     facts and facets. `date_words` comes before the date of the document there (« publiée le »): without it the date is
-    not shown. `is_person` says that the objects are people: searches that name one of them are not noted.
+    not shown. `is_person` says that the objects are people: searches that name one of them are not noted. `spoken` is a
+    pattern of the folded words that ask for this kind and no other (« fiches? »).
     """
 
     kind: str
@@ -37,6 +38,7 @@ class SearchSource(ABC):
     card: str = "search/results/_card.html"
     date_words: str = ""
     is_person: bool = False
+    spoken: str = ""
 
     @abstractmethod
     def queryset(self) -> models.QuerySet:

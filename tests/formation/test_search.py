@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
+from formation.sessions.models.half_day import HalfDay
 from formation.sessions.session_data import SessionData
 from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
@@ -55,7 +56,7 @@ def test_document_is_public_and_complete(site_tree):
         keywords=("Formation",),
         tags=("groupe", "pédagogie"),
         facts=("1\u00a0demi-journée", "Pas encore de date"),
-        facets={"theme": (), "skill": (), "epm": (), "territory": (), "year": ()},
+        facets=dict.fromkeys(("theme", "skill", "epm", "territory", "year", "commune", "weekday", "month"), ()),
     )
 
 
@@ -68,6 +69,10 @@ def test_facets_give_place_and_year_of_coming_sessions(session, training, past_s
     assert facets["territory"] == ("Cahors", "Figeac")
     assert facets["epm"] == tuple(sorted([session.epm.name, other_epm.name]))
     assert facets["year"] == (str(in_days(7).year),)
+    days = {half_day.date for half_day in HalfDay.objects.filter(date__gte=timezone.localdate())}
+    assert facets["commune"] == tuple(sorted({session.epm.commune.name, other_epm.commune.name}))
+    assert facets["weekday"] == tuple(sorted({str(day.weekday()) for day in days}))
+    assert facets["month"] == tuple(sorted({f"{day:%Y-%m}" for day in days}))
 
 
 def test_facts_give_the_next_date_and_the_number_of_others(session, training, other_epm):

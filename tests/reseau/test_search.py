@@ -56,7 +56,14 @@ def test_document_of_a_place_is_public(figeac):
             "Espace public multimédia"
         ),
         facts=("Bibliothèque à Gramat (46500)", "Ouvert mardi"),
-        facets={"territory": ("Figeac",), "epm": ("La Fabrique",), "place": ("library",)},
+        facets={
+            "territory": ("Figeac",),
+            "epm": ("La Fabrique",),
+            "place": ("library",),
+            "commune": ("Gramat",),
+            "weekday": ("1",),
+            "month": (),
+        },
     )
 
 
@@ -259,7 +266,13 @@ def test_document_of_a_meeting_says_when_where_and_for_whom(figeac, coordinator)
         body="Apportez une idée.",
         keywords=("Réunion", "Territoire\u00a0: Figeac"),
         facts=(f"{day_in_full(day).capitalize()}, {meeting.hours}", "Territoire\u00a0: Figeac"),
-        facets={"territory": ("Figeac",), "epm": ()},
+        facets={
+            "territory": ("Figeac",),
+            "epm": (),
+            "commune": (),
+            "weekday": (str(day.weekday()),),
+            "month": (f"{day:%Y-%m}",),
+        },
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reseau.extraction import problems
-from ressources.enums import DurationBucket, Licence, SheetState
+from ressources.enums import Device, DurationBucket, Licence, PriorKnowledge, SheetState
 from ressources.files.enums import Refusal, Unreadable
 
 
@@ -13,6 +13,28 @@ from ressources.files.enums import Refusal, Unreadable
 )
 def test_workshop_is_in_every_duration_bucket_it_fits(minutes, buckets):
     assert DurationBucket.holding(minutes) == buckets
+
+
+@pytest.mark.parametrize(
+    ("equipment", "devices"),
+    [
+        ("", ("aucun",)),
+        ("Feutres\nDes bandes de papier", ("aucun",)),
+        ("Un poste par personne\nVidéoprojecteur", ("ordinateur", "videoprojecteur")),
+        ("Le téléphone de chacun, chargé\nDeux tablettes\nImprimante", ("tablette", "telephone", "imprimante")),
+        ("Un câble de téléphone portable", ("telephone",)),
+    ],
+)
+def test_devices_are_read_in_the_equipment(equipment, devices):
+    assert Device.named_in(equipment) == devices
+
+
+@pytest.mark.parametrize(
+    ("prerequisites", "knowledge"),
+    [("", "aucun"), (" Aucun.", "aucun"), ("Aucune connaissance", "aucun"), ("Savoir cliquer", "requis")],
+)
+def test_prerequisites_are_needed_or_not(prerequisites, knowledge):
+    assert PriorKnowledge.told_by(prerequisites) == knowledge
 
 
 def test_each_state_has_its_mark():

@@ -59,7 +59,7 @@ def test_document_holds_all_searchable_content(epm, skill_keys):
     assert document.keywords == ("Fiche d’atelier", "Débutant")
     assert (document.tags, document.url) == (("image", "photo"), "/ressources/ranger-ses-photos/")
     assert (document.audience, document.date.isoformat()) == (frozenset({"public"}), "2026-03-12")
-    assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0personnes au plus")
+    assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0personnes au plus", "connexion nécessaire")
     assert document.facets == {
         "skill": ("D1.2", "D4.2"),
         "theme": ("D1", "D4"),
@@ -70,6 +70,8 @@ def test_document_holds_all_searchable_content(epm, skill_keys):
         "minutes": ("75",),
         "group": ("4", "6", "8"),
         "connection": ("avec",),
+        "equipment": ("ordinateur",),
+        "prerequisites": ("aucun",),
         "year": ("2026",),
     }
 
@@ -265,7 +267,7 @@ def test_document_has_the_number_of_deliveries_but_no_field_note(sheet):
         for day in (1, 2):
             DeliveryFactory(sheet=sheet, date=f"2026-09-0{day}", went_well="Une pelote", to_mend="Un chat", again="no")
     document = document_of(sheet)
-    assert document.facts[3:] == ("animé\u00a02\u00a0fois",)
+    assert document.facts[4:] == ("animé\u00a02\u00a0fois",)
     assert [word for word in ("pelote", "chat") if word in str(document)] == []
     rebuild_index()
     assert get_engine().search(SearchQuery("pelote", frozenset({"public", "member"}))).hits == ()

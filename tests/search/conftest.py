@@ -9,7 +9,7 @@ import pytest
 
 from search.engines.base import Engine
 from search.engines.choice import get_engine
-from search.engines.cluster import ClusterEngine
+from search.engines.cluster.engine import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index
 from tests.search.golden.demo import GoldenDemo, golden_demo

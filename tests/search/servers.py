@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.cluster import ClusterEngine
+from search.engines.cluster.engine import ClusterEngine
 
 # Servers that a test may run on: a real OpenSearch node, and the wire of Elasticsearch with an emulator behind it.
 CLUSTERS = (pytest.param("node", marks=pytest.mark.node), pytest.param("wire"))

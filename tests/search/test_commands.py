@@ -64,6 +64,21 @@ def test_running_rebuild_is_not_disturbed_unless_forced(db):
     assert run("rebuild_index", "--force").startswith("0 documents indexés")
 
 
+def test_index_that_is_there_is_not_made_again(index):
+    assert run("rebuild_index", "--missing") == ""
+
+
+def test_missing_index_is_made(db, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    assert run("rebuild_index", "--missing").startswith("0 documents indexés")
+
+
+def test_cluster_that_does_not_answer_may_have_its_index(db, settings, capsys):
+    settings.SEARCH_URL = "opensearch://127.0.0.1:1"
+    assert run("rebuild_index", "--missing") == ""
+    assert capsys.readouterr().err.startswith("Index non vérifié")
+
+
 def lines_of_status(*arguments: str) -> list[str]:
     return run("search_status", *arguments).splitlines()
 

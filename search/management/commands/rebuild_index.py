@@ -4,7 +4,8 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.base import EngineUnavailableError
+from search.engines.base import EngineUnavailableError, IndexMissingError
+from search.engines.choice import get_engine
 from search.index.services import rebuild_index
 
 BAR_WIDTH = 40
@@ -16,13 +17,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--force", action="store_true", help="prendre la place d’une reconstruction interrompue")
 
-    def handle(self, *, force: bool, **options) -> None:
+        parser.add_argument("--missing", action="store_true", help="seulement s’il n’y a pas d’index en service")
+
+    def handle(self, *, force: bool, missing: bool, **options) -> None:
+        if missing and not self.is_missing():
+            return
         started, self.shown = time.monotonic(), -1
         try:
             document_count = rebuild_index(progress=self.show, force=force)
         except EngineUnavailableError as error:
             raise CommandError(f"Index non reconstruit\u00a0: {error}") from error
         self.stdout.write(f"{document_count} documents indexés en {time.monotonic() - started:.1f}\u00a0s.")
+
+    def is_missing(self) -> bool:
+        """Whether the engine answers that it has no index; one that does not answer may have it."""
+        try:
+            get_engine().ensure()
+        except IndexMissingError:
+            return True
+        except EngineUnavailableError as error:
+            self.stderr.write(f"Index non vérifié\u00a0: {error}")
+        return False
 
     def show(self, done_count: int, total: int) -> None:
         """Print a bar on a terminal; elsewhere, a line for every ten per cent."""

@@ -30,7 +30,13 @@ def test_document_says_what_when_and_where_and_names_nobody(workshop):
     document = document_of(workshop)
     assert (document.title, document.url) == (workshop.sheet.title, workshop.get_absolute_url())
     assert document.summary.endswith("14\u00a0h, EPM de Gramat")
-    assert document.facets == {"territory": ("Figeac",), "epm": ("EPM de Gramat",)}
+    assert document.facets == {
+        "territory": ("Figeac",),
+        "epm": ("EPM de Gramat",),
+        "commune": ("Gramat",),
+        "weekday": (str(workshop.date.weekday()),),
+        "month": (f"{workshop.date:%Y-%m}",),
+    }
     assert workshop.announced_by.last_name not in repr(document)
 
 

@@ -294,7 +294,7 @@ def test_all_matches_are_listed(engine):
 
 def test_chosen_value_is_counted_even_if_rare(engine, monkeypatch):
     monkeypatch.setattr("search.engines.base.MAX_FACET_VALUES", 1)
-    for module in ("embedded", "cluster_query"):
+    for module in ("embedded", "cluster.query"):
         monkeypatch.setattr(f"search.engines.{module}.MAX_FACET_VALUES", 1)
     engine.index(
         [

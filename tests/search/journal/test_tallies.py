@@ -12,8 +12,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from search.journal.journal_files import journals_taken_away, note_opening, note_search
-from search.journal.models import RETURNS, FoldedJournal, FruitlessSearch, SearchTally
-from search.journal.tallies import fold_journal, forget_old_tallies, settle
+from search.journal.models import RETURNS, FoldedJournal, FruitlessSearch, Reformulation, SearchTally
+from search.journal.tallies import fold_journal, forget_names, forget_old_tallies, settle, text_key
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.search import SearchTallyFactory
@@ -66,6 +66,48 @@ def test_each_day_has_its_own_count():
 def test_opening_without_a_search_is_not_counted():
     note_opening("drone")
     assert (fold_journal(), counts()) == (1, [])
+
+
+def found_instead(*texts: str) -> dict[str, list[str]]:
+    return Reformulation.objects.found_instead(text_key(text) for text in texts)
+
+
+def test_searches_made_again_in_other_words_are_counted_once_a_result_is_opened():
+    for _ in range(2):
+        note_opening("tableur", before="Éxcel")
+    note_opening("calc", before="Excel")
+    note_opening("excel", before="excel")
+    fold_journal()
+    rows = Reformulation.objects.order_by("found").values_list("text", "key", "found", "times")
+    assert list(rows) == [("excel", "excel", "calc", 1), ("éxcel", "excel", "tableur", 2)]
+    assert found_instead("Excel", "drone") == {"excel": ["tableur"]}
+
+
+def test_words_found_next_are_the_three_most_frequent_of_ninety_days():
+    for times, found in enumerate(("a b", "c d", "e f", "g h", "i j")):
+        Reformulation.objects.create(
+            day=days_ago(0), text="excel", key="excel", found=found, found_key=found, times=times
+        )
+    Reformulation.objects.create(day=days_ago(91), text="excel", key="excel", found="old", found_key="old", times=9)
+    assert found_instead("excel") == {"excel": ["i j", "g h", "e f"]}
+
+
+def test_reformulation_with_a_name_is_not_kept_nor_one_of_long_ago():
+    LearnerFactory(member__first_name="Josette", member__last_name="Delpech")
+    note_opening("tableur", before="josette delpech")
+    fold_journal()
+    assert Reformulation.objects.count() == 0
+    note_opening("tableur", before="paul valmary")
+    fold_journal()
+    Reformulation.objects.create(day=days_ago(397), text="a", key="a", found="b", found_key="b", times=1)
+    LearnerFactory(member__first_name="Paul", member__last_name="Valmary")
+    assert (forget_old_tallies(), Reformulation.objects.count()) == (2, 0)
+
+
+def test_name_that_is_erased_leaves_the_reformulations():
+    note_opening("paul valmary", before="annuaire")
+    fold_journal()
+    assert (forget_names(names=["Paul Valmary"]), Reformulation.objects.count()) == (1, 0)
 
 
 def test_empty_journal_costs_no_query(django_assert_num_queries):
@@ -157,8 +199,8 @@ def test_queue_holds_searches_without_result_or_opening_most_frequent_first():
     SearchTallyFactory(text="tablette", searches=9, results=12)
     SearchTallyFactory(text="photo", searches=20, results=30, opened=1)
     assert SearchTally.objects.fruitless(limit=10) == [
-        FruitlessSearch("tablette", 9, 12, days_ago(0)),
-        FruitlessSearch("drone", 5, 0, days_ago(0)),
+        FruitlessSearch("tablette", text_key("tablette"), 9, 12, days_ago(0)),
+        FruitlessSearch("drone", text_key("drone"), 5, 0, days_ago(0)),
     ]
     assert queue()[:1] == [("tablette", 9, False)]
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from extranet.accounts.coordination_rights import ensure_coordination_group
-from search.journal.journal_files import has_lines, note_search
+from search.journal.journal_files import has_lines, note_opening, note_search
 from search.journal.models import SearchTally
 from search.journal.tallies import fold_journal
 from tests.factories.b2i import LearnerFactory
@@ -113,6 +113,24 @@ def test_empty_queue_shows_a_message(coordination):
     assert (searches(page), "Aucune recherche n’attend ici" in words_of(page)) == ([], True)
 
 
+def test_row_offers_what_was_searched_next(coordination):
+    for _ in range(2):
+        note_search("excel", 0)
+        note_opening("tableur", before="excel")
+    page = page_of(coordination)
+    (link,) = page.select("[data-search=excel] p a")
+    assert words_of(page).count("Ensuite, on a trouvé avec « tableur »") == 1
+    form = BeautifulSoup(coordination.get(link["href"]).content, "html.parser")
+    assert form.select_one("textarea[name=expressions]").text.split("\n")[1:3] == ["excel", "→ tableur"]
+
+
+def test_opening_tells_the_search_before(client, coordination):
+    for _ in range(2):
+        client.post("/recherche/ouvert/", {"q": "tableur", "avant": "excel"})
+    note_search("excel", 0)
+    assert "« tableur »" in words_of(page_of(coordination))
+
+
 def test_queue_is_read_page_by_page(coordination):
     for number in range(21):
         SearchTallyFactory(text=f"mot {number:02}")
@@ -129,7 +147,7 @@ def test_same_queries_for_one_search_and_three(coordination):
         with CaptureQueriesContext(connection) as queries:
             assert len(searches(page_of(coordination))) == number
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 9
 
 
 def test_search_is_dismissed(coordination):

@@ -45,7 +45,7 @@ def test_sheet_shows_level_duration_group_and_domains(browser, site_tree):
     assert result_lines(browser, "sheet") == [
         "Fiche d’atelier, publiée le 12 mars 2026",
         "La calade",
-        "Débutant · 1 h · 8 personnes au plus",
+        "Débutant · 1 h · 8 personnes au plus · connexion nécessaire",
         "L’ordinateur Chercher",
         "À la fin, chacun retrouve une photo en moins d’une minute.",
         "pierre",

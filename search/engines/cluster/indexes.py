@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.base import EngineUnavailableError, IndexMissingError
-from search.engines.cluster_schema import index_body
-from search.engines.cluster_wire import WRITING, Wire
+from search.engines.cluster.schema import index_body
+from search.engines.cluster.wire import WRITING, Wire
 from search.engines.generations import FORMAT
 
 _REFRESH = re.compile(r"([1-9][0-9]?)s")

@@ -17,12 +17,13 @@ from elasticsearch.dsl.query import (
     MatchPhrase,
     Prefix,
     Query,
+    Regexp,
     Term,
     Terms,
 )
 
 from search.engines.base import MAX_FACET_VALUES, SearchQuery
-from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
+from search.engines.cluster.schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import (
     BETTER_SCORE,
     FIELD_WEIGHTS,
@@ -36,6 +37,7 @@ from search.engines.fields import (
     WEAK_SHARE,
 )
 from search.language.analysis import Word, simple_words
+from search.language.near_start import SHORTEST, near_start
 from search.language.search_question import SearchQuestion, Unit, Variant
 from search.language.sounds import sound_of
 from search.sources.documents import KIND
@@ -93,22 +95,27 @@ def sound_query(exact: str, audience: Iterable[str]) -> Query:
     return Bool(must=[Term("sound", sound_of(exact))], filter=[audience_filter(audience)])
 
 
-def title_query(text: str, audience: Iterable[str]) -> Query | None:
-    """Match readable documents whose title has the words of `text`, the last one unfinished; None without words.
+def title_query(text: str, audience: Iterable[str], *, slips: int = 0) -> Query:
+    """Match readable documents whose title has the words of `text`, which has some, the last one unfinished; long words
+    may have so many slips.
 
     Those whose title begins with `text` come first.
     """
-    words = simple_words(text)[:MAX_WORDS]
-    if not words:
-        return None
-    *complete, last = words
-    parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
-    first = ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)
+    *complete, last = simple_words(text)[:MAX_WORDS]
+    may_slip = slips and len(last.exact) >= SHORTEST
+    unfinished = Regexp(TITLE_EXACT, f"({near_start(last.exact)}).*") if may_slip else Prefix(TITLE_EXACT, last.exact)
     return Bool(
-        must=[*parts, Prefix(TITLE_EXACT, last.exact)],
-        should=[first],
+        must=[*(_title_word(word, slips) for word in complete), unfinished],
+        should=[ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)],
         filter=[audience_filter(audience)],
     )
+
+
+def _title_word(word: Word, slips: int) -> Query:
+    exactly = _any_term(word, (TITLE_EXACT, "title"))
+    if not slips or len(word.exact) < SHORTEST:
+        return exactly
+    return DisMax(queries=[exactly, Fuzzy(TITLE_EXACT, {"value": word.exact, "fuzziness": slips, "prefix_length": 1})])
 
 
 def results_body(match_query: Query, query: SearchQuery) -> dict:

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from search.engines import cluster as cluster_module
-from search.engines import cluster_schema
 from search.engines.base import EngineUnavailableError, IndexMissingError, SearchQuery
-from search.engines.cluster import WHOLE, ClusterEngine, DocumentRefusedError
+from search.engines.cluster import engine as cluster_module
+from search.engines.cluster import schema
+from search.engines.cluster.engine import WHOLE, ClusterEngine, DocumentRefusedError
 from search.language.search_question import MAX_UNITS
 from tests.factories.search import DocumentFactory
 from tests.search.servers import free_port
@@ -58,7 +58,7 @@ def test_write_without_an_index_makes_none(cluster):
 
 def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeypatch):
     before = cluster.ensure()
-    monkeypatch.setattr("search.engines.cluster_indexes.FORMAT", 999)
+    monkeypatch.setattr("search.engines.cluster.indexes.FORMAT", 999)
     newer = ClusterEngine(cluster.url, replicas=0)
     with pytest.raises(IndexMissingError):
         newer.ensure()
@@ -103,7 +103,7 @@ def test_two_sites_can_share_a_cluster(cluster):
 
 def test_unknown_field_is_refused(cluster, monkeypatch):
     def with_unknown_field(document):
-        return {**cluster_schema.to_index(document), "titel": "souris"}
+        return {**schema.to_index(document), "titel": "souris"}
 
     monkeypatch.setattr(cluster_module, "to_index", with_unknown_field)
     with pytest.raises(DocumentRefusedError, match="strict_dynamic_mapping_exception"):
@@ -113,7 +113,7 @@ def test_unknown_field_is_refused(cluster, monkeypatch):
 
 def test_refused_document_does_not_take_the_others_with_it(cluster, monkeypatch):
     def one_mistake(document):
-        return cluster_schema.to_index(document) | ({"titel": ""} if document.key == "wrong" else {})
+        return schema.to_index(document) | ({"titel": ""} if document.key == "wrong" else {})
 
     monkeypatch.setattr(cluster_module, "to_index", one_mistake)
     with pytest.raises(DocumentRefusedError, match="sheet:wrong"):

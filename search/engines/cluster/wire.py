@@ -9,10 +9,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import elasticsearch
 import opensearchpy
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from urllib3 import Timeout
 
 from search.engines.base import EngineUnavailableError, IndexMissingError
+from search.engines.cluster.breaker import Breaker
 
 ELASTICSEARCH, OPENSEARCH = "elasticsearch", "opensearch"
 # Like `redis` and `rediss`: with an s, over TLS.
@@ -26,10 +28,13 @@ DEFAULT_PORT = 9200
 DEFAULT_PREFIX = "extranet"
 _PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
-# Seconds to connect to a node, and to receive its response: a reader waits less than a writer, who sends more.
+# Seconds to connect to a node, and to receive its response: a person waits less (`SEARCH_PATIENCE`) than a job that
+# reads, and that one less than one that writes.
 CONNECT = 1.0
 READING = 5.0
 WRITING = 60.0
+# Suggestions come while one types, or not at all: that part of the wait for a question.
+WHILE_TYPING = 0.3
 
 # OpenSearch does not support the content type that Elasticsearch's client sends.
 UNKNOWN_CONTENT_TYPE = 406
@@ -90,11 +95,21 @@ def _host(text: str, shown_url: str) -> tuple[str, int]:
     return name, port
 
 
+class NoAnswerError(EngineUnavailableError):
+    """The cluster does not answer, or not in time."""
+
+
 class Wire(ABC):
-    """Calls one cluster. Any failure raises `EngineUnavailableError`; a missing index, `IndexMissingError`."""
+    """Calls one cluster. Any failure raises `EngineUnavailableError`; a missing index, `IndexMissingError`; a cluster
+    that does not answer, `NoAnswerError`, at once from the third time on, until it answers again.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self._breaker = Breaker(self._answers)
+        self._connect(address)
 
     @abstractmethod
-    def __init__(self, address: Address) -> None: ...
+    def _connect(self, address: Address) -> None: ...
 
     def call(
         self,
@@ -103,18 +118,45 @@ class Wire(ABC):
         *,
         body: Mapping | str | None = None,
         params: Mapping[str, str] | None = None,
-        patience: float = READING,
+        patience: float | None = None,
     ) -> dict:
-        """Send a request and return its answer; a text body is lines of JSON, as `_bulk` takes them."""
-        timeout = Timeout(connect=CONNECT, read=patience)
-        return self._send(method, path, dict(params or {}), LINES if isinstance(body, str) else JSON, body, timeout)
+        """Send a request and return its answer; a text body is lines of JSON, as `_bulk` takes them.
+
+        `patience`: seconds to wait for the answer, else as long as a person waits.
+        """
+        seconds = settings.SEARCH_PATIENCE if patience is None else patience
+        # What is written is kept until it is: it may wait for a cluster that is slow.
+        if self._breaker.is_open and seconds < WRITING:
+            raise NoAnswerError("le moteur ne répond plus ; il est appelé de nouveau toutes les deux secondes")
+        headers = LINES if isinstance(body, str) else JSON
+        try:
+            answer = self._send(method, path, dict(params or {}), headers, body, Timeout(connect=CONNECT, read=seconds))
+        except NoAnswerError:
+            # A suggestion that is late says little of the cluster.
+            if seconds >= settings.SEARCH_PATIENCE:
+                self._breaker.note_failure()
+            raise
+        except EngineUnavailableError:
+            self._breaker.note_answer()
+            raise
+        self._breaker.note_answer()
+        return answer
+
+    def _answers(self) -> bool:
+        try:
+            self._send("GET", "/", {}, JSON, None, Timeout(connect=CONNECT, read=settings.SEARCH_PATIENCE))
+        except NoAnswerError:
+            return False
+        except EngineUnavailableError:
+            return True
+        return True
 
     @abstractmethod
     def _send(self, method, path, params, headers, body, timeout: Timeout) -> dict: ...
 
 
 class ElasticsearchWire(Wire):
-    def __init__(self, address: Address) -> None:
+    def _connect(self, address: Address) -> None:
         scheme = "https" if address.tls else "http"
         self._client = elasticsearch.Elasticsearch(
             [{"scheme": scheme, "host": host, "port": port} for host, port in address.hosts],
@@ -136,11 +178,11 @@ class ElasticsearchWire(Wire):
                 raise EngineUnavailableError(OTHER_PRODUCT) from error
             raise refusal(error.status_code, error.body) from error
         except (elasticsearch.TransportError, elasticsearch.SerializationError) as error:
-            raise EngineUnavailableError(f"pas de réponse d’Elasticsearch : {error}") from error
+            raise NoAnswerError(f"pas de réponse d’Elasticsearch : {error}") from error
 
 
 class OpenSearchWire(Wire):
-    def __init__(self, address: Address) -> None:
+    def _connect(self, address: Address) -> None:
         self._client = opensearchpy.OpenSearch(
             [{"host": host, "port": port} for host, port in address.hosts],
             http_auth=address.account,
@@ -155,7 +197,7 @@ class OpenSearchWire(Wire):
         try:
             return transport.perform_request(method, path, params, body, timeout=timeout, headers=headers)
         except opensearchpy.ConnectionError as error:
-            raise EngineUnavailableError(f"pas de réponse d’OpenSearch : {error.error}") from error
+            raise NoAnswerError(f"pas de réponse d’OpenSearch : {error.error}") from error
         except opensearchpy.TransportError as error:
             raise refusal(error.status_code, error.info) from error
         except opensearchpy.SerializationError as error:

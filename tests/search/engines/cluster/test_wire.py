@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.base import EngineUnavailableError, IndexMissingError
-from search.engines.cluster_wire import Address, connect, parse
+from search.engines.cluster.wire import Address, connect, parse
 
 PRODUCTS = ("opensearch", "elasticsearch")
 

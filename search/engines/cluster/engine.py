@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
-from search.engines import cluster_query
+from django.conf import settings
+
 from search.engines.base import (
     ENOUGH,
     DocumentRefusedError,
@@ -17,9 +18,10 @@ from search.engines.base import (
     SearchResults,
     Suggestion,
 )
-from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
-from search.engines.cluster_schema import WRITTEN, to_index, tombstone
-from search.engines.cluster_wire import WRITING, connect, parse, refusal
+from search.engines.cluster import query as cluster_query
+from search.engines.cluster.indexes import ClusterIndexes, IndexSettings
+from search.engines.cluster.schema import WRITTEN, to_index, tombstone
+from search.engines.cluster.wire import READING, WHILE_TYPING, WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
 from search.language.search_question import SearchQuestion
 from search.sources.documents import Document
@@ -37,7 +39,7 @@ MALFORMED, VERSION_CONFLICT = 400, 409
 
 
 class ClusterEngine(Engine):
-    """`url` as `cluster_wire.parse` takes it; the rest is how indexes lie on the cluster (`IndexSettings`)."""
+    """`url` as `wire.parse` takes it; the rest is how indexes lie on the cluster (`IndexSettings`)."""
 
     def __init__(self, url: str, shards: int = 1, replicas: int = 1, refresh: str = "") -> None:
         self.url = url
@@ -65,11 +67,10 @@ class ClusterEngine(Engine):
             matching_ids = matching_ids.union(ids)
         return matching_ids
 
-    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        title_query = cluster_query.title_query(text, audience)
-        if title_query is None or not audience:
-            return ()
-        payloads = self._payloads(self._search(cluster_query.page_body(title_query, limit)))
+    def _titled(self, text: str, audience: frozenset[str], *, limit: int, slips: int) -> tuple[Suggestion, ...]:
+        title_query = cluster_query.title_query(text, audience, slips=slips)
+        body, patience = cluster_query.page_body(title_query, limit), WHILE_TYPING * settings.SEARCH_PATIENCE
+        payloads = self._payloads(self._search(body, patience=patience))
         return tuple(
             Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
             for payload in payloads
@@ -143,8 +144,8 @@ class ClusterEngine(Engine):
         for answer in self._search_each([cluster_query.words_body(query, limit) for query in queries], RANKING):
             yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
-    def _search(self, body: dict) -> dict:
-        return self._ask("_search", body, RANKING)
+    def _search(self, body: dict, patience: float | None = None) -> dict:
+        return self._ask("_search", body, RANKING, patience)
 
     def _search_each(self, bodies: Iterable[dict], header: dict) -> list[dict]:
         """Send several searches in one request; return their answers in order. Without any, nothing is sent."""
@@ -153,13 +154,13 @@ class ClusterEngine(Engine):
             return []
         return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
 
-    def _ask(self, endpoint: str, body: dict | str, params: dict) -> dict:
+    def _ask(self, endpoint: str, body: dict | str, params: dict, patience: float | None = None) -> dict:
         path = f"/{self._indexes.alias}/{endpoint}"
         try:
-            return _complete_answer(self._wire.call("POST", path, body=body, params=params))
+            return _complete_answer(self._wire.call("POST", path, body=body, params=params, patience=patience))
         except IndexMissingError:
             # A rebuild may have just removed the index of this search: there is a new one.
-            return _complete_answer(self._wire.call("POST", path, body=body, params=params))
+            return _complete_answer(self._wire.call("POST", path, body=body, params=params, patience=patience))
 
     def _payloads(self, answer: dict) -> list[dict]:
         return [hit["_source"]["payload"] for hit in answer["hits"]["hits"]]
@@ -168,7 +169,7 @@ class ClusterEngine(Engine):
         """Yield the total and the ids of each page."""
         after = None
         while True:
-            hits = self._search(cluster_query.ids_body(match_query, size, after))["hits"]
+            hits = self._search(cluster_query.ids_body(match_query, size, after), patience=READING)["hits"]
             ids = [hit["_id"] for hit in hits["hits"]]
             yield hits["total"]["value"], ids
             if len(ids) < size:
