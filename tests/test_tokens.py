@@ -51,6 +51,7 @@ REASONS = {
         "reseau.Commune.insee_code",
         *("reseau.Commune.postal_codes", "ressources.SheetRequest.key", "reseau.TagAlias.key"),
         *("search.OutboxEntry.key", "search.SearchTally.key"),
+        *("search.Reformulation.key", "search.Reformulation.found_key"),
         *("wagtailcore.Locale.language_code", "wagtailcore.ModelLogEntry.uuid", "wagtailcore.Page.translation_key"),
         *("wagtailcore.PageLogEntry.uuid", "wagtailimages.Rendition.focal_point_key"),
     },

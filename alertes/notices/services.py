@@ -21,6 +21,7 @@ from alertes.mails.services import plan_mails
 from alertes.notices.models import Notice
 from alertes.preferences.rhythms import hidden_from
 from alertes.push.services import plan_pushes
+from alertes.push.site_key import is_push_offered
 from alertes.subscriptions.followers import followed_by, own_rhythms
 from reseau.members.models.member import Member
 
@@ -50,15 +51,14 @@ def notify(
     counts, and which the mail lets them leave. `by_mail`: `answers`, `deadline` and `enclosing` of
     `alertes.mails.message.Message`.
     """
-    recipients = {member.pk: member for member in members}
-    if exclude is not None:
-        recipients.pop(exclude.pk, None)
+    recipients = {member.pk: member for member in members if member != exclude}
     page = page or page_of(url)
     _create(recipients, kind, key=key, text=Truncator(text).chars(TEXT_LENGTH), url=url, page=page)
     if kind and kind.is_mailed and recipients:
         subject, subjects = mail_text or text, list(followed)
         rhythms = own_rhythms(recipients.values(), subjects) if subjects else {}
-        plan_pushes(members=recipients.values(), key=key, kind=kind, own_rhythms=rhythms)
+        if is_push_offered():
+            plan_pushes(members=recipients.values(), key=key, kind=kind, own_rhythms=rhythms)
         plan_mails(
             recipients=recipients.values(),
             own_rhythms=rhythms,

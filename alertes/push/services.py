@@ -16,7 +16,6 @@ from alertes.kinds.kind import Kind
 from alertes.preferences.hours import after_quiet, quiet_hours
 from alertes.preferences.rhythms import rhythms_of
 from alertes.push.models import PushDevice, PushDeviceQuerySet, PushedNotice
-from alertes.push.site_key import is_push_offered
 from alertes.push.tasks import push_soon
 from reseau.members.models.member import Member
 from reseau.outside_addresses.addresses import OutsideAddressError, check_written
@@ -75,10 +74,8 @@ def plan_pushes(*, members: Iterable[Member], key: str, kind: Kind, own_rhythms:
     """Plan to push the notice `key` to the devices of those of `members` who want `kind` at once and on the site.
 
     `own_rhythms`: primary key → the rhythm that a member chose for that very subject. After quiet hours, whatever it
-    is: a telephone wakes. One query for nearly everybody, none where the site has no key.
+    is: a telephone wakes. One query for nearly everybody.
     """
-    if not is_push_offered():
-        return
     now = timezone.now()
     pairs = PushDevice.objects.filter(
         member__in=[member.pk for member in members],

@@ -30,7 +30,7 @@ MOVED = {".bar .keeping[data-trouble]", ".sheet-head > .cover", ".columns > .she
 # connection or a job ended, an older copy of the page came back.
 LEAVING = {
     *("attendance-code", "attendance-sheet", "draft-autosave", "idle-warning", "job-progress", "partial-update"),
-    *("plan-board", "search-suggestions", "site"),
+    *("plan-board", "push-device", "search-suggestions", "site"),
 }
 # A suggestion keeps the focus in the field; any sign of a person is one; a signature may be a typed name instead; a
 # session of the plan moves by its form too. Everything else acts on a click, when the finger leaves.
