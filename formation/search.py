@@ -15,7 +15,7 @@ from formation.wording import half_days_in_words
 from reseau import audience
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.where_and_when import where_and_when
+from reseau.places.where_and_when import where_and_when
 from reseau.wording import day_in_full
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register

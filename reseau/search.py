@@ -14,8 +14,8 @@ from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.opening_hours import opening_days
+from reseau.places.where_and_when import where_and_when
 from reseau.tags.bearers import current_names
-from reseau.where_and_when import where_and_when
 from reseau.wording import day_in_full, join_words
 from search.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
 from search.sources.documents import TAG, Document

@@ -11,7 +11,7 @@ from reseau.elision import of_place, to_place
 from reseau.enums import Weekday
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import KILOMETRES_IN_A_DEGREE
-from reseau.where_and_when import COMMUNE, MONTH, WEEKDAY
+from reseau.places.where_and_when import COMMUNE, MONTH, WEEKDAY
 from search.criteria.reading import ReadCriterion, declare_reader
 
 # Kilometres that « près de » means, as the crow flies: half an hour by the roads of the causse.

@@ -15,8 +15,8 @@ from reseau.enums import Audience
 from reseau.markdown.blocks import to_lines
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.places.where_and_when import where_and_when
 from reseau.tags.models import Tag, TagAlias
-from reseau.where_and_when import where_and_when
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import Device, DurationBucket, GroupSize, InternetNeed, Level, PriorKnowledge

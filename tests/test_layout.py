@@ -17,7 +17,7 @@ CONCEPTS_FOR_THE_ROOT = 3
 FOUND_BY_NAME = (
     *("agenda_dates", "linked_objects", "tag_bearers", "apps", "models", "urls", "search", "jobs", "processing"),
     *("events", "proofs", "letter_lines", "feed_sources", "reply_targets", "followed_subjects", "*_sections"),
-    *("search_criteria", "wagtail_hooks"),
+    *("search_completions", "search_criteria", "wagtail_hooks"),
 )
 SETTINGS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extranet" / "settings").glob("*.py"))
 
