@@ -7,9 +7,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import CASCADE, Field, ForeignKey, Model, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -19,6 +21,7 @@ from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 FORMAT = "livret-1"
+LABEL_OF_THE_KEY = "numéro"
 # Apps whose rows are exported; sessions and tokens say nothing new to the person.
 APPS = {"b2i", "reseau", "alertes"}
 # Credentials, among them the key of an open connection, and fields that the site computes for itself.
@@ -35,7 +38,7 @@ class DataField:
 
     @property
     def key(self) -> str:
-        return slugify(self.label).replace("-", "_")
+        return key_of(self.label)
 
     @property
     def words(self) -> str:
@@ -63,7 +66,12 @@ class DataSection:
 
     @property
     def key(self) -> str:
-        return slugify(self.title).replace("-", "_")
+        return key_of(self.title)
+
+
+def key_of(label: str) -> str:
+    """« Preuves jointes » is `preuves_jointes`."""
+    return slugify(label).replace("-", "_")
 
 
 def data_sections(learner: Learner) -> list[DataSection]:
@@ -83,11 +91,24 @@ def export_as_dict(learner: Learner) -> dict:
     """Return the same data as a JSON-compatible dict."""
     sections = data_sections(learner)
     return {
+        "$schema": schema_address(),
         "format": FORMAT,
         "site": settings.ORIGIN,
         "etabli_le": timezone.localdate().isoformat(),
         **{section.key: [{field.key: field.data for field in row} for row in section.rows] for section in sections},
     }
+
+
+def schema_address() -> str:
+    return urljoin(settings.ORIGIN, reverse("b2i:export_schema"))
+
+
+def exported_models() -> list[type[Model]]:
+    """Return the models whose rows may be in an export, in its order."""
+    models = [Member]
+    for parent in models:
+        models += [child for child in _children(parent) if child not in models]
+    return models
 
 
 def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
@@ -137,12 +158,16 @@ def _paths(key: ForeignKey) -> list[str]:
     return [key.name, *(f"{key.name}__{field.name}" for field in target_keys)]
 
 
+def exported_fields(model: type[Model]) -> list[Field]:
+    return [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT and not field.generated]
+
+
 def _section(model: type[Model], rows: list[Model]) -> DataSection:
-    fields = [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT and not field.generated]
-    return DataSection(_title(model), tuple(tuple(_data_fields(row, fields)) for row in rows))
+    fields = exported_fields(model)
+    return DataSection(title_of(model), tuple(tuple(_data_fields(row, fields)) for row in rows))
 
 
-def _title(model: type[Model]) -> str:
+def title_of(model: type[Model]) -> str:
     return str(model._meta.verbose_name_plural).capitalize()
 
 
@@ -153,7 +178,7 @@ def _data_fields(row: Model, fields: list[Field]) -> Iterator[DataField]:
         if value in (None, ""):
             continue
         if field.primary_key:
-            yield DataField("numéro", value)
+            yield DataField(LABEL_OF_THE_KEY, value)
         elif field.choices:
             yield DataField(str(field.verbose_name), getattr(row, f"get_{field.name}_display")())
         elif isinstance(value, bool | int | datetime.date):

@@ -7,6 +7,7 @@ from b2i.rights.views import data_export, learner_rights, my_rights
 MINE, ONE = "b2i/mon-livret/", "b2i/livrets/<int:pk>/"
 
 urlpatterns = [
+    path("b2i/livret.schema.json", data_export.schema_json, name="export_schema"),
     path(f"{MINE}mes-donnees/", my_rights.my_data, name="my_data"),
     path(f"{MINE}donnees.json", data_export.my_json, name="my_json"),
     path(f"{MINE}donnees.pdf", data_export.my_pdf, name="my_pdf"),

@@ -1,5 +1,6 @@
 """All that the site keeps on a learner, as JSON or PDF, and the paper of withdrawal: for them and their animators."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,6 +10,7 @@ from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
 from b2i.rights.data_export import export_as_dict
+from b2i.rights.export_schema import export_schema
 from b2i.rights.paper import data_paper, withdrawal_paper
 from reseau.papers.responses import paper_response
 
@@ -58,6 +60,15 @@ def my_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_pdf(request: HttpRequest) -> HttpResponse:
     return pdf_response(request.learner)
+
+
+@login_not_required
+@require_safe
+def schema_json(request: HttpRequest) -> HttpResponse:
+    """Return the schema of these files, for programs: it holds no data."""
+    return JsonResponse(
+        export_schema(), content_type="application/schema+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
 
 
 def json_response(learner: Learner) -> HttpResponse:

@@ -2,17 +2,27 @@
 
 import datetime
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from b2i.append_only import HistoryEntry
 from b2i.rights import services
-from b2i.rights.data_export import DataField, data_sections, export_as_dict
+from b2i.rights.data_export import (
+    DataField,
+    data_sections,
+    export_as_dict,
+    exported_fields,
+    exported_models,
+    key_of,
+)
+from b2i.rights.export_schema import export_schema
 from b2i.rights.paper import data_paper
 from reseau.connections.models import Connection
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
@@ -49,6 +59,35 @@ def test_export_holds_authors_texts_and_answers(full_record, animator):
     assert exported["reponses_aux_contestations"][0]["reponse"] == "Si, le jour du marché"
     assert exported["positionnements"][0]["ou_jen_suis"] == "J’y arrive avec de l’aide"
     assert len(exported["livrets_mis_de_cote"]) == 1
+
+
+@pytest.fixture(scope="module")
+def validator():
+    """An independent judge of the published schema, dates included."""
+    return lambda schema: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def test_export_is_what_its_published_schema_says(client, full_record, validator):
+    response = client.get("/b2i/livret.schema.json")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/schema+json")
+    schema = response.json()
+    Draft202012Validator.check_schema(schema)
+    exported = json.loads(json.dumps(export_as_dict(full_record.learner)))
+    assert [error.message for error in validator(schema).iter_errors(exported)] == []
+    assert exported["$schema"] == schema["$id"]
+    exported["preuves"][0]["numero"] = "un"
+    exported["livrets"][0]["level"] = 3
+    assert len(list(validator(schema).iter_errors(exported))) == 2
+
+
+def test_keys_of_the_schema_are_french_words_without_doubles(validator):
+    schema = export_schema()
+    for key, section in schema["properties"].items():
+        names = [key, *section.get("items", {}).get("properties", ())]
+        assert [name for name in names if not re.fullmatch(r"\$schema|[a-z0-9_]+", name)] == []
+    for model in exported_models():
+        labels = [key_of(str(field.verbose_name)) for field in exported_fields(model)]
+        assert len(set(labels)) == len(labels), model
 
 
 def test_export_holds_no_secret_and_no_data_of_others(full_record, other_record):
