@@ -111,4 +111,17 @@ def test_exports_have_same_masks(coordinator, epm, b2i_adultes):
     csv = figures_csv(figures).decode("utf-8-sig").splitlines()
     assert csv[1].startswith("Figeac;'=1+1;masqué;")
     sheet = Document(io.BytesIO(figures_ods(figures))).body.tables[0]
-    assert sheet.get_row_values(1)[:3] == ["Figeac", "'=1+1", "masqué"]
+    header, row = (sheet.get_row_values(place) for place in (0, 1))
+    assert row[:3] == ["Figeac", "'=1+1", None]
+    assert (header[-1], row[-1].partition("\u00a0: ")[0]) == ("Remarque", "Masqué, moins de 5\u00a0personnes")
+    assert row[-1].endswith(header[2]) or f"{header[2]}, " in row[-1]
+
+
+def test_columns_of_numbers_in_the_spreadsheet_hold_numbers_alone(coordinator, epm, b2i_adultes):
+    followed(epm, b2i_adultes, 7, "D2.1")
+    followed(EPMFactory(), b2i_adultes, 2)
+    sheet = Document(io.BytesIO(figures_ods(figures_of(coordinator)))).body.tables[0]
+    rows = [sheet.get_row_values(place) for place in range(1, sheet.height)]
+    cells = [cell for row in rows for cell in row[2:-1]]
+    assert [cell for cell in cells if isinstance(cell, str)] == []
+    assert [cell for cell in cells if cell]

@@ -65,7 +65,9 @@ def test_spreadsheet_has_the_numbers_of_the_board(client_of, coordinator, year):
     rows = document.body.get_table(name="Tous les chiffres").get_values()
     numbers = {row[1]: (row[3], row[4]) for row in rows[1:] if len(row) > 3 and row[1]}
     assert numbers["Participations"] == (15, 0)
-    assert numbers["Personnes suivies"][0] == "moins de 5"
+    assert numbers["Personnes suivies"][0] is None
+    notes = {row[1]: row[5] for row in rows[1:] if len(row) > 5 and row[1]}
+    assert (notes["Personnes suivies"], notes["Participations"]) == (f"{YEAR}\u00a0: moins de 5", None)
     assert {line.figure.title: line.value for line in board.figures.values() if line.figure.title in numbers} | {
         "Personnes suivies": "moins de 5",
         "Livrets ouverts": "moins de 5",
