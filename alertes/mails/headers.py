@@ -1,11 +1,12 @@
 """Addresses and headers of mails: links from outside the site, what mail software does with a message."""
 
 import hashlib
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.conf import settings
 
 from alertes.mails.models.mail import Mail
+from reseau.identifier_domain import identifier_domain
 
 # On every mail that may come back: what bears it is never taken for an answer.
 OWN_HEADER = "X-Extranet-Mail"
@@ -19,7 +20,7 @@ def message_id(mail: Mail) -> str:
     """Return an identifier that depends on recipient and key alone, so that a mail sent twice is recognised."""
     recipient = mail.member_id or mail.outsider
     digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
-    return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"
+    return f"<{digest}@{identifier_domain()}>"
 
 
 def own_headers(mail: Mail) -> dict[str, str]:

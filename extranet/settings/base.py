@@ -21,6 +21,7 @@ SECRET_KEY_FALLBACKS = env.list("EXTRANET_SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("EXTRANET_HOSTS", default=[])
 # Origin of links in mails.
 ORIGIN = env("EXTRANET_ORIGIN", default="http://localhost:8000")
+IDENTIFIER_DOMAIN = env("EXTRANET_IDENTIFIER_DOMAIN", default="")
 DEBUG = False
 DEMO = env.bool("EXTRANET_DEMO", default=False)
 

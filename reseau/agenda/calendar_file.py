@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 from reseau.agenda.registry import AgendaDate
+from reseau.identifier_domain import identifier_domain
 
 PUBLISH = "PUBLISH"
 PARIS = ZoneInfo("Europe/Paris")
@@ -39,7 +40,7 @@ def new_feed(title: str) -> Calendar:
 
 def whole_uid(uid: str) -> str:
     """Return an identifier that no other site gives: « half-day-12@extranet.example »."""
-    return f"{uid}@{urlsplit(settings.ORIGIN).hostname}"
+    return f"{uid}@{identifier_domain()}"
 
 
 def render_agenda(dates: Iterable[AgendaDate], *, title: str) -> bytes:

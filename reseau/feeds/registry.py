@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import autodiscover_modules
+
+from reseau.identifier_domain import identifier_domain
 
 # What a feed reader gets at once: older entries are in the lists of the site.
 MOST = 30
@@ -17,7 +17,7 @@ MOST = 30
 
 def tag_uri(name: str) -> str:
     """Return an identifier that no other site gives and that never changes (RFC 4151): « tag:…,2026:topic-12 »."""
-    return f"tag:{urlsplit(settings.ORIGIN).hostname},2026:{name}"
+    return f"tag:{identifier_domain()},2026:{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
