@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +12,7 @@ from extranet.help.news import has_unread_news, mark_news_read, news_read_until,
 from extranet.help.readers import reader_of, sections_for
 from reseau.permissions import network_required
 
-NEXT_SHOWN = 2
+NEXT_SHOWN, CHANGES_SHOWN = 2, 20
 
 
 @login_not_required
@@ -37,8 +38,9 @@ def help_article(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @network_required
 def help_news(request: HttpRequest) -> HttpResponse:
+    page = Paginator(read_changes(), CHANGES_SHOWN).get_page(request.GET.get("page"))
     context = {
-        "changes": read_changes(),
+        "page_obj": page,
         "read_until": news_read_until(request.user),
         "is_unread": has_unread_news(request.user),
     }

@@ -11,7 +11,7 @@ from search.results.search_facets import Filters, SearchFacet, query_string, tog
 from search.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
 
 # Number of values shown: all of them if they are few, else the most frequent; a maximum if all are requested.
-FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
+FEW, MOST_FREQUENT, AT_MOST = 8, 5, 200
 MAX_LABEL = 60
 # Number of facets open at first.
 OPEN = 4

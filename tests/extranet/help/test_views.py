@@ -1,12 +1,16 @@
 """The pages of the help: open to everybody, what concerns the reader first."""
 
+from math import ceil
+
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from extranet.help.guide_files import read_guide
 from extranet.help.news import read_changes
+from extranet.help.views import CHANGES_SHOWN
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +77,14 @@ def test_news_are_marked_until_they_are_read(client_of, older):
     assert "Non lues" not in client.get("/annuaire/").content.decode()
     older.refresh_from_db()
     assert older.news_read_until == read_changes()[0].date
+
+
+def test_news_are_read_page_by_page(client_of, older):
+    client, titles = client_of(older), []
+    for number in range(1, ceil(len(read_changes()) / CHANGES_SHOWN) + 1):
+        page = BeautifulSoup(client.get("/aide/nouveautes/", {"page": number}).content, "html.parser")
+        titles += [heading.get_text() for heading in page.select("main h2")]
+    assert titles == [change.title for change in read_changes()]
 
 
 def test_reading_news_writes_nothing(client_of, older):
