@@ -192,11 +192,14 @@ def test_tag_of_topics_alone_is_merged_too(email_sheet, animator, coordinator):
 
 
 def test_no_other_relation_points_to_a_tag():
-    """A new relation to tags must be handled by `merge_tags`."""
+    """A new relation to tags must be handled by `merge_tags`, or go with the merged tag: what was decided about the
+    questions of a word says nothing of those of both.
+    """
     assert {relation.get_accessor_name() for relation in Tag._meta.related_objects} == {
         "tagged_sheets",
         "aliases",
         "sheet_set",
         "tagged_topics",
         "topics",
+        "settled_questions",
     }
