@@ -1,6 +1,7 @@
 """Rows of a topic that moderation changes: locked, counted again, absorbed by another topic and given back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from forums.forums.models import Forum
 from forums.forums.permissions import watches_forum
 from forums.moderation.models.action import ModerationAction
 from forums.posts.models import Post
+from forums.readings.models import TopicReading
 from forums.tags.services import put_tags
 from forums.topics.models import Topic, TopicAddress
 from forums.topics.services import lock_forums
@@ -80,6 +82,9 @@ def absorb(*, source: Topic, target: Topic) -> dict:
         "addresses": list(source.former_addresses.values_list("pk", flat=True)),
         "actions": list(source.moderation_actions.values_list("pk", flat=True)),
         "rows": _rows_of_other_apps(source, target),
+        "readings": [
+            [member, until.isoformat()] for member, until in source.readings.values_list("member", "read_until")
+        ],
         "followers": list(followers.exclude(member__in=on_target).values_list("member", flat=True)),
         "target": {"status": target.status, "solution": target.solution_id, "posts": target.post_count},
     }
@@ -114,10 +119,19 @@ def give_back(*, state: dict, target: Topic) -> Topic:
     TopicAddress.objects.filter(pk__in=state["addresses"]).update(topic=topic)
     ModerationAction.objects.filter(pk__in=state["actions"]).update(topic=topic)
     _hand_over(state["rows"], topic)
+    _give_readings_back(topic, state.get("readings", []))
     return_subject(old=subject_of(topic=topic), new=subject_of(topic=target), members=state["followers"])
     solve(topic=topic, solution=state["solution"])
     count_again(topic=topic)
     return topic
+
+
+def _give_readings_back(topic: Topic, readings: Iterable[tuple[int, str]]) -> None:
+    """Say again what each had read, so that the topic is new to nobody who knows it."""
+    until = {member: datetime.fromisoformat(moment) for member, moment in readings}
+    there = Member.objects.filter(pk__in=until).values_list("pk", flat=True)
+    rows = [TopicReading(member_id=member, topic=topic, read_until=until[member]) for member in there]
+    TopicReading.objects.bulk_create(rows)
 
 
 def solve(*, topic: Topic, solution: int | None) -> None:

@@ -17,6 +17,8 @@ from forums.moderation.services import arrangement
 from forums.moderation.services.undo import undo
 from forums.posts.models import Post
 from forums.posts.services import LOCKED, answer
+from forums.readings.models import TopicReading
+from forums.readings.services import note_reading
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic, TopicAddress
 from ressources.discussions.models import SheetDiscussion
@@ -203,6 +205,22 @@ def test_union_undone_gives_both_topics_back(old, young, coordinator, colleague,
     assert follows(colleague, f"topic:{young.pk}")
     earlier.refresh_from_db()
     assert earlier.topic_id == young.pk
+
+
+def test_union_undone_is_new_to_nobody_who_had_read_the_topic(old, young, coordinator, colleague, stranger):
+    moment = timezone.now() - timedelta(hours=2)
+    for member in (colleague, stranger):
+        note_reading(member=member, topic=young, until=moment)
+    readings = TopicReading.objects.filter(topic=young.pk).order_by("member").values_list("member", "read_until")
+    before = dict(readings)
+    action = arrangement.merge(topic=old, other=young, by=coordinator, reason=WHY)
+    stranger_key = stranger.pk
+    stranger.delete()
+
+    undo(action=action, by=coordinator)
+
+    assert before.pop(stranger_key) == before[colleague.pk] == moment
+    assert dict(readings.all()) == before
 
 
 def test_sheet_made_from_a_topic_and_its_discussion_follow_it(site_tree, old, young, coordinator):
