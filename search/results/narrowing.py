@@ -10,8 +10,9 @@ from search.language.analysis import simple_words
 from search.results.search_facets import Filters, SearchFacet, query_string, toggled
 from search.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
 
-# Number of values shown: all of them if they are few, else the most frequent; a maximum if all are requested.
-FEW, MOST_FREQUENT, AT_MOST = 8, 5, 200
+# Number of values shown: all of them if they are few, else the most frequent, of a closed facet fewer; a maximum if all
+# are requested.
+FEW, MOST_FREQUENT, CLOSED, AT_MOST = 8, 5, 4, 200
 MAX_LABEL = 60
 # Number of facets open at first.
 OPEN = 4
@@ -87,7 +88,7 @@ def _offer(text: str, filters: Filters, facet_values: SearchFacetValues, *, is_w
     unfolded = f"&{WHOLE}={name}{place}"
     choices = tuple(
         FacetChoice(value, query_string(text, toggled(filters, name, value.value)))
-        for value in _in_sight(facet_values, is_whole=is_whole)
+        for value in _in_sight(facet_values, AT_MOST if is_whole else MOST_FREQUENT if is_open else CLOSED)
     )
     other_url = (
         f"{address}{place}" if is_whole else f"{address}{unfolded}" if len(choices) < len(facet_values.values) else ""
@@ -98,9 +99,10 @@ def _offer(text: str, filters: Filters, facet_values: SearchFacetValues, *, is_w
     )
 
 
-def _in_sight(facet_values: SearchFacetValues, *, is_whole: bool) -> Iterable[SearchFacetValue]:
+def _in_sight(facet_values: SearchFacetValues, limit: int) -> Iterable[SearchFacetValue]:
     """Return all values in alphabetical order, or the most frequent; chosen ones in any case."""
-    limit = AT_MOST if is_whole else FEW if len(facet_values.values) <= FEW else MOST_FREQUENT
+    is_whole = limit == AT_MOST
+    limit = max(limit, FEW) if len(facet_values.values) <= FEW else limit
     values = [value for place, value in enumerate(facet_values.values) if place < limit or value.chosen]
     rank = facet_values.facet.rank
     if rank:
