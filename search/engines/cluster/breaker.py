@@ -1,13 +1,23 @@
 """A circuit breaker: a cluster that answers no more costs two waits, then none until it answers again."""
 
+import logging
 import time
 from collections.abc import Callable
 from threading import Lock, Thread
+
+PROBE = "search-probe"
 
 FAILURES = 2
 # Seconds between two probes; how long they go on, after which the next question tries by itself.
 EVERY = 2.0
 LONGEST = 600.0
+
+
+class NoProbe(logging.Filter):
+    """Leaves out what clients log of a probe that fails, every two seconds of an outage that is already known."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.threadName != PROBE
 
 
 class Breaker:
@@ -32,7 +42,7 @@ class Breaker:
             if self._failures < FAILURES or self.is_open:
                 return
             self._open_until = time.monotonic() + LONGEST
-        Thread(target=self._watch, name="search-probe", daemon=True).start()
+        Thread(target=self._watch, name=PROBE, daemon=True).start()
 
     def note_answer(self) -> None:
         if self._failures:

@@ -1,5 +1,6 @@
 """The client of a search cluster: it parses `SEARCH_URL` and calls Elasticsearch and OpenSearch in one way."""
 
+import logging
 import re
 import ssl
 from abc import ABC, abstractmethod
@@ -14,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from urllib3 import Timeout
 
 from search.engines.base import EngineUnavailableError, IndexMissingError
-from search.engines.cluster.breaker import Breaker
+from search.engines.cluster.breaker import Breaker, NoProbe
 
 ELASTICSEARCH, OPENSEARCH = "elasticsearch", "opensearch"
 # Like `redis` and `rediss`: with an s, over TLS.
@@ -35,6 +36,10 @@ READING = 5.0
 WRITING = 60.0
 # Suggestions come while one types, or not at all: that part of the wait for a question.
 WHILE_TYPING = 0.3
+
+# Where the two clients log failures.
+for logger in ("opensearch", "elastic_transport.node", "elastic_transport.node_pool", "elastic_transport.transport"):
+    logging.getLogger(logger).addFilter(NoProbe())
 
 # OpenSearch does not support the content type that Elasticsearch's client sends.
 UNKNOWN_CONTENT_TYPE = 406

@@ -1,12 +1,13 @@
 """A cluster that answers no more costs two waits, then none, until it answers again."""
 
-from threading import Event
+import logging
+from threading import Event, Thread
 
 import pytest
 
 from search.engines.base import EngineUnavailableError, IndexMissingError
 from search.engines.cluster import breaker as breaker_module
-from search.engines.cluster.breaker import Breaker
+from search.engines.cluster.breaker import PROBE, Breaker
 from search.engines.cluster.wire import WRITING, NoAnswerError, OpenSearchWire, parse
 
 
@@ -110,3 +111,12 @@ def test_without_a_probe_it_tries_again_by_itself(monkeypatch):
     assert breaker.is_open
     Event().wait(0.06)
     assert not breaker.is_open
+
+
+@pytest.mark.parametrize("client", ["opensearch", "elastic_transport.node_pool"])
+def test_probes_that_fail_are_not_logged(caplog, client):
+    for name in (PROBE, "another"):
+        thread = Thread(target=logging.getLogger(client).warning, args=[name], name=name)
+        thread.start()
+        thread.join()
+    assert [record.message for record in caplog.records] == ["another"]
