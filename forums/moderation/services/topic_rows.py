@@ -67,24 +67,13 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     drafts = drafts.exclude(member__in=MessageDraft.objects.filter(topic=target).values("member"))
     on_target = Subscription.objects.about(subject_of(topic=target)).values("member")
     followers = Subscription.objects.about(subject_of(topic=source))
-    state = {
-        "topic": {name: getattr(source, name) for name in KEPT},
-        "tags": list(source.tags.values_list("name", flat=True)),
-        "key": source.pk,
-        "forum": source.forum_id,
-        "author": source.author_id,
-        "created": source.created.isoformat(),
-        "locked": source.locked.isoformat() if source.locked else None,
-        "solution": source.solution_id,
+    state = _columns_of(source) | {
         "posts": list(source.posts.values_list("pk", flat=True)),
         "held": list(HeldMessage.objects.filter(topic=source).values_list("pk", flat=True)),
         "drafts": list(drafts.values_list("pk", flat=True)),
         "addresses": list(source.former_addresses.values_list("pk", flat=True)),
         "actions": list(source.moderation_actions.values_list("pk", flat=True)),
         "rows": _rows_of_other_apps(source, target),
-        "readings": [
-            [member, until.isoformat()] for member, until in source.readings.values_list("member", "read_until")
-        ],
         "followers": list(followers.exclude(member__in=on_target).values_list("member", flat=True)),
         "target": {"status": target.status, "solution": target.solution_id, "posts": target.post_count},
     }
@@ -100,6 +89,21 @@ def absorb(*, source: Topic, target: Topic) -> dict:
     source.delete()
     address.save()
     return state
+
+
+def _columns_of(topic: Topic) -> dict:
+    readings = topic.readings.values_list("member", "read_until")
+    return {
+        "topic": {name: getattr(topic, name) for name in KEPT},
+        "tags": list(topic.tags.values_list("name", flat=True)),
+        "key": topic.pk,
+        "forum": topic.forum_id,
+        "author": topic.author_id,
+        "created": topic.created.isoformat(),
+        "locked": topic.locked.isoformat() if topic.locked else None,
+        "solution": topic.solution_id,
+        "readings": [[member, until.isoformat()] for member, until in readings],
+    }
 
 
 def give_back(*, state: dict, target: Topic) -> Topic:
