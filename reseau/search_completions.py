@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from reseau.accent_folding import fold
 from reseau.places.models.commune import Commune
-from reseau.tags.bearers import used_names
-from search.language.near_start import begins_nearly
+from reseau.tags.bearers import seen_tags
+from reseau.tags.models import Tag
+from search.language.near_start import beginning_nearly
 from search.results.completions import Completion, declare_completer, search_for
 from search.sources.documents import TAG
 
@@ -13,18 +14,20 @@ MOST = 2
 
 
 def _tags(user, text: str) -> Iterator[Completion]:
-    """The most used tags of what `user` sees. One query."""
-    names = [name for name in used_names(user) if begins_nearly(fold(name), text)]
-    for name in sorted(names, key=lambda name: not fold(name).startswith(text))[:MOST]:
-        yield search_for("", "Mot-clé", {TAG: frozenset({name})}, title=name)
+    """Tags of what `user` sees. Two queries: the words first, since the links of all sheets are many."""
+    begins = beginning_nearly(text)
+    names = {key: fold(name) for key, name in Tag.objects.values_list("pk", "name")}
+    alike = [key for key, name in names.items() if begins(name)]
+    seen = seen_tags(user).filter(pk__in=alike) if alike else []
+    for tag in sorted(seen, key=lambda tag: (not names[tag.pk].startswith(text), names[tag.pk]))[:MOST]:
+        yield search_for("", "Mot-clé", {TAG: frozenset({tag.name})}, title=tag.name)
 
 
 def _communes(user, text: str) -> Iterator[Completion]:
     """The communes of the department. One query."""
-    communes = [
-        commune for commune in Commune.objects.only("name", "search_name") if begins_nearly(commune.search_name, text)
-    ]
-    best = sorted(communes, key=lambda commune: (not commune.search_name.startswith(text), commune.search_name))
+    begins = beginning_nearly(text)
+    found = [commune for commune in Commune.objects.only("name", "search_name") if begins(commune.search_name)]
+    best = sorted(found, key=lambda commune: (not commune.search_name.startswith(text), commune.search_name))
     for commune in best[:MOST]:
         yield Completion(commune.name, commune.get_absolute_url(), "Commune")
 

@@ -1,38 +1,27 @@
 """Notices of held messages: what those who watch over a forum have to read, what becomes of it for its author."""
 
-from django.urls import reverse
-
 from alertes.notices import services as notices
-from forums.events import MESSAGE_MODERATED, TO_MODERATE
+from forums.events import MESSAGE_MODERATED
 from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
-from forums.forums.watchers import nearest_watchers
+from forums.forums.waiting_notices import lessen_what_waits, tell_what_waits
 from reseau.members.models.member import Member
 
 HELD = (
     "Votre message sera publié dès qu’une personne l’aura relu\u00a0: il contient un lien, et c’est l’un de vos "
     "premiers messages."
 )
+MATTER = "first_links"
 
 
 def notify_watchers(*, held: HeldMessage) -> None:
     """Tell those who watch over the forum how many messages they have to read; one notice a day each."""
-    for member in nearest_watchers(held.place_forum).exclude(pk=held.author_id):
-        if words := _waiting_in_words(member):
-            notices.gather(
-                member=member,
-                about=_about(member),
-                text=words,
-                url=reverse("forums:moderation"),
-                kind=TO_MODERATE,
-                is_state=True,
-            )
+    tell_what_waits(forum=held.place_forum, matter=MATTER, words_of=_waiting_in_words, but=held.author_id)
 
 
 def lessen_waiting(*, forum: Forum) -> None:
     """Say how many messages are still to be read, once one of `forum` is decided or taken back."""
-    for member in forum.watchers():
-        notices.lessen(member=member, about=_about(member), text=_waiting_in_words(member))
+    lessen_what_waits(forum=forum, matter=MATTER, words_of=_waiting_in_words)
 
 
 def notify_author_of_wait(*, held: HeldMessage) -> None:
@@ -44,10 +33,6 @@ def notify_author_of_wait(*, held: HeldMessage) -> None:
         url=held.get_absolute_url(),
         kind=MESSAGE_MODERATED,
     )
-
-
-def _about(member: Member) -> str:
-    return f"first_links:of:{member.pk}"
 
 
 def _waiting_in_words(member: Member) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from alertes.notices import services as notices
-from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED, TO_MODERATE
+from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED
 from forums.forums.models import Forum
-from forums.forums.watchers import nearest_watchers
+from forums.forums.waiting_notices import lessen_what_waits, tell_what_waits
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
@@ -15,25 +15,17 @@ from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 
+MATTER = "moderation"
+
 
 def notify_watchers(*, post: Post) -> None:
     """Tell those who watch over the forum how many messages wait for them; one notice a day each."""
-    for member in nearest_watchers(post.topic.forum).exclude(pk=post.author_id):
-        if words := _waiting_in_words(member):
-            notices.gather(
-                member=member,
-                about=_about(member),
-                text=words,
-                url=reverse("forums:moderation"),
-                kind=TO_MODERATE,
-                is_state=True,
-            )
+    tell_what_waits(forum=post.topic.forum, matter=MATTER, words_of=_waiting_in_words, but=post.author_id)
 
 
 def lessen_waiting(*, forum: Forum) -> None:
     """Say how many messages still wait, once one of `forum` is decided."""
-    for member in forum.watchers():
-        notices.lessen(member=member, about=_about(member), text=_waiting_in_words(member))
+    lessen_what_waits(forum=forum, matter=MATTER, words_of=_waiting_in_words)
 
 
 def notify_reporter(*, report: PostReport) -> None:
@@ -82,10 +74,6 @@ def notify_moved(*, action: ModerationAction, concerned: Iterable[int], topic: T
         url=action.forum.get_absolute_url(),
         **message,
     )
-
-
-def _about(member: Member) -> str:
-    return f"moderation:of:{member.pk}"
 
 
 def _waiting_in_words(member: Member) -> str:

@@ -1,6 +1,7 @@
 """Beginnings of words typed with one slip: a letter wrong, forgotten, too many, or two in the wrong order."""
 
 import re
+from collections.abc import Callable
 
 # With fewer letters, one slip makes any word of any other.
 SHORTEST = 4
@@ -9,7 +10,7 @@ LONGEST = 12
 
 
 def near_start(word: str) -> str:
-    """Return a pattern of what begins like `word`, but for one slip after its first letter.
+    """Return a pattern of what begins like the first letters of `word`, but for one slip after the very first.
 
     Letters, digits, « . » and « | » alone, so that it says the same in Python and on a cluster.
     """
@@ -22,8 +23,7 @@ def near_start(word: str) -> str:
     return "|".join(spellings)
 
 
-def begins_nearly(text: str, start: str) -> bool:
-    """Whether `text` begins with `start`, or nearly, if that is long enough; both folded."""
-    if text.startswith(start):
-        return True
-    return len(start) >= SHORTEST and bool(re.match(near_start(start), text)) and len(text) + 1 >= len(start)
+def beginning_nearly(start: str) -> Callable[[str], bool]:
+    """Return whether a text begins with `start`, or nearly, if it is neither too short nor cut; both folded."""
+    pattern = re.compile(near_start(start)) if SHORTEST <= len(start) <= LONGEST else None
+    return lambda text: text.startswith(start) or bool(pattern and pattern.match(text))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from search.language.near_start import LONGEST, begins_nearly, near_start
+from search.language.near_start import LONGEST, beginning_nearly, near_start
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,14 @@ from search.language.near_start import LONGEST, begins_nearly, near_start
     ],
 )
 def test_one_slip_is_forgiven_from_four_letters_on(typed, begins):
-    assert begins_nearly("gramat", typed) is begins
+    assert beginning_nearly(typed)("gramat") is begins
 
 
 def test_pattern_of_a_long_word_is_one_that_a_cluster_takes():
     assert len(near_start("anticonstitutionnellement")) < 1_000
     assert re.match(near_start("anticonstitutionnellement"), "anticonztitutionnellement"[:LONGEST])
+
+
+def test_text_longer_than_the_pattern_begins_exactly():
+    assert beginning_nearly("reseaux socia")("reseaux sociaux")
+    assert not beginning_nearly("reseaux socle")("reseaux sociaux")
