@@ -23,6 +23,8 @@ from tests.browser.site import ROOT, Site
 
 BIN = Path(sys.executable).parent
 SECONDS = 90
+# Topics and posts an hour of one person: the writers of these tests are quicker than people.
+MOST_POSTS = "10000"
 
 
 class LiveSite(Site):
@@ -32,6 +34,7 @@ class LiveSite(Site):
         super().__init__(folder)
         self.folder = folder
         self.environment |= {"EXTRANET_DEBUG": "0", "CACHE_URL": "dbcache://extranet_cache"}
+        self.environment |= dict.fromkeys(["EXTRANET_FORUM_TOPICS_AN_HOUR", "EXTRANET_FORUM_POSTS_AN_HOUR"], MOST_POSTS)
 
     def start(self) -> "LiveSite":
         self.start_web()

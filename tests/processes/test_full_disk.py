@@ -16,7 +16,7 @@ from tests.processes.live_site import LiveSite, Visitor, wait_until
 MEGABYTE = 1024 * 1024
 ROOM = 80 * MEGABYTE
 NO_ROOM = "Il n’y a plus de place pour écrire."
-MOST_POSTS = 400
+MOST_TOPICS = 400
 
 
 @contextmanager
@@ -57,8 +57,7 @@ def starved(prepared, launch, tmp_path):
     with small_disk(tmp_path / "disk", used + ROOM) as is_mounted:
         folder = tmp_path / "disk" / "site"
         shutil.copytree(prepared, folder)
-        most = str(MOST_POSTS)
-        site = launch(folder, EXTRANET_FORUM_TOPICS_AN_HOUR=most, EXTRANET_FORUM_POSTS_AN_HOUR=most)
+        site = launch(folder)
         try:
             if is_mounted:
                 yield site, lambda: fill(folder), (folder / "filler").unlink
@@ -90,7 +89,7 @@ def test_full_disk_is_said_and_the_site_goes_on_when_there_is_room(starved):
     fill_disk()
 
     # The log of SQLite has some room of its own: the first topics may still be written.
-    titles = [f"Sujet {number} sur un disque plein" for number in range(MOST_POSTS)]
+    titles = [f"Sujet {number} sur un disque plein" for number in range(MOST_TOPICS)]
     saved, status = [], 302
     while status == 302 and titles:
         status = person.post("/forums/reseau/nouveau/", title=titles[0], body="Reste-t-il de la place ?")

@@ -48,17 +48,17 @@ def test_no_facet_is_shown_while_the_engine_is_down():
     assert offers("x", {}, page_of(values_of(COLOUR, {"red": 0}, chosen="red"), degraded=True)) == []
 
 
-def test_eight_values_are_all_shown_and_of_nine_the_six_most_frequent():
+def test_eight_values_are_all_shown_and_of_nine_the_five_most_frequent():
     (smaller_offer,) = offers("x", {}, page_of(values_of(COLOUR, value_counts(8))))
     (larger_offer,) = offers("x", {}, page_of(values_of(COLOUR, value_counts(9))))
     assert (in_sight(smaller_offer), smaller_offer.other_url) == (list(value_counts(8)), "")
-    assert (in_sight(larger_offer), larger_offer.size) == (list(value_counts(6)), 9)
+    assert (in_sight(larger_offer), larger_offer.size) == (list(value_counts(5)), 9)
     assert larger_offer.other_url == "?q=x&tout=colour#facette-colour"
 
 
 def test_chosen_value_stays_visible_even_if_rare():
     (offer,) = offers("x", {}, page_of(values_of(COLOUR, value_counts(12), chosen="valeur ooo")))
-    assert in_sight(offer) == [*value_counts(6), "valeur ooo"]
+    assert in_sight(offer) == [*value_counts(5), "valeur ooo"]
 
 
 def test_all_values_are_sorted_without_articles_and_accents():
