@@ -19,7 +19,7 @@ from alertes.push.message import encrypted, headers
 from alertes.push.models import PushedNotice
 from reseau.members.models.member import Member
 from reseau.outside_addresses.addresses import OutsideAddressError
-from reseau.outside_addresses.posting import UnansweredPostError, post_outside
+from reseau.outside_addresses.posting import NOTHING_LEAVES, UnansweredPostError, post_outside
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +89,8 @@ def _send(pk: int) -> bool:
 
 def drop_reason(pushed: PushedNotice) -> str:
     """Return why what was planned is not worth sending any more, or nothing."""
+    if settings.DEMO:
+        return NOTHING_LEAVES
     notice, kind, member = pushed.notice, kind_named(pushed.notice.kind), pushed.device.member_id
     if notice.read_at:
         return "L’alerte a été lue avant."

@@ -54,11 +54,13 @@ def grant_group_rights(user: Member) -> None:
 
 @transaction.atomic
 def ensure_coordination_group() -> Group:
-    """Create the group and its missing rights: admin, pages, files, snippets. Safe to run again."""
+    """Create the group and its missing rights: admin, pages, files, snippets, erasure of accounts. Safe to run again."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model in get_snippet_models():
         group.permissions.add(*permissions_on(model, SNIPPET_ACTIONS))
+    # An erasure that somebody asks for is the coordination's to make; it gives nobody rights.
+    group.permissions.add(*permissions_on(Member, ["delete"]))
     home = HomePage.objects.get()
     for permission in permissions_on(page_permission_policy.model, PAGE_ACTIONS):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

@@ -10,6 +10,8 @@ from django.conf import settings
 from reseau.outside_addresses.addresses import OutsideAddressError, destination_of
 from reseau.outside_addresses.connection import BROKEN, outside_connection, own_name, path_of
 
+NOTHING_LEAVES = "Ici, rien n’est envoyé sur le réseau\u00a0: c’est une démonstration."
+
 
 class UnansweredPostError(OutsideAddressError):
     """What was posted left, and nobody knows whether it arrived."""
@@ -22,7 +24,7 @@ def post_outside(address: str, content: bytes, *, headers: Mapping[str, str], se
     `UnansweredPostError` if it may have been.
     """
     if settings.DEMO:
-        raise OutsideAddressError("Ici, rien n’est envoyé sur le réseau\u00a0: c’est une démonstration.")
+        raise OutsideAddressError(NOTHING_LEAVES)
     destination = destination_of(address)
     if destination.url.scheme != "https":
         raise OutsideAddressError("Rien n’est envoyé à une adresse qui n’est pas en https://.")

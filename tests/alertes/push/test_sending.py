@@ -20,6 +20,7 @@ from alertes.push.site_key import public_site_key
 from alertes.push.tasks import reap_stuck_pushes, send_pushes
 from b2i.events import KINDS as KINDS_OF_RECORDS
 from forums.events import OWN_TOPIC_ANSWERED
+from reseau.outside_addresses.posting import NOTHING_LEAVES
 from tests.alertes.push.test_services import tell
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,15 @@ def test_what_is_not_worth_it_any_more_is_dropped(pushed, push_service, change):
     pushed.refresh_from_db()
     assert (push_service.taken, bool(pushed.settled)) == ([], True)
     assert pushed.problem != ""
+
+
+def test_demonstration_drops_what_it_would_send_and_logs_nothing(pushed, push_service, settings, caplog):
+    settings.DEMO = True
+
+    assert send_waiting_pushes() == 0
+    pushed.refresh_from_db()
+    assert (bool(pushed.settled), pushed.problem) == (True, NOTHING_LEAVES)
+    assert (push_service.taken, caplog.text) == ([], "")
 
 
 def test_what_a_killed_worker_left_is_not_posted_again(pushed, push_service):

@@ -88,8 +88,8 @@ def test_coordinator_publishes_a_page(admin, legal_page):
     assert (legal_page.title, legal_page.live) == ("Mentions revues", True)
 
 
-def test_coordinator_manages_no_accounts(admin):
-    for name in ("wagtailusers_users:index", "wagtailusers_groups:index", "wagtailsites:index"):
+def test_coordinator_manages_no_rights_and_no_sites(admin):
+    for name in ("wagtailusers_groups:index", "wagtailsites:index"):
         assert admin.get(reverse(name)).url == reverse("wagtailadmin_home")
 
 
@@ -142,3 +142,20 @@ def test_pages_outside_the_admin_do_not_query_the_rights(coordinator, client_of,
 
     with django_assert_max_num_queries(8):
         client.get(reverse("account_email"))
+
+
+def test_coordinator_erases_the_account_of_a_member_and_no_other_right_over_accounts(admin, coordinator):
+    member, operator = PositionFactory().member, MemberFactory(is_superuser=True)
+    pages = {"delete": 200, "edit": 302}
+    for name, status in pages.items():
+        assert (name, admin.get(reverse(f"wagtailusers_users:{name}", args=[member.pk])).status_code) == (name, status)
+    assert admin.get(reverse("wagtailusers_users:add")).status_code == 302
+    listing = admin.get(reverse("wagtailusers_users:index")).content.decode()
+    assert reverse("wagtailusers_users:delete", args=[member.pk]) in listing
+
+    for kept in (operator, coordinator):
+        admin.post(reverse("wagtailusers_users:delete", args=[kept.pk]))
+    assert Member.objects.filter(pk__in=[operator.pk, coordinator.pk]).count() == 2
+
+    admin.post(reverse("wagtailusers_users:delete", args=[member.pk]))
+    assert not Member.objects.filter(pk=member.pk).exists()

@@ -7,8 +7,10 @@ from django.contrib.auth import get_user
 from django.test import Client
 from pytest_django.asserts import assertRedirects
 
+from reseau.connections.limits import LONGEST, MEMBER_IDLE, SHARED_IDLE
 from reseau.connections.models import Connection
 
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 ADDRESS, STAY = "/compte/connexions/", "/connexion/encore/"
 SCRIPT = {"Sec-Fetch-Mode": "cors", "Accept": "*/*"}
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -35,6 +37,14 @@ def test_member_reads_their_connections_alone(animator, stranger, client_of, bro
     assert page.count("celle-ci") == 1
     assert page.count("dernier signe de vous") == 2, "this very page is the last sign of its own"
     assert not any(key in page for key in keys)
+
+
+def test_page_tells_the_limits_that_hold(animator, client_of):
+    page = " ".join(client_of(animator).get(ADDRESS).content.decode().split())
+
+    assert f"après {MEMBER_IDLE // HOUR} heures sans signe de vous" in page
+    assert f"après {SHARED_IDLE // MINUTE} minutes sur un ordinateur enregistré" in page
+    assert f"au bout de {LONGEST // HOUR} heures" in page
 
 
 def test_account_page_leads_to_the_list(animator, client_of):
