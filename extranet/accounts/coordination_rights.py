@@ -54,7 +54,7 @@ def grant_group_rights(user: Member) -> None:
 
 @transaction.atomic
 def ensure_coordination_group() -> Group:
-    """Create the group and its missing rights: admin, pages, files, snippets, erasure of accounts. Safe to run again."""
+    """Create the group and its missing rights: admin, pages, files, snippets, accounts to erase. Safe to run again."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model in get_snippet_models():

@@ -136,10 +136,12 @@ class EnrolmentSteps(RuleBasedStateMachine):
 
     @rule(who=someone, which=session_numbers, takes_it=st.booleans())
     def answer(self, who: int, which: int, takes_it: bool) -> None:
+        """An offer ended by a session that was moved into the past, then out of it, stays ended."""
         session = self.session(which)
         if row := self.one_of(session.enrolments.offered(), who):
             self.acting = {row.pk}
-            is_refused = self.is_over(session) or self.is_taken_elsewhere(session, row.member)
+            is_ended = self.is_over(session) or row.offered_until <= self.now
+            is_refused = is_ended or self.is_taken_elsewhere(session, row.member)
             answer = accept_offer if takes_it else decline_offer
             is_answered = self.attempt(answer, session=session, member=row.member)
             assert is_answered == (not takes_it or not is_refused)
