@@ -26,6 +26,18 @@ def node_url() -> str:
     return os.environ["SEARCH_URL_TEST_NODE"].rstrip("/")
 
 
+def port_for_a_node() -> int:
+    """Return a free port in the range of a node."""
+    for port in range(9299, 9200, -1):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no port is free")
+
+
 @contextmanager
 def site_on(server: str) -> Iterator[str]:
     """Yield the `SEARCH_URL` of a private site on that server, and remove everything afterwards.
