@@ -36,8 +36,9 @@ PAGE, FIRST_SCREEN = 20, 5
 ASKS = "coordinator"
 # The emulator behind the wire ranks in its own way: it is not judged.
 JUDGED = [engine for engine in ENGINES if engine.values[0] != "wire"]
-# The engine of before this measure: 0.78 for the drawn queries.
-LEAST_OVERALL, LEAST_WRITTEN = 0.62, 0.3
+# Goals: 0.92 over all, 0.80 in each family. The engine of before this measure had 0.78 over all. What a draw of five
+# seeds may cost is left between goal and floor, wider for a family, which has twenty queries a seed.
+LEAST_OVERALL, LEAST_OF_A_FAMILY, LEAST_WRITTEN = 0.88, 0.65, 0.33
 # What the extra `sens` has to bring to the written queries to be worth its cost (docs/adr/0072-meaning.md).
 LEAST_GAIN = 0.02
 
@@ -80,6 +81,8 @@ def test_drawn_queries_find_their_answer(ask, demo, name, record_property):
     together = [_all(ranks) for ranks in zip(*by_family.values(), strict=True)]
     record_property("figure", f"Drawn queries, {name}, all: {_figure(together)} (EXTRANET_SEED={SEED})")
     assert _lower_bound(together) >= LEAST_OVERALL
+    bounds = {family: _lower_bound(draws) for family, draws in by_family.items()}
+    assert {family: bound for family, bound in bounds.items() if bound < LEAST_OF_A_FAMILY} == {}
 
 
 @pytest.mark.parametrize("written", SETS)
