@@ -2,6 +2,15 @@
 
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.journal.models import FoldedJournal, SearchTally
+from search.meaning.models import DocumentMeaning
 from search.synonyms.models import SynonymSet
 
-__all__ = ["REBUILD_SILENCE", "FoldedJournal", "IndexState", "OutboxEntry", "SearchTally", "SynonymSet"]
+__all__ = [
+    "REBUILD_SILENCE",
+    "DocumentMeaning",
+    "FoldedJournal",
+    "IndexState",
+    "OutboxEntry",
+    "SearchTally",
+    "SynonymSet",
+]

@@ -28,6 +28,7 @@ HASHED = "a fingerprint"
 SHOWN = "an identifier that pages, papers or addresses show; it opens nothing that its readers may not see"
 ONCE = "a number of a form or a run, so that it counts once; whoever has it may do nothing with it"
 ADDRESS = "an address outside the site, typed by somebody, shown as it is"
+COMPUTED = "numbers computed from content, which nobody reads and which open nothing"
 CONTENT = "content, shown to those who may read its row"
 UNUSED = "of a library, in a part that the site does not offer"
 # Why each field that looks like a token is stored as it is. A field that opens something is derived or hashed instead
@@ -41,6 +42,7 @@ REASONS = {
         *("reseau.Invitation.former_link", "ressources.Collection.former_link", "alertes.SavedSearch.signature"),
         *("ressources.Attachment.sha256", "ressources.ImportedFile.sha256", "ressources.Picture.sha256"),
         *("wagtailcore.ReferenceIndex.content_path_hash", "wagtaildocs.Document.file_hash"),
+        "search.DocumentMeaning.digest",
         *("wagtailembeds.Embed.hash", "wagtailimages.Image.file_hash"),
     },
     SHOWN: {
@@ -65,6 +67,7 @@ REASONS = {
         "ressources.FeedItem.link",
         "wagtailredirects.Redirect.redirect_link",
     },
+    COMPUTED: {"search.DocumentMeaning.vectors"},
     CONTENT: {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),
         *(

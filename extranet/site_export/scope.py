@@ -26,6 +26,7 @@ LEFT_OUT = {
     "alertes.PushedNotice": OF_THE_MOMENT,
     "search.OutboxEntry": SEARCH,
     "search.IndexState": SEARCH,
+    "search.DocumentMeaning": SEARCH,
     "search.FoldedJournal": OF_THE_MOMENT,
     "forums.HeldMessage": "pas encore relu : publié, il devient un message",
     "forums.WithdrawnTopic": "gardé un quart d’heure, le temps de changer d’avis",

@@ -43,7 +43,8 @@ class SearchQuery:
 
     `filters` maps a facet name to the values chosen: several values of a facet widen, several facets narrow. `facets`
     names those to count. `synonyms` are sets of expressions that mean the same. `better`: facet name → values that come
-    first. Without words, the filters alone decide.
+    first. `near`: ids of documents near in meaning, the nearest first, which come among those that lack words. Without
+    words, the filters alone decide.
     """
 
     text: str
@@ -52,6 +53,7 @@ class SearchQuery:
     facets: tuple[str, ...] = ()
     synonyms: Synonyms = ()
     better: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    near: tuple[str, ...] = ()
     offset: int = 0
     limit: int = 20
 
@@ -90,8 +92,8 @@ class SearchResults:
     """An answer. The counts of a facet obey the query, the audience and the filters of the *other* facets.
 
     `whole`: how many of the documents have all the words, and come first. `widened`: none has, so documents with any of
-    them were taken. `corrected`: the text that was searched instead of one with a word that no document has. `ids`:
-    those of a ranking, which has nothing else.
+    them were taken; `by_meaning`: none has any, so those near in meaning were. `corrected`: the text that was searched
+    instead of one with a word that no document has. `ids`: those of a ranking, which has nothing else.
     """
 
     total: int
@@ -99,6 +101,7 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetCount, ...]]
     whole: int = 0
     widened: bool = False
+    by_meaning: bool = False
     corrected: str = ""
     ids: tuple[str, ...] = ()
 
@@ -136,7 +139,7 @@ class Engine(ABC):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Return documents with all the words, then, if they are few, those with most of them; if none has all, with
-        misspelt words corrected; else with some words.
+        misspelt words corrected; else with some words. Those near in meaning come with those that lack words.
 
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
@@ -157,21 +160,27 @@ class Engine(ABC):
             question = parse_question(corrected_text, query.synonyms)
             if results := self._found(question, query, answer):
                 return replace(results, corrected=corrected_text)
+        return replace(self._widened(question, query, answer), corrected=corrected_text)
+
+    def _widened(self, question: SearchQuestion, query: SearchQuery, answer: Callable) -> SearchResults:
+        """Return the documents with any of the words, or near in meaning."""
         may_widen = len(question.telling) > 1 and bool(question.query_terms)
-        results = answer(question.asking_least() if may_widen else question, query)
-        return replace(results, corrected=corrected_text, widened=may_widen and bool(results.total))
+        least = question.asking_least() if may_widen else question
+        results = answer(replace(least, near=query.near), query)
+        if not results.total:
+            return results
+        by_meaning = bool(query.near) and not self._counts([least], query.audience)[0]
+        return replace(results, widened=may_widen and not by_meaning, by_meaning=by_meaning)
 
     def _found(self, question: SearchQuestion, query: SearchQuery, answer: Callable) -> SearchResults | None:
-        """Return the documents with all the words, and those with most of them if the first are few; None without any
-        of the first.
-        """
+        """Return the documents with all the words and, if they are few, the next ones; None if none has all."""
         results = answer(question, query)
         found = self._counts([question], query.audience)[0] if query.filters else results.total
         if not found:
             return None
         whole, shown = results.total, len(results.hits or results.ids)
-        if found < ENOUGH and question.asking_less().needed < question.needed:
-            rest = replace(question.asking_less(), is_of_the_rest=True)
+        if found < ENOUGH and (question.asking_less().needed < question.needed or (query.near and question.included)):
+            rest = replace(question.asking_less(), is_of_the_rest=True, near=query.near)
             place = {"offset": max(0, query.offset - whole), "limit": max(1, query.limit - shown)}
             results = _one_after_the_other(results, answer(rest, replace(query, **place)), limit=query.limit)
         return replace(results, whole=whole)

@@ -16,6 +16,7 @@ from search.engines.fields import (
     TITLE_EXACT,
     TITLE_SCORE,
     WEAK_SHARE,
+    near_scores,
 )
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
@@ -28,17 +29,18 @@ START_SCORE = 1_000.0
 
 
 def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
-    """Match readable documents with as many of the telling units as the question needs, and no excluded unit.
+    """Match readable documents with as many of the telling units as the question needs, or near in meaning, and no
+    excluded unit.
 
     Count each unit, words of the question that are neighbours in the document too, and a title that has most of them.
     """
     telling = [_unit(unit) for unit in question.telling]
     whole = _all(telling) if telling else Query.all_query()
+    enough = whole
     if question.needed < len(telling):
-        parts = [(Occur.Must, Query.boolean_query([(Occur.Should, unit) for unit in telling], question.needed))]
-        parts += [(Occur.MustNot, whole)] if question.is_of_the_rest else []
-    else:
-        parts = [(Occur.Must, whole)]
+        enough = Query.boolean_query([(Occur.Should, unit) for unit in telling], question.needed)
+    parts = [(Occur.Must, _or_near(enough, question.near))]
+    parts += [(Occur.MustNot, whole)] if question.is_of_the_rest else []
     ranking = [
         *(Query.boost_query(_unit(unit), WEAK_SHARE) for unit in question.weak),
         *(_neighbours(*pair) for pair in question.pairs),
@@ -47,6 +49,13 @@ def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
     parts += [(Occur.Should, query) for query in ranking]
     parts += [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
     return readable_query(Query.boolean_query(parts), audience)
+
+
+def _or_near(query: Query, near: Sequence[str]) -> Query:
+    if not near:
+        return query
+    scored = [Query.const_score_query(id_query(identity), score) for identity, score in near_scores(near).items()]
+    return Query.boolean_query([(Occur.Should, part) for part in (query, *scored)])
 
 
 def fuzzy_query(exact: str, *, distance: int) -> Query:

@@ -29,6 +29,9 @@ TITLE_SCORE = 4.0
 # For a document that fits a criterion best.
 BETTER_SCORE = 20.0
 
+# For the document nearest in meaning; half of it for the one in that place.
+NEAR_SCORE, HALF_NEAR = 20.0, 20
+
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 # Fields whose stems are stored in a hit.
 LONG_FIELDS = ("body", "attachments")
@@ -48,6 +51,11 @@ def texts_of(document: Document) -> dict[str, str]:
 def stems_of(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the text of each field as stems in their places."""
     return {name: placed_stems(texts[name]) for name in TEXT_FIELDS}
+
+
+def near_scores(near: Iterable[str]) -> dict[str, float]:
+    """Return what each of the documents near in meaning, the nearest first, adds to its relevance."""
+    return {identity: NEAR_SCORE * HALF_NEAR / (HALF_NEAR + place) for place, identity in enumerate(near)}
 
 
 def words_of(document: Document) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from search.engines.base import DocumentRefusedError, EngineUnavailableError
 from search.engines.choice import get_engine
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.source_rows import batches, documents_of, keys_of
-from search.sources.documents import Document
+from search.meaning.services import forget_other_meanings, keep_meanings
+from search.sources.documents import Document, document_id
 from search.sources.registry import sources
 
 logger = logging.getLogger(__name__)
@@ -91,11 +92,14 @@ class Rebuild:
         keys = {source: keys_of(source) for source in sources()}
         total, done_count = sum(map(len, keys.values())), 0
         for source, source_keys in keys.items():
+            ids = (document_id(source.kind, key) for key in source_keys)
+            forget_other_meanings(kind=source.kind, ids=ids)
             for batch in batches(source_keys):
                 self._show_life()
                 documents, errors = documents_of(source, batch)
                 # Their entries will be retried and reported.
                 OutboxEntry.objects.note(source.kind, [identity.partition(":")[2] for identity in errors])
+                keep_meanings(documents=documents)
                 yield from self._hand_over(documents)
                 done_count += len(batch)
                 if progress:

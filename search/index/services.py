@@ -17,6 +17,7 @@ from search.engines.choice import get_engine
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.rebuilding import Progress, Rebuild
 from search.index.source_rows import BATCH_SIZE, batches, documents_of, error_text, keys_of
+from search.meaning.services import forget_meanings, keep_meanings
 from search.sources.documents import Document, document_id
 from search.sources.registry import find_source, sources
 
@@ -174,8 +175,10 @@ def _drain_batch(entries: list[OutboxEntry]) -> DrainOutcome:
         # The documents may be older than the index they were written to, which cannot refuse them: note them again.
         for kind, source_keys in keys.items():
             OutboxEntry.objects.note(kind, source_keys)
-    _settle(entries, failures | refusals, keep_for=live if rebuilding else "")
     written_documents = [document for document in documents if document.id not in refusals]
+    keep_meanings(documents=written_documents)
+    forget_meanings(ids=removed_ids)
+    _settle(entries, failures | refusals, keep_for=live if rebuilding else "")
     return DrainOutcome(
         len(written_documents),
         len([removed_id for removed_id in removed_ids if removed_id not in refusals]),

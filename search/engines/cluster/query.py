@@ -35,6 +35,7 @@ from search.engines.fields import (
     TITLE_EXACT,
     TITLE_SCORE,
     WEAK_SHARE,
+    near_scores,
 )
 from search.language.analysis import Word, simple_words
 from search.language.near_start import SHORTEST, near_start
@@ -53,7 +54,8 @@ START_BOOST = 1_000.0
 
 
 def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
-    """Match readable documents with as many of the telling units as the question needs, and no excluded unit.
+    """Match readable documents with as many of the telling units as the question needs, or near in meaning, and no
+    excluded unit.
 
     Count each unit, words of the question that are neighbours in the document too, and a title that has most of them.
     """
@@ -66,6 +68,11 @@ def question_query(question: SearchQuestion, audience: Iterable[str]) -> Query:
         *_titled(question.telling, share),
     ]
     needed = [Bool(should=telling, minimum_should_match=question.needed)] if telling else [MatchAll()]
+    if question.near:
+        scored = [
+            ConstantScore(filter=Term("id", one), boost=score) for one, score in near_scores(question.near).items()
+        ]
+        needed = [Bool(should=[*needed, *scored], minimum_should_match=1)]
     excluded = [_unit(unit, share) for unit in question.excluded]
     if question.is_of_the_rest:
         excluded.append(Bool(must=telling))

@@ -25,6 +25,7 @@ from search.index.services import (
     repair_index,
 )
 from search.index.sync import sync_paused
+from search.meaning.models import DocumentMeaning
 from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
@@ -40,6 +41,10 @@ def titles(text: str) -> list[str]:
 
 def pending() -> list[tuple[str, str]]:
     return sorted(OutboxEntry.objects.pending(lag().live).values_list("kind", "key"))
+
+
+def kept_meanings() -> list[str]:
+    return sorted(DocumentMeaning.objects.values_list("identity", flat=True))
 
 
 @pytest.fixture
@@ -85,6 +90,25 @@ def test_new_object_is_found_once_drained(index):
     assert titles("Cajarc") == []
     assert drain_outbox() == DrainOutcome(written=1)
     assert (titles("Cajarc"), pending()) == (["EPM de Cajarc"], [])
+
+
+def test_meaning_follows_the_index(index, settings):
+    """Written with the change, forgotten with it, and once more by a rebuild."""
+    settings.SEARCH_MEANING = True
+    epm = EPMFactory(name="EPM de Cajarc", presentation="On y apprend à se servir d’un ordinateur. " * 4)
+    drain_outbox()
+    identity = f"epm:{epm.pk}"
+    assert kept_meanings() == [identity]
+
+    with sync_paused():
+        DocumentMeaning.objects.create(identity="epm:0", digest="", vectors=b"")
+        DocumentMeaning.objects.named([identity]).delete()
+    rebuild_index()
+    assert kept_meanings() == [identity]
+
+    epm.delete()
+    drain_outbox()
+    assert kept_meanings() == []
 
 
 def test_object_is_read_when_drained_not_when_noted(index):

@@ -15,6 +15,8 @@ import pytest
 
 from search.criteria.asking import ask as ask_engine
 from search.engines.base import Engine, SearchQuery
+from search.meaning.space import MeaningSpace, vectors_of
+from search.meaning.texts import parts_of
 from search.sources.documents import document_id
 from tests.search.golden.demo import GoldenDemo
 from tests.search.measure.generator import FAMILIES, FOR_EACH_FAMILY, draw_queries
@@ -36,6 +38,8 @@ ASKS = "coordinator"
 JUDGED = [engine for engine in ENGINES if engine.values[0] != "wire"]
 # The engine of before this measure: 0.78 for the drawn queries.
 LEAST_OVERALL, LEAST_WRITTEN = 0.62, 0.3
+# What the extra `sens` has to bring to the written queries to be worth its cost (docs/adr/0072-meaning.md).
+LEAST_GAIN = 0.02
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +52,8 @@ def ask(demo: GoldenDemo, open_engine) -> Callable[[str], Callable[[MeasuredQuer
             engines[name] = open_engine(name)
             engines[name].rebuild(demo.documents, version=1)
 
-        def rank(query: MeasuredQuery) -> int:
-            asked = SearchQuery(query.text, demo.audiences[ASKS], synonyms=demo.synonyms, limit=PAGE)
+        def rank(query: MeasuredQuery, near: tuple[str, ...] = ()) -> int:
+            asked = SearchQuery(query.text, demo.audiences[ASKS], synonyms=demo.synonyms, limit=PAGE, near=near)
             return query.rank_in(
                 [document_id(hit.kind, hit.key) for hit in ask_engine(engines[name], asked).results.hits]
             )
@@ -94,6 +98,25 @@ def test_written_queries_find_their_answer(ask, demo, name, written, record_prop
     figure = f"mean reciprocal rank {_mean_rank(ranks):.3f}, among the first {FIRST_SCREEN} {first:.3f}"
     record_property("figure", f"Written queries ({written}), {name}, all: {figure}")
     assert _mean_rank(ranks) >= LEAST_WRITTEN
+
+
+@pytest.fixture(scope="session")
+def space(demo) -> MeaningSpace:
+    """The documents that have a meaning, as a site with the extra `sens` keeps them."""
+    parts = {document.id: parts_of(document) for document in demo.documents}
+    return MeaningSpace([(identity, vectors_of(texts)) for identity, texts in parts.items() if texts])
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_meaning_brings_what_it_costs(ask, demo, space, name, record_property):
+    queries, rank = [query for written in SETS for query in written_queries(written, demo.documents)], ask(name)
+    by_words, by_meaning = (
+        _mean_rank([rank(query, near) for query, near in zip(queries, nears, strict=True)])
+        for nears in ([()] * len(queries), [space.near(query.text) for query in queries])
+    )
+    figure = f"mean reciprocal rank {by_meaning:.3f} with the extra « sens », {by_words:.3f} without"
+    record_property("figure", f"Written queries, {name}: {figure}")
+    assert by_meaning >= by_words + LEAST_GAIN
 
 
 def test_draws_are_full_and_differ_from_one_seed_to_the_next(demo):

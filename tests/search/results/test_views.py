@@ -14,6 +14,7 @@ from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from search.index.services import drain_outbox
 from search.journal.journal_files import journals_taken_away, read_lines
+from search.meaning import services
 from search.results.searcher import PAGE_SIZE
 from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
@@ -304,6 +305,20 @@ def test_search_is_noted_once_without_filters(client, places):
     with journals_taken_away() as paths:
         lines = [line for path in paths for line in read_lines(path)]
     assert [(line.text, line.results) for line in lines] == [("causse", 3)]
+
+
+@pytest.mark.usefixtures("without_frameworks")
+def test_what_is_near_in_meaning_is_shown_and_noted_as_a_search_without_result(client, settings):
+    settings.SEARCH_MEANING = True
+    EPMFactory(name="EPM du Causse", presentation="On y apprend à tenir son budget et à suivre ses dépenses. " * 3)
+    drain_outbox()
+    services._space.forget()
+
+    page = page_of(client, q="gérer mon argent")
+    assert [kind for kind, _ in results(page)] == ["epm"]
+    assert "Rien ne contient ces mots. Voici ce qui s’en approche par le sens." in words_of(page)
+    with journals_taken_away() as paths:
+        assert [line.results for path in paths for line in read_lines(path)] == [0]
 
 
 def test_opened_result_of_a_trial_is_not_noted(client, places):

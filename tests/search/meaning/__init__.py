@@ -1,0 +1,1 @@
+"""Texts near in meaning: what is kept of documents, what is found."""
