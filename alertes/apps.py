@@ -1,6 +1,7 @@
 """Application « Alertes »."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AlertesConfig(AppConfig):
@@ -14,5 +15,6 @@ class AlertesConfig(AppConfig):
         from reseau.agenda.news import register_teller  # noqa: PLC0415 - idem
         from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
+        autodiscover_modules("followed_subjects", "letter_lines", "reply_targets")
         after_drain(check_soon)
         register_teller(NoticesOfMeetings())

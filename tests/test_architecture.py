@@ -165,6 +165,17 @@ def test_services_have_docstrings():
     complain(silent, "Give these services a docstring whose first line says what they do in the trade:")
 
 
+def test_registries_are_whole_before_the_first_request():
+    """Filled at the first question, one would be read half full by a second thread."""
+    late = [
+        at(path, node)
+        for path in app_modules()
+        for node in ast.walk(tree(path))
+        if path.name != "apps.py" and isinstance(node, ast.Name) and node.id == "autodiscover_modules"
+    ]
+    complain(late, "Discover these modules in the `ready` of the app that reads them:")
+
+
 def test_signals_only_update_the_index():
     heard = [
         at(path, node)

@@ -15,9 +15,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.utils.module_loading import autodiscover_modules
-
 from alertes.letters.territory_reader import TerritoryReader
 from alertes.letters.weeks import Week
 from reseau.places.models.commune import Territory
@@ -58,6 +55,4 @@ def register(section: type[LetterSection]) -> type[LetterSection]:
 
 
 def sections() -> list[LetterSection]:
-    if not _sections and apps.ready:
-        autodiscover_modules("letter_lines")
     return sorted(_sections.values(), key=lambda section: section.order)

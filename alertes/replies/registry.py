@@ -4,9 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.utils.module_loading import autodiscover_modules
-
 from reseau.members.models.member import Member
 
 
@@ -47,6 +44,4 @@ def register(target: type[ReplyTarget]) -> type[ReplyTarget]:
 
 
 def target_of(kind: str) -> ReplyTarget | None:
-    if not _targets and apps.ready:
-        autodiscover_modules("reply_targets")
     return _targets.get(kind)

@@ -4,8 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.utils.module_loading import autodiscover_modules
 from django.utils.text import slugify
 
 from reseau.accent_folding import fold
@@ -49,8 +47,6 @@ def register(kind: type[SubjectKind]) -> type[SubjectKind]:
 
 def declared_subject_kinds() -> dict[str, SubjectKind]:
     """Return the kinds by name, in the order of the page that lists them."""
-    if not _kinds and apps.ready:
-        autodiscover_modules("followed_subjects")
     return dict(sorted(_kinds.items(), key=lambda item: item[1].heading))
 
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
 from django.urls import reverse
-from django.utils.module_loading import autodiscover_modules
 
 from reseau.identifier_domain import identifier_domain
 
@@ -73,8 +71,6 @@ def register(source_class: type[FeedSource]) -> type[FeedSource]:
 
 def feed_sources(*, is_public: bool) -> list[FeedSource]:
     """Return the public feeds, or those of a member, in the order of their titles."""
-    if not _sources and apps.ready:
-        autodiscover_modules("feed_sources")
     return sorted((each for each in _sources.values() if each.is_public is is_public), key=lambda each: each.title)
 
 

@@ -8,10 +8,8 @@ from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from django.apps import apps
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve
-from django.utils.module_loading import autodiscover_modules
 
 # Addresses of a page that may become cards; those after stay links.
 MOST_ADDRESSES = 60
@@ -52,8 +50,6 @@ def register(kind: type[LinkedKind]) -> type[LinkedKind]:
 
 def declared_kinds() -> dict[str, LinkedKind]:
     """Return the kinds by the name of their address."""
-    if not _kinds and apps.ready:
-        autodiscover_modules("linked_objects")
     return _kinds
 
 
