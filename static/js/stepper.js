@@ -48,6 +48,7 @@ for (const element of document.querySelectorAll("input[data-stepper]")) {
   line.append(buildButton(field, label, -1, step), field, buildButton(field, label, 1, step));
   if (step > 1) {
     const output = document.createElement("output");
+    output.setAttribute("aria-label", `${label}, en heures`);
     const showDuration = () => {
       output.textContent = Number(field.value) > 0 ? formatDuration(Number.parseInt(field.value, 10)) : "";
     };

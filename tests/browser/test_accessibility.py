@@ -1,4 +1,4 @@
-"""Judges on every kind of page, for each role that reads it: axe, the Nu checker, narrow screens, wide spaces."""
+"""Judges on every kind of page, for each role that reads it: axe, Equal Access, Nu, narrow screens, wide spaces."""
 
 import os
 from urllib.parse import quote
@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from scripts import markup_checker
+from scripts import accessibility_checker, markup_checker
 from tests.browser.conftest import DESKTOP, PHONE, log_in
 from tests.browser.hands import Mouse, page_width
 from tests.pages import CARD, PAGES
@@ -37,6 +37,9 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 # Warnings about what another judge wants: RGAA 1.9 asks a captioned picture for the role that it has already.
 WANTED = {"The “figure” role is unnecessary for element “figure”."}
+# A fault that only the second engine knows.
+UNNAMED_ASIDE = """<!doctype html><html lang="fr"><head><title>Cahors</title></head><body>
+  <main><h1>Cahors</h1><p>Le lieu.</p></main><aside class="near"><p>Figeac</p></aside></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -79,24 +82,59 @@ def rendered(tmp_path_factory):
         assert [str(fault) for fault in faults] == []
 
 
-def test_checker_of_markup_is_there():
-    if reason := markup_checker.lacking():
+@pytest.fixture(scope="module")
+def second_judge():
+    """What the engine beside axe finds on a page, one line each; nothing on a machine that lacks it."""
+    if accessibility_checker.lacking():
+        return lambda page: []
+    return lambda page: [str(fault) for fault in accessibility_checker.check(page)]
+
+
+def require(reason: str, unjudged: str) -> None:
+    """Skip the test if a judge is lacking for this `reason`, in French; in CI, fail it."""
+    if reason:
         assert not os.environ.get("EXTRANET_REQUIRE_ALL"), reason
-        pytest.skip(f"Le balisage des pages n’est pas vérifié\u00a0: {reason}.")
+        pytest.skip(f"{unjudged}\u00a0: {reason}.")
+
+
+def test_checker_of_markup_is_there():
+    require(markup_checker.lacking(), "Le balisage des pages n’est pas vérifié")
+
+
+def test_second_judge_sees_what_axe_passes(open_browser):
+    require(accessibility_checker.lacking(), "L’accessibilité des pages n’est vérifiée que par axe")
+    page = open_browser()
+    page.set_content(UNNAMED_ASIDE)
+    assert serious(Axe().run(page)) == []
+    (fault,) = accessibility_checker.check(page)
+    assert (fault.rule, fault.element) == ("aria_complementary_labelled", '<aside class="near">')
+
+
+def test_texts_for_screen_readers_count_for_the_second_judge(open_browser):
+    """They are cut to nothing by `clip-path`; the page is left as it was."""
+    require(accessibility_checker.lacking(), "L’accessibilité des pages n’est vérifiée que par axe")
+    page = open_browser()
+    page.goto("/aide/")
+    label = page.locator("main label.sr").first
+    before = label.evaluate("label => getComputedStyle(label).clipPath")
+    assert accessibility_checker.check(page) == []
+    assert label.evaluate("label => getComputedStyle(label).clipPath") == before != "none"
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
-def test_judges_find_nothing(open_browser, signed_in, rendered, keys, account, path):
-    """axe by day with all its rules, then at night for the contrasts: the rest does not change. Then narrower screens,
-    on which no page needs to be moved sideways. All of it on one visit: to open a page costs more than to judge it."""
+def test_judges_find_nothing(open_browser, signed_in, rendered, second_judge, keys, account, path):
+    """axe by day with all its rules, then at night for the contrasts: the rest does not change. A second engine by day.
+    Then narrower screens, on which no page needs to be moved sideways. All of it on one visit: to open a page costs
+    more than to judge it."""
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
     page.goto(path.format(**keys))
     by_day = serious(Axe().run(page))
     html = page.evaluate("document.documentElement.outerHTML")
     (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
+    by_another = second_judge(page)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     by_night = serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))
-    assert (by_day, by_night, too_wide(page), cut_short(page)) == ([], [], {}, [])
+    assert (by_day, by_another, by_night, too_wide(page), cut_short(page)) == ([], [], [], {}, [])
 
 
 def cut_short(page) -> list[str]:

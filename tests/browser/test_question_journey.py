@@ -140,7 +140,7 @@ def capitalise(asker: Mouse) -> None:
 def publish(reviewer: Mouse) -> None:
     log_in(reviewer, WATCHER)
     reviewer.go("/ressources/a-relire/")
-    reviewer.press("button", f"Je m’occupe de «\u00a0{TITLE}\u00a0»")
+    reviewer.press("button", f"Je m’en occupe\u00a0: {TITLE}")
     reviewer.press("button", "Publier la fiche")
     expect(reviewer.page.get_by_role("status").filter(has_text="publiée")).to_be_visible()
 

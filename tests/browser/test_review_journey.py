@@ -65,7 +65,7 @@ def send(author: Mouse) -> None:
 
 def take_and_ask_for_changes(reviewer: Keyboard) -> None:
     reviewer.go("/ressources/a-relire/")
-    reviewer.press("button", f"Je m’occupe de «\u00a0{TITLE}\u00a0»")
+    reviewer.press("button", f"Je m’en occupe\u00a0: {TITLE}")
     expect(reviewer.page.get_by_role("main")).to_contain_text("Vous vous en occupez")
     section = reviewer.page.locator("#steps-0")
     reviewer.activate(section.locator("summary"))
