@@ -18,6 +18,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 SEARCH_URL = ANTIVIRUS_URL = ""
+SEARCH_MEANING = False
 # A loaded machine is no frozen cluster.
 SEARCH_PATIENCE = 10.0
 # The hour at which the suite runs decides nothing.
