@@ -25,8 +25,9 @@ NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
 # Tests that need no site beside them.
 IN_PROCESS = "not browser and not processes"
-# Settings of the caller that would lead tests elsewhere.
+# Settings of the caller that would lead tests elsewhere, or make each process that they start compile the site anew.
 NOT_OURS = (
+    "PYTHONDONTWRITEBYTECODE",
     "DATABASE_URL",
     "SEARCH_URL",
     "SEARCH_URL_TEST_NODE",
