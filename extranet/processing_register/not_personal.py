@@ -64,6 +64,7 @@ NOT_PERSONAL = {
     ),
     **dict.fromkeys(
         (
+            "search.DocumentMeaning",
             "search.OutboxEntry",
             "wagtailcore.ReferenceIndex",
             "wagtailimages.Rendition",
