@@ -27,7 +27,10 @@ def commands_of_readme() -> list[str]:
 
 @contextmanager
 def running(command: str, log: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Run a command of the README in a shell, as Ctrl-C ends it."""
+    """Run a command of the README in a shell, and end all that it started.
+
+    Not by Ctrl-C: whatever a script starts behind itself ignores it.
+    """
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S602 - a line of our own README
             command, shell=True, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
@@ -35,7 +38,7 @@ def running(command: str, log: Path, environment: dict[str, str]) -> Iterator[No
         try:
             yield
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=60)
 
 
