@@ -107,8 +107,14 @@ def test_option_that_is_off_keeps_and_finds_nothing(settings, django_assert_num_
     with django_assert_num_queries(0):
         keep_meanings(documents=[MONEY])
         forget_meanings(ids=[MONEY.id])
-        forget_other_meanings(kind="sheet", ids=[])
         assert near_in_meaning(text="comment dépenser moins") == ()
+
+
+def test_rebuild_without_the_option_forgets_all(settings):
+    keep_meanings(documents=[MONEY, PHOTO])
+    settings.SEARCH_MEANING = False
+    forget_other_meanings(kind="sheet", ids=[MONEY.id, PHOTO.id])
+    assert kept() == {}
 
 
 def test_space_is_read_again_only_when_something_changed(django_assert_num_queries):
