@@ -126,7 +126,9 @@ class Charter(ClusterableModel):
     @property
     def is_in_force(self) -> bool:
         today = timezone.localdate()
-        return self.starts_on is not None and self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        return (
+            self.starts_on is not None and self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        )
 
     @property
     def criteria(self) -> list["Criterion"]:
