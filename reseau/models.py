@@ -13,7 +13,7 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.models.opening_interval import OpeningInterval
-from reseau.places.models.room import Room
+from reseau.places.models.room import PlaceRoom
 from reseau.sent_forms.models import SentForm
 from reseau.tags.models import Tag, TagAlias
 
@@ -30,8 +30,8 @@ __all__ = [
     "NewsFeed",
     "OpeningInterval",
     "PlaceFeature",
+    "PlaceRoom",
     "Position",
-    "Room",
     "SentForm",
     "Tag",
     "TagAlias",

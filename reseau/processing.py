@@ -61,7 +61,11 @@ PROCESSING = (
         fields={
             "reseau.Position": "member role epm territory contract employer_email start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
-            "reseau.EPM": "name slug search_name address phone email opening_hours presentation",
+            "reseau.EPM": (
+                "name slug search_name address address_complement phone email opening_hours hours_note former_hours "
+                "presentation summary visiting_services host_name checked_by"
+            ),
+            "reseau.HoursReport": "note",
         },
     ),
 )

@@ -36,7 +36,7 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 
 PAGES = {
     NOBODY: [
-        "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
+        "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/", "/annuaire/cahors/horaires-faux/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -113,7 +113,8 @@ PAGES = {
         "/alertes/courriels/recus/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
-        "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
+        "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",

@@ -35,7 +35,7 @@ STATES = {State.OPEN: OpenState.OPEN, State.CLOSED: OpenState.CLOSED, State.UNKN
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningStatus:
     """State at a moment. `until`: when it closes, if open; when it opens next, if closed; None if not within a year."""
 
     state: OpenState
@@ -51,7 +51,7 @@ class Opening:
         return self.state == OpenState.UNKNOWN
 
 
-UNKNOWN = Opening(OpenState.UNKNOWN)
+UNKNOWN = OpeningStatus(OpenState.UNKNOWN)
 
 
 def validate_expression(expression: str) -> None:
@@ -65,7 +65,7 @@ def validate_expression(expression: str) -> None:
         ) from error
 
 
-def opening_at(expression: str, moment: datetime.datetime) -> Opening:
+def opening_at(expression: str, moment: datetime.datetime) -> OpeningStatus:
     """Return what `expression` says at `moment` (aware); unknown if it is empty or cannot be read."""
     moment = moment.astimezone(ZONE)
     evaluator = _evaluator_or_none(expression, moment)
@@ -73,11 +73,11 @@ def opening_at(expression: str, moment: datetime.datetime) -> Opening:
         return UNKNOWN
     state, reason = evaluator.state(moment)
     if state == State.UNKNOWN:
-        return Opening(OpenState.UNKNOWN, reason=reason)
+        return OpeningStatus(OpenState.UNKNOWN, reason=reason)
     until = evaluator.next_change(moment)
     if state == State.CLOSED:
         until = _next_opening(evaluator, moment)
-    return Opening(STATES[state], until, reason)
+    return OpeningStatus(STATES[state], until, reason)
 
 
 def open_intervals(

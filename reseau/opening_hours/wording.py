@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from reseau.enums import Weekday
-from reseau.opening_hours.evaluation import Opening, OpenState, open_intervals
+from reseau.opening_hours.evaluation import OpeningStatus, OpenState, open_intervals
 from reseau.opening_hours.hours import LAST_OF_MONTH, DayOfMonth, ExceptionalHours, Hours, Week, days_alike
 from reseau.opening_hours.time_ranges import MINUTES_IN_A_DAY, TimeRange, ranges_in_words
 from reseau.wording import day_in_full, hour_in_words, join_words
@@ -29,7 +29,7 @@ class OpeningLine:
         return f"{self.days}\u00a0: {self.hours}" if self.days else self.hours
 
 
-def opening_in_words(opening: Opening, now: datetime.datetime) -> str:
+def opening_in_words(opening: OpeningStatus, now: datetime.datetime) -> str:
     """Return « ouvert jusqu’à 12 h », « ouvre mardi à 14 h », « horaires à confirmer »."""
     if opening.state == OpenState.UNKNOWN:
         return "horaires à confirmer"

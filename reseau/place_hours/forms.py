@@ -19,7 +19,7 @@ REASON_LENGTH = 80
 
 
 class RangesField(forms.CharField):
-    """Hours of a day, typed freely: « 9h-12h 14h-18h30 ». Gives ranges; empty: closed."""
+    """Hours of a day, typed freely: «\u00a09h-12h 14h-18h30\u00a0». Gives ranges; empty: closed."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**{"required": False, "max_length": 80, **kwargs})
@@ -47,7 +47,7 @@ class HoursForm(forms.Form):
         label="Précision",
         max_length=EPM._meta.get_field("hours_note").max_length,
         required=False,
-        help_text="Par exemple : « le jeudi sur rendez-vous ».",
+        help_text="Par exemple\u00a0: «\u00a0le jeudi sur rendez-vous\u00a0».",
     )
     closed_on_public_holidays = forms.BooleanField(label="Fermé les jours fériés", required=False, initial=True)
     school_holidays = forms.ChoiceField(
@@ -187,12 +187,12 @@ class ExceptionForm(forms.Form):
         widget=forms.DateInput({"type": "date"}),
         help_text="Laissez vide pour un seul jour.",
     )
-    ranges = RangesField(label="Heures", help_text=f"Laissez vide si c’est fermé. Sinon : {EXAMPLE}.")
+    ranges = RangesField(label="Heures", help_text=f"Laissez vide si c’est fermé. Sinon\u00a0: {EXAMPLE}.")
     reason = forms.CharField(
         label="Pourquoi",
         max_length=REASON_LENGTH,
         required=False,
-        help_text="Le public le lit : « congés », « travaux ».",
+        help_text="Le public le lit\u00a0: «\u00a0congés\u00a0», «\u00a0travaux\u00a0».",
     )
 
     def clean_reason(self) -> str:
@@ -211,6 +211,8 @@ class HoursReportForm(forms.ModelForm):
     class Meta:
         model = HoursReport
         fields = ["problem", "note"]
-        labels = {"problem": "Qu’est-ce qui ne va pas ?", "note": "Quand, et qu’avez-vous trouvé sur place ?"}
+        labels = {"problem": "Qu’est-ce qui ne va pas\u00a0?", "note": "Quand, et qu’avez-vous trouvé sur place\u00a0?"}
         widgets = {"problem": forms.RadioSelect, "note": forms.Textarea({"rows": 3})}
-        help_texts = {"note": "Ne dites rien de vous : personne ne vous répondra, l’équipe vérifiera ses horaires."}
+        help_texts = {
+            "note": "Ne dites rien de vous\u00a0: personne ne vous répondra, l’équipe vérifiera ses horaires."
+        }

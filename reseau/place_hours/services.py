@@ -94,7 +94,7 @@ def refresh_intervals(*, epms: Iterable[EPM]) -> int:
     """Make again the copy of the openings to come of `epms`; return the number of intervals."""
     places = list(epms)
     OpeningInterval.objects.filter(epm__in=[epm.pk for epm in places]).delete()
-    return len(OpeningInterval.objects.bulk_create(intervals_of(places), batch_size=BATCH))
+    return len(OpeningInterval.objects.bulk_create(_intervals_of(places), batch_size=BATCH))
 
 
 def refresh_all_intervals() -> str:
@@ -108,7 +108,7 @@ def refresh_all_intervals() -> str:
     return f"{total} ouvertures à venir"
 
 
-def intervals_of(epms: Iterable[EPM]) -> Iterator[OpeningInterval]:
+def _intervals_of(epms: Iterable[EPM]) -> Iterator[OpeningInterval]:
     """Yield the openings of `epms` from yesterday on, not saved."""
     today = timezone.localdate()
     first, last = today - datetime.timedelta(days=1), today + datetime.timedelta(days=DAYS_AHEAD)

@@ -1,10 +1,11 @@
 """The forms by which people keep the record of their EPM up to date: one short form for each part."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
 from reseau.places.models.epm import EPM
-from reseau.places.models.room import Room
+from reseau.places.models.room import PlaceRoom
 from reseau.places.services import keep_features, note_market_days
 from reseau.places.vocabulary import FeatureKind, choices_of
 from reseau.places.weekdays_field import WeekdaysField
@@ -22,7 +23,7 @@ EDITED_FEATURES = (
     FeatureKind.MOVING,
 )
 FEATURE_HELP = {
-    FeatureKind.PUBLIC: "Cochez si le lieu propose quelque chose exprès pour eux : tout le monde est bienvenu.",
+    FeatureKind.PUBLIC: "Cochez si le lieu propose quelque chose exprès pour eux\u00a0: tout le monde est bienvenu.",
     FeatureKind.CARE: "Cochez ce pour quoi l’équipe est formée ou équipée.",
     FeatureKind.PRICE: "Ce que paie une personne qui vient se faire aider.",
 }
@@ -40,7 +41,7 @@ class RecordForm(forms.ModelForm):
 
 
 class HttpsField(forms.URLField):
-    """An address typed without « https:// » gets it."""
+    """An address typed without «\u00a0https://\u00a0» gets it."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(assume_scheme="https", **kwargs)
@@ -73,7 +74,7 @@ class EPMForm(RecordForm):
         }
         help_texts = {
             "email": "L’adresse du lieu, que tout le monde peut lire.",
-            "address_complement": "Étage, entrée, salle : ce qu’il faut savoir pour trouver la porte.",
+            "address_complement": "Étage, entrée, salle\u00a0: ce qu’il faut savoir pour trouver la porte.",
             "accessibility_url": "L’adresse de la fiche du lieu sur Acceslibre, si elle existe.",
             "is_open": "Un lieu fermé pour de bon ne paraît plus dans l’annuaire public.",
         }
@@ -123,13 +124,22 @@ class OfferForm(RecordForm):
 
 
 class PivotField(forms.CharField):
-    """A SIRET as people copy it, with its spaces: « 123 456 789 00012 »."""
+    """A SIRET as people copy it, with its spaces: «\u00a0123 456 789 00012\u00a0»."""
 
     def to_python(self, value) -> str:
         return "".join(super().to_python(value).split()).upper()
 
 
-RoomFormSet = forms.inlineformset_factory(EPM, Room, fields=["name", "capacity", "is_accessible"], extra=1, max_num=12)
+RoomFormSet = forms.inlineformset_factory(
+    EPM,
+    PlaceRoom,
+    fields=["name", "capacity", "is_accessible"],
+    labels={"name": "Nom de la salle", "capacity": "Places assises"},
+    extra=1,
+    max_num=12,
+    can_delete_extra=False,
+)
+ROOM_TO_COMPLETE = "Une des autres salles est à compléter, plus bas."
 
 
 class HostForm(RecordForm):
@@ -158,7 +168,7 @@ class HostForm(RecordForm):
         widgets = {"visiting_services": forms.Textarea({"rows": 3})}
         help_texts = {
             "seats": "Dans la salle où se tiennent les ateliers et les formations.",
-            "visiting_services": "Un par ligne : « Mission locale, le premier mardi du mois ».",
+            "visiting_services": "Un par ligne\u00a0: «\u00a0Mission locale, le premier mardi du mois\u00a0».",
         }
 
     def __init__(self, data=None, *args, **kwargs) -> None:
@@ -166,7 +176,10 @@ class HostForm(RecordForm):
         self.rooms = RoomFormSet(data, instance=self.instance, prefix="salles")
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), self.rooms.is_valid()])
+        is_valid = super().is_valid()
+        if not self.rooms.is_valid() and not self.has_error(NON_FIELD_ERRORS):
+            self.add_error(None, ROOM_TO_COMPLETE)
+        return is_valid and self.rooms.is_valid()
 
     def save(self, commit: bool = True) -> EPM:
         epm = super().save(commit)

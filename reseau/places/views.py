@@ -114,7 +114,7 @@ class RecordPartView(SuccessMessageMixin, UpdateView):
 
     template_name = "reseau/places/epm_form.html"
     context_object_name = "epm"
-    success_message = "La fiche du lieu est à jour. Merci !"
+    success_message = "La fiche du lieu est à jour. Merci\u00a0!"
     part = heading = advice = ""
 
     def get_queryset(self) -> QuerySet[EPM]:

@@ -11,16 +11,16 @@ from reseau.enums import EPMKind, HostKind
 from reseau.opening_hours.hours import ExceptionalHours
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
-from reseau.places.models.room import Room
+from reseau.places.models.room import PlaceRoom
 from reseau.places.validators import luhn_sum
-from reseau.places.vocabulary import VALUES, FeatureKind
+from reseau.places.vocabulary import FeatureKind, values_of
 
 # Shares of the records by the age of their last check, in days: fresh, to confirm, no longer trusted.
 AGES = ((0.8, (1, 85)), (0.1, (95, 170)), (0.05, (190, 400)))
 CLOSURE_SHARE = 0.1
 LARGE = (EPMKind.CYBERBASE, EPMKind.SERVICES)
 ORDINARY = {
-    FeatureKind.SERVICE: VALUES[FeatureKind.SERVICE][:2],
+    FeatureKind.SERVICE: values_of(FeatureKind.SERVICE)[:2],
     FeatureKind.SUPPORT: ("Accompagnement individuel", "Dans un atelier collectif"),
     FeatureKind.ACCESS: ("Se présenter", "Téléphoner"),
     FeatureKind.EQUIPMENT: ("Imprimante", "Wifi"),
@@ -28,12 +28,12 @@ ORDINARY = {
 }
 OF_KIND = {
     EPMKind.CYBERBASE: {
-        FeatureKind.SERVICE: VALUES[FeatureKind.SERVICE],
+        FeatureKind.SERVICE: values_of(FeatureKind.SERVICE),
         FeatureKind.EQUIPMENT: ("Imprimante", "Numériseur", "Wifi", "Point visio", "Vidéoprojecteur", "Imprimante 3D"),
         FeatureKind.PROGRAMME: ("Conseillers numériques", "Certification PIX"),
     },
     EPMKind.SERVICES: {
-        FeatureKind.SERVICE: tuple(VALUES[FeatureKind.SERVICE][number] for number in (0, 3, 7)),
+        FeatureKind.SERVICE: tuple(values_of(FeatureKind.SERVICE)[number] for number in (0, 3, 7)),
         FeatureKind.EQUIPMENT: ("Imprimante", "Numériseur", "Bureau fermé pour les démarches", "Point visio"),
         FeatureKind.PROGRAMME: ("France Services", "Aidants Connect"),
     },
@@ -83,8 +83,8 @@ def build_features(epms: Iterable[EPM], draw: random.Random) -> None:
         batch_size=500,
     )
     large = [epm for epm in epms if epm.kind in LARGE]
-    Room.objects.bulk_create(
-        Room(epm=epm, name="Petite salle", capacity=draw.randint(3, 6), is_accessible=True) for epm in large
+    PlaceRoom.objects.bulk_create(
+        PlaceRoom(epm=epm, name="Petite salle", capacity=draw.randint(3, 6), is_accessible=True) for epm in large
     )
 
 
@@ -104,6 +104,6 @@ def _features_of(epm: EPM, draw: random.Random) -> Iterator[tuple[FeatureKind, s
             yield kind, value
     for kind, chance in DRAWN.items():
         usual = OF_KIND.get(epm.kind, {}).get(kind) or ORDINARY.get(kind, ())
-        for value in VALUES[kind]:
+        for value in values_of(kind):
             if value not in usual and draw.random() < chance:
                 yield kind, value

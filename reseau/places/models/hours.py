@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from reseau.opening_hours.evaluation import UNKNOWN, Opening, OpenState, opening_at, validate_expression
+from reseau.opening_hours.evaluation import UNKNOWN, OpeningStatus, OpenState, opening_at, validate_expression
 from reseau.opening_hours.hours import ExceptionalHours, Hours
 from reseau.opening_hours.parsing import dated_rules, parse_hours
 from reseau.opening_hours.wording import (
@@ -77,11 +77,11 @@ class PlaceHours(models.Model):
         return self.days_since_check == 0
 
     @property
-    def opening(self) -> Opening:
+    def opening(self) -> OpeningStatus:
         """Open, closed or unknown at this moment; unknown if nobody has checked for 180 days."""
         days = self.days_since_check
         if not self.is_open:
-            return Opening(OpenState.CLOSED)
+            return OpeningStatus(OpenState.CLOSED)
         if days is None or days > DAYS_OF_TRUST:
             return UNKNOWN
         return opening_at(self.opening_hours, timezone.now())

@@ -6,7 +6,7 @@ from django.db import models
 from reseau.places.models.epm import EPM
 
 
-class Room(models.Model):
+class PlaceRoom(models.Model):
     epm = models.ForeignKey(EPM, verbose_name="lieu", on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField("nom de la salle", max_length=80)
     capacity = models.PositiveSmallIntegerField(
@@ -15,8 +15,8 @@ class Room(models.Model):
     is_accessible = models.BooleanField("accessible en fauteuil roulant", default=False)
 
     class Meta:
-        verbose_name = "salle"
-        verbose_name_plural = "salles"
+        verbose_name = "salle d’un lieu"
+        verbose_name_plural = "salles des lieux"
         ordering = ["-capacity", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from reseau.opening_hours.evaluation import UNKNOWN, Opening, OpenState, opening_at, validate_expression
+from reseau.opening_hours.evaluation import UNKNOWN, OpeningStatus, OpenState, opening_at, validate_expression
 from reseau.opening_hours.hours import CLOSED_WEEK, DayOfMonth, ExceptionalHours, Hours
 from reseau.opening_hours.parsing import parse_hours
 from reseau.opening_hours.prose import propose_hours, weekday_numbers
@@ -152,7 +152,7 @@ def test_reason_of_a_closure_comes_with_the_state():
 def test_open_place_closes_and_unknown_place_says_nothing():
     closing = datetime.datetime(2026, 11, 27, 12, tzinfo=timezone.get_default_timezone())
 
-    assert opening_at("Fr 09:00-12:00", FRIDAY) == Opening(OpenState.OPEN, closing)
+    assert opening_at("Fr 09:00-12:00", FRIDAY) == OpeningStatus(OpenState.OPEN, closing)
     assert opening_at("unknown; 2026 Nov 28 off", FRIDAY) == UNKNOWN
 
 

@@ -161,7 +161,8 @@ def test_room_without_seats_is_refused_and_nothing_typed_is_lost(client_of, epm,
 
     response = client_of(animator).post(url_of(epm, "epm_host_edit"), HOST | typed)
 
-    assert response.context["form"].rooms.errors == [{"capacity": ["Ce champ est obligatoire."]}]
+    assert response.context["form"].rooms.errors == [{"capacity": ["Champ requis."]}]
+    assert response.context["form"].non_field_errors() == ["Une des autres salles est à compléter, plus bas."]
     page = response.content.decode()
     assert [page.count(f'value="{words}"') for words in typed.values()] == [1, 1]
     assert (epm.rooms.count(), saved(epm).seats) == (0, 8)
