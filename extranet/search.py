@@ -1,6 +1,10 @@
-"""Search of the guide: an article for each task."""
+"""Search of what the coordination writes: the guide, an article for each task, and the news."""
+
+from wagtail.rich_text import get_text_for_indexing
 
 from extranet.help.models import HelpArticle
+from extranet.pages.models.news import NewsPage
+from reseau.enums import Audience
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 
@@ -35,3 +39,34 @@ class HelpSource(SearchSource):
 
     def visible_to(self, user):
         return HelpArticle.objects.visible_to(user)
+
+
+@register
+class NewsSource(SearchSource):
+    kind = "news"
+    label = "Actualité"
+    label_plural = "Actualités"
+    icon = "bell"
+    model = NewsPage
+    # News pass: what lasts comes first.
+    weight = 0.5
+    date_words = "du"
+
+    def queryset(self):
+        return NewsPage.objects.live().order_by("pk")
+
+    def document(self, instance: NewsPage) -> Document:
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.title,
+            url=instance.get_absolute_url(),
+            audience=frozenset({Audience.PUBLIC}),
+            summary=instance.summary,
+            body=get_text_for_indexing(instance.body),
+            keywords=(self.label,),
+            date=instance.day,
+        )
+
+    def visible_to(self, user):
+        return NewsPage.objects.visible_to(user)

@@ -48,6 +48,7 @@ PAGES = {
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
+        "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
@@ -134,6 +135,7 @@ PAGES = {
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
+        "/qualite/charte/",
         "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
         "/forums/moderation/relecture/{first_link}/", "/forums/moderation/relecture/{first_link}/refuser/",

@@ -24,11 +24,11 @@ IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def describe(thing) -> dict:
-    """Return the description of a thing of a known class; the network itself stands for anything else."""
+    """Return the description of a thing of a known class, or its own; the network itself stands for anything else."""
     for kind, description in DESCRIPTIONS.items():
         if isinstance(thing, kind):
             return description(thing)
-    return describe_network()
+    return thing.describe() if hasattr(thing, "describe") else describe_network()
 
 
 def script_of(things: Iterable) -> SafeString:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from reseau.feeds.registry import MOST, FeedEntry, FeedSource
@@ -36,7 +35,7 @@ def render_feed(source: FeedSource, user, *, address: str) -> bytes:
     """Return the feed of what `user` may read; `address`: its own path."""
     feed = PlainAtom(
         title=f"{source.title} – {settings.WAGTAIL_SITE_NAME}",
-        link=_absolute(reverse(source.page)),
+        link=_absolute(source.page_address),
         description="",
         subtitle=source.subtitle,
         language="fr",

@@ -55,6 +55,11 @@ class FeedSource(ABC):
         """The path of a public feed."""
         return reverse("reseau:public_feed", args=[self.name])
 
+    @property
+    def page_address(self) -> str:
+        """The path of its list."""
+        return reverse(self.page)
+
     @abstractmethod
     def entries(self, user) -> Iterable[FeedEntry]:
         """Return what `user` may read today, the latest first, `MOST` at most. The number of queries is constant."""

@@ -16,6 +16,7 @@ from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import SearchSource, source, sources
 from tests.factories.agenda import MeetingFactory
 from tests.factories.b2i import ElementFactory, SkillFactory
+from tests.factories.extranet import add_news
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
@@ -63,6 +64,7 @@ def _one_of_each(site_tree, figeac):
     OpenWorkshopFactory(sheet=sheet, epm=sheet.epm)
     PositionFactory(territorial=True, territory=figeac)
     MeetingFactory()
+    add_news()
     load_guide()
 
 

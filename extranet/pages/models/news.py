@@ -1,26 +1,29 @@
 """News of the network: a list, and a page for each."""
 
+import datetime
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager
 
 from extranet.pages.models.institutional import TEXT_FEATURES
+from extranet.pages.models.written_page import WrittenPage, WrittenPageQuerySet
 
 PER_PAGE = 20
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(WrittenPage):
     introduction = models.CharField("introduction", max_length=240, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*WrittenPage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["extranet.HomePage"]
     subpage_types = ["extranet.NewsPage"]
     max_count = 1
     template = "extranet/pages/news_index.html"
-    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = "liste des actualités"
@@ -31,24 +34,24 @@ class NewsIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | {"page_obj": page}
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(WrittenPageQuerySet):
     def latest(self):
         """Published news, the latest first."""
         return self.live().order_by("-day", "-pk")
 
 
-class NewsPage(Page):
+class NewsPage(WrittenPage):
     day = models.DateField("jour", default=timezone.localdate)
     summary = models.CharField("en une ou deux phrases", max_length=240)
     body = RichTextField("texte", features=TEXT_FEATURES, blank=True)
 
+    schema_type = "NewsArticle"
     objects = PageManager.from_queryset(NewsQuerySet)()
 
-    content_panels = [*Page.content_panels, FieldPanel("day"), FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [*WrittenPage.content_panels, FieldPanel("day"), FieldPanel("summary"), FieldPanel("body")]
     parent_page_types = ["extranet.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "extranet/pages/news.html"
-    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = "actualité"
@@ -58,3 +61,19 @@ class NewsPage(Page):
     def list_url(self) -> str:
         """The address of all the news, just above its own."""
         return self.url.removesuffix(f"{self.slug}/")
+
+    @property
+    def in_one_sentence(self) -> str:
+        return self.summary
+
+    @property
+    def published(self) -> datetime.datetime:
+        """The beginning of its day, by which lists and feeds order the news."""
+        return timezone.make_aware(datetime.datetime.combine(self.day, datetime.time.min))
+
+    def describe(self) -> dict:
+        return super().describe() | {
+            "headline": self.title,
+            "datePublished": self.day.isoformat(),
+            "publisher": {"@type": "Organization", "name": settings.ORGANISATION},
+        }

@@ -1,15 +1,13 @@
 """The public home as the coordination composes it: parts, featured sheets, menu, news."""
 
-from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.utils import timezone
 
 from extranet.pages.blocks import starting_blocks
 from extranet.pages.models.home import HomePage, public_menu
 from extranet.pages.models.institutional import InstitutionalPage
-from extranet.pages.models.news import NewsIndexPage, NewsPage
+from tests.factories.extranet import add_news
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +21,6 @@ def save(home: HomePage, **fields) -> None:
 
 def section(name: str, label: str = "") -> dict:
     return {"type": "section", "value": {"section": name, "label": label}}
-
-
-def add_news(title: str, *, days: int = 0, live: bool = True) -> NewsPage:
-    day = timezone.localdate() - timedelta(days=days)
-    page = NewsPage(title=title, day=day, summary=f"En bref : {title}", body="<p>Le détail.</p>", live=live)
-    return NewsIndexPage.objects.get().add_child(instance=page)
 
 
 def test_parts_stand_in_the_order_of_the_coordination(client, site_tree):
@@ -130,27 +122,3 @@ def test_home_costs_as_many_queries_however_much_it_shows(
 
 def test_site_without_pages_has_an_empty_menu(empty_site):
     assert public_menu() == []
-
-
-def test_latest_news_stand_on_the_home_and_in_their_list(client, site_tree):
-    for days, title in ((9, "Ancienne"), (1, "Récente"), (5, "Entre deux"), (20, "Très ancienne")):
-        add_news(title, days=days)
-    add_news("Brouillon", live=False)
-
-    assert [item.title for item in client.get("/").context["news"]] == ["Récente", "Entre deux", "Ancienne"]
-    listed = client.get("/actualites/").context["page_obj"].object_list
-    assert [item.title for item in listed] == ["Récente", "Entre deux", "Ancienne", "Très ancienne"]
-
-
-def test_a_piece_of_news_opens(client, site_tree):
-    page = add_news("Portes ouvertes")
-    text = client.get(page.url).content.decode()
-
-    assert text.count("<p>Le détail.</p>") == 1
-
-
-def test_no_news_leave_no_empty_part(client, site_tree):
-    text = client.get("/").content.decode()
-
-    assert text.count("Toutes les actualités") == 0
-    assert "Rien de nouveau" in client.get("/actualites/").content.decode()

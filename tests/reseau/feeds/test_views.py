@@ -22,6 +22,7 @@ from reseau.private_addresses.services import draw_address, revoke_address
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.agenda import MeetingFactory
 from tests.factories.alertes import NoticeFactory
+from tests.factories.extranet import add_news
 from tests.factories.formation import SessionFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
@@ -29,7 +30,7 @@ from tests.factories.ressources import SheetFactory
 from tests.reseau.feeds.atom_judge import atom_faults
 
 pytestmark = pytest.mark.django_db
-NAMES = ["agenda", "fiches", "formations", "veille"]
+NAMES = ["actualites", "agenda", "fiches", "formations", "veille"]
 
 
 def watch_page(title: str = "Une arnaque au colis", **kwargs):
@@ -41,8 +42,9 @@ def watch_page(title: str = "Une arnaque au colis", **kwargs):
 
 
 @pytest.fixture
-def everything(epm):
+def everything(site_tree, epm):
     """Something in each public feed, with signs that are none in XML."""
+    add_news(title="La fête & le <b>réseau</b>\x07")
     MeetingFactory(audience=MeetingAudience.PUBLIC, title="Rencontre <b>& café</b>\x07")
     OpenWorkshopFactory(epm=epm)
     SessionFactory()
@@ -230,7 +232,7 @@ def test_token_of_a_calendar_opens_no_feed(client, animator):
 
 def test_page_gives_public_addresses_to_visitors_and_own_ones_to_members(client, client_of, animator):
     page = client.get("/flux/").content.decode()
-    assert [page.count(urljoin(settings.ORIGIN, address)) for address in public_addresses().values()] == [1] * 4
+    assert [page.count(urljoin(settings.ORIGIN, address)) for address in public_addresses().values()] == [1] * 5
     assert page.count("Mes flux") == 0
     browser = client_of(animator)
     assert browser.get("/flux/").content.decode().count("Créer mes adresses") == 1
