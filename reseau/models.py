@@ -14,6 +14,7 @@ from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.models.opening_interval import OpeningInterval
 from reseau.places.models.room import PlaceRoom
+from reseau.profiles.models import KnowHow
 from reseau.sent_forms.models import SentForm
 from reseau.tags.models import Tag, TagAlias
 
@@ -25,6 +26,7 @@ __all__ = [
     "Connection",
     "HoursReport",
     "Invitation",
+    "KnowHow",
     "Meeting",
     "Member",
     "NewsFeed",
