@@ -82,7 +82,18 @@ MEMBER_MESSAGE = Kind(
     is_urgent=True,
     may_be_declined=False,
 )
+# Those who answer for an EPM, or take over: nobody declines it.
+REFERENT_CHANGED = Kind(
+    name="alertes.referent_changed",
+    matter=Matter.CONTACT,
+    sentence="Vous devenez la personne référente d’un EPM, ou vous y prenez le relais.",
+    one="EPM dont vous êtes référent",
+    many="EPM dont vous êtes référent",
+    icon="users",
+    rhythm=Rhythm.AT_ONCE,
+    may_be_declined=False,
+)
 KINDS = (
     *(DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED),
-    *(MEETING_ANNOUNCED, MEETING_CHANGED, MEMBER_MESSAGE),
+    *(MEETING_ANNOUNCED, MEETING_CHANGED, MEMBER_MESSAGE, REFERENT_CHANGED),
 )

@@ -64,7 +64,7 @@ PROCESSING = (
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
             "reseau.KnowHow": "member tag",
-            "reseau.Position": "member role epm territory contract employer_email start end",
+            "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
             "reseau.EPM": (
                 "name slug search_name address address_complement phone email opening_hours hours_note former_hours "

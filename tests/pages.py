@@ -8,7 +8,7 @@ Keys in braces stand for objects of the demo:
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
-  animator's own account;
+  animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
 - `{sheet}`, `{kept}`, `{run}`: sheets by the animator, with feedback by the animator, with many deliveries;
 - `{adaptation}`: a colleague's adaptation of a sheet; `{collection}`, `{batch}`: a collection and an import of the
@@ -168,6 +168,7 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
+        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

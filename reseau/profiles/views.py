@@ -11,7 +11,12 @@ from django.views.generic import DetailView, ListView, UpdateView
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.members.permissions import may_close_position, may_note_leaving, may_open_positions
+from reseau.members.permissions import (
+    may_change_employer,
+    may_close_position,
+    may_note_leaving,
+    may_open_positions,
+)
 from reseau.permissions import network_required
 from reseau.profiles.directory import (
     KNOWS,
@@ -79,6 +84,7 @@ class MemberView(DetailView):
         unfinished_positions = [position for position in positions if not position.is_finished]
         for position in unfinished_positions:
             position.may_be_closed = may_close_position(self.request.user, position)
+            position.employer_may_change = may_change_employer(self.request.user, position)
         return super().get_context_data(
             profile=profiles_of([self.object], self.request.user)[0],
             unfinished=unfinished_positions,

@@ -216,6 +216,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return frozenset(position.epm_id for position in self.live_positions if position.epm_id)
 
     @cached_property
+    def referent_epm_ids(self) -> frozenset[int]:
+        """EPM of which the member is a person of reference today."""
+        return frozenset(position.epm_id for position in self.live_positions if position.is_referent)
+
+    @cached_property
     def territory_ids(self) -> frozenset[int]:
         """Territories that the member watches over or works in today; none for a coordinator."""
         return frozenset(

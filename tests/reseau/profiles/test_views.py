@@ -183,7 +183,7 @@ def test_buttons_close_only_the_positions_that_the_user_may_close(
 
     closable_positions = [position.place_name for position in response.context["unfinished"] if position.may_be_closed]
     assert sorted(closable_positions) == expected
-    assert response.content.decode().count("Oui, fermer ce poste") == len(expected)
+    assert response.content.decode().count("Fermer ce poste") == len(expected)
 
 
 def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, queries_of):

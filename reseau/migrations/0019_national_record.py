@@ -15,7 +15,7 @@ def give_references(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reseau", "0017_opening_hours")]
+    dependencies = [("reseau", "0018_opening_hours")]
 
     operations = [
         migrations.AddField(

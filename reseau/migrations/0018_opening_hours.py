@@ -9,7 +9,7 @@ import reseau.opening_hours.evaluation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reseau", "0016_know_how_and_choices")]
+    dependencies = [("reseau", "0017_referents")]
 
     operations = [
         migrations.RenameField("epm", "opening_hours", "former_hours"),
