@@ -46,7 +46,6 @@ NOT_PERSONAL = {
             "reseau.EPM.booking_url",
             "reseau.EPM.other_labels",
             "reseau.EPM.pivot",
-            "reseau.EPM.reference",
             "reseau.EPM.source",
             "reseau.EPM.website",
             "reseau.PlaceFeature",

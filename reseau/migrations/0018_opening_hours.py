@@ -1,78 +1,47 @@
-"""Hours in the format of OpenStreetMap; those written by hand wait for a person to confirm them."""
+"""Hours in the format of OpenStreetMap, and the fields of the national schema; hours written by hand wait for a person."""
 
 import django.core.validators
 import django.db.models.deletion
+import reseau.opening_hours.evaluation
+import reseau.places.validators
 from django.conf import settings
 from django.db import migrations, models
-
-import reseau.opening_hours.evaluation
 
 
 class Migration(migrations.Migration):
     dependencies = [("reseau", "0017_referents")]
 
     operations = [
-        migrations.RenameField("epm", "opening_hours", "former_hours"),
+        # The column keeps its name, so that the site runs while it is upgraded.
         migrations.AlterField(
             model_name="epm",
-            name="former_hours",
+            name="opening_hours",
             field=models.TextField(
                 blank=True,
+                db_column="opening_hours",
                 validators=[django.core.validators.MaxLengthValidator(1000)],
                 verbose_name="horaires d’avant, en toutes lettres",
             ),
         ),
+        migrations.RenameField("epm", "opening_hours", "former_hours"),
+        migrations.RemoveConstraint(
+            model_name="epm",
+            name="epm_slug_is_not_a_page_of_the_site",
+        ),
         migrations.AddField(
             model_name="epm",
-            name="opening_hours",
-            field=models.CharField(
-                blank=True,
-                default="",
-                max_length=1000,
-                validators=[reseau.opening_hours.evaluation.validate_expression],
-                verbose_name="horaires, au format d’OpenStreetMap",
-            ),
-            preserve_default=False,
+            name="accessibility_url",
+            field=models.URLField(blank=True, db_default="", verbose_name="fiche Acceslibre"),
         ),
-        migrations.CreateModel(
-            name="HoursReport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "problem",
-                    models.CharField(
-                        choices=[
-                            ("ferme", "C’était fermé alors que le site annonce ouvert"),
-                            ("ouvert", "C’était ouvert alors que le site annonce fermé"),
-                            ("autre", "Autre chose ne va pas dans ces horaires"),
-                        ],
-                        max_length=8,
-                        verbose_name="ce qui ne va pas",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="précision")),
-                ("created", models.DateTimeField(auto_now_add=True, verbose_name="signalé le")),
-                ("announced_on", models.DateTimeField(blank=True, null=True, verbose_name="annoncé à l’équipe le")),
-                ("settled_on", models.DateField(blank=True, null=True, verbose_name="horaires vérifiés le")),
-            ],
-            options={
-                "verbose_name": "signalement d’horaires",
-                "verbose_name_plural": "signalements d’horaires",
-                "ordering": ["-created", "-pk"],
-            },
+        migrations.AddField(
+            model_name="epm",
+            name="address_complement",
+            field=models.CharField(blank=True, db_default="", max_length=200, verbose_name="complément d’adresse"),
         ),
-        migrations.CreateModel(
-            name="OpeningInterval",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("opens", models.DateTimeField(verbose_name="ouvre à")),
-                ("closes", models.DateTimeField(verbose_name="ferme à")),
-            ],
-            options={
-                "verbose_name": "ouverture à venir",
-                "verbose_name_plural": "ouvertures à venir",
-                "ordering": ["opens", "pk"],
-            },
+        migrations.AddField(
+            model_name="epm",
+            name="booking_url",
+            field=models.URLField(blank=True, db_default="", verbose_name="page de prise de rendez-vous"),
         ),
         migrations.AddField(
             model_name="epm",
@@ -98,39 +67,114 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="epm",
+            name="host_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("commune", "Commune"),
+                    ("epci", "Intercommunalité"),
+                    ("association", "Association"),
+                    ("departement", "Département"),
+                    ("autre", "Autre organisme"),
+                ],
+                db_default="",
+                max_length=12,
+                verbose_name="porté par",
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="host_name",
+            field=models.CharField(
+                blank=True, db_default="", max_length=120, verbose_name="nom de la structure qui porte le lieu"
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
             name="hours_note",
-            field=models.CharField(blank=True, max_length=200, verbose_name="précision sur les horaires"),
-        ),
-        migrations.AddField(
-            model_name="hoursreport",
-            name="epm",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="hours_reports",
-                to="reseau.epm",
-                verbose_name="lieu",
+            field=models.CharField(
+                blank=True, db_default="", max_length=200, verbose_name="précision sur les horaires"
             ),
         ),
         migrations.AddField(
-            model_name="openinginterval",
-            name="epm",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="intervals",
-                to="reseau.epm",
-                verbose_name="lieu",
+            model_name="epm",
+            name="opening_hours",
+            field=models.CharField(
+                blank=True,
+                db_column="hours_expression",
+                db_default="",
+                max_length=1000,
+                validators=[reseau.opening_hours.evaluation.validate_expression],
+                verbose_name="horaires, au format d’OpenStreetMap",
             ),
         ),
-        migrations.AddIndex(
-            model_name="openinginterval",
-            index=models.Index(fields=["closes", "opens"], name="opening_interval_by_time"),
+        migrations.AddField(
+            model_name="epm",
+            name="other_labels",
+            field=models.CharField(
+                blank=True, db_default="", max_length=250, verbose_name="autres formations et labels"
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="pivot",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                max_length=14,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^(\\d{14}|W\\d{9})\\Z", "Quatorze chiffres (SIRET), ou W et neuf chiffres (RNA)."
+                    ),
+                    reseau.places.validators.validate_pivot,
+                ],
+                verbose_name="SIRET ou numéro RNA",
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="source",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                editable=False,
+                max_length=120,
+                verbose_name="qui a recueilli ces informations",
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="summary",
+            field=models.CharField(
+                blank=True, db_default="", max_length=280, verbose_name="présentation en une phrase"
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="updated_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="mis à jour le"),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="visiting_services",
+            field=models.TextField(
+                blank=True,
+                db_default="",
+                validators=[django.core.validators.MaxLengthValidator(1000)],
+                verbose_name="services qui viennent au lieu",
+            ),
+        ),
+        migrations.AddField(
+            model_name="epm",
+            name="website",
+            field=models.URLField(blank=True, db_default="", verbose_name="site internet"),
         ),
         migrations.AddConstraint(
-            model_name="openinginterval",
+            model_name="epm",
             constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("opens"))),
-                name="opening_interval_ends_after_it_begins",
-                violation_error_message="Une ouverture finit après avoir commencé.",
+                condition=models.Q(("slug__in", ["carte", "donnees", "importer", "integrer"]), _negated=True),
+                name="epm_slug_is_not_a_page_of_the_site",
+                violation_error_message="Cette adresse de page est déjà celle d’une page de l’annuaire.",
             ),
         ),
     ]

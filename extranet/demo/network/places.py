@@ -46,7 +46,6 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
     return EPM(
         name=name,
         slug=slug,
-        reference=slug,
         search_name=fold(name),
         kind=kind,
         commune=commune,

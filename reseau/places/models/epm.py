@@ -100,7 +100,6 @@ class EPM(PlaceHours, NationalRecord):
 
     def save(self, *args, **kwargs) -> None:
         self.search_name = fold(self.name)
-        self.reference = self.reference or self.slug
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

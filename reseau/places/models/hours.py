@@ -31,12 +31,22 @@ class PlaceHours(models.Model):
     reported wrong hours since.
     """
 
+    # Columns keep names of before: to rename one would stop the site while it is upgraded.
+
     opening_hours = models.CharField(
-        "horaires, au format d’OpenStreetMap", max_length=1_000, blank=True, validators=[validate_expression]
+        "horaires, au format d’OpenStreetMap",
+        max_length=1_000,
+        blank=True,
+        db_default="",
+        db_column="hours_expression",
+        validators=[validate_expression],
     )
-    hours_note = models.CharField("précision sur les horaires", max_length=200, blank=True)
+    hours_note = models.CharField("précision sur les horaires", max_length=200, blank=True, db_default="")
     former_hours = models.TextField(
-        "horaires d’avant, en toutes lettres", blank=True, validators=[MaxLengthValidator(1_000)]
+        "horaires d’avant, en toutes lettres",
+        blank=True,
+        db_column="opening_hours",
+        validators=[MaxLengthValidator(1_000)],
     )
     checked_on = models.DateField("vérifié le", null=True, blank=True)
     checked_by = models.ForeignKey(

@@ -9,7 +9,6 @@ from pytest_django.asserts import assertRedirects
 
 from reseau.places.models.epm import EPM
 from reseau.places.vocabulary import FeatureKind
-from tests.factories.reseau import EPMFactory
 
 pytestmark = pytest.mark.django_db
 PARTS = ["epm_edit", "epm_offer_edit", "epm_host_edit"]
@@ -166,8 +165,3 @@ def test_room_without_seats_is_refused_and_nothing_typed_is_lost(client_of, epm,
     page = response.content.decode()
     assert [page.count(f'value="{words}"') for words in typed.values()] == [1, 1]
     assert (epm.rooms.count(), saved(epm).seats) == (0, 8)
-
-
-def test_place_is_named_in_the_national_file_by_its_page(db):
-    assert EPMFactory(slug="la-fabrique").reference == "la-fabrique"
-    assert EPMFactory(slug="autre", reference="structure-1").reference == "structure-1"
