@@ -47,6 +47,8 @@ PAGES = {
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
+        "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
+        "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
         "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
