@@ -34,6 +34,7 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
+    path("qualite/", include("qualite.urls")),
     path("pilotage/", include("extranet.annual_report.urls")),
     path("pilotage/", include("extranet.steering.urls")),
     path("attestations/", include("reseau.proofs.urls")),

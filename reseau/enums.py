@@ -14,6 +14,14 @@ class Contract(models.TextChoices):
     VOLUNTEER = "volunteer", "Bénévolat"
 
 
+class ShownTo(models.TextChoices):
+    """Whom a member shows a part of their page to. Those who open and close their positions read it in any case."""
+
+    NETWORK = "network", "Tout le réseau"
+    TERRITORY = "territory", "Mon territoire"
+    NOBODY = "nobody", "Personne"
+
+
 class InvitationState(models.TextChoices):
     """Computed from the dates of an invitation, never stored."""
 

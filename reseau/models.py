@@ -10,6 +10,7 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.profiles.models import KnowHow
 from reseau.sent_forms.models import SentForm
 from reseau.tags.models import Tag, TagAlias
 
@@ -20,6 +21,7 @@ __all__ = [
     "Computer",
     "Connection",
     "Invitation",
+    "KnowHow",
     "Meeting",
     "Member",
     "NewsFeed",

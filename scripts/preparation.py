@@ -12,7 +12,7 @@ from scripts.command_steps import ROOT, run_step
 from scripts.environment import BIN
 from scripts.refusal import RefusalError
 
-APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search")
+APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search", "qualite")
 # Steps whose result is in the database and deleted with it.
 DATABASE_STEPS = ("tables", "contenu", "demo", "index")
 # Messages of `manage.py demo` on a site with members: those of an interrupted start, or real ones.

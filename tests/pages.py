@@ -8,7 +8,7 @@ Keys in braces stand for objects of the demo:
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
-  animator's own account;
+  animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
 - `{sheet}`, `{kept}`, `{run}`: sheets by the animator, with feedback by the animator, with many deliveries;
 - `{adaptation}`: a colleague's adaptation of a sheet; `{collection}`, `{batch}`: a collection and an import of the
@@ -50,6 +50,7 @@ PAGES = {
         "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
         "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
+        "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
@@ -110,7 +111,8 @@ PAGES = {
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/message/{corrected}/historique/",
-        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
+        "/forums/reseau/nouveau/", "/membres/", "/membres/?sait=tableur", "/membres/{trained}/modifier/",
+        "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/alertes/courriels/recus/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
@@ -135,6 +137,7 @@ PAGES = {
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
+        "/qualite/charte/",
         "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
         "/forums/moderation/relecture/{first_link}/", "/forums/moderation/relecture/{first_link}/refuser/",
@@ -165,6 +168,7 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
+        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

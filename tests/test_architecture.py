@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import BaseConstraint
 
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ("alertes", "b2i", "extranet", "formation", "forums", "jobs", "reseau", "ressources", "search")
+APPS = ("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search")
 BANNED_NAMES = {"utils", "helpers", "common", "core", "misc", "mixins"}
 MODULE_LINES, TEST_MODULE_LINES, FUNCTION_LINES, CLASS_LINES = 300, 500, 40, 200
 # Django looks for these by name: options of a model or form, command of a module.

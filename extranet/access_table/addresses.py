@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 
-APPS = ("alertes", "b2i", "extranet", "formation", "forums", "reseau", "ressources", "search")
+APPS = ("alertes", "b2i", "extranet", "formation", "forums", "qualite", "reseau", "ressources", "search")
 OF_A_LEARNER = "b2i/livrets/<int:pk>/"
 # They exist in debug mode alone.
 OF_DEVELOPERS = ("component_sheet",)

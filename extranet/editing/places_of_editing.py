@@ -12,6 +12,7 @@ from extranet.pages.models.news import NewsIndexPage
 from extranet.presentation.models import PresentationPage
 from formation.catalogue.models.catalogue import CataloguePage
 from forums.forums.models import Forum
+from qualite.charter.models import Charter
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
@@ -42,6 +43,7 @@ def edited_here() -> list[EditingPlace]:
         _list(CataloguePage, "Formations", "Programme, public et pièces de chaque formation"),
         EditingPlace("Lieux", _snippets(EPM), "Ouvrir un lieu, changer son nom ou son adresse"),
         EditingPlace("Territoires", _snippets(Territory), "Leur nom"),
+        EditingPlace("Chartes qualité", _snippets(Charter), "Écrire le brouillon de la prochaine version"),
         EditingPlace("Forums", _snippets(Forum), "En ouvrir un, changer leur ordre"),
     ]
     return [place for place in places if place]

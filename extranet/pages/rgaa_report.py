@@ -23,7 +23,7 @@ READING = "lecture"
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class RgaaCriterion:
     """One of the 106, with its result, and the test or the reading that proves it."""
 
     number: str
@@ -41,7 +41,7 @@ class RgaaReport:
 
     day: datetime.date
     pages: tuple[tuple[str, str], ...]
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[RgaaCriterion, ...]
 
     def count(self, result: str) -> int:
         return sum(criterion.result == result for criterion in self.criteria)
@@ -91,5 +91,5 @@ def read_report() -> RgaaReport:
     return RgaaReport(
         day=datetime.date.fromisoformat(DAY.search(text)[1]),
         pages=tuple(PAGE.findall(text)),
-        criteria=tuple(Criterion(*found) for found in CRITERION.findall(text)),
+        criteria=tuple(RgaaCriterion(*found) for found in CRITERION.findall(text)),
     )

@@ -9,9 +9,9 @@ from extranet.pages.models.written_page import address_of
 
 CONTACT, FEEDS, CHARTER = "contact:", "reseau:feeds", "qualite"
 # Served by an app that a site may not have.
-CHARTER_ADDRESS = "/qualite/"
+CHARTER_ADDRESS = "/qualite/charte/"
 PLACES = [
-    ("Parties du site", [*MenuSection.choices, (FEEDS, "Flux à suivre"), (CHARTER, "Charte qualité, suivi des lieux")]),
+    ("Parties du site", [*MenuSection.choices, (FEEDS, "Flux à suivre"), (CHARTER, "Charte qualité, critère par critère")]),
     ("Nous écrire", [(f"{CONTACT}{topic.value}", topic.label) for topic in ContactTopic]),
 ]
 

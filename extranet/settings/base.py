@@ -28,6 +28,7 @@ DEMO = env.bool("EXTRANET_DEMO", default=False)
 
 INSTALLED_APPS = [
     "extranet",
+    "qualite",
     "formation",
     "ressources",
     "b2i",

@@ -56,6 +56,7 @@ SECRET_MODELS = {"mfa.Authenticator"}
 # Application → folder of the export.
 FOLDERS = {
     "extranet": "site",
+    "qualite": "qualite",
     "formation": "formation",
     "ressources": "ressources",
     "b2i": "b2i",

@@ -10,19 +10,21 @@ from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from extranet.presentation.services import ensure_presentation_pages
 from forums.forums.services import ensure_forums
+from qualite.charter.services import ensure_starting_charters
 from reseau.places.reference import load_communes
 from ressources.discussions.services import ensure_forum_of_sheets
 from search.synonyms.current_synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):
-    help = "Charge communes, référentiels, pages, aide, forums et synonymes de départ, sans rien écraser."
+    help = "Charge communes, référentiels, chartes, pages, aide, forums et synonymes de départ, sans rien écraser."
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
         self.stdout.write(f"Forums : {len([*ensure_forums(), ensure_forum_of_sheets()])}")
+        self.stdout.write(f"Chartes : {len(ensure_starting_charters())}")
         home = ensure_site_tree()
         ensure_contact_page(home)
         ensure_presentation_pages(home=home)

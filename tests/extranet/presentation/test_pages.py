@@ -156,3 +156,10 @@ def test_logo_is_given_in_two_formats(client, write):
     text = main_of(client.get(write("Presse", ("logo", {"title": "Le logo", "terms": "Tel quel."})).url))
 
     assert re.findall(r'download="(.+?)"', text) == ["logo-mediateurs-numeriques.svg", "logo-mediateurs-numeriques.png"]
+
+
+def test_entry_to_the_charter_leads_to_its_text(client, write):
+    page = write("Charte", ("entries", {"title": "", "entries": [entry("Lire", place="qualite")]}))
+
+    assert '<a class="title" href="/qualite/charte/">Lire</a>' in main_of(client.get(page.url))
+    assert client.get("/qualite/charte/").status_code == 200

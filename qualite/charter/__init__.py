@@ -1,0 +1,1 @@
+"""Quality charters: versioned texts, in axes and criteria, against which a place looks at itself."""
