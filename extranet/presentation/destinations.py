@@ -11,7 +11,10 @@ CONTACT, FEEDS, CHARTER = "contact:", "reseau:feeds", "qualite"
 # Served by an app that a site may not have.
 CHARTER_ADDRESS = "/qualite/charte/"
 PLACES = [
-    ("Parties du site", [*MenuSection.choices, (FEEDS, "Flux à suivre"), (CHARTER, "Charte qualité, critère par critère")]),
+    (
+        "Parties du site",
+        [*MenuSection.choices, (FEEDS, "Flux à suivre"), (CHARTER, "Charte qualité, critère par critère")],
+    ),
     ("Nous écrire", [(f"{CONTACT}{topic.value}", topic.label) for topic in ContactTopic]),
 ]
 
