@@ -48,6 +48,8 @@ PAGES = {
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
+        "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
+        "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
         "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",

@@ -16,6 +16,7 @@ NOT_PERSONAL = {
             "extranet.HomePage",
             "extranet.InstitutionalPage",
             "extranet.NewsIndexPage",
+            "extranet.PresentationPage",
             "formation.CataloguePage",
             "formation.ProgrammeHalfDay",
             "formation.TrainingPage",
