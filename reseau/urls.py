@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("reseau.connections.urls")),
     path("", include("reseau.place_hours.urls")),
     path("", include("reseau.teams.urls")),
+    path("", include("reseau.directory.urls")),
     path("", include("reseau.places.urls")),
     path("", include("reseau.profiles.urls")),
     path("", include("reseau.members.urls")),
