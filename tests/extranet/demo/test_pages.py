@@ -20,8 +20,8 @@ CHART = re.compile(rb'<svg [^>]*role="img".*?</svg>', re.DOTALL)
 READ_THE_INDEX = ("/recherche/", "/sante/", "/forums/reseau/?q=")
 # Messages with cards ask once for each kind of object that their links lead to.
 KINDS_OF_CARDS = {"/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/": 1}
-# The coordination reads on the page of a member what five apps know of them, each in one query.
-SECTIONS_OF_APPS = {"/membres/{trained}/": 2}
+# What five apps know of a member, or hold of theirs, each in one query.
+SECTIONS_OF_APPS = {"/membres/{trained}/": 2, "/membres/postes/{position}/fermer/": 1}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
