@@ -1,7 +1,8 @@
 """Models of the site itself: home, news, contact and institutional pages, the articles of the help,
-removals of second factors.
+removals of second factors, yearly reviews of access rights.
 """
 
+from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.contact.models import ContactPage
 from extranet.help.models import HelpArticle
 from extranet.pages.models.home import HomePage
@@ -10,11 +11,14 @@ from extranet.pages.models.news import NewsIndexPage, NewsPage
 from extranet.second_factor.models import SecondFactorRemoval
 
 __all__ = [
+    "AccessReview",
     "ContactPage",
     "HelpArticle",
     "HomePage",
     "InstitutionalPage",
     "NewsIndexPage",
     "NewsPage",
+    "ReviewedPosition",
+    "ReviewedTeam",
     "SecondFactorRemoval",
 ]
