@@ -67,7 +67,11 @@ PROCESSING = (
             "reseau.KnowHow": "member tag",
             "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
-            "reseau.EPM": "name slug search_name address phone email opening_hours presentation",
+            "reseau.EPM": (
+                "name slug search_name address address_complement phone email opening_hours hours_note former_hours "
+                "presentation summary visiting_services host_name checked_by"
+            ),
+            "reseau.HoursReport": "note",
         },
     ),
 )

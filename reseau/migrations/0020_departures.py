@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0017_referents'),
+        ('reseau', '0019_offer_and_openings'),
     ]
 
     operations = [

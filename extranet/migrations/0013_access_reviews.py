@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('extranet', '0001_squashed_0011_agenda_in_menu'),
-        ('reseau', '0018_departures'),
+        ('extranet', '0012_presentation_pages_and_foot'),
+        ('reseau', '0020_departures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
