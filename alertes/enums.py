@@ -10,6 +10,7 @@ class Matter(models.TextChoices):
     REVIEWS = "reviews", "Les fiches à relire"
     TRAINING = "training", "Mes formations"
     RECORDS = "records", "Les livrets B2i"
+    QUALITY = "quality", "La charte qualité"
     FORUMS = "forums", "Les forums"
     AGENDA = "agenda", "Les réunions de l’agenda"
     SEARCHES = "searches", "Mes recherches suivies"
@@ -29,6 +30,7 @@ class Matter(models.TextChoices):
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
             self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
+            self.QUALITY: "Le dossier de votre lieu avance, une visite, une action de votre plan, un label qui finit.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",

@@ -28,7 +28,11 @@ Keys in braces stand for objects of the demo:
   `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
 - `{letter}`, `{own_letter}`: the last letter of the animator's territory, the one that the territorial one prepares;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
-- `{version}`: a version of the framework that awaits its adoption.
+- `{version}`: a version of the framework that awaits its adoption;
+- `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
+  `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
+  for a visitor, one that waits for a decision.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -114,6 +118,12 @@ PAGES = {
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
+        "/qualite/", "/qualite/lieux/cahors/",
+        "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
+        "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
+        "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
+        "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
+        "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -132,9 +142,11 @@ PAGES = {
         "/forums/moderation/sujet/{arranged}/partager/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
+        "/qualite/",
     ],
     COORDINATOR: [
-        "/qualite/charte/",
+        "/qualite/charte/", "/qualite/", "/qualite/?attend=oui", "/qualite/dossiers/{charter_sent}/visite/",
+        "/qualite/dossiers/{charter_seen}/decision/", "/qualite/dossiers/{charter_seen}/",
         "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
         "/forums/moderation/relecture/{first_link}/", "/forums/moderation/relecture/{first_link}/refuser/",
