@@ -33,7 +33,7 @@ class VisitDates(AgendaSource):
                 ends_at=visit.ends_at,
                 title=f"Visite de la charte, {epm}",
                 place=epm.name,
-                address=f"{epm.address}, {epm.commune.postal_code} {epm.commune.name}",
+                address=epm.address,
                 url=visit.assessment.get_absolute_url(),
                 changed=visit.changed,
                 details=f"Par {visit.visitor or 'une personne partie du réseau'}, {visit.hours}",

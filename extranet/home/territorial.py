@@ -5,13 +5,22 @@ from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
-from extranet.home.lists import items_to_sort, messages_to_moderate, to_moderate, unanswered_topics, waiting_questions
+from extranet.home.lists import (
+    charter_files,
+    items_to_sort,
+    messages_to_moderate,
+    to_moderate,
+    unanswered_topics,
+    waiting_questions,
+)
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
 from forums.clock.models import QuestionWatch
+from qualite.follow_up.queries import waiting_for
+from qualite.self_assessment.models.assessment import Assessment
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM, OPEN_EPMS
@@ -36,6 +45,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             "questions": row_count(QuestionWatch.objects.arrived_to(user)),
         }
         | {name: row_count(rows) for name, rows in to_moderate(user).items()}
+        | {"charter_files": row_count(waiting_for(user, Assessment.objects.visible_to(user)))}
         | {"to_sort": row_count(FeedItem.objects.visible_to(user).to_sort())}
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
@@ -50,6 +60,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             *waiting_questions(figures["questions"]),
             *messages_to_moderate(figures),
             *sheets_to_review(user),
+            *charter_files(figures["charter_files"]),
             *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),

@@ -51,7 +51,7 @@ def label_facts(label: QualityLabel) -> list[tuple[str, str]]:
     """Facts about a label, for the paper and for the public page."""
     epm = label.epm
     return [
-        ("Lieu", place_in_words(epm.name, epm.commune, f"{epm.address}, {epm.commune.postal_code} {epm.commune.name}")),
+        ("Lieu", place_in_words(epm.name, epm.commune, epm.address)),
         ("Charte", f"{label.charter.name}, version {label.charter.version}"),
         ("Période", label.period),
     ]
