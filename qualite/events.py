@@ -1,31 +1,15 @@
-"""Kinds of event of the quality charter."""
+"""Kind of event of the quality charter: rare, and each calls for a gesture or a day."""
 
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.kind import Kind
 
-CHARTER_FILE = Kind(
-    name="qualite.file",
+CHARTER_NEWS = Kind(
+    name="qualite.news",
     matter=Matter.QUALITY,
-    sentence="Un dossier de la charte attend quelque chose de vous, ou celui de votre lieu avance.",
+    sentence="Un dossier avance ou vous attend, une visite a un jour, une action ou un label arrive à son terme.",
     one="nouvelle de la charte qualité",
     many="nouvelles de la charte qualité",
     icon="shield-check",
-)
-CHARTER_VISIT = Kind(
-    name="qualite.visit",
-    matter=Matter.QUALITY,
-    sentence="Une visite de la charte vous est confiée, vient chez vous, change de jour ou s’annule.",
-    one="visite de la charte",
-    many="visites de la charte",
-    icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
-CHARTER_REMINDER = Kind(
-    name="qualite.reminder",
-    matter=Matter.QUALITY,
-    sentence="Une action de votre plan arrive à son jour, ou le label de votre lieu finit bientôt.",
-    one="rappel de la charte qualité",
-    many="rappels de la charte qualité",
-    icon="bell",
-)
-KINDS = (CHARTER_FILE, CHARTER_VISIT, CHARTER_REMINDER)
+KINDS = (CHARTER_NEWS,)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.notices.services import notify
 from qualite.action_plan.models import OPEN_STATES, PlannedAction
-from qualite.events import CHARTER_REMINDER
+from qualite.events import CHARTER_NEWS
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.people import team_of
 from reseau.members.models.member import Member
@@ -55,6 +55,6 @@ def remind_of_actions() -> int:
             key=f"charter:{action.assessment_id}:action:{action.pk}:{action.due_on}:{when}",
             text=f"«\u00a0{action.text}\u00a0» {words} pour le {due_day}, par {action.who}.",
             url=action.assessment.get_absolute_url(),
-            kind=CHARTER_REMINDER,
+            kind=CHARTER_NEWS,
         )
     return len(actions)

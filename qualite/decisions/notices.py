@@ -3,7 +3,7 @@
 from alertes.notices.services import notify
 from qualite.decisions.enums import LabelOutcome
 from qualite.decisions.models import FileDecision
-from qualite.events import CHARTER_FILE
+from qualite.events import CHARTER_NEWS
 from qualite.self_assessment.people import team_of, watchers_of
 from reseau.elision import of_place
 from reseau.members.models.member import Member
@@ -23,5 +23,5 @@ def notify_decided(decision: FileDecision, *, by: Member) -> None:
         key=f"charter:{file.pk}:decided",
         text=f"Dossier {of_place(file.epm)}\u00a0: {WORDS[LabelOutcome(decision.outcome)]}",
         url=file.get_absolute_url(),
-        kind=CHARTER_FILE,
+        kind=CHARTER_NEWS,
     )

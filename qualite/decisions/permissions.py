@@ -6,7 +6,7 @@ from reseau.permissions import is_coordinator
 
 
 def may_decide(user, assessment: Assessment) -> bool:
-    """Whether `user` may decide today. Queries: one for coordinators, none for the others."""
+    """Whether `user` may decide today. One query at most."""
     if assessment.stage != FileStage.VISITED or not is_coordinator(user) or assessment.epm_id in user.epm_ids:
         return False
-    return not assessment.involvements.filter(member=user.pk).exists()
+    return not assessment.part_of(user)

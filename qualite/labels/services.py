@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.notices.services import notify
 from qualite.decisions.models import ENDS_SOON, QualityLabel
-from qualite.events import CHARTER_REMINDER
+from qualite.events import CHARTER_NEWS
 from qualite.self_assessment.people import team_of, watchers_of
 from reseau.elision import of_place
 from reseau.wording import day_in_full
@@ -34,6 +34,6 @@ def remind_of_labels() -> int:
                 "un nouveau dossier se commence maintenant."
             ),
             url=label.epm.get_absolute_url(),
-            kind=CHARTER_REMINDER,
+            kind=CHARTER_NEWS,
         )
     return len(labels)

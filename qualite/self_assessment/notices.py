@@ -1,7 +1,7 @@
 """Notices about a file: it is submitted, for who chooses the visitor."""
 
 from alertes.notices.services import notify
-from qualite.events import CHARTER_FILE
+from qualite.events import CHARTER_NEWS
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.people import watchers_of
 from reseau.elision import of_place
@@ -15,5 +15,5 @@ def notify_submitted(assessment: Assessment, *, by: Member) -> None:
         key=f"charter:{assessment.pk}:submitted:{assessment.number}",
         text=f"Le dossier {of_place(assessment.epm)} est envoyé\u00a0: choisissez qui visitera.",
         url=assessment.get_absolute_url(),
-        kind=CHARTER_FILE,
+        kind=CHARTER_NEWS,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Subquery
+
 from qualite.charter.models import Axis, Criterion
 from qualite.self_assessment.enums import AnswerLevel
 from qualite.self_assessment.models.answer import CriterionAnswer
@@ -40,12 +42,11 @@ def progress_of(assessment: Assessment, answers: Mapping[int, CriterionAnswer]) 
 
 
 def former_answers(assessment: Assessment) -> tuple[Assessment | None, dict[str, CriterionAnswer]]:
-    """Return the file before this one in the same place, its answers by the slug of their criterion. Two queries."""
-    former = Assessment.objects.before(assessment).select_related("charter").first()
-    if former is None:
-        return None, {}
-    answers = former.answers.select_related("criterion")
-    return former, {answer.criterion.slug: answer for answer in answers}
+    """Return the file before this one in the same place, its answers by the slug of their criterion. One query."""
+    before = Assessment.objects.before(assessment).values("pk")[:1]
+    answers = CriterionAnswer.objects.filter(assessment=Subquery(before)).select_related("criterion", "assessment")
+    by_slug = {answer.criterion.slug: answer for answer in answers}
+    return next((answer.assessment for answer in by_slug.values()), None), by_slug
 
 
 def missing_answers(assessment: Assessment) -> list[str]:

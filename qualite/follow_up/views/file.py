@@ -1,5 +1,6 @@
 """One file on one page: what was answered, seen, decided and planned, and the next gesture of whoever reads."""
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -8,10 +9,12 @@ from django.views.generic import DetailView
 from qualite.action_plan.permissions import may_plan
 from qualite.decisions.permissions import may_decide
 from qualite.self_assessment.enums import FileStage
+from qualite.self_assessment.models.answer import CriterionAnswer
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.permissions import may_assess, may_fill
 from qualite.self_assessment.queries import former_answers, progress_of
-from qualite.visits.models import Visit
+from qualite.visits.enums import VisitState
+from qualite.visits.models import Observation, Visit
 from qualite.visits.permissions import may_name_visitor, may_observe
 from reseau.permissions import network_required
 
@@ -22,12 +25,13 @@ class FileView(DetailView):
     context_object_name = "assessment"
 
     def get_object(self) -> Assessment:
-        files = Assessment.objects.visible_to(self.request.user).with_outcome()
+        files = Assessment.objects.visible_to(self.request.user).with_outcome().with_part_of(self.request.user)
         return get_object_or_404(files.prefetch_related("charter__axes__criteria"), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs) -> dict:
         assessment, user = self.object, self.request.user
-        answers = {answer.criterion_id: answer for answer in assessment.answers.prefetch_related("files")}
+        self.seen: dict[int, Observation] = {}
+        answers = {answer.criterion_id: answer for answer in self._answers()}
         visit = self._visit()
         progress = progress_of(assessment, answers)
         former, former_by_slug = former_answers(assessment)
@@ -39,24 +43,38 @@ class FileView(DetailView):
             total=sum(axis.total for axis in progress),
             next_rank=next((axis.rank for axis in progress if not axis.is_complete), 1),
             former=former,
-            axes=self._axes(answers, visit, former_by_slug),
+            axes=self._axes(answers, former_by_slug),
             actions=list(assessment.actions.select_related("criterion")),
             decision=getattr(assessment, "decision", None),
             **self._gestures(user, assessment, visit),
             **kwargs,
         )
 
-    def _visit(self) -> Visit | None:
-        visits = self.object.visits.standing().select_related("involvement__member", "visitor_territory")
-        return visits.prefetch_related("observations").first()
+    def _answers(self) -> QuerySet[CriterionAnswer]:
+        """Return the answers; with their files, unless the page of a draft shows none."""
+        answers = self.object.answers.all()
+        return answers if self.object.is_draft else answers.prefetch_related("files")
 
-    def _axes(self, answers: dict, visit: Visit | None, former: dict) -> list[tuple]:
+    def _visit(self) -> Visit | None:
+        """Return the visit, planned or made; no query before one is planned, and one with its observations after."""
+        if self.object.stage == FileStage.VISIT_PLANNED:
+            return self.object.visits.standing().select_related("involvement__member", "visitor_territory").first()
+        if self.object.stage in (FileStage.DRAFT, FileStage.SUBMITTED):
+            return None
+        seen = Observation.objects.filter(visit__assessment=self.object, visit__state=VisitState.HELD)
+        observations = list(seen.select_related("visit__involvement__member", "visit__visitor_territory"))
+        self.seen = {observation.criterion_id: observation for observation in observations}
+        return observations[0].visit if observations else None
+
+    def _axes(self, answers: dict, former: dict) -> list[tuple]:
         """Return (axis, rows); what the visitor wrote is shown once handed in."""
-        seen = {row.criterion_id: row for row in visit.observations.all()} if visit and visit.is_held else {}
         return [
             (
                 axis,
-                [(row, answers.get(row.pk), seen.get(row.pk), former.get(row.slug)) for row in axis.criteria.all()],
+                [
+                    (row, answers.get(row.pk), self.seen.get(row.pk), former.get(row.slug))
+                    for row in axis.criteria.all()
+                ],
             )
             for axis in self.object.charter.axes.all()
         ]

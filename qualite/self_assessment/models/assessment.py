@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,6 +36,11 @@ class AssessmentQuerySet(models.QuerySet):
         """Join place, charter, who submitted the file, and the decision with its label, through the relations."""
         joined = ("submitted_by", "decision__involvement__member", "decision__label")
         return self.with_place().select_related(*joined)
+
+    def with_part_of(self, user):
+        """Add the part of `user` in each file, for `Assessment.part_of`."""
+        own = Involvement.objects.filter(assessment=OuterRef("pk"), member=user.pk)
+        return self.annotate(own_part=Subquery(own.values("part")[:1]))
 
     def before(self, assessment: "Assessment"):
         """Return the decided or submitted files of the same place and charter before this one, the latest first."""
@@ -107,6 +112,12 @@ class Assessment(models.Model):
     @property
     def stage_of_file(self) -> FileStage:
         return FileStage(self.stage)
+
+    def part_of(self, user) -> str:
+        """Return the part of `user` in the file, empty if they have none; no query after `with_part_of`."""
+        if hasattr(self, "own_part"):
+            return self.own_part or ""
+        return self.involvements.filter(member=user.pk).values_list("part", flat=True).first() or ""
 
     @property
     def grouped_number(self) -> str:

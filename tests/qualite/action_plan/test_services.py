@@ -37,7 +37,7 @@ def test_reminders_come_once_before_and_once_after(plan, animator):
 
     counts = [remind_of_actions(), remind_of_actions()]
 
-    notices = Notice.objects.filter(member=animator, kind="qualite.reminder").order_by("pk")
+    notices = Notice.objects.filter(member=animator, key__contains=":action:").order_by("pk")
     assert counts == [2, 2]
     assert {notice.key.rsplit(":", 3)[1] for notice in notices} == {str(soon.pk), str(late.pk)}
     assert notices.count() == 2

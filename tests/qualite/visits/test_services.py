@@ -22,7 +22,7 @@ def plan(assessment, visitor, by, day=None):
 
 
 def test_visit_is_told_to_the_visitor_and_to_the_team(visit, stranger, animator):
-    notices = Notice.objects.filter(kind="qualite.visit")
+    notices = Notice.objects.filter(key__contains=":visit:")
 
     assert {notice.member for notice in notices} == {stranger, animator}
     assert visit.assessment.stage == FileStage.VISIT_PLANNED
@@ -79,7 +79,7 @@ def test_visit_of_a_past_day_is_refused(submitted, stranger, territorial):
 def test_moved_visit_is_told_again(visit, stranger, territorial):
     move_visit(visit=visit, date=timezone.localdate() + TOMORROW, by=territorial, **HOURS)
 
-    assert Notice.objects.filter(member=stranger, kind="qualite.visit").count() == 2
+    assert Notice.objects.filter(member=stranger, key__contains=":visit:").count() == 2
 
 
 def test_cancelled_visit_leaves_the_file_waiting_for_another(visit, territorial, other_epm):
