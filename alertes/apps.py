@@ -11,10 +11,13 @@ class AlertesConfig(AppConfig):
     def ready(self) -> None:
         from alertes.letters import told_letter  # noqa: F401, PLC0415 - it says to digests how a letter is told
         from alertes.meetings.news import NoticesOfMeetings  # noqa: PLC0415 - models are ready here and not before
+        from alertes.referents.notices import NoticesOfReferents  # noqa: PLC0415 - idem
         from alertes.saved_searches.tasks import check_soon  # noqa: PLC0415 - idem
         from reseau.agenda.news import register_teller  # noqa: PLC0415 - idem
+        from reseau.members.referent_news import register_referent_teller  # noqa: PLC0415 - idem
         from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
         autodiscover_modules("followed_subjects", "letter_lines", "reply_targets")
         after_drain(check_soon)
         register_teller(NoticesOfMeetings())
+        register_referent_teller(NoticesOfReferents())

@@ -1,4 +1,4 @@
-"""Kinds of event of alertes: the digest, the weekly letter, news of saved searches, replies that were refused."""
+"""Kinds of event of alertes: digest, weekly letter, news of saved searches, refused replies, messages of members."""
 
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.kind import Kind, reviewers
@@ -71,4 +71,29 @@ MEETING_CHANGED = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
 )
-KINDS = (DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED, MEETING_ANNOUNCED, MEETING_CHANGED)
+MEMBER_MESSAGE = Kind(
+    name="alertes.member_message",
+    matter=Matter.CONTACT,
+    sentence="Ce qu’un membre du réseau vous écrit depuis votre fiche.",
+    one="message d’un membre",
+    many="messages d’un membre",
+    icon="mail",
+    rhythm=Rhythm.AT_ONCE,
+    is_urgent=True,
+    may_be_declined=False,
+)
+# Those who answer for an EPM, or take over: nobody declines it.
+REFERENT_CHANGED = Kind(
+    name="alertes.referent_changed",
+    matter=Matter.CONTACT,
+    sentence="Vous devenez la personne référente d’un EPM, ou vous y prenez le relais.",
+    one="EPM dont vous êtes référent",
+    many="EPM dont vous êtes référent",
+    icon="users",
+    rhythm=Rhythm.AT_ONCE,
+    may_be_declined=False,
+)
+KINDS = (
+    *(DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED),
+    *(MEETING_ANNOUNCED, MEETING_CHANGED, MEMBER_MESSAGE, REFERENT_CHANGED),
+)

@@ -8,14 +8,20 @@ from reseau.personal_data.declaration import Basis, Processing, period
 PROCESSING = (
     Processing(
         name="Courriels, alertes et messages de contact",
-        purpose="Prévenir les personnes, répondre à qui écrit par la page de contact, prouver ce qui est parti.",
+        purpose=(
+            "Prévenir les personnes, transmettre ce que les membres s’écrivent, répondre à qui écrit par la page de "
+            "contact, prouver ce qui est parti."
+        ),
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau, employeurs consultés, personnes qui écrivent par la page de contact.",
         data=(
             "Adresse, objet, texte et pièces jointes, nouvelles d’un résumé, heure d’envoi, échec\u00a0; choix, heures "
             "calmes de «\u00a0Ce que je reçois\u00a0»\u00a0; alertes lues."
         ),
-        recipients="La personne. Message de contact\u00a0: qui répond, selon le sujet et la commune.",
+        recipients=(
+            "La personne. Message d’un membre\u00a0: la personne à qui il écrit, avec son adresse. Message de "
+            "contact\u00a0: qui répond, selon le sujet et la commune."
+        ),
         retention=(
             f"{period(KEPT).capitalize()} après l’envoi, puis effacé. Choix et alertes\u00a0: autant que le compte."
         ),

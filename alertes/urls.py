@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("alertes.push.urls")),
     path("", include("alertes.refusals.urls")),
     path("", include("alertes.letters.urls")),
+    path("", include("alertes.correspondence.urls")),
     path("", include("alertes.saved_searches.urls")),
     path("", include("alertes.subscriptions.urls")),
 ]

@@ -8,7 +8,7 @@ from alertes.mails.headers import absolute
 from alertes.notices.models import Notice
 from extranet.display.preferences import read_display
 from extranet.help.news import has_unread_news
-from extranet.pages.models.home import public_menu
+from extranet.pages.models.home import PublicMenus, public_menus
 from reseau.offline_entries.ownership import owner_key, owner_secret
 
 # The second page of a list has its own address; searches and filters are other views of the same page.
@@ -34,13 +34,18 @@ def site(request) -> dict:
     def unread_news() -> bool:
         return is_logged_in and user.is_in_network and has_unread_news(user)
 
+    @cache  # by the header and by the foot
+    def menus() -> PublicMenus:
+        return public_menus()
+
     personal = {"owner": owner_key(user), "owner_secret": owner_secret(user)} if is_logged_in else {}
     return personal | {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "demo": settings.DEMO,
         "display": read_display(request),
         "unread_notices": unread_count,
-        "public_menu": public_menu,
+        "public_menu": lambda: menus().top,
+        "public_foot": lambda: menus().foot,
         "canonical": lambda: canonical_address(request),
         "unread_news": unread_news,
     }

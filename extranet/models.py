@@ -1,4 +1,4 @@
-"""Models of the site itself: home, news, contact and institutional pages, the articles of the help,
+"""Models of the site itself: home, news, contact, institutional and presentation pages, the articles of the help,
 removals of second factors.
 """
 
@@ -7,6 +7,7 @@ from extranet.help.models import HelpArticle
 from extranet.pages.models.home import HomePage
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.models.news import NewsIndexPage, NewsPage
+from extranet.presentation.models import PresentationPage
 from extranet.second_factor.models import SecondFactorRemoval
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "InstitutionalPage",
     "NewsIndexPage",
     "NewsPage",
+    "PresentationPage",
     "SecondFactorRemoval",
 ]

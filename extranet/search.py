@@ -1,9 +1,10 @@
-"""Search of what the coordination writes: the guide, an article for each task, and the news."""
+"""Search of what the coordination writes: the guide, an article for each task, the news, the presentation pages."""
 
 from wagtail.rich_text import get_text_for_indexing
 
 from extranet.help.models import HelpArticle
 from extranet.pages.models.news import NewsPage
+from extranet.presentation.models import PresentationPage
 from reseau.enums import Audience
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
@@ -70,3 +71,32 @@ class NewsSource(SearchSource):
 
     def visible_to(self, user):
         return NewsPage.objects.visible_to(user)
+
+
+@register
+class PresentationSource(SearchSource):
+    kind = "page"
+    label = "Page du réseau"
+    label_plural = "Pages du réseau"
+    icon = "users"
+    model = PresentationPage
+    # People look for help before they look for who gives it.
+    weight = 0.6
+
+    def queryset(self):
+        return PresentationPage.objects.live().order_by("pk")
+
+    def document(self, instance: PresentationPage) -> Document:
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.title,
+            url=instance.get_absolute_url(),
+            audience=frozenset({Audience.PUBLIC}),
+            summary=instance.lead,
+            body="\n".join(PresentationPage.parts.field.get_searchable_content(instance.parts)),
+            keywords=(self.label,),
+        )
+
+    def visible_to(self, user):
+        return PresentationPage.objects.visible_to(user)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.contact.urls")),
+    path("", include("extranet.presentation.urls")),
     path("donnees-personnelles/", include("extranet.processing_register.urls")),
     path("", include("extranet.crawlers.urls")),
     path("", include("extranet.second_factor.urls")),

@@ -16,8 +16,8 @@ from extranet.pages.models.home import HomePage
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 
-# Files of sheets are theirs, and no text of a page shows an image; Wagtail's guide speaks of another site.
-UNUSED_ITEMS = {"images", "documents", "help"}
+# Files of sheets are theirs, and no page gives a document of Wagtail; its guide speaks of another site.
+UNUSED_ITEMS = {"documents", "help"}
 
 
 class EditingMenuItem(MenuItem):

@@ -14,6 +14,14 @@ class Contract(models.TextChoices):
     VOLUNTEER = "volunteer", "Bénévolat"
 
 
+class ShownTo(models.TextChoices):
+    """Whom a member shows a part of their page to. Those who open and close their positions read it in any case."""
+
+    NETWORK = "network", "Tout le réseau"
+    TERRITORY = "territory", "Mon territoire"
+    NOBODY = "nobody", "Personne"
+
+
 class InvitationState(models.TextChoices):
     """Computed from the dates of an invitation, never stored."""
 
@@ -27,6 +35,16 @@ class EPMKind(models.TextChoices):
     LIBRARY = "library", "Bibliothèque"
     CYBERBASE = "cyberbase", "Cyber-base"
     SERVICES = "services", "Maison de services"
+
+
+class HostKind(models.TextChoices):
+    """What kind of body runs a place."""
+
+    COMMUNE = "commune", "Commune"
+    EPCI = "epci", "Intercommunalité"
+    ASSOCIATION = "association", "Association"
+    DEPARTEMENT = "departement", "Département"
+    OTHER = "autre", "Autre organisme"
 
 
 class Weekday(models.IntegerChoices):

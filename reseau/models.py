@@ -8,8 +8,13 @@ from reseau.feeds.models import NewsFeed
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.place_hours.models import HoursReport
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.places.models.feature import PlaceFeature
+from reseau.places.models.opening_interval import OpeningInterval
+from reseau.places.models.room import PlaceRoom
+from reseau.profiles.models import KnowHow
 from reseau.sent_forms.models import SentForm
 from reseau.tags.models import Tag, TagAlias
 
@@ -19,10 +24,15 @@ __all__ = [
     "Commune",
     "Computer",
     "Connection",
+    "HoursReport",
     "Invitation",
+    "KnowHow",
     "Meeting",
     "Member",
     "NewsFeed",
+    "OpeningInterval",
+    "PlaceFeature",
+    "PlaceRoom",
     "Position",
     "SentForm",
     "Tag",

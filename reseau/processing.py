@@ -28,6 +28,7 @@ PROCESSING = (
             "reseau.Member_user_permissions": "member permission",
             "reseau.Member": (
                 "password last_login is_superuser email first_name last_name search_name phone about "
+                "email_shown_to phone_shown_to offers_shown_to wants_shown_to "
                 "keeps_name keeps_name_note is_active is_fictitious welcome_step news_read_until date_joined"
             ),
             "reseau.Connection": "session_data expire_date member computer by_card browser started last_used",
@@ -49,19 +50,27 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau, salariés et bénévoles.",
         data=(
-            "Nom, téléphone professionnel, ce que la personne peut apporter\u00a0; les réunions qu’elle annonce\u00a0; "
+            "Nom, téléphone professionnel, ce que la personne sait faire et peut apporter, qui elle laisse lire "
+            "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
         recipients=(
-            "Les membres du réseau. L’adresse de l’employeur\u00a0: la coordination et l’animation du territoire."
+            "Les membres du réseau, ou ceux du territoire, ou la coordination et l’animation du territoire "
+            "seules, selon le choix de la personne pour son adresse, son téléphone, ce qu’elle sait faire et ce "
+            "qu’elle veut apprendre. L’adresse de l’employeur\u00a0: la coordination et l’animation du territoire."
         ),
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
-            "reseau.Position": "member role epm territory contract employer_email start end",
+            "reseau.KnowHow": "member tag",
+            "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
-            "reseau.EPM": "name slug search_name address phone email opening_hours presentation",
+            "reseau.EPM": (
+                "name slug search_name address address_complement phone email opening_hours hours_note former_hours "
+                "presentation summary visiting_services host_name checked_by"
+            ),
+            "reseau.HoursReport": "note",
         },
     ),
 )

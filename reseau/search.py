@@ -7,21 +7,22 @@ from django.db import models
 from reseau import audience
 from reseau.agenda.models.meeting import Meeting
 from reseau.elision import to_place
-from reseau.enums import EPMKind
+from reseau.enums import EPMKind, ShownTo, Weekday
 from reseau.markdown.blocks import to_lines
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.places.opening_hours import opening_days
 from reseau.places.where_and_when import where_and_when
+from reseau.profiles.models import KnowHow
 from reseau.tags.bearers import current_names
+from reseau.tags.models import Tag
 from reseau.wording import day_in_full, join_words
 from search.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
 from search.sources.documents import TAG, Document
 from search.sources.registry import SearchSource, register
 
-DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+KNOW_HOW = "know_how"
 
 
 @register
@@ -57,7 +58,8 @@ class EPMSource(SearchSource):
                     None,
                     [
                         instance.presentation,
-                        instance.opening_hours,
+                        *map(str, instance.opening_lines),
+                        instance.hours_note,
                         instance.address,
                         commune.former_names,
                         "Espace public multimédia",
@@ -69,7 +71,7 @@ class EPMSource(SearchSource):
                 "territory": (commune.territory.name,),
                 "epm": (instance.name,),
                 "place": (instance.kind,),
-                **where_and_when(communes=[commune], weekdays=opening_days(instance.opening_hours)),
+                **where_and_when(communes=[commune], weekdays=instance.opening_weekdays),
             },
         )
 
@@ -87,7 +89,8 @@ class MemberSource(SearchSource):
     is_person = True
 
     def queryset(self) -> models.QuerySet[Member]:
-        return Member.objects.in_network().with_live_positions()
+        know_hows = models.Prefetch("know_hows", KnowHow.objects.select_related("tag"))
+        return Member.objects.in_network().with_live_positions().prefetch_related(know_hows)
 
     def visible_to(self, user) -> models.QuerySet[Member]:
         return Member.objects.visible_to(user)
@@ -95,6 +98,8 @@ class MemberSource(SearchSource):
     def related(self) -> dict[type[models.Model], str | tuple[str, ...]]:
         return {
             Position: "positions",
+            KnowHow: "know_hows",
+            Tag: "know_hows__tag",
             EPM: "positions__epm",
             Commune: "positions__epm__commune",
             Territory: ("positions__territory", "positions__epm__commune__territory"),
@@ -113,6 +118,9 @@ class MemberSource(SearchSource):
             for position in positions
             if position.covered_territory_id
         }
+        # The whole network reads the index: what is for a territory alone is found in the directory.
+        is_offering = instance.offers_shown_to == ShownTo.NETWORK
+        know_how = tuple(sorted(each.tag.name for each in instance.know_hows.all())) if is_offering else ()
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
@@ -120,9 +128,10 @@ class MemberSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.MEMBER}),
             summary=" · ".join(position_labels),
-            body=instance.about,
+            body="\n".join(filter(None, (instance.about, *know_how))) if is_offering else "",
             facts=position_labels,
             facets={
+                KNOW_HOW: know_how,
                 "territory": tuple(sorted(territories)),
                 "epm": tuple(sorted({position.epm.name for position in positions if position.epm})),
             },
@@ -173,12 +182,14 @@ class MeetingSource(SearchSource):
 
 
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
-    """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
-    days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
-    return (f"Ouvert {join_words(days)}",) if days and DAYS.issuperset(days) else ()
+    """Return « Ouvert lundi et jeudi », if the week of the place is known."""
+    days = [Weekday(number).label for number in sorted(epm.opening_weekdays)]
+    return (f"Ouvert {join_words(days)}",) if days else ()
 
 
 declare(SearchFacet("territory", "Territoire", 50))
 declare(SearchFacet("epm", "Lieu", 60))
+declare(SearchFacet(KNOW_HOW, "Qui sait…", 65))
 declare(closed_facet("place", "Type de lieu", 100, EPMKind))
 declare_renaming(TAG, current_names)
+declare_renaming(KNOW_HOW, current_names)

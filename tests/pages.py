@@ -8,7 +8,7 @@ Keys in braces stand for objects of the demo:
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
-  animator's own account;
+  animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
 - `{sheet}`, `{kept}`, `{run}`: sheets by the animator, with feedback by the animator, with many deliveries;
 - `{adaptation}`: a colleague's adaptation of a sheet; `{collection}`, `{batch}`: a collection and an import of the
@@ -41,6 +41,7 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
+        "/annuaire/cahors/horaires-faux/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -51,6 +52,8 @@ PAGES = {
         "/contact/", "/contact/?sujet=donnees",
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
+        "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
+        "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
         "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",
@@ -113,11 +116,13 @@ PAGES = {
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/",
         "/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/message/{corrected}/historique/",
-        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
+        "/forums/reseau/nouveau/", "/membres/", "/membres/?sait=tableur", "/membres/{trained}/modifier/",
+        "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/alertes/courriels/recus/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
-        "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
+        "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
         "/qualite/", "/qualite/lieux/cahors/",
         "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
         "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
@@ -177,6 +182,7 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
+        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

@@ -15,7 +15,18 @@ ENTRIES_OF_A_CONCEPT = 15
 CONCEPTS_FOR_THE_ROOT = 3
 # Django, Wagtail or a registry of the project finds these by name, wherever they are used; settings name others.
 FOUND_BY_NAME = (
-    *("agenda_dates", "linked_objects", "tag_bearers", "apps", "models", "urls", "search", "jobs", "processing"),
+    *(
+        "agenda_dates",
+        "linked_objects",
+        "tag_bearers",
+        "member_wants",
+        "apps",
+        "models",
+        "urls",
+        "search",
+        "jobs",
+        "processing",
+    ),
     *("events", "proofs", "letter_lines", "feed_sources", "reply_targets", "followed_subjects", "*_sections"),
     *("search_completions", "search_criteria", "wagtail_hooks"),
 )

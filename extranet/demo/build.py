@@ -28,6 +28,7 @@ from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
+from extranet.demo.network.profiles import build_profiles
 from extranet.demo.news import build_news
 from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
@@ -105,6 +106,7 @@ class Demo:
         self.animators = build_staff(epms=self.epms, scale=self.scale, draw=self.draw, namer=self.namer)
         self.coordinator = Member.objects.get(email="coordination@example.org")
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
+        build_profiles(self.animators)
         build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.network.partners import build_partners
 from extranet.pages.models.home import HomePage
 from extranet.pages.models.news import NewsIndexPage, NewsPage
 from ressources.sheets.models.sheet import Sheet
@@ -24,18 +25,18 @@ def build_news() -> None:
         fields = {name: item[name] for name in ("slug", "title", "summary", "body")}
         index.add_child(instance=NewsPage(day=day, **fields))
     build_home(content["partners"])
+    build_partners(content["partners"])
 
 
 def build_home(partners: list[dict]) -> None:
-    """Feature some sheets, name the partners, and give the news and the contact page a place in the menu."""
+    """Feature some sheets and name the partners."""
     home = HomePage.objects.get()
-    blocks, menu = list(home.blocks.raw_data), list(home.menu.raw_data)
+    blocks = list(home.blocks.raw_data)
     keys = dict(Sheet.objects.filter(slug__in=FEATURED).values_list("slug", "pk"))
     featured = [keys[slug] for slug in FEATURED if slug in keys]
     for block in blocks:
         if block["type"] == "sheets":
             block["value"] |= {"title": "Pour commencer", "sheets": featured}
     blocks.append({"type": "partners", "value": {"title": "Nos partenaires", "partners": partners}})
-    menu.append({"type": "section", "value": {"section": "contact", "label": ""}})
-    home.blocks, home.menu = blocks, menu
+    home.blocks = blocks
     home.save()

@@ -9,6 +9,7 @@ from extranet.contact.models import ContactPage
 from extranet.pages.models.home import HomePage
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.models.news import NewsIndexPage
+from extranet.presentation.models import PresentationPage
 from formation.catalogue.models.catalogue import CataloguePage
 from forums.forums.models import Forum
 from qualite.charter.models import Charter
@@ -27,8 +28,11 @@ def edited_here() -> list[EditingPlace]:
     """Return what only Wagtail's admin edits."""
     places = [
         _page(
-            HomePage, "Accueil et menu", "L’accroche, les parties de l’accueil, les fiches à la une, les partenaires"
+            HomePage,
+            "Accueil et menu",
+            "L’accroche, les parties de l’accueil, les fiches à la une, ce qui se lit en haut et au pied des pages",
         ),
+        _presentation(),
         _list(NewsIndexPage, "Actualités", "Ce qui paraît sur l’accueil, le plus récent d’abord"),
         _page(
             ContactPage,
@@ -72,6 +76,14 @@ def _page(model: type[Page], name: str, hint: str) -> EditingPlace | None:
 def _list(model: type[Page], name: str, hint: str) -> EditingPlace | None:
     page = model.objects.only("pk").first()
     return page and EditingPlace(name, reverse("wagtailadmin_explore", args=[page.pk]), hint)
+
+
+def _presentation() -> EditingPlace | None:
+    page = PresentationPage.objects.order_by("path").only("pk").first()
+    url = page and reverse("wagtailadmin_explore", args=[page.pk])
+    return page and EditingPlace(
+        "Pages du réseau", url, "Ce qu’il est, son histoire, qui appeler, ses partenaires, ses chiffres, la presse"
+    )
 
 
 def _institutional() -> EditingPlace | None:

@@ -1,12 +1,18 @@
-"""The menu that visitors read at the top of each page, as the coordination composes it on the home page."""
+"""What visitors read at the top and at the foot of each page, as the coordination composes it on the home page."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
 from django.urls import reverse
 from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.models import Page
 
-MOST_ENTRIES = 6
+from extranet.pages.models.written_page import address_of
+
+# On one line beside the name of the site and the search (docs/look.md).
+MOST_ENTRIES = 4
+MOST_FOOT_LINKS = 8
 OWN_WORDS = "Autres mots"
 
 
@@ -87,9 +93,20 @@ def starting_menu() -> list[dict]:
     return [{"type": "section", "value": {"section": section.value, "label": ""}} for section in STARTING_MENU]
 
 
-def menu_entries(blocks) -> list[MenuEntry]:
-    """Return the entries of a menu; a page that is no longer published leaves it."""
-    return [entry for block in blocks if (entry := _entry(block.block_type, block.value))]
+def chosen_pages(*menus) -> dict[int, Page]:
+    """Return the published pages that the menus lead to, by key. One query, none if they lead to no page."""
+    keys = {block["value"]["page"] for blocks in menus for block in blocks.raw_data if block["type"] == "page"} - {None}
+    return Page.objects.live().only("title", "url_path").in_bulk(keys) if keys else {}
+
+
+def menu_entries(blocks, pages: Mapping[int, Page]) -> list[MenuEntry]:
+    """Return the entries of a menu; a page that is not among `pages`, the published ones, leaves it."""
+    return [entry for block in _values(blocks) if (entry := _entry(*block, pages))]
+
+
+def _values(blocks) -> Iterable[tuple[str, dict]]:
+    """Yield the kind and the value of each block without loading the pages that they lead to."""
+    return ((block["type"], block["value"]) for block in blocks.raw_data)
 
 
 def entry_at(path: str, entries: list[MenuEntry]) -> MenuEntry | None:
@@ -100,12 +117,13 @@ def entry_at(path: str, entries: list[MenuEntry]) -> MenuEntry | None:
     )
 
 
-def _entry(kind: str, value) -> MenuEntry | None:
+def _entry(kind: str, value: dict, pages: Mapping[int, Page]) -> MenuEntry | None:
     if kind == "section":
         section = MenuSection(value["section"])
         url = reverse(section.value)
-        return MenuEntry(value["label"] or section.label, url, ICONS[section], ALSO_UNDER.get(section, url))
-    page = value["page"]
-    if page is None or not page.live or not page.url:
+        return MenuEntry(value.get("label") or section.label, url, ICONS[section], ALSO_UNDER.get(section, url))
+    page = pages.get(value["page"])
+    if page is None:
         return None
-    return MenuEntry(value["label"] or page.title, page.url, PAGE_ICON, page.url)
+    url = address_of(page)
+    return MenuEntry(value.get("label") or page.title, url, PAGE_ICON, url)

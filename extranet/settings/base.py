@@ -6,6 +6,7 @@ import environ
 from django.urls import reverse_lazy
 
 from extranet.settings.archives import *  # noqa: F403 - idem
+from extranet.settings.editing import *  # noqa: F403 - idem
 from extranet.settings.messages import *  # noqa: F403 - idem
 from extranet.settings.neighbours import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
@@ -271,22 +272,10 @@ BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pe
 # Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
 BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
 
-WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN
-WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Notices of a review are sent by the site (`ressources.publication.notices`).
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAIL_TAG_LIMIT = 12
 
 LOGGING = {
     "version": 1,

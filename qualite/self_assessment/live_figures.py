@@ -41,7 +41,7 @@ def figure_fact(figure: LiveFigure | str, *, epm: EPM, day: datetime.date) -> Fi
 
 
 def _hours(epm: EPM, day: datetime.date) -> str:
-    lines = "\u00a0; ".join(epm.opening_lines)
+    lines = "\u00a0; ".join(str(line) for line in epm.opening_lines)
     return f"Horaires publiés\u00a0: {lines}." if lines else "Aucun horaire n’est publié."
 
 

@@ -55,12 +55,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.select_related("epm__commune", "territory", "invited_by", "member")
 
     def visible_to(self, user):
-        """A coordinator sees every invitation, a territorial animator those to EPM of their territories."""
+        """A coordinator sees every invitation; a territorial animator and a person of reference those to their EPM."""
         if not user.is_authenticated:
             return self.none()
         if user.is_coordinator:
             return self.all()
-        return self.filter(epm__commune__territory__in=user.watched_territory_ids)
+        is_in_territory = models.Q(epm__commune__territory__in=user.watched_territory_ids)
+        return self.filter(is_in_territory | models.Q(epm__in=user.referent_epm_ids))
 
 
 class Invitation(models.Model):

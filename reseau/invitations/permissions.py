@@ -2,16 +2,18 @@
 
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
-from reseau.permissions import is_coordinator, watches_any_territory, watches_territory
+from reseau.members.permissions import is_referent, may_keep_team
+from reseau.permissions import is_coordinator, watches_any_territory
 
 
 def may_invite(user) -> bool:
-    return watches_any_territory(user)
+    """Those who watch over a territory, and the people of reference of an EPM."""
+    return watches_any_territory(user) or is_referent(user)
 
 
 def may_send_invitation(user, invitation: Invitation) -> bool:
-    """A coordinator invites anybody, a territorial animator the animators of the EPM of their territories."""
+    """A coordinator invites anybody; a territorial animator and a person of reference the animators of their EPM."""
     if is_coordinator(user):
         return True
     is_animator_of_epm = invitation.role == Role.ANIMATOR and invitation.epm is not None
-    return is_animator_of_epm and watches_territory(user, invitation.epm.commune.territory_id)
+    return is_animator_of_epm and may_keep_team(user, invitation.epm)

@@ -23,7 +23,7 @@ ALREADY_MEMBER_MESSAGE = (
     "Cette personne a déjà un compte ouvert à cette adresse. Pour lui donner un autre poste, allez sur sa fiche."
 )
 ACCEPTED_MESSAGE = "Cette invitation est déjà acceptée."
-OUT_OF_REACH_MESSAGE = "Vous pouvez inviter des personnes dans les EPM de votre territoire."
+OUT_OF_REACH_MESSAGE = "Vous pouvez inviter des personnes dans les EPM dont vous vous occupez."
 NOT_USABLE_MESSAGE = "Cette invitation ne peut plus servir."
 ACCOUNT_OPEN_MESSAGE = "Un compte est déjà ouvert à cette adresse : connectez-vous."
 

@@ -18,6 +18,7 @@ from reseau.invitations.forms import AcceptForm, InvitationForm
 from reseau.invitations.models import Invitation
 from reseau.invitations.permissions import may_invite
 from reseau.invitations.services import accept, cancel, resend
+from reseau.list_facets import query_value
 from reseau.permissions import required
 from reseau.refusals import refusal_texts, refusals_as_messages, refusals_in
 from reseau.signed_links import row_behind
@@ -54,6 +55,11 @@ class InvitationCreateView(CreateView):
     form_class = InvitationForm
     template_name = "reseau/invitations/invitation_form.html"
     success_url = reverse_lazy("reseau:invitations")
+
+    def get_initial(self) -> dict:
+        """`?epm=` chooses the EPM, from the page of its team."""
+        key = query_value(self.request, "epm")
+        return {"epm": key} if key.isascii() and key.isdigit() and len(key) < 10 else {}
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"by": self.request.user, "site_url": site_url(self.request)}

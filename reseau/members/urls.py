@@ -2,16 +2,13 @@
 
 from django.urls import path
 
-from reseau.members.views import leaving, members, people, positions
+from reseau.members.views import leaving, people, positions
 
 urlpatterns = [
     path("compte/depart/", leaving.LeavingView.as_view(), name="leaving"),
-    path("membres/", members.MembersView.as_view(), name="members"),
     path("membres/chercher/", people.people, name="people"),
-    path("membres/<int:pk>/", members.MemberView.as_view(), name="member"),
-    path("membres/<int:pk>/modifier/", members.MemberEditView.as_view(), name="member_edit"),
     path("membres/<int:pk>/depart/", leaving.SaidLeavingView.as_view(), name="leaving_said"),
     path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
     path("membres/postes/<int:pk>/employeur/", positions.PositionEmployerView.as_view(), name="position_employer"),
-    path("membres/postes/<int:pk>/fermer/", positions.position_close, name="position_close"),
+    path("membres/postes/<int:pk>/fermer/", positions.PositionCloseView.as_view(), name="position_close"),
 ]

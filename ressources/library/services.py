@@ -11,6 +11,7 @@ from alertes.subscriptions.services import replace_subject
 from alertes.subscriptions.subjects import tag_subject
 from forums.tags.services import merge_topic_tags
 from reseau.members.models.member import Member
+from reseau.profiles.services import merge_know_hows
 from reseau.tags.models import Tag, TagAlias
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.tag import WorkshopTag
@@ -23,7 +24,7 @@ BATCH = 100
 
 @transaction.atomic
 def merge_tags(*, target: Tag, merged_keys: Iterable[int], by: Member) -> int:
-    """Replace the tags of keys `merged_keys` by `target` on every sheet, draft, topic, subscription and saved search.
+    """Replace the tags of keys `merged_keys` by `target` wherever they are: sheets, drafts, topics, members, alerts.
 
     Return the number of sheets of the library. Raises `ValidationError` if one of the tags is gone.
     """
@@ -36,6 +37,7 @@ def merge_tags(*, target: Tag, merged_keys: Iterable[int], by: Member) -> int:
     merged_tags = [locked[key] for key in sorted(keys)]
     sheets = _move_links(merged_tags, target)
     merge_topic_tags(merged=merged_tags, target=target)
+    merge_know_hows(merged=merged_tags, target=target)
     _rewrite_versions(keys, target)
     _leave_aliases(merged_tags, target, by=by)
     replace_in_filters(facet=TAG, values={tag.name: target.name for tag in merged_tags})

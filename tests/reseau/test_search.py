@@ -17,6 +17,7 @@ from reseau.members.services import close_position
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.places.reference import load_communes
+from reseau.profiles.services import set_know_how
 from reseau.search import EPMSource, MeetingSource, MemberSource
 from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
@@ -52,8 +53,8 @@ def test_document_of_a_place_is_public(figeac):
         audience=frozenset({"public"}),
         summary="Bibliothèque à Gramat (46500)",
         body=(
-            "Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat\n"
-            "Espace public multimédia"
+            "Des tablettes à prêter.\nMardi\u00a0: 14\u00a0h\u00a0–\u2060\u00a018\u00a0h\n"
+            "Place de la Mairie, 46500\nvieux gramat\nEspace public multimédia"
         ),
         facts=("Bibliothèque à Gramat (46500)", "Ouvert mardi"),
         facets={
@@ -70,13 +71,12 @@ def test_document_of_a_place_is_public(figeac):
 @pytest.mark.parametrize(
     ("hours", "hint"),
     [
-        ("Mardi : 9 h – 12 h\nJeudi : 14 h\n\nSamedi : 10 h", ["Ouvert mardi, jeudi et samedi"]),
-        ("Sur rendez-vous", []),
-        ("Mardi : 9 h – 12 h\nFermé en août", []),
+        ("Tu,Th 09:00-12:00; Sa[1] 10:00-12:00", ["Ouvert mardi, jeudi et samedi"]),
+        ("week 2-52/2 Mo 09:00-12:00", []),
         ("", []),
     ],
 )
-def test_opening_days_are_shown_if_each_line_has_one(epm, hours, hint):
+def test_opening_days_are_shown_if_a_week_tells_them(epm, hours, hint):
     epm.opening_hours = hours
     assert list(source("epm").document(epm).facts[1:]) == hint
 
@@ -108,7 +108,7 @@ def test_document_of_a_member_is_for_the_network_without_address_or_telephone(ep
         summary="Animation territoriale, Figeac · Animation d’un EPM, EPM de Gramat",
         body="Le montage de sons.",
         facts=("Animation territoriale, Figeac", "Animation d’un EPM, EPM de Gramat"),
-        facets={"territory": ("Figeac",), "epm": ("EPM de Gramat",)},
+        facets={"know_how": (), "territory": ("Figeac",), "epm": ("EPM de Gramat",)},
     )
 
 
@@ -116,7 +116,7 @@ def test_document_of_a_coordinator_has_no_place(coordinator):
     document = source("member").document(source("member").queryset().get())
 
     assert document.summary == "Coordination départementale, tout le département"
-    assert document.facets == {"territory": (), "epm": ()}
+    assert document.facets == {"know_how": (), "territory": (), "epm": ()}
 
 
 def test_member_leaves_the_index_when_the_last_position_closes(animator, coordinator, learner, former):
@@ -140,18 +140,19 @@ def test_members_are_found_by_the_network_only(request, animator, person):
 
 def test_any_number_of_documents_costs_the_same_queries(epm, django_assert_num_queries):
     for _ in range(3):
-        PositionFactory(epm=epm)
+        set_know_how(member=PositionFactory(epm=epm).member, text="tableur, wifi")
         EPMFactory()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         for kind in ("epm", "member"):
             for instance in source(kind).queryset():
                 source(kind).document(instance)
 
 
-def test_change_of_a_position_or_of_its_place_is_noted(animator, epm):
+def test_change_of_a_position_of_its_place_or_of_know_how_is_noted(animator, epm):
+    set_know_how(member=animator, text="wifi")
     noted("member")
-    for change in (animator.positions.get(), epm):
+    for change in (animator.positions.get(), epm, animator.know_hows.get(), animator.know_hows.get().tag):
         change.save()
         assert noted("member") == {str(animator.pk)}
 

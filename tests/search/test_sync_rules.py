@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from extranet.help.services import load_guide
+from extranet.presentation.services import ensure_presentation_pages
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
@@ -65,6 +66,7 @@ def _one_of_each(site_tree, figeac):
     PositionFactory(territorial=True, territory=figeac)
     MeetingFactory()
     add_news()
+    ensure_presentation_pages(home=site_tree)
     load_guide()
 
 

@@ -85,7 +85,7 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
                 for member, territory in zip(territorials, territories, strict=True)
             ),
             *(
-                build_position(member, epms[index % len(epms)], draw, is_new=index % ANIMATOR_COUNT >= FIRST_NEWCOMER)
+                build_position(member, epms[index % len(epms)], draw, rank=index, is_referent=index < len(epms))
                 for index, member in enumerate(animators)
             ),
         ],
@@ -98,9 +98,10 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
     return animators
 
 
-def build_position(member: Member, epm: EPM, draw: random.Random, *, is_new: bool) -> Position:
+def build_position(member: Member, epm: EPM, draw: random.Random, *, rank: int, is_referent: bool) -> Position:
     """Build an animator's position, paid or volunteer: begun before the past years of the demo, unless they are new."""
+    is_new = rank % ANIMATOR_COUNT >= FIRST_NEWCOMER
     contract = Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID
     years_ago = 12 - draw.randint(1, 11) + (0 if is_new else 2)
     start = date(timezone.localdate().year - years_ago, draw.randint(1, 12), 1)
-    return Position(member=member, role=Role.ANIMATOR, epm=epm, contract=contract, start=start)
+    return Position(member=member, role=Role.ANIMATOR, epm=epm, contract=contract, start=start, is_referent=is_referent)

@@ -8,6 +8,7 @@ from extranet.accounts.coordination_rights import ensure_coordination_group
 from extranet.contact.contact_page import ensure_contact_page
 from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
+from extranet.presentation.services import ensure_presentation_pages
 from forums.forums.services import ensure_forums
 from qualite.charter.services import ensure_starting_charters
 from reseau.places.reference import load_communes
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Chartes : {len(ensure_starting_charters())}")
         home = ensure_site_tree()
         ensure_contact_page(home)
+        ensure_presentation_pages(home=home)
         self.stdout.write(f"Pages : {home.get_descendants(inclusive=True).count()}")
         self.stdout.write(f"Pages d’aide : {load_guide()}")
         self.stdout.write(f"Synonymes : {ensure_starting_sets()}")

@@ -1,5 +1,7 @@
 """The home that visitors read, and the menu at the top of each of their pages."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterface
@@ -7,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from extranet.pages.blocks import HomeBlocks
-from extranet.pages.menu import MOST_ENTRIES, MenuBlocks, MenuEntry, menu_entries
+from extranet.pages.menu import MOST_ENTRIES, MOST_FOOT_LINKS, MenuBlocks, MenuEntry, chosen_pages, menu_entries
 from extranet.pages.models.news import NewsPage
 from formation.sessions.models.session import Session
 from reseau.places.models.epm import EPM
@@ -20,25 +22,51 @@ SHEETS_SHOWN = 4
 NEWS_SHOWN = 3
 
 
+class PublicMenus(NamedTuple):
+    """What visitors read around each page."""
+
+    top: list[MenuEntry]
+    foot: list[MenuEntry]
+
+
 class HomePage(Page):
     """The root of the site, as visitors read it; members get a dashboard there (`extranet.home.views`)."""
 
     lead = models.TextField("accroche", blank=True)
     blocks = StreamField(HomeBlocks(), verbose_name="parties de l’accueil", blank=True)
-    menu = StreamField(MenuBlocks(), verbose_name="menu du public", blank=True, max_num=MOST_ENTRIES)
+    menu = StreamField(
+        MenuBlocks(),
+        verbose_name="menu du public",
+        blank=True,
+        max_num=MOST_ENTRIES,
+        help_text=f"{MOST_ENTRIES} au plus, qui se lisent d’un coup d’œil. Le reste va au pied des pages.",
+    )
+    foot = StreamField(
+        MenuBlocks(),
+        verbose_name="pied des pages",
+        blank=True,
+        default=list,
+        db_default=[],
+        max_num=MOST_FOOT_LINKS,
+        help_text=(
+            f"{MOST_FOOT_LINKS} au plus. L’aide, «\u00a0Nous écrire\u00a0» et les pages légales y sont toujours."
+        ),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
     menu_panels = [
         HelpPanel(
-            "<p>Le menu que lisent les personnes qui ne sont pas connectées, en haut de chaque page. "
-            "Les membres et les apprenants ont le leur, qui suit ce qu’ils ont à faire.</p>"
+            "<p>Ce que lisent les personnes qui ne sont pas connectées, en haut et au pied de chaque page. Une page "
+            "retirée quitte le menu d’elle-même. Les membres et les apprenants ont un autre menu, qui suit ce qu’ils "
+            "ont à faire.</p>"
         ),
         FieldPanel("menu"),
+        FieldPanel("foot"),
     ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Accueil"),
-            ObjectList(menu_panels, heading="Menu"),
+            ObjectList(menu_panels, heading="Menu et pied"),
             ObjectList(Page.promote_panels, heading="Promotion"),
         ]
     )
@@ -62,8 +90,9 @@ class HomePage(Page):
             "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
             "sheets": self.sheets_for(request.user),
             "news": NewsPage.objects.latest()[:NEWS_SHOWN],
-            # Its own menu rather than the published one, which costs a query: that of a draft in its preview.
-            "public_menu": self.entries,
+            # Its own menus rather than the published ones, which cost a query: those of a draft in its preview.
+            "public_menu": self.menus.top,
+            "public_foot": self.menus.foot,
         }
 
     def sheets_for(self, user) -> list[Sheet]:
@@ -85,11 +114,13 @@ class HomePage(Page):
         ]
 
     @cached_property
-    def entries(self) -> list[MenuEntry]:
-        return menu_entries(self.menu)
+    def menus(self) -> PublicMenus:
+        """Its menus. One query if a page is in them."""
+        pages = chosen_pages(self.menu, self.foot)
+        return PublicMenus(menu_entries(self.menu, pages), menu_entries(self.foot, pages))
 
 
-def public_menu() -> list[MenuEntry]:
-    """Return the menu of visitors; nothing on a site without pages. One query, one more if a page is in it."""
-    home = HomePage.objects.live().only("menu").first()
-    return home.entries if home else []
+def public_menus() -> PublicMenus:
+    """Return the menus of visitors; empty ones on a site without pages. One query, one more if a page is in them."""
+    home = HomePage.objects.live().only("menu", "foot").first()
+    return home.menus if home else PublicMenus([], [])

@@ -1,9 +1,14 @@
 """What the pages that the coordination writes for everybody share: an address, who may read them, their description."""
 
 from django.utils.encoding import iri_to_uri
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from alertes.mails.headers import absolute
+
+
+def address_of(page: Page) -> str:
+    """Return the path of a page, without a query: all of them are below the home page, the root of the site."""
+    return iri_to_uri(f"/{page.url_path.split('/', 2)[2]}")
 
 
 class WrittenPageQuerySet(PageQuerySet):
@@ -25,8 +30,11 @@ class WrittenPage(Page):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        """Return the path of the page, without a query: all of them are below the home page, the root of the site."""
-        return iri_to_uri(f"/{self.url_path.split('/', 2)[2]}")
+        return address_of(self)
+
+    def get_view_restrictions(self):
+        """Return none, without looking for any: the admin offers none, here or above."""
+        return PageViewRestriction.objects.none()
 
     @property
     def in_one_sentence(self) -> str:

@@ -1,6 +1,7 @@
 """The base of forms that give a role: where that role works, and whom a territorial animator may place."""
 
 from django import forms
+from django.db.models import Q
 
 from reseau.enums import Role
 from reseau.members.models.member import Member
@@ -12,7 +13,10 @@ PLACE_MESSAGES = {"epm": "Choisissez l’EPM où cette personne travaillera.", "
 
 
 class PlaceOfRoleForm(forms.ModelForm):
-    """Fields `role`, `epm`, `territory`. A territorial animator only places animators, in EPM of their territory."""
+    """Fields `role`, `epm`, `territory`.
+
+    Whoever is not a coordinator only places animators, in the EPM that they answer for.
+    """
 
     def __init__(self, *args, by: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -23,15 +27,18 @@ class PlaceOfRoleForm(forms.ModelForm):
         self.fields["territory"].empty_label = "Choisir un territoire"
         self.fields["territory"].help_text = "Pour l’animation territoriale."
         if not by.is_coordinator:
-            self._narrow_to_territory()
+            self._narrow_to_own_epms()
 
-    def _narrow_to_territory(self) -> None:
+    def _narrow_to_own_epms(self) -> None:
         del self.fields["role"], self.fields["territory"]
         self.instance.role = Role.ANIMATOR
         epm = self.fields["epm"]
-        epm.queryset = epm.queryset.filter(commune__territory__in=self.by.watched_territory_ids)
+        is_in_territory = Q(commune__territory__in=self.by.watched_territory_ids)
+        epm.queryset = epm.queryset.filter(is_in_territory | Q(pk__in=self.by.referent_epm_ids))
         epm.required = True
-        epm.help_text = "Un EPM de votre territoire."
+        epm.help_text = "Un EPM de votre territoire." if self.by.is_territorial else "Le lieu dont vous êtes référent."
+        if not self.by.is_territorial and len(self.by.referent_epm_ids) == 1:
+            self.initial.setdefault("epm", next(iter(self.by.referent_epm_ids)))
 
     def clean(self) -> dict:
         """Require the place that the role needs, and clear the other."""

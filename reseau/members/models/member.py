@@ -4,21 +4,21 @@ An e-mail address is optional, since a learner may have none. What a member may 
 computed from the positions that are live today (`reseau.members.models.position`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
-from reseau.enums import Role
+from reseau.enums import Role, ShownTo
 from reseau.figures import FigureDefinition
-from reseau.french_order import Folded, FoldedField
+from reseau.french_order import FoldedField
 from reseau.places.models.commune import commune_has
 
 # Counted by `in_network`.
@@ -65,16 +65,12 @@ class MemberQuerySet(models.QuerySet):
         positions = self._positions().live().main_first().with_place()
         return self.prefetch_related(models.Prefetch("positions", queryset=positions, to_attr="live_positions"))
 
-    def matching(self, query: str, *, with_offers: bool = False):
+    def matching(self, query: str, *, also: Callable[[str], models.Q] | None = None):
         """Members with each word of `query` in their name, or in the EPM, commune or territory of a live position.
 
-        `with_offers`: or at the start of a word of what they can bring to others.
+        `also` gives a further condition for a folded word.
         """
-        members = (
-            self.alias(offer=Concat(models.Value(" "), Folded("about"), output_field=models.TextField()))
-            if with_offers
-            else self
-        )
+        members = self
         for word in words_to_find(query):
             is_at_place = (
                 models.Q(epm__search_name__contains=word)
@@ -83,8 +79,8 @@ class MemberQuerySet(models.QuerySet):
             )
             positions = self._positions().live().filter(is_at_place)
             is_known = models.Q(search_name__contains=word) | models.Q(pk__in=positions.values("member"))
-            if with_offers:
-                is_known |= models.Q(offer__contains=f" {word}") | models.Q(offer__contains=f"({word}")
+            if also is not None:
+                is_known |= also(word)
             members = members.filter(is_known)
         return members
 
@@ -103,6 +99,12 @@ class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
         return self.get(email__iexact=email)
 
 
+def _shown_to(subject: str, default: ShownTo) -> models.CharField:
+    return models.CharField(
+        f"qui voit {subject}", max_length=10, choices=ShownTo, default=default, db_default=default.value
+    )
+
+
 class Member(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("adresse électronique", unique=True, null=True, blank=True)
     first_name = models.CharField("prénom", max_length=60)
@@ -110,6 +112,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     search_name = FoldedField("nom sans accents", max_length=130, editable=False, db_index=True)
     phone = models.CharField("téléphone professionnel", max_length=20, blank=True)
     about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
+    # Whom they show each part of their page to (`reseau.profiles.disclosure`).
+    email_shown_to = _shown_to("mon adresse électronique", ShownTo.NETWORK)
+    phone_shown_to = _shown_to("mon téléphone", ShownTo.NETWORK)
+    offers_shown_to = _shown_to("ce que je sais faire", ShownTo.NETWORK)
+    wants_shown_to = _shown_to("ce que je veux apprendre", ShownTo.NOBODY)
     # What they chose for the day when their account is erased (`forums.corrections.name_erasure`).
     keeps_name = models.BooleanField("garder mon nom sur mes messages", default=False, db_default=False)
     # What they told the coordination, which chose for them then; nothing where they chose by themselves.
@@ -207,6 +214,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def epm_ids(self) -> frozenset[int]:
         """EPM in which the member works today."""
         return frozenset(position.epm_id for position in self.live_positions if position.epm_id)
+
+    @cached_property
+    def referent_epm_ids(self) -> frozenset[int]:
+        """EPM of which the member is a person of reference today."""
+        return frozenset(position.epm_id for position in self.live_positions if position.is_referent)
 
     @cached_property
     def territory_ids(self) -> frozenset[int]:

@@ -66,6 +66,7 @@ class Position(models.Model):
         blank=True,
         help_text="S’il faut son accord avant chaque formation\u00a0: il le donne par un lien, sans compte.",
     )
+    is_referent = models.BooleanField("personne référente de l’EPM", default=False, db_default=False, editable=False)
     start = models.DateField("depuis le", default=timezone.localdate)
     end = models.DateField("jusqu’au (inclus)", null=True, blank=True)
 
@@ -82,6 +83,11 @@ class Position(models.Model):
                 condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),
                 name="position_ends_after_start",
                 violation_error_message="La fin du poste ne peut pas précéder son début.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_referent=False) | models.Q(role=Role.ANIMATOR),
+                name="position_of_reference_is_in_an_epm",
+                violation_error_message="Une personne référente anime un EPM.",
             ),
             # Two open-ended positions in one place are refused whatever their dates; `clean` compares the dates.
             models.UniqueConstraint(

@@ -40,6 +40,9 @@ def admin_pages(site_tree) -> list[str]:
         reverse("wagtailadmin_explore", args=[site_tree.pk]),
         reverse("wagtailadmin_pages:edit", args=[site_tree.pk]),
         reverse("wagtailadmin_pages:add", args=["extranet", "institutionalpage", site_tree.pk]),
+        reverse("wagtailadmin_pages:add", args=["extranet", "presentationpage", site_tree.pk]),
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages:add"),
         reverse(EPM.snippet_viewset.get_url_name("list")),
         reverse(EPM.snippet_viewset.get_url_name("add")),
         reverse("wagtailadmin_reports:site_history"),
@@ -93,7 +96,8 @@ def test_menu_shows_what_the_coordination_uses(admin):
     text = text_of(admin.get(reverse("wagtailadmin_home")))
 
     assert "Accueil et menu" in text
-    for url in (reverse("wagtailimages:index"), reverse("wagtaildocs:index"), "guide.wagtail.org"):
+    assert text.count(reverse("wagtailimages:index")) >= 1
+    for url in (reverse("wagtaildocs:index"), "guide.wagtail.org"):
         assert (url, text.count(url)) == (url, 0)
 
 

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from extranet.pages.blocks import starting_blocks
-from extranet.pages.models.home import HomePage, public_menu
+from extranet.pages.models.home import HomePage, public_menus
 from extranet.pages.models.institutional import InstitutionalPage
 from tests.factories.extranet import add_news
 from tests.factories.ressources import SheetFactory
@@ -62,7 +62,7 @@ def test_menu_shows_sections_and_pages_with_their_own_words(client, site_tree):
     save(site_tree, menu=[section("reseau:directory", "Près de moi"), {"type": "page", "value": {"page": page.pk}}])
     text = unescape(client.get("/annuaire/").content.decode())
 
-    assert [(entry.label, entry.url) for entry in public_menu()] == [
+    assert [(entry.label, entry.url) for entry in public_menus().top] == [
         ("Près de moi", "/annuaire/"),
         ("Accessibilité", "/accessibilite/"),
     ]
@@ -74,7 +74,7 @@ def test_page_that_is_no_longer_published_leaves_the_menu(site_tree):
     save(site_tree, menu=[section("home"), {"type": "page", "value": {"page": page.pk}}])
     page.unpublish()
 
-    assert [entry.label for entry in public_menu()] == ["Accueil"]
+    assert [entry.label for entry in public_menus().top] == ["Accueil"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_menu_costs_one_query_however_long(site_tree, django_assert_num_queries)
     for entries in ([section("home")], [section(name) for name in ("home", "contact", "b2i:index")]):
         save(site_tree, menu=entries)
         with django_assert_num_queries(1):
-            assert len(public_menu()) == len(entries)
+            assert len(public_menus().top) == len(entries)
 
 
 @pytest.mark.parametrize(("count", "most"), [(0, 8), (1, 9), (4, 9)])
@@ -121,4 +121,4 @@ def test_home_costs_as_many_queries_however_much_it_shows(
 
 
 def test_site_without_pages_has_an_empty_menu(empty_site):
-    assert public_menu() == []
+    assert public_menus() == ([], [])

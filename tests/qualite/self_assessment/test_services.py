@@ -92,7 +92,7 @@ def test_criterion_that_does_not_concern_the_place_says_why(draft, answer, anima
 
 
 def test_submitted_file_freezes_its_figures_with_their_day(submitted, epm):
-    epm.opening_hours = "Samedi : 9 h – 12 h"
+    epm.opening_hours = "Sa 09:00-12:00"
     epm.save()
 
     with_figure, without = submitted.answers.order_by("pk")

@@ -57,9 +57,50 @@ def test_visitor_cannot_close_a_position(client, animator):
     assert animator.positions.get().end is None
 
 
-def test_position_is_closed_by_post_only(client_of, animator, coordinator):
-    assert client_of(coordinator).get(close_url(animator.positions.get())).status_code == 405
+def test_page_asks_before_it_closes(client_of, animator, coordinator):
+    response = client_of(coordinator).get(close_url(animator.positions.get()))
+
+    assert (response.status_code, list(response.context["form"].fields)) == (200, [])
     assert animator.positions.get().end is None
+
+
+@pytest.fixture
+def referent(animator):
+    """The animator, of reference in their EPM."""
+    animator.positions.update(is_referent=True)
+    return animator
+
+
+def test_person_of_reference_closes_positions_of_their_own_epm(client_of, referent, colleague, stranger, yesterday):
+    client = client_of(referent)
+
+    assert client.post(close_url(stranger.positions.get())).status_code == 404
+    assert client.post(close_url(colleague.positions.get())).status_code == 302
+    assert (colleague.positions.get().end, stranger.positions.get().end) == (yesterday, None)
+
+
+def test_person_of_reference_does_not_choose_who_must_agree(client_of, referent):
+    url = reverse("reseau:position_employer", args=[referent.positions.get().pk])
+
+    assert client_of(referent).get(url).status_code == 404
+    page = client_of(referent).get(referent.get_absolute_url()).text
+    assert [page.count(words) for words in ("Demander l’accord", "Fermer ce poste")] == [0, 1]
+
+
+def test_last_person_of_reference_says_who_is_next(client_of, referent, colleague, stranger, yesterday):
+    url, client = close_url(referent.positions.get()), client_of(referent)
+    form = client.get(url).context["form"]
+    heir = colleague.positions.get()
+    assert [key for key, _ in form.fields["relay"].choices] == [str(heir.pk), "territoire"]
+
+    for wrong in ({}, {"relay": stranger.positions.get().pk}):
+        assert list(client.post(url, wrong).context["form"].errors) == ["relay"]
+        assert referent.positions.get().end is None
+
+    client.post(url, {"relay": heir.pk})
+
+    heir.refresh_from_db()
+    assert (referent.positions.get().end, heir.is_referent) == (yesterday, True)
 
 
 def test_ended_position_cannot_be_closed(client_of, former, coordinator):
@@ -76,9 +117,9 @@ def test_closing_the_only_position_that_began_today_redirects_to_the_list(client
 
 
 def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
-    response = client_of(coordinator).post(close_url(coordinator.positions.get()), follow=True)
+    response = client_of(coordinator).post(close_url(coordinator.positions.get()))
 
-    assert messages_of(response) == [LAST_COORDINATOR_MESSAGE]
+    assert response.context["form"].non_field_errors() == [LAST_COORDINATOR_MESSAGE]
     assert coordinator.positions.get().end is None
 
 

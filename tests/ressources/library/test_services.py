@@ -202,4 +202,5 @@ def test_no_other_relation_points_to_a_tag():
         "tagged_topics",
         "topics",
         "settled_questions",
+        "know_hows",
     }

@@ -1,0 +1,37 @@
+"""Write to a member by the site: one mail, to whose sender they answer; nothing else of it is kept."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from alertes.events import MEMBER_MESSAGE
+from alertes.mails.services import plan_mails
+from reseau.members.models.member import Member
+
+NO_ADDRESS = "Cette personne n’a pas d’adresse électronique\u00a0: le site ne peut pas lui transmettre de message."
+NO_WAY_BACK = (
+    "Ajoutez d’abord votre adresse électronique à votre compte\u00a0: sans elle, on ne peut pas vous répondre."
+)
+
+
+@transaction.atomic
+def send_to_member(*, recipient: Member, sender: Member, subject: str, message: str) -> None:
+    """Plan the mail of a message; whoever answers it writes to `sender`.
+
+    Raises ValidationError if either has no address.
+    """
+    if not recipient.email:
+        raise ValidationError(NO_ADDRESS)
+    if not sender.email:
+        raise ValidationError(NO_WAY_BACK)
+    place = f", {sender.main_position}" if sender.main_position else ""
+    plan_mails(
+        recipients=[recipient],
+        key=f"member_message:{uuid4()}",
+        kind=MEMBER_MESSAGE,
+        subject=f"{sender}\u00a0: {subject}",
+        text=f"{sender}{place}, vous écrit par l’extranet.\n\n{message}\n\nPour répondre\u00a0: {sender.email}.",
+        url=sender.get_absolute_url(),
+        reply_to=sender.email,
+    )

@@ -1,0 +1,166 @@
+"""Figures of the network that name nobody, counted when a page is read; each leads to its list, if it is public.
+
+A number of people is shown from five on, as everywhere on the site (`b2i.anonymity`).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site
+
+from b2i.anonymity import SMALLEST_GROUP
+from formation.catalogue.models.training import TrainingPage
+from formation.sessions.models.half_day import HalfDay
+from reseau.enums import Contract, Role
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
+from ressources.deliveries.models.delivery import Delivery
+from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.sheets.models.workshop import WorkshopPage
+
+VISITOR = AnonymousUser()
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """`label`: as the editor chooses it; `words`, after the number, singular then plural; `meaning`: what it counts.
+
+    `rows` returns what is counted, each `column` of it once. `place`: name of the address of the list that all may
+    read, if there is one. `is_of_people`: hidden under five.
+    """
+
+    slug: str
+    label: str
+    words: tuple[str, str]
+    meaning: str
+    rows: Callable[[], QuerySet]
+    place: str = ""
+    column: str = "pk"
+    is_of_people: bool = False
+
+    @property
+    def count(self) -> Subquery:
+        """The number as a column of another query; nothing rather than zero."""
+        rows = self.rows().order_by().annotate(all_rows=Value(1)).values("all_rows")
+        return Subquery(rows.annotate(number=Count(self.column, distinct=True)).values("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure as a page shows it. `url` is empty where nothing public lists what it counts."""
+
+    value: int
+    words: str
+    meaning: str
+    url: str
+
+
+def counted(slugs: Collection[str]) -> list[CountedFigure]:
+    """Return the figures of these slugs that are worth showing, in our order. One query.
+
+    Nothing to count is left out rather than shown as a zero, and so are fewer than five people.
+    """
+    chosen = [figure for figure in FIGURES if figure.slug in slugs]
+    if not chosen:
+        return []
+    # Any row: the numbers do not depend on it.
+    values = Site.objects.values_list(*(figure.count for figure in chosen))[:1]
+    return [
+        CountedFigure(value, figure.words[value > 1], figure.meaning, reverse(figure.place) if figure.place else "")
+        for numbers in values
+        for figure, value in zip(chosen, numbers, strict=True)
+        if (value or 0) >= (SMALLEST_GROUP if figure.is_of_people else 1)
+    ]
+
+
+def in_the_last_year(column: str) -> dict:
+    """Return the condition that a date is in the twelve months that end today."""
+    today = timezone.localdate()
+    return {f"{column}__gt": today - YEAR, f"{column}__lte": today}
+
+
+def animators() -> QuerySet:
+    return Position.objects.live().filter(member__is_active=True, role=Role.ANIMATOR)
+
+
+FIGURES = (
+    PublicFigure(
+        "lieux",
+        "Lieux ouverts",
+        ("lieu ouvert à tous", "lieux ouverts à tous"),
+        "Les espaces publics multimédia qui accueillent le public aujourd’hui.",
+        lambda: EPM.objects.visible_to(VISITOR),
+        "reseau:directory",
+    ),
+    PublicFigure(
+        "communes",
+        "Communes qui ont un lieu",
+        ("commune qui a un lieu", "communes qui ont un lieu"),
+        "Les communes du Lot où un lieu du réseau est ouvert.",
+        lambda: EPM.objects.visible_to(VISITOR),
+        "reseau:directory",
+        column="commune",
+    ),
+    PublicFigure(
+        "personnes",
+        "Personnes qui animent",
+        ("personne qui anime", "personnes qui animent"),
+        "Salariées et bénévoles, en poste dans un lieu aujourd’hui.",
+        animators,
+        column="member",
+        is_of_people=True,
+    ),
+    PublicFigure(
+        "benevoles",
+        "Bénévoles",
+        ("bénévole", "bénévoles"),
+        "Parmi les personnes qui animent aujourd’hui.",
+        lambda: animators().filter(contract=Contract.VOLUNTEER),
+        column="member",
+        is_of_people=True,
+    ),
+    PublicFigure(
+        "ateliers",
+        "Ateliers annoncés",
+        ("atelier annoncé", "ateliers annoncés"),
+        "Ouverts à tous, aujourd’hui et après.",
+        lambda: OpenWorkshop.objects.visible_to(VISITOR).to_come(),
+        "ressources:next_workshops",
+    ),
+    PublicFigure(
+        "ateliers-animes",
+        "Ateliers animés en un an",
+        ("atelier animé en un an", "ateliers animés en un an"),
+        "Notés par les équipes ces douze derniers mois.",
+        lambda: Delivery.objects.filter(**in_the_last_year("date")),
+    ),
+    PublicFigure(
+        "fiches",
+        "Fiches d’atelier",
+        ("fiche d’atelier", "fiches d’atelier"),
+        "Prêtes à animer, et que chacun peut lire.",
+        lambda: WorkshopPage.objects.visible_to(VISITOR).in_use(),
+        "ressources:library",
+    ),
+    PublicFigure(
+        "formations",
+        "Formations des équipes",
+        ("formation pour les équipes", "formations pour les équipes"),
+        "Au catalogue du réseau.",
+        lambda: TrainingPage.objects.live(),
+        "formation:catalogue",
+    ),
+    PublicFigure(
+        "demi-journees",
+        "Demi-journées de formation en un an",
+        ("demi-journée de formation en un an", "demi-journées de formation en un an"),
+        "Suivies par les équipes ces douze derniers mois, émargement clos.",
+        lambda: HalfDay.objects.planned().delivered().filter(**in_the_last_year("date")),
+    ),
+)

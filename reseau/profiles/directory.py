@@ -1,0 +1,125 @@
+"""The members' directory: who matches some words, who knows or wants what, as each of them shows it to the reader."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+
+from reseau.french_order import Folded
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.profiles.disclosure import shown_to, shows
+from reseau.profiles.models import KnowHow
+from reseau.profiles.wants import Want, counted_wants, wants_by_member, wants_condition, wants_matching
+from reseau.tags.models import Tag
+
+TERRITORY, KNOWS, WANTS = "territoire", "sait", "veut"
+MOST_VALUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What `member` shows to a reader; what is kept from them is empty."""
+
+    member: Member
+    email: str
+    phone: str
+    about: str
+    know_how: list[Tag]
+    wants: list[Want]
+
+    @property
+    def want_labels(self) -> list[str]:
+        return [want.label for want in self.wants]
+
+    @property
+    def has_hidden_ways(self) -> bool:
+        """Whether an address or a phone exists that the reader does not see."""
+        return bool((self.member.email and not self.email) or (self.member.phone and not self.phone))
+
+
+def profiles_of(members: Iterable[Member], user) -> list[Profile]:
+    """Return the profiles of members whose live positions are loaded, as `user` reads them. Two queries."""
+    members = list(members)
+    offering = [member.pk for member in members if shows(member, "offers", user)]
+    know_hows: dict[int, list[Tag]] = {pk: [] for pk in offering}
+    rows = KnowHow.objects.filter(member__in=offering).select_related("tag").order_by(Folded("tag__name"))
+    for row in rows if offering else ():
+        know_hows[row.member_id].append(row.tag)
+    wants = wants_by_member(member.pk for member in members if shows(member, "wants", user))
+    return [
+        Profile(
+            member=member,
+            email=(shows(member, "email", user) and member.email) or "",
+            phone=member.phone if shows(member, "phone", user) else "",
+            about=member.about if member.pk in know_hows else "",
+            know_how=know_hows.get(member.pk, []),
+            wants=wants.get(member.pk, []),
+        )
+        for member in members
+    ]
+
+
+def matching_members(user, query: str) -> QuerySet[Member]:
+    """Return the members with each word of `query` in their name, their place, or what they show `user` of the rest."""
+    offer = Concat(Value(" "), Folded("about"), output_field=TextField())
+    offers_are_shown, wants_are_shown = shown_to(user, "offers"), shown_to(user, "wants")
+
+    def of_offers_and_wants(word: str) -> Q:
+        tag_name = Concat(Value(" "), Folded("tag__name"), output_field=TextField())
+        known = KnowHow.objects.alias(words=tag_name).filter(words__contains=f" {word}").values("member")
+        offers = Q(offer__contains=f" {word}") | Q(offer__contains=f"({word}") | Q(pk__in=known)
+        return (offers & offers_are_shown) | (wants_matching(word) & wants_are_shown)
+
+    return Member.objects.visible_to(user).alias(offer=offer).matching(query, also=of_offers_and_wants)
+
+
+# Name of a filter in the address → the members whom a value leaves.
+NARROWINGS: Mapping[str, Callable[[QuerySet[Member], str, object], QuerySet[Member]]] = {
+    TERRITORY: lambda members, slug, user: members.in_territories([slug]),
+    KNOWS: lambda members, slug, user: members.filter(
+        shown_to(user, "offers"), pk__in=KnowHow.objects.filter(tag__slug=slug).values("member")
+    ),
+    WANTS: lambda members, key, user: members.filter(shown_to(user, "wants"), wants_condition(key)),
+}
+
+
+def narrow(members: QuerySet[Member], chosen: Mapping[str, str], user, *, besides: str = "") -> QuerySet[Member]:
+    """Return the members whom the chosen values leave; the facet `besides` does not count."""
+    for name, value in chosen.items():
+        if value and name != besides:
+            members = NARROWINGS[name](members, value, user)
+    return members
+
+
+def territory_counts(members: QuerySet[Member]) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the number of members in each territory, and its name, by slug."""
+    positions = Position.objects.live().filter(member__in=members.order_by().values("pk"))
+    rows = (
+        positions.annotate(
+            slug=Coalesce("territory__slug", "epm__commune__territory__slug"),
+            name=Coalesce("territory__name", "epm__commune__territory__name"),
+        )
+        .filter(slug__isnull=False)
+        .order_by(Folded("name"))
+        .values("slug", "name")
+        .annotate(count=Count("member", distinct=True))
+    )
+    return {row["slug"]: row["count"] for row in rows}, {row["slug"]: row["name"] for row in rows}
+
+
+def know_how_counts(members: QuerySet[Member], user, chosen: str) -> tuple[dict[str, int], dict[str, str]]:
+    """Return how many members know each thing, and its name, by slug: the most frequent ones, and the chosen one."""
+    showing = members.filter(shown_to(user, "offers")).order_by().values("pk")
+    rows = KnowHow.objects.filter(member__in=showing).values_list("tag__slug", "tag__name")
+    rows = list(rows.annotate(count=Count("pk")).order_by("-count", Folded("tag__name")))
+    shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0] == chosen]
+    return {slug: count for slug, _, count in shown}, {slug: name for slug, name, _ in shown}
+
+
+def want_counts(members: QuerySet[Member], user, chosen: str) -> tuple[dict[str, int], dict[str, str]]:
+    """Return how many members want each thing, and its words, by key: the most wanted ones, and the chosen one."""
+    rows = counted_wants(members.filter(shown_to(user, "wants")))
+    shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0].key == chosen]
+    return {want.key: count for want, count in shown}, {want.key: want.label for want, _ in shown}
