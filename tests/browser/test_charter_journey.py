@@ -20,8 +20,8 @@ def reader(open_browser, account: str, path: str) -> Mouse:
     return hands
 
 
-def test_place_assesses_itself_on_a_phone_is_visited_and_gets_its_label(open_browser):
-    team = reader(open_browser, TEAM, PLACE)
+def submit_file(team: Mouse) -> str:
+    """Answer every criterion of the second charter, leave in the middle, come back; return the address of the file."""
     page = team.page
     team.activate(page.get_by_role("button", name=f"Commencer\u00a0: {CHARTER}"))
     team.check(page.get_by_label("Oui"))
@@ -38,7 +38,11 @@ def test_place_assesses_itself_on_a_phone_is_visited_and_gets_its_label(open_bro
     team.press("link", "Envoyer le dossier")
     team.press("button", "Envoyer le dossier")
     expect(page.locator(".notice.success")).to_contain_text("Le dossier est envoyé")
-    file = page.url
+    return page.url
+
+
+def test_place_assesses_itself_on_a_phone_is_visited_and_gets_its_label(open_browser):
+    file = submit_file(reader(open_browser, TEAM, PLACE))
 
     watcher = reader(open_browser, TERRITORY, file)
     watcher.press("link", "Choisir qui visite")

@@ -97,7 +97,7 @@ def test_submitted_file_freezes_its_figures_with_their_day(submitted, epm):
 
     with_figure, without = submitted.answers.order_by("pk")
     assert (with_figure.figure_text, with_figure.figure_on) == (
-        "Horaires publiés\u00a0: Mardi : 14 h – 18 h.",
+        "Horaires publiés\u00a0: Mardi\u00a0: 14\u00a0h\u00a0–\u2060\u00a018\u00a0h.",
         timezone.localdate(),
     )
     assert (without.figure_text, without.figure_on) == ("", None)
