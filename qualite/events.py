@@ -6,7 +6,7 @@ from alertes.kinds.kind import Kind
 CHARTER_NEWS = Kind(
     name="qualite.news",
     matter=Matter.QUALITY,
-    sentence="Un dossier avance ou vous attend, une visite a un jour, une action ou un label arrive à son terme.",
+    sentence="Un dossier avance ou vous attend, une visite, une action ou un label à son terme.",
     one="nouvelle de la charte qualité",
     many="nouvelles de la charte qualité",
     icon="shield-check",
