@@ -37,6 +37,16 @@ class EPMKind(models.TextChoices):
     SERVICES = "services", "Maison de services"
 
 
+class HostKind(models.TextChoices):
+    """What kind of body runs a place."""
+
+    COMMUNE = "commune", "Commune"
+    EPCI = "epci", "Intercommunalité"
+    ASSOCIATION = "association", "Association"
+    DEPARTEMENT = "departement", "Département"
+    OTHER = "autre", "Autre organisme"
+
+
 class Weekday(models.IntegerChoices):
     """Days of the week, numbered as `date.weekday()` does."""
 

@@ -7,13 +7,12 @@ from django.db import models
 from reseau import audience
 from reseau.agenda.models.meeting import Meeting
 from reseau.elision import to_place
-from reseau.enums import EPMKind, ShownTo
+from reseau.enums import EPMKind, ShownTo, Weekday
 from reseau.markdown.blocks import to_lines
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.places.opening_hours import opening_days
 from reseau.places.where_and_when import where_and_when
 from reseau.profiles.models import KnowHow
 from reseau.tags.bearers import current_names
@@ -24,7 +23,6 @@ from search.sources.documents import TAG, Document
 from search.sources.registry import SearchSource, register
 
 KNOW_HOW = "know_how"
-DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 
 
 @register
@@ -60,7 +58,8 @@ class EPMSource(SearchSource):
                     None,
                     [
                         instance.presentation,
-                        instance.opening_hours,
+                        *map(str, instance.opening_lines),
+                        instance.hours_note,
                         instance.address,
                         commune.former_names,
                         "Espace public multimédia",
@@ -72,7 +71,7 @@ class EPMSource(SearchSource):
                 "territory": (commune.territory.name,),
                 "epm": (instance.name,),
                 "place": (instance.kind,),
-                **where_and_when(communes=[commune], weekdays=opening_days(instance.opening_hours)),
+                **where_and_when(communes=[commune], weekdays=instance.opening_weekdays),
             },
         )
 
@@ -183,9 +182,9 @@ class MeetingSource(SearchSource):
 
 
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
-    """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
-    days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
-    return (f"Ouvert {join_words(days)}",) if days and DAYS.issuperset(days) else ()
+    """Return « Ouvert lundi et jeudi », if the week of the place is known."""
+    days = [Weekday(number).label for number in sorted(epm.opening_weekdays)]
+    return (f"Ouvert {join_words(days)}",) if days else ()
 
 
 declare(SearchFacet("territory", "Territoire", 50))

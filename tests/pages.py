@@ -7,6 +7,7 @@ Keys in braces stand for objects of the demo:
 - `{session}`, `{half_day}`: a coming session and its first half-day;
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
+- `{replacement}`: a call for a replacement that waits for an answer;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
   animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
@@ -37,6 +38,7 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
+        "/annuaire/cahors/horaires-faux/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -116,7 +118,8 @@ PAGES = {
         "/alertes/courriels/recus/",
         "/alertes/lettres/", "/alertes/lettres/{letter}/",
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
-        "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
+        "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -161,6 +164,8 @@ PAGES = {
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
+        "/formation/sessions/{session}/remplacement/", "/formation/remplacements/{replacement}/",
+        "/annuaire/cahors/equipe/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/formation/sessions/{session}/emargement/{half_day}/",
         "/formation/sessions/{session}/emargement/{half_day}/code/", "/formation/signataires/",

@@ -67,6 +67,7 @@ REASONS = {
         "ressources.FeedItem.link",
         "wagtailredirects.Redirect.redirect_link",
     },
+    "a number of a public register": {"reseau.EPM.pivot"},
     COMPUTED: {"search.DocumentMeaning.vectors"},
     CONTENT: {
         *("formation.Attendance.signature", "formation.HalfDay.signature", "b2i.EvidenceFile.address"),

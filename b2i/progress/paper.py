@@ -33,7 +33,7 @@ def booklet_paper(sheet: RecordSheet) -> Paper:
         next=[skill.plain_wording or skill.wording for skill in sheet.next_skills()],
         domains=[_domain(domain) for domain in sheet.domains],
         help=_where_to_ask(epm),
-        hours=epm.opening_lines,
+        hours=[str(line) for line in epm.opening_lines],
         scope=f"{SCOPE}{_former_record(record)}",
     )
 

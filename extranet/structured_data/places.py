@@ -1,16 +1,13 @@
 """The network and its places, as offices of public service."""
 
-import re
-
 from django.conf import settings
 
 from alertes.mails.headers import absolute
+from reseau.opening_hours.hours import days_alike
+from reseau.opening_hours.time_ranges import MINUTES_IN_A_DAY
 from reseau.places.models.epm import EPM
-from reseau.places.opening_hours import OpeningLine, weekday_numbers
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# « 9 h – 12 h 30 », whatever spaces and dash; two ranges may stand on one line.
-HOURS = re.compile(r"(\d{1,2})\s*h\s*(\d{2})?[\s\u2060]*[–-][\s\u2060]*(\d{1,2})\s*h\s*(\d{2})?")
 FICTITIOUS = "Lieu fictif de démonstration."
 
 
@@ -40,7 +37,7 @@ def describe_place(epm: EPM) -> dict:
         "telephone": epm.phone,
         "email": epm.email,
         "description": epm.presentation,
-        "openingHoursSpecification": opening_hours(epm.week),
+        "openingHoursSpecification": opening_hours(epm),
         "disambiguatingDescription": FICTITIOUS if epm.is_fictitious else "",
         "amenityFeature": wheelchair_access() if epm.is_accessible else None,
     }
@@ -71,25 +68,23 @@ def wheelchair_access() -> dict:
     return {"@type": "LocationFeatureSpecification", "name": "Accessible en fauteuil roulant", "value": True}
 
 
-def opening_hours(week: list[OpeningLine]) -> list[dict]:
-    """Return the hours of each line that can be read; nothing if one cannot: half the hours would deceive."""
-    specifications = []
-    for line in week:
-        ranges = HOURS.findall(line.hours)
-        if not line.days or not ranges:
-            return []
-        specifications += [
-            {
-                "@type": "OpeningHoursSpecification",
-                "dayOfWeek": [DAYS[number] for number in sorted(weekday_numbers(line.days))],
-                "opens": clock(*opens),
-                "closes": clock(*closes),
-            }
-            for *opens, closing_hour, closing_minutes in ranges
-            for closes in [(closing_hour, closing_minutes)]
-        ]
-    return specifications
+def opening_hours(epm: EPM) -> list[dict]:
+    """Return the hours of the week; nothing if no week tells them, or if they are to be confirmed."""
+    if epm.hours is None or epm.is_to_confirm or epm.hours.month:
+        return []
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": [DAYS[number] for number in days],
+            "opens": clock(each.opens),
+            "closes": clock(each.closes),
+        }
+        for days, ranges in days_alike(epm.hours.week)
+        for each in ranges
+    ]
 
 
-def clock(hour: str, minutes: str) -> str:
-    return f"{int(hour):02}:{minutes or '00'}"
+def clock(minutes: int) -> str:
+    """Return « 09:00 ». `minutes`: after midnight; the end of the day is written 23:59, as the vocabulary asks."""
+    minutes = min(minutes, MINUTES_IN_A_DAY - 1)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

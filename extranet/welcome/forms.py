@@ -9,6 +9,6 @@ from reseau.places.models.epm import EPM
 class PlaceForm(forms.ModelForm):
     class Meta:
         model = EPM
-        fields = ["opening_hours", "phone", "presentation"]
+        fields = ["phone", "presentation"]
         widgets = EPMForm.Meta.widgets | {"presentation": forms.Textarea({"rows": 3})}
         help_texts = EPMForm.Meta.help_texts

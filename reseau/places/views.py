@@ -12,13 +12,25 @@ from reseau.enums import EPMKind
 from reseau.french_order import Folded
 from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member
-from reseau.places.forms import EPMForm
+from reseau.places.forms import EPMForm, HostForm, OfferForm
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
+from reseau.places.vocabulary import FeatureKind, value_label
 from reseau.sections import sections_of
 
 NEAREST = 5
+# In the order in which a visitor asks.
+SHOWN = (
+    FeatureKind.SERVICE,
+    FeatureKind.PRICE,
+    FeatureKind.SUPPORT,
+    FeatureKind.PUBLIC,
+    FeatureKind.CARE,
+    FeatureKind.ACCESS,
+    FeatureKind.PROGRAMME,
+    FeatureKind.TRAINING_LABEL,
+)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -79,7 +91,13 @@ class EPMView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         positions = self.object.positions.live().filter(member__is_active=True)
+        features = self.object.features_by_kind()
         context = {
+            "equipment": features.pop(FeatureKind.EQUIPMENT, []),
+            "features": [
+                (kind.label, [value_label(value) for value in features[kind]]) for kind in SHOWN if kind in features
+            ],
+            "rooms": self.object.rooms.all(),
             "may_edit": may_edit_epm(self.request.user, self.object),
             "sections": sections_of(self.request, self.object),
         }
@@ -91,11 +109,13 @@ class EPMView(DetailView):
 
 
 @method_decorator(transaction.atomic, name="form_valid")
-class EPMEditView(SuccessMessageMixin, UpdateView):
-    form_class = EPMForm
+class RecordPartView(SuccessMessageMixin, UpdateView):
+    """One part of the record of a place, for those who keep it."""
+
     template_name = "reseau/places/epm_form.html"
     context_object_name = "epm"
-    success_message = "La fiche du lieu est à jour. Merci !"
+    success_message = "La fiche du lieu est à jour. Merci\u00a0!"
+    part = heading = advice = ""
 
     def get_queryset(self) -> QuerySet[EPM]:
         return EPM.objects.visible_to(self.request.user).with_place()
@@ -105,3 +125,27 @@ class EPMEditView(SuccessMessageMixin, UpdateView):
         if not may_edit_epm(self.request.user, epm):
             raise Http404
         return epm
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(part=self.part, heading=self.heading, advice=self.advice, **kwargs)
+
+
+class EPMEditView(RecordPartView):
+    form_class = EPMForm
+    part = "contact"
+    heading = "Coordonnées et accès"
+    advice = "Le nom, l’adresse et le type de lieu se changent avec la coordination."
+
+
+class OfferEditView(RecordPartView):
+    form_class = OfferForm
+    part = "offer"
+    heading = "Ce qu’on y trouve"
+    advice = "Le public choisit un lieu d’après ces cases\u00a0: elles servent de filtres dans l’annuaire."
+
+
+class HostEditView(RecordPartView):
+    form_class = HostForm
+    part = "host"
+    heading = "Salles et structure"
+    advice = "Qui porte le lieu, ce qu’il peut accueillir, et qui y tient des permanences."

@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 
 from reseau.accent_folding import fold
 from reseau.computers.models import Computer
@@ -54,7 +55,8 @@ class EPMFactory(factory.django.DjangoModelFactory):
     address = "Place de la Mairie, 46500"
     latitude = 44.78
     longitude = 1.72
-    opening_hours = "Mardi : 14 h – 18 h"
+    opening_hours = "Tu 14:00-18:00; PH off"
+    checked_on = factory.LazyFunction(timezone.localdate)
 
 
 class MemberFactory(factory.django.DjangoModelFactory):

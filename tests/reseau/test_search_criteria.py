@@ -5,7 +5,6 @@ from django.contrib.auth.models import AnonymousUser
 from freezegun import freeze_time
 
 from reseau.places.models.commune import Commune
-from reseau.places.opening_hours import opening_days
 from search.criteria.reading import read_criteria
 from search.index.services import rebuild_index
 from search.results.searcher import Searcher
@@ -79,13 +78,8 @@ def test_other_words_are_no_month(text):
     assert read(text) == ([], text)
 
 
-def test_opening_days_are_those_of_the_lines_with_hours():
-    assert opening_days("Du lundi au mercredi : 9 h – 12 h\nSamedi : 10 h – 12 h\nFermé le dimanche") == {0, 1, 2, 5}
-    assert opening_days("") == set()
-
-
 def test_place_is_found_by_commune_and_day(communes):
-    for name, hours in {"Gramat": "Samedi : 9 h – 12 h", "Saint-Céré": "Mardi : 9 h – 12 h"}.items():
+    for name, hours in {"Gramat": "Sa 09:00-12:00", "Saint-Céré": "Tu 09:00-12:00"}.items():
         EPMFactory(name=f"Cyber {name}", commune=Commune.objects.get(name=name), opening_hours=hours)
     rebuild_index()
     assert found("cyber à Gramat") == (["Cyber Gramat"], [])

@@ -23,7 +23,7 @@ def learner(epm, skill_keys):
     commune = epm.commune
     commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
     commune.save()
-    epm.opening_hours, epm.phone = "Mardi : 9 h – 12 h", "05 65 00 00 00"
+    epm.opening_hours, epm.phone = "Tu 09:00-12:00", "05 65 00 00 00"
     epm.save()
     return RecordFactory(learner=LearnerFactory(epm=epm)).learner
 
@@ -41,7 +41,7 @@ def sheet_on(epm, skills, **data):
 def test_epm_and_its_hours_are_shown_without_workshop(page):
     text = page()
     assert text.count("Aucun atelier n’est prévu près de chez vous.") == 1
-    assert text.count("Mardi : 9 h – 12 h") == 1
+    assert text.count("Mardi\u00a0: 9\u00a0h\u00a0–\u2060\u00a012\u00a0h") == 1
     assert text.count('href="tel:0565000000"') == 1
 
 

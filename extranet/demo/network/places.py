@@ -2,12 +2,15 @@
 
 import random
 
+from django.conf import settings
 from django.utils.text import slugify
 
 from extranet.demo.content import read_file
+from extranet.demo.network.place_records import build_features, complete_records
 from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.enums import EPMKind
+from reseau.place_hours.services import refresh_all_intervals
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 
@@ -38,10 +41,11 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
     texts = read_file("places")[kind.value]
     name = f"EPM {of_place(commune.name)}" + (f" ({copy + 1})" if copy else "")
     large = kind == EPMKind.CYBERBASE
+    slug = slugify(f"{commune.name} {copy + 1 if copy else ''}")
     number = (copy * EPM_COUNT + rank) % 10_000
     return EPM(
         name=name,
-        slug=slugify(f"{commune.name} {copy + 1 if copy else ''}"),
+        slug=slug,
         search_name=fold(name),
         kind=kind,
         commune=commune,
@@ -56,6 +60,7 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
         workstations=10 if large else draw.choice([4, 5, 6]),
         is_accessible=draw.random() < 0.8,
         is_fictitious=True,
+        source=settings.ORGANISATION,
     )
 
 
@@ -63,4 +68,8 @@ def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
     """Build 110 EPM for each unit of `scale`, in the order of their communes' size."""
     communes = chosen_communes()
     epms = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
-    return EPM.objects.bulk_create(epms, batch_size=500)
+    complete_records(epms, random.Random(EPM_COUNT))  # noqa: S311 - a repeatable draw is the point
+    EPM.objects.bulk_create(epms, batch_size=500)
+    build_features(epms, random.Random(EPM_COUNT))  # noqa: S311 - a repeatable draw is the point
+    refresh_all_intervals()
+    return epms

@@ -6,7 +6,6 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Sqrt
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
@@ -14,10 +13,11 @@ from reseau.enums import EPMKind
 from reseau.figures import FigureDefinition
 from reseau.french_order import FoldedField
 from reseau.places.models.commune import Commune, commune_has
-from reseau.places.opening_hours import OpeningLine, opening_lines
+from reseau.places.models.hours import PlaceHours
+from reseau.places.models.national_record import NationalRecord
 
 KILOMETRES_IN_A_DEGREE = 111.2
-RESERVED_SLUGS = ["carte"]
+RESERVED_SLUGS = ["carte", "donnees", "importer", "integrer"]
 
 
 def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
@@ -56,7 +56,7 @@ class EPMQuerySet(models.QuerySet):
         return self.annotate(kilometres=kilometres_from(commune)).order_by("kilometres", "pk")
 
 
-class EPM(models.Model):
+class EPM(PlaceHours, NationalRecord):
     name = models.CharField("nom", max_length=120)
     slug = models.SlugField("adresse de la page", max_length=120, unique=True)
     search_name = FoldedField("nom sans accents", max_length=120, editable=False)
@@ -67,9 +67,6 @@ class EPM(models.Model):
     longitude = models.FloatField("longitude (degrés)")
     phone = models.CharField("téléphone", max_length=20, blank=True)
     email = models.EmailField("adresse électronique", blank=True)
-    opening_hours = models.TextField(
-        "horaires d’ouverture", blank=True, help_text="Une ligne par jour.", validators=[MaxLengthValidator(1_000)]
-    )
     presentation = models.TextField("présentation", blank=True, validators=[MaxLengthValidator(5_000)])
     seats = models.PositiveSmallIntegerField("places assises en salle", default=8)
     workstations = models.PositiveSmallIntegerField("postes informatiques", default=4)
@@ -94,7 +91,7 @@ class EPM(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(slug__in=RESERVED_SLUGS),
                 name="epm_slug_is_not_a_page_of_the_site",
-                violation_error_message="Cette adresse de page est déjà celle de la carte des lieux.",
+                violation_error_message="Cette adresse de page est déjà celle d’une page de l’annuaire.",
             ),
         ]
 
@@ -108,19 +105,12 @@ class EPM(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reseau:epm", args=[self.slug])
 
-    @property
-    def opening_lines(self) -> list[str]:
-        return [line.strip() for line in self.opening_hours.splitlines() if line.strip()]
-
-    @cached_property
-    def week(self) -> list[OpeningLine]:
-        """Opening hours in days and hours, with the lines about today marked."""
-        return opening_lines(self.opening_hours)
-
-    @property
-    def hours_today(self) -> str:
-        """« 9 h – 12 h », as typed; empty if no line is about today."""
-        return ", ".join(line.hours for line in self.week if line.is_today)
+    def features_by_kind(self) -> dict[str, list[str]]:
+        """Return the values of the place under each kind that has some. One query, none if they are prefetched."""
+        features: dict[str, list[str]] = {}
+        for feature in self.features.all():
+            features.setdefault(feature.kind, []).append(feature.value)
+        return features
 
     @property
     def coordinates(self) -> str:

@@ -10,7 +10,6 @@ from rdflib import RDF, SDO, Graph, Literal
 
 from extranet.structured_data.places import opening_hours
 from formation.sessions.enums import PlaceKind
-from reseau.places.opening_hours import opening_lines
 from tests.factories.formation import SessionFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.ressources import SheetFactory
@@ -54,7 +53,7 @@ def value(graph: Graph, subject, *path: str):
 
 
 def test_place_is_an_office_of_public_service(client, epm):
-    type(epm).objects.filter(pk=epm.pk).update(phone="05 36 49 00 01", opening_hours="Lundi et jeudi : 9 h – 12 h 30")
+    type(epm).objects.filter(pk=epm.pk).update(phone="05 36 49 00 01", opening_hours="Mo,Th 09:00-12:30; PH off")
     graph = graph_of(client, epm.get_absolute_url())
     (place,) = things(graph, "GovernmentOffice")
 
@@ -125,12 +124,16 @@ def test_words_of_people_cannot_leave_the_element(client, epm):
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"),
+    ("expression", "age", "hours"),
     [
-        ("Mardi : 9 h – 12 h et 14 h – 18 h", [("09:00", "12:00"), ("14:00", "18:00")]),
-        ("Mardi : 9 h – 12 h\nSur rendez-vous le samedi", []),
-        ("", []),
+        ("Tu 09:00-12:00,14:00-24:00; PH off", 3, [("09:00", "12:00"), ("14:00", "23:59")]),
+        ("Tu 09:00-12:00; PH off", 100, []),
+        ("Tu 09:00-12:00; Sa[1] 10:00-12:00", 3, []),
+        ("week 2-52/2 Tu 09:00-12:00", 3, []),
+        ("", 3, []),
     ],
 )
-def test_hours_are_told_only_when_all_are_read(text, hours):
-    assert [(line["opens"], line["closes"]) for line in opening_hours(opening_lines(text))] == hours
+def test_hours_are_told_only_when_a_checked_week_tells_them_all(epm, expression, age, hours):
+    epm.opening_hours, epm.checked_on = expression, timezone.localdate() - timedelta(days=age)
+
+    assert [(line["opens"], line["closes"]) for line in opening_hours(epm)] == hours

@@ -11,7 +11,7 @@ from tests.factories.reseau import InvitationFactory
 pytestmark = pytest.mark.django_db
 
 WHO = {"first_name": "Jeanne", "last_name": "Alibert", "phone": "05 65 00 00 00", "about": "Photo, vidéo."}
-PLACE = {"opening_hours": "Mardi : 14 h – 18 h", "phone": "05 65 11 11 11", "presentation": "Six postes."}
+PLACE = {"phone": "05 65 11 11 11", "presentation": "Six postes."}
 
 
 @pytest.fixture

@@ -54,10 +54,11 @@ def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
     assert distances == [(east, 8.0), (north, 11.1)]
 
 
-def test_record_shows_hours_as_lines_and_coordinates_for_maps(epm):
-    epm.opening_hours = "Mardi : 14 h – 18 h\r\n\r\n  Jeudi : 9 h – 12 h  "
+def test_record_shows_open_days_as_lines_and_coordinates_for_maps(epm):
+    epm.opening_hours = "Tu 14:00-18:00; Th 09:00-12:00"
 
-    assert epm.opening_lines == ["Mardi : 14 h – 18 h", "Jeudi : 9 h – 12 h"]
+    assert [line.days for line in epm.opening_lines] == ["Mardi", "Jeudi"]
+    assert epm.opening_weekdays == {1, 3}
     assert epm.coordinates == "44.78000,1.72000"
 
 
@@ -72,7 +73,7 @@ def test_record_shows_hours_as_lines_and_coordinates_for_maps(epm):
             {"longitude": -181},
             "La position doit être en degrés\u00a0: latitude entre -90 et 90, longitude entre -180 et 180.",
         ),
-        ({"slug": "carte"}, "Cette adresse de page est déjà celle de la carte des lieux."),
+        ({"slug": "carte"}, "Cette adresse de page est déjà celle d’une page de l’annuaire."),
     ],
 )
 def test_record_that_breaks_a_rule_is_refused_by_form_and_database(epm, change, message):

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from formation.sessions.models.session import Session
+from reseau.enums import Weekday
 from reseau.places.models.epm import EPM
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.workshop import WorkshopPage
@@ -35,13 +36,13 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Content:
-    """`workshops` and `meetings` by id of document; `communes`: that of each EPM; `opening`: its opening hours."""
+    """`workshops` and `meetings` by id of document; `communes`: that of each EPM; `opening`: days on which it opens."""
 
     documents: tuple[Document, ...]
     workshops: dict[str, WorkshopFacts]
     meetings: dict[str, tuple[Meeting, ...]]
     communes: dict[str, str]
-    opening: dict[str, str]
+    opening: dict[str, frozenset[str]]
 
     def readable(self, audience: frozenset[str]) -> "Content":
         documents = tuple(document for document in self.documents if document.audience & audience)
@@ -64,7 +65,7 @@ class Content:
 def content_of(documents: Iterable[Document]) -> Content:
     """Read the facts of the documents in the database that they come from."""
     sheets = WorkshopPage.objects.values_list("pk", "level", "duration", "group_size", "needs_internet")
-    places = EPM.objects.values_list("pk", "commune__name", "opening_hours")
+    places = EPM.objects.select_related("commune")
     meetings: dict[str, tuple[Meeting, ...]] = {}
     for session in Session.objects.upcoming().select_related("epm__commune", "commune"):
         if session.where:
@@ -77,8 +78,11 @@ def content_of(documents: Iterable[Document]) -> Content:
         documents=tuple(documents),
         workshops={document_id("sheet", str(key)): WorkshopFacts(*facts) for key, *facts in sheets},
         meetings=meetings,
-        communes={document_id("epm", str(key)): commune for key, commune, _ in places},
-        opening={document_id("epm", str(key)): hours for key, _, hours in places},
+        communes={document_id("epm", str(epm.pk)): epm.commune.name for epm in places},
+        opening={
+            document_id("epm", str(epm.pk)): frozenset(Weekday(number).label for number in epm.opening_weekdays)
+            for epm in places
+        },
     )
 
 

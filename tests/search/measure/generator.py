@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import MONTHS
 
 from search.language.analysis import STOP_WORDS, fold
 from search.sources.documents import Document
@@ -207,12 +207,11 @@ def _place_and_time(content: Content, draw: random.Random) -> tuple[str, set[str
 
 
 def _open_day(content: Content, draw: random.Random) -> tuple[str, set[str]]:
-    days = [str(day) for day in WEEKDAYS.values()]
-    opening = {epm.id: content.opening[epm.id].lower() for epm in content.of_kinds("epm")}
-    key = draw.choice([key for key, hours in opening.items() if any(day in hours for day in days)])
-    day, commune = draw.choice([day for day in days if day in opening[key]]), content.communes[key]
+    opening = {epm.id: content.opening[epm.id] for epm in content.of_kinds("epm")}
+    key = draw.choice([key for key, days in opening.items() if days])
+    day, commune = draw.choice(sorted(opening[key])), content.communes[key]
     text = draw.choice(("ouvert le {day} {commune}", "epm {commune} {day}", "{commune} {day}"))
-    wanted = {other for other, hours in opening.items() if content.communes[other] == commune and day in hours}
+    wanted = {other for other, days in opening.items() if content.communes[other] == commune and day in days}
     return text.format(day=day, commune=commune), wanted
 
 
