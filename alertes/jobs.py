@@ -4,7 +4,8 @@ from alertes.digests.services import send_digests
 from alertes.letters.leaving import forget_old_letters, prepare_letters, send_letters
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
-from alertes.place_checks.notices import ask_for_checks, tell_reports
+from alertes.place_checks.reminders import ask_for_checks
+from alertes.place_checks.reports import tell_reports
 from alertes.push.services import forget_old_pushes
 from alertes.push.tasks import reap_stuck_pushes
 from alertes.replies.mailbox import fetch_replies

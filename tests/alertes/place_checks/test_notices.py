@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from alertes.place_checks.notices import ask_for_checks, tell_reports
+from alertes.place_checks.reminders import ask_for_checks
+from alertes.place_checks.reports import tell_reports
 from reseau.place_hours.enums import WrongHours
 from reseau.place_hours.services import confirm_record, report_wrong_hours
 from reseau.places.models.epm import EPM

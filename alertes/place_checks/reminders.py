@@ -1,32 +1,15 @@
-"""Notices about the record of a place, to its people of reference; without one, to the animation of its territory."""
+"""Records that nobody has checked for 90 days: their people of reference are asked whether they are still right."""
 
 import datetime
-from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from alertes.events import HOURS_DOUBTED, RECORD_TO_CHECK
+from alertes.events import RECORD_TO_CHECK
 from alertes.notices.services import notify
 from reseau.members.referents import referents_of
-from reseau.place_hours.models import HoursReport
 from reseau.places.models.epm import EPM
 from reseau.places.models.hours import DAYS_BEFORE_DOUBT
-
-
-def tell_reports() -> str | None:
-    """Tell once of each report that visitors made of wrong hours. Periodic job."""
-    reports = HoursReport.objects.pending().filter(announced_on=None).select_related("epm__commune").order_by("pk")
-    for report in (found := list(reports)):
-        notify(
-            members=referents_of(report.epm),
-            key=f"hours_report:{report.epm_id}:{report.pk}",
-            text=f"{report.epm}\u00a0: un visiteur signale des horaires faux.",
-            details="\n\n".join(filter(None, [f"{report.get_problem_display()}.", report.note])),
-            url=report.epm.get_absolute_url(),
-            kind=HOURS_DOUBTED,
-        )
-        HoursReport.objects.filter(pk=report.pk, announced_on=None).update(announced_on=timezone.now())
-    return f"{len(found)} signalements" if found else None
 
 
 def ask_for_checks() -> str | None:
@@ -38,7 +21,7 @@ def ask_for_checks() -> str | None:
     return f"{asked} fiches à vérifier" if asked else None
 
 
-def _ask(epms: Iterable[EPM], today: datetime.date) -> int:
+def _ask(epms: QuerySet[EPM], today: datetime.date) -> int:
     places = list(epms.select_related("commune"))
     for epm in places:
         since = epm.days_since_check
