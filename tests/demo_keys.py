@@ -27,6 +27,7 @@ from formation.carpool.permissions import may_share_ride
 from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
+from formation.replacement.models import ReplacementCall
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
@@ -96,8 +97,12 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= file_keys() | {"position": trained.positions.get().pk}
+    other_keys |= file_keys() | people_keys(trained)
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def people_keys(trained: Member) -> dict[str, int]:
+    return {"position": trained.positions.get().pk, "replacement": ReplacementCall.objects.get().pk}
 
 
 def elimination_keys() -> dict[str, int]:

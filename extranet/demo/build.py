@@ -44,6 +44,7 @@ from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
 from extranet.demo.training.opinions import build_opinions, settle_certificates
 from extranet.demo.training.planning import build_planning
+from extranet.demo.training.replacements import build_replacement
 from extranet.demo.training.rides import build_rides
 from extranet.demo.training.year import build_trainings, build_year
 from reseau.members.models.member import Member
@@ -146,6 +147,7 @@ class Demo:
             coordinator=self.coordinator,
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
+        build_replacement(coordinator=self.coordinator)
         build_dossier(coordinator=self.coordinator)
         build_archives(animators=self.animators, coordinator=self.coordinator)
 
