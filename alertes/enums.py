@@ -16,6 +16,7 @@ class Matter(models.TextChoices):
     SEARCHES = "searches", "Mes recherches suivies"
     LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"
+    PLACES = "places", "La fiche de mon lieu"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
     # A mail that tells several events, of any matter.
@@ -38,6 +39,7 @@ class Matter(models.TextChoices):
             self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
             self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
+            self.PLACES: "Des horaires signalés faux, ou que personne n’a vérifiés depuis 90 jours.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 
