@@ -36,6 +36,10 @@ from forums.corrections.models import EarlierText
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
+from qualite.self_assessment.enums import FileStage
+from qualite.self_assessment.models.answer import ProofFile
+from qualite.self_assessment.models.assessment import Assessment
+from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from reseau.tags.models import Tag
@@ -98,7 +102,7 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= file_keys() | people_keys(trained)
+    other_keys |= file_keys() | charter_keys(trained) | people_keys(trained)
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
 
 
@@ -124,6 +128,20 @@ def forum_keys() -> dict[str, int]:
         "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
         "reported": reported.post_id,
         "arranged": TopicAddress.objects.get().topic_id,
+    }
+
+
+def charter_keys(animator: Member) -> dict[str, int]:
+    own = Assessment.objects.filter(epm__in=animator.epm_ids)
+    draft = own.get(stage=FileStage.DRAFT)
+    return {
+        "charter_draft": draft.pk,
+        "charter_past": own.get(stage=FileStage.DECIDED).pk,
+        "criterion": ProofFile.objects.get(answer__assessment=draft).answer.criterion_id,
+        "action": draft.actions.earliest("pk").pk,
+        "charter_visit": Visit.objects.planned().of_visitor(animator).get().assessment_id,
+        "charter_sent": Assessment.objects.filter(stage=FileStage.SUBMITTED).earliest("pk").pk,
+        "charter_seen": Assessment.objects.get(stage=FileStage.VISITED).pk,
     }
 
 
