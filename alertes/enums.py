@@ -10,11 +10,13 @@ class Matter(models.TextChoices):
     REVIEWS = "reviews", "Les fiches à relire"
     TRAINING = "training", "Mes formations"
     RECORDS = "records", "Les livrets B2i"
+    QUALITY = "quality", "La charte qualité"
     FORUMS = "forums", "Les forums"
     AGENDA = "agenda", "Les réunions de l’agenda"
     SEARCHES = "searches", "Mes recherches suivies"
     LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"
+    PLACES = "places", "La fiche de mon lieu"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
     # A mail that tells several events, of any matter.
@@ -29,6 +31,7 @@ class Matter(models.TextChoices):
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
             self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
+            self.QUALITY: "Le dossier de votre lieu avance, une visite, une action de votre plan, un label qui finit.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.DIGEST: "Ce qui est arrivé, une fois par jour au plus.",
@@ -36,6 +39,7 @@ class Matter(models.TextChoices):
             self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
             self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
+            self.PLACES: "Des horaires signalés faux, ou que personne n’a vérifiés depuis 90 jours.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 

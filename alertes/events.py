@@ -93,7 +93,25 @@ REFERENT_CHANGED = Kind(
     rhythm=Rhythm.AT_ONCE,
     may_be_declined=False,
 )
+HOURS_DOUBTED = Kind(
+    name="alertes.hours_doubted",
+    matter=Matter.PLACES,
+    sentence="Un visiteur signale des horaires faux de votre lieu.",
+    one="signalement d’horaires",
+    many="signalements d’horaires",
+    icon="clock",
+)
+RECORD_TO_CHECK = Kind(
+    name="alertes.record_to_check",
+    matter=Matter.PLACES,
+    sentence="Personne n’a vérifié les horaires de votre lieu depuis 90 jours.",
+    one="fiche de lieu à vérifier",
+    many="fiches de lieux à vérifier",
+    icon="clock",
+    rhythm=Rhythm.WEEKLY,
+)
 KINDS = (
     *(DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED),
     *(MEETING_ANNOUNCED, MEETING_CHANGED, MEMBER_MESSAGE, REFERENT_CHANGED),
+    *(HOURS_DOUBTED, RECORD_TO_CHECK),
 )

@@ -4,6 +4,8 @@ from alertes.digests.services import send_digests
 from alertes.letters.leaving import forget_old_letters, prepare_letters, send_letters
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
+from alertes.place_checks.reminders import ask_for_checks
+from alertes.place_checks.reports import tell_reports
 from alertes.push.services import forget_old_pushes
 from alertes.push.tasks import reap_stuck_pushes
 from alertes.replies.mailbox import fetch_replies
@@ -24,4 +26,6 @@ JOBS = (
     PeriodicJob("Alertes des appareils, interrompues", reap_stuck_pushes),
     PeriodicJob("Alertes des appareils, oubliées", forget_old_pushes, every=DAILY),
     PeriodicJob("Recherches suivies", check_soon),
+    PeriodicJob("Horaires signalés faux, annoncés", tell_reports),
+    PeriodicJob("Fiches de lieux à vérifier", ask_for_checks, every=DAILY),
 )

@@ -29,4 +29,15 @@ TRAINING_WISHED = Kind(
     many="formations attendues",
     icon="graduation-cap",
 )
-KINDS = (SESSION_DATES, TRAINING_NEWS, TRAINING_WISHED)
+# Who is ill is replaced within days: it leaves at once.
+REPLACEMENT = Kind(
+    name="formation.replacement",
+    matter=Matter.TRAINING,
+    sentence="On cherche quelqu’un pour assurer une formation, et quelqu’un l’a prise.",
+    one="remplacement",
+    many="remplacements",
+    icon="graduation-cap",
+    rhythm=Rhythm.AT_ONCE,
+    is_urgent=True,
+)
+KINDS = (SESSION_DATES, TRAINING_NEWS, TRAINING_WISHED, REPLACEMENT)

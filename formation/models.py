@@ -16,6 +16,7 @@ from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.needs.models import SettledQuestions, Voice, Wish, WishAnswer
 from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
+from formation.replacement.models import AskedTrainer, ReplacementCall
 from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
@@ -27,6 +28,7 @@ from formation.travel.models import Mission
 __all__ = [
     "AnnualPlan",
     "ArchivedIdentity",
+    "AskedTrainer",
     "Attendance",
     "AttendanceCorrection",
     "CalendarFeed",
@@ -42,6 +44,7 @@ __all__ = [
     "Mission",
     "Occupancy",
     "ProgrammeHalfDay",
+    "ReplacementCall",
     "RetentionTerm",
     "Ride",
     "RideRequest",

@@ -1,7 +1,7 @@
 """Predicates on the training year that several concepts share."""
 
 from reseau.members.models.member import Member, MemberQuerySet
-from reseau.permissions import is_coordinator, required
+from reseau.permissions import is_coordinator, required, watches_territory
 
 
 def may_read_demand(user) -> bool:
@@ -10,6 +10,15 @@ def may_read_demand(user) -> bool:
 
 
 demand_readers = required(may_read_demand)
+
+
+def may_call_replacement(user, session) -> bool:
+    """Return whether `user` looks for somebody else to give a session: the coordination, and the animator of the
+    territory where it is held. A remote one has no territory.
+    """
+    if is_coordinator(user):
+        return True
+    return session.where is not None and watches_territory(user, session.where.territory_id)
 
 
 def may_read_training_record(user, member: Member) -> bool:

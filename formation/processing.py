@@ -147,7 +147,10 @@ PROCESSING = (
         purpose="Choisir les formations, les dates et les personnes qui forment\u00a0; suivre un calendrier.",
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau\u00a0; personnes qui forment.",
-        data="Souhaits, jours qui conviennent, absences et leur motif, formations assurées, liens de calendrier.",
+        data=(
+            "Souhaits, jours qui conviennent, absences et leur motif, formations assurées, remplacements demandés et "
+            "réponses, liens de calendrier."
+        ),
         recipients="La coordination\u00a0; les membres du réseau pour les souhaits et pour qui forme.",
         retention="Autant que le compte, ou jusqu’à ce que la personne les retire.",
         fields={
@@ -158,6 +161,8 @@ PROCESSING = (
             "formation.TrainerProfile": "member weekdays",
             "formation.Unavailability": "profile first last reason",
             "formation.SessionTrainer": "session member is_lead",
+            "formation.ReplacementCall": "session replaced message called_by created taken_by taken_at ended_at",
+            "formation.AskedTrainer": "call member declined_at",
             "formation.CalendarFeed": "former_link member territory epm created_by created revoked_at",
         },
     ),

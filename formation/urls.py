@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("formation.travel.urls")),
     path("", include("formation.year_report.urls")),
     path("", include("formation.dossiers.urls")),
+    path("", include("formation.replacement.urls")),
     path("", include("formation.scheduling.urls")),
     path("", include("formation.enrolment.urls")),
     path("", include("formation.attendance.urls")),

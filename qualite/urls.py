@@ -4,5 +4,11 @@ from django.urls import include, path
 
 app_name = "qualite"
 urlpatterns = [
+    path("", include("qualite.follow_up.urls")),
+    path("", include("qualite.labels.urls")),
+    path("", include("qualite.action_plan.urls")),
+    path("", include("qualite.decisions.urls")),
+    path("", include("qualite.visits.urls")),
+    path("", include("qualite.self_assessment.urls")),
     path("", include("qualite.charter.urls")),
 ]

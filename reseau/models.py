@@ -4,6 +4,7 @@ from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.models.meeting import Meeting
 from reseau.computers.models import Computer
 from reseau.connections.models import Connection
+from reseau.departures.models import Departure
 from reseau.feeds.models import NewsFeed
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -24,6 +25,7 @@ __all__ = [
     "Commune",
     "Computer",
     "Connection",
+    "Departure",
     "HoursReport",
     "Invitation",
     "KnowHow",

@@ -53,7 +53,7 @@ PROCESSING = (
             "Nom, téléphone professionnel, ce que la personne sait faire et peut apporter, qui elle laisse lire "
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
-            "statut, dates, "
+            "statut, dates, ce qui a été transmis à leur fermeture, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
         recipients=(
@@ -63,6 +63,7 @@ PROCESSING = (
         ),
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
+            "reseau.Departure": "member position epm lines closed_by at",
             "reseau.KnowHow": "member tag",
             "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",

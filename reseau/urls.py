@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("reseau.feeds.urls")),
     path("", include("reseau.computers.urls")),
     path("", include("reseau.connections.urls")),
+    path("", include("reseau.open_data.urls")),
+    path("", include("reseau.departures.urls")),
     path("", include("reseau.place_hours.urls")),
     path("", include("reseau.teams.urls")),
     path("", include("reseau.directory.urls")),

@@ -20,6 +20,7 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from extranet.access_review.models import ReviewedTeam
 from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
@@ -27,6 +28,7 @@ from formation.carpool.permissions import may_share_ride
 from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
+from formation.replacement.models import ReplacementCall
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
@@ -34,6 +36,10 @@ from forums.corrections.models import EarlierText
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
+from qualite.self_assessment.enums import FileStage
+from qualite.self_assessment.models.answer import ProofFile
+from qualite.self_assessment.models.assessment import Assessment
+from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from reseau.tags.models import Tag
@@ -96,8 +102,13 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= file_keys() | {"position": trained.positions.get().pk}
+    other_keys |= file_keys() | charter_keys(trained) | people_keys(trained)
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def people_keys(trained: Member) -> dict[str, int]:
+    call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
+    return {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
 
 
 def elimination_keys() -> dict[str, int]:
@@ -117,6 +128,20 @@ def forum_keys() -> dict[str, int]:
         "corrected": EarlierText.objects.get(post__withdrawn=None).post_id,
         "reported": reported.post_id,
         "arranged": TopicAddress.objects.get().topic_id,
+    }
+
+
+def charter_keys(animator: Member) -> dict[str, int]:
+    own = Assessment.objects.filter(epm__in=animator.epm_ids)
+    draft = own.get(stage=FileStage.DRAFT)
+    return {
+        "charter_draft": draft.pk,
+        "charter_past": own.get(stage=FileStage.DECIDED).pk,
+        "criterion": ProofFile.objects.get(answer__assessment=draft).answer.criterion_id,
+        "action": draft.actions.earliest("pk").pk,
+        "charter_visit": Visit.objects.planned().of_visitor(animator).get().assessment_id,
+        "charter_sent": Assessment.objects.filter(stage=FileStage.SUBMITTED).earliest("pk").pk,
+        "charter_seen": Assessment.objects.get(stage=FileStage.VISITED).pk,
     }
 
 

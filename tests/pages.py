@@ -7,6 +7,8 @@ Keys in braces stand for objects of the demo:
 - `{session}`, `{half_day}`: a coming session and its first half-day;
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
+- `{replacement}`: a call for a replacement that waits for an answer; `{reviewed}`: a team that has not answered the
+  yearly review;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
   animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
@@ -28,7 +30,11 @@ Keys in braces stand for objects of the demo:
   `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
 - `{letter}`, `{own_letter}`: the last letter of the animator's territory, the one that the territorial one prepares;
 - `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
-- `{version}`: a version of the framework that awaits its adoption.
+- `{version}`: a version of the framework that awaits its adoption;
+- `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
+  `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
+  for a visitor, one that waits for a decision.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -37,7 +43,7 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
-        "/annuaire/cahors/horaires-faux/",
+        "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -119,6 +125,12 @@ PAGES = {
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
+        "/qualite/", "/qualite/lieux/cahors/",
+        "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
+        "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
+        "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
+        "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
+        "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -137,9 +149,11 @@ PAGES = {
         "/forums/moderation/sujet/{arranged}/partager/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/regle/",
         "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
+        "/qualite/",
     ],
     COORDINATOR: [
-        "/qualite/charte/",
+        "/qualite/charte/", "/qualite/", "/qualite/?attend=oui", "/qualite/dossiers/{charter_sent}/visite/",
+        "/qualite/dossiers/{charter_seen}/decision/", "/qualite/dossiers/{charter_seen}/",
         "/forums/logiciels-libres/cahors-accueille-une-journee-pour-changer-de-systeme-en-mars/envoi/",
         "/forums/moderation/", "/forums/moderation/message/{reported}/",
         "/forums/moderation/relecture/{first_link}/", "/forums/moderation/relecture/{first_link}/refuser/",
@@ -163,6 +177,8 @@ PAGES = {
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
+        "/formation/sessions/{session}/remplacement/", "/formation/remplacements/{replacement}/",
+        "/annuaire/cahors/equipe/", "/membres/revue/", "/membres/revue/equipe/{reviewed}/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/formation/sessions/{session}/emargement/{half_day}/",
         "/formation/sessions/{session}/emargement/{half_day}/code/", "/formation/signataires/",

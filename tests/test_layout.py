@@ -20,6 +20,7 @@ FOUND_BY_NAME = (
         "linked_objects",
         "tag_bearers",
         "member_wants",
+        "member_holdings",
         "apps",
         "models",
         "urls",

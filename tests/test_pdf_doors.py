@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from reseau.files.accessibility import UNTAGGED
 from tests.b2i.evidence.test_views import FACT
 from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.qualite import AssessmentFactory
 from tests.factories.ressources import DraftFactory
 from tests.reseau.files.documents import page, pdf, tagged_pdf
 from tests.ressources.imports.test_views import IMPORT, read_all
@@ -56,7 +57,14 @@ def imports(client, epm, file) -> str:
     return client.get(batch).text
 
 
+def charter_proof(client, epm, file) -> str:
+    draft = AssessmentFactory(epm=epm)
+    url = f"/qualite/dossiers/{draft.pk}/criteres/{draft.charter.criteria[0].pk}/pieces/"
+    return client.post(url, {"file": file}, follow=True).text
+
+
 DOORS = {
+    "qualite.self_assessment.forms.ProofForm.file": charter_proof,
     "b2i.evidence.forms.FactForm.document": evidence,
     "ressources.files.forms.attachment.AttachmentForm.file": sheet_files,
     "ressources.writing.forms.uploads.FileForm.file": sheet_form,

@@ -51,6 +51,7 @@ REASONS = {
         *("b2i.CardLock.card_number", "b2i.EliminationLine.card_number", "b2i.Learner.card_number", "b2i.Skill.code"),
         *("b2i.Candidacy.attestation_number", "b2i.Statement.number", "formation.Certificate.number"),
         "reseau.Commune.insee_code",
+        *("qualite.Assessment.number", "qualite.QualityLabel.number"),
         *("reseau.Commune.postal_codes", "ressources.SheetRequest.key", "reseau.TagAlias.key"),
         *("search.OutboxEntry.key", "search.SearchTally.key"),
         *("search.Reformulation.key", "search.Reformulation.found_key"),
@@ -62,6 +63,7 @@ REASONS = {
         *("b2i.JuryDossier.claim", "formation.SessionDossier.claim"),
     },
     ADDRESS: {
+        "qualite.CriterionAnswer.link",
         *("formation.Session.link", "ressources.MediaPage.link", "ressources.WatchPage.link"),
         "reseau.Meeting.link",
         "ressources.FeedItem.link",

@@ -5,8 +5,8 @@ from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 NAMED_DETAILS = (
-    "Vous invitez les personnes qui y arrivent, vous fermez le poste de celles qui en partent, et une fois par an vous "
-    "dites qui est toujours là. L’animation de votre territoire reste à vos côtés."
+    "Vous invitez les personnes qui y arrivent, et vous fermez le poste de celles qui en partent. L’animation de votre "
+    "territoire reste à vos côtés."
 )
 MISSING_DETAILS = (
     "Jusqu’à ce que quelqu’un soit nommé dans l’équipe, c’est à vous d’y inviter et d’y fermer des postes."

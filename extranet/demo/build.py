@@ -24,6 +24,8 @@ from extranet.demo.messages.announcements import tell_announcement
 from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
+from extranet.demo.network.access_review import build_access_review
+from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
@@ -44,6 +46,7 @@ from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
 from extranet.demo.training.opinions import build_opinions, settle_certificates
 from extranet.demo.training.planning import build_planning
+from extranet.demo.training.replacements import build_replacement
 from extranet.demo.training.rides import build_rides
 from extranet.demo.training.year import build_trainings, build_year
 from reseau.members.models.member import Member
@@ -78,6 +81,7 @@ class Demo:
             DemoStep("livrets", self.build_records),
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
+            DemoStep("charte qualité", self.build_charter_files),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
@@ -105,6 +109,7 @@ class Demo:
         self.coordinator = Member.objects.get(email="coordination@example.org")
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_profiles(self.animators)
+        build_access_review()
         build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:
@@ -146,6 +151,7 @@ class Demo:
             coordinator=self.coordinator,
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
+        build_replacement(coordinator=self.coordinator)
         build_dossier(coordinator=self.coordinator)
         build_archives(animators=self.animators, coordinator=self.coordinator)
 
@@ -166,6 +172,9 @@ class Demo:
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""
         build_evidence(animator=self.animators[0])
+
+    def build_charter_files(self) -> None:
+        build_charter_files(animators=self.animators, coordinator=self.coordinator)
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

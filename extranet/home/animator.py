@@ -17,6 +17,7 @@ from formation.enums import EnrolmentStatus
 from formation.records.training_record import half_days_followed
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import moment_in_words
+from qualite.visits.models import Visit
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.enums import SheetState
@@ -44,6 +45,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         to_validate=Proposal.objects.decidable_by(user),
         requested_sheets=SheetRequest.objects.to_take_up(),
         **to_moderate(user),
+        charter_visits=Visit.objects.planned().of_visitor(user),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -94,6 +96,9 @@ def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolme
         *messages_to_moderate(figures),
         *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
         *own_sheets(user),
+        *pending(
+            figures["charter_visits"], "visite de la charte", "visites de la charte", "qualite:files", "shield-check"
+        ),
         *pending(
             figures["requested_sheets"],
             "fiche demandée par le réseau",

@@ -8,6 +8,7 @@ from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
 from extranet.home.lists import (
     attendances_to_close,
+    charter_files,
     items_to_sort,
     messages_to_moderate,
     to_moderate,
@@ -19,6 +20,8 @@ from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from forums.clock.models import QuestionWatch
+from qualite.follow_up.queries import waiting_for
+from qualite.self_assessment.models.assessment import Assessment
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -38,6 +41,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         **to_moderate(user),
         to_sort=FeedItem.objects.visible_to(user).to_sort(),
         questions=QuestionWatch.objects.arrived_to(user),
+        charter_files=waiting_for(user, Assessment.objects.visible_to(user)),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -52,6 +56,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             *needs_ripe_for_a_session(plan.enough_voices),
             *messages_to_moderate(figures),
             *sheets_and_invitations(figures),
+            *charter_files(figures["charter_files"]),
             *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),

@@ -3,6 +3,8 @@
 Each names the columns that its rows show: it is the length of a query, more than its rows, that costs here.
 """
 
+from dataclasses import replace
+
 from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -99,3 +101,11 @@ def items_to_sort(count: int) -> list[WaitingItem]:
     """What the feeds of the veille brought, one line for all."""
     words = ("lecture de la veille à trier", "lectures de la veille à trier")
     return pending(count, *words, "ressources:watch_inbox", "newspaper")
+
+
+def charter_files(count: int) -> list[WaitingItem]:
+    """Files of the quality charter where the next gesture is the reader's."""
+    words = ("dossier de la charte à suivre", "dossiers de la charte à suivre")
+    return [
+        replace(item, url=f"{item.url}?attend=oui") for item in pending(count, *words, "qualite:files", "shield-check")
+    ]

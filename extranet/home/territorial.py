@@ -1,17 +1,27 @@
 """The dashboard of a territorial animator."""
 
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
-from extranet.home.lists import items_to_sort, messages_to_moderate, to_moderate, unanswered_topics, waiting_questions
+from extranet.home.lists import (
+    charter_files,
+    items_to_sort,
+    messages_to_moderate,
+    to_moderate,
+    unanswered_topics,
+    waiting_questions,
+)
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
 from forums.clock.models import QuestionWatch
+from qualite.follow_up.queries import waiting_for
+from qualite.self_assessment.models.assessment import Assessment
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM, OPEN_EPMS
@@ -28,17 +38,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
     scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
     slugs = [territory.slug for territory in scope.territories]
     query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
-    figures = read_columns(
-        user,
-        {
-            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
-            "members": row_count(Member.objects.in_network().in_territories(slugs)),
-            "questions": row_count(QuestionWatch.objects.arrived_to(user)),
-        }
-        | {name: row_count(rows) for name, rows in to_moderate(user).items()}
-        | {"to_sort": row_count(FeedItem.objects.visible_to(user).to_sort())}
-        | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
-    )
+    figures = read_columns(user, columns_of(user, scope))
     return Dashboard(
         role=str(user.main_position),
         action_label="Relire les fiches",
@@ -50,6 +50,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             *waiting_questions(figures["questions"]),
             *messages_to_moderate(figures),
             *sheets_to_review(user),
+            *charter_files(figures["charter_files"]),
             *items_to_sort(figures["to_sort"]),
         ],
         topics=unanswered_topics(user),
@@ -62,6 +63,22 @@ def territorial_dashboard(user: Member) -> Dashboard:
             members_figure(figures["members"], reverse("reseau:members") + query),
             learners_figure(shown(learner_counts().in_territories(territories))),
         ],
+    )
+
+
+def columns_of(user: Member, scope: Scope) -> dict[str, Subquery]:
+    """Return the counts of the dashboard by name, for one query."""
+    territories, slugs = user.watched_territory_ids, [territory.slug for territory in scope.territories]
+    return (
+        {
+            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
+            "members": row_count(Member.objects.in_network().in_territories(slugs)),
+            "questions": row_count(QuestionWatch.objects.arrived_to(user)),
+            "charter_files": row_count(waiting_for(user, Assessment.objects.visible_to(user))),
+            "to_sort": row_count(FeedItem.objects.visible_to(user).to_sort()),
+        }
+        | {name: row_count(rows) for name, rows in to_moderate(user).items()}
+        | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON}
     )
 
 

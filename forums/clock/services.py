@@ -115,6 +115,16 @@ def give_back(*, topic: Topic, by: Member) -> QuestionWatch:
     return watch
 
 
+@transaction.atomic
+def pass_in_hand(*, topic: Topic, holder: Member, heir: Member) -> None:
+    """Pass a question from a holder who leaves to `heir`; where they do not watch over its forum, it climbs again."""
+    watch = lock_row(QuestionWatch.objects.filter(taken_by=holder), topic.watch.pk)
+    _release(watch)
+    question = Topic.objects.with_place().get(pk=topic.pk)
+    if may_take(heir, question) and question.status == TopicStatus.OPEN:
+        take_in_hand(topic=question, by=heir)
+
+
 def _locked_watch(topic: Topic, by: Member) -> QuestionWatch:
     question = lock_row(Topic.objects.with_place(), topic.pk)
     if not may_take(by, question):

@@ -1,4 +1,4 @@
-"""The people of reference of an EPM: who invites into it, ends positions in it and says each year who is still there.
+"""The people of reference of an EPM: those who invite into it and close positions in it.
 
 Where nobody is, the animator of the territory takes over, else the coordination: an EPM is never without somebody who
 answers for it.

@@ -10,5 +10,4 @@ urlpatterns = [
     path("membres/<int:pk>/depart/", leaving.SaidLeavingView.as_view(), name="leaving_said"),
     path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
     path("membres/postes/<int:pk>/employeur/", positions.PositionEmployerView.as_view(), name="position_employer"),
-    path("membres/postes/<int:pk>/fermer/", positions.PositionCloseView.as_view(), name="position_close"),
 ]

@@ -23,7 +23,8 @@ from reseau.proofs.numbers import in_groups
 class Proof:
     """What a visitor reads: never more than the holder allows; of a revoked paper, only the day.
 
-    `words_valid` and `words_revoked`: first sentence of the page, which names the kind of paper.
+    `words_valid` and `words_revoked`: first sentence of the page, which names the kind of paper. `holder_label`:
+    what the holder is, a person or a place.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Proof:
     facts: tuple[tuple[str, str], ...] = ()
     revoked: datetime.date | None = None
     words_valid: str = "Attestation valable"
+    holder_label: str = "Personne"
     words_revoked: str = "Cette attestation est annulée"
 
 

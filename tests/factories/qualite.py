@@ -1,9 +1,17 @@
 """Charters, files, visits and labels, valid by default."""
 
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 
 from qualite.charter.models import Axis, Charter, Criterion
+from qualite.decisions.enums import LabelOutcome
+from qualite.decisions.models import FileDecision, QualityLabel
+from qualite.self_assessment.enums import FilePart, FileStage
+from qualite.self_assessment.models.assessment import Assessment, Involvement
+from reseau.proofs.numbers import new_number
+from tests.factories.reseau import EPMFactory
 
 
 class CharterFactory(factory.django.DjangoModelFactory):
@@ -39,3 +47,41 @@ class CriterionFactory(factory.django.DjangoModelFactory):
     wording = "Ce qui est attendu."
     source = "Un essai"
     sort_order = factory.Sequence(lambda rank: rank)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    """A draft of an EPM, for a charter of one criterion."""
+
+    class Meta:
+        model = Assessment
+
+    epm = factory.SubFactory(EPMFactory)
+    charter = factory.LazyFunction(lambda: CriterionFactory().axis.charter)
+    territory = factory.LazyAttribute(lambda assessment: assessment.epm.commune.territory)
+
+
+class QualityLabelFactory(factory.django.DjangoModelFactory):
+    """A label of one year, begun a month ago, with the file and the decision behind it."""
+
+    class Meta:
+        model = QualityLabel
+        exclude = ["assessment", "involvement"]
+
+    epm = factory.SubFactory(EPMFactory)
+    assessment = factory.LazyAttribute(
+        lambda label: AssessmentFactory(
+            epm=label.epm, stage=FileStage.DECIDED, submitted_at=timezone.now(), number=new_number()
+        )
+    )
+    involvement = factory.LazyAttribute(
+        lambda label: Involvement.objects.create(assessment=label.assessment, part=FilePart.DECIDER)
+    )
+    decision = factory.LazyAttribute(
+        lambda label: FileDecision.objects.create(
+            assessment=label.assessment, involvement=label.involvement, outcome=LabelOutcome.GRANTED
+        )
+    )
+    charter = factory.LazyAttribute(lambda label: label.assessment.charter)
+    number = factory.LazyFunction(new_number)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    ends_on = factory.LazyAttribute(lambda label: label.starts_on + timedelta(days=364))

@@ -12,6 +12,7 @@ from formation.enrolment.permissions import may_join_meeting
 from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.evaluation.permissions import may_read_evaluations
+from formation.permissions import may_call_replacement
 from formation.planning.breaches import breaches_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
@@ -65,6 +66,7 @@ class SessionView(DetailView):
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
+            may_call_replacement=session.is_open and not session.is_over and may_call_replacement(user, session),
             may_join_meeting=may_join_meeting(user, enrolment=own_enrolment, is_trainer=is_trainer),
             opinion_path=self.opinion_path(own_enrolment),
             steps=self.steps(),

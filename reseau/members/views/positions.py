@@ -1,19 +1,16 @@
 """Pages of positions: give one to a member, note the employer, close it."""
 
-from django.contrib import messages
 from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.generic import CreateView, FormView, UpdateView
+from django.views.generic import CreateView, UpdateView
 
-from reseau.elision import of
-from reseau.members.forms.closing import ClosingForm
 from reseau.members.forms.positions import EmployerForm, PositionForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.members.permissions import may_change_employer, may_close_position, may_open_positions
+from reseau.members.permissions import may_change_employer, may_open_positions
 from reseau.permissions import required
 from reseau.refusals import refusals_in
 
@@ -59,33 +56,3 @@ class PositionEmployerView(SuccessMessageMixin, UpdateView):
 
     def get_success_url(self) -> str:
         return self.object.member.get_absolute_url()
-
-
-class PositionCloseView(FormView):
-    """Close a position; the last person of reference of an EPM says who is next."""
-
-    form_class = ClosingForm
-    template_name = "reseau/members/position_close.html"
-
-    @cached_property
-    def position(self) -> Position:
-        positions = Position.objects.unfinished().with_place().select_related("member")
-        position = get_object_or_404(positions, pk=self.kwargs["pk"])
-        if not may_close_position(self.request.user, position):
-            raise Http404
-        return position
-
-    def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"position": self.position}
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(position=self.position, **kwargs)
-
-    def form_valid(self, form: ClosingForm) -> HttpResponse:
-        member = self.position.member
-        with refusals_in(form):
-            form.save(by=self.request.user)
-            messages.success(self.request, f"Le poste {of(member)} est fermé.")
-            is_still_known = Member.objects.known_to(self.request.user).filter(pk=member.pk).exists()
-            return redirect(member if is_still_known else "reseau:members")
-        return self.form_invalid(form)

@@ -36,6 +36,8 @@ def test_timeline_is_an_ordered_list(client, write):
     text = main_of(client.get(write("Dates", ("timeline", {"title": "", "steps": steps})).url))
 
     assert re.findall(r"<h3>(.+?)</h3>", text.partition('<ol class="run">')[2]) == ["An 2001", "An 2002"]
+    # Its steps stand under a heading, whether the page shows one or not.
+    assert text.count('<h2 class="sr">Les étapes</h2>') == 1
 
 
 def test_example_says_so_until_it_is_read_again(client, write):

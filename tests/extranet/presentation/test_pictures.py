@@ -85,6 +85,20 @@ def test_picture_is_shown_with_its_description_to_visitors(client, write, image)
     assert Picture.open(io.BytesIO(response.getvalue())).size == (800, 600)
 
 
+def test_part_whose_picture_is_not_chosen_yet_is_left_out_of_the_preview(client, write):
+    empty = {"picture": {"image": None, "alt_text": "", "decorative": False}, "caption": "", "credit": ""}
+
+    assert client.get(write("Nous", ("picture", empty)).url).text.count("<figure") == 0
+
+
+def test_captioned_picture_is_a_group_with_its_name(client, write, image):
+    value = part(image, decorative=True) | {"caption": "La salle du bas", "credit": "Une voisine"}
+    text = client.get(write("Nous", ("picture", value)).url).text
+
+    assert text.count('role="figure" aria-label="La salle du bas"') == 1
+    assert text.count("<figcaption>La salle du bas<br>Une voisine</figcaption>") == 1
+
+
 def test_decorative_picture_has_an_empty_description(client, write, image):
     page = write("Nous", ("picture", part(image, alt_text="Une salle", decorative=True)))
 

@@ -1,0 +1,38 @@
+"""What a member holds of learners: the records that their place keeps, once nobody is left there."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from alertes.events import REFERENT_CHANGED
+from alertes.notices.services import notify
+from b2i.learners.models.learner import Learner
+from reseau.departures.holdings import Holding, register
+from reseau.elision import to_place
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.referents import territory_referents
+
+
+@register
+class LearnersRecords(Holding):
+    """Records stay with the place that keeps them; without a team, the territory is told whom to entrust them to."""
+
+    name = "records"
+    label = "Livrets tenus par le lieu"
+    is_of_place = True
+    is_named = False
+    destination = "l’animation du territoire est prévenue, et les confie à un autre lieu"
+
+    def objects(self, position: Position) -> Sequence[Learner]:
+        return list(Learner.objects.filter(epm=position.epm_id).select_related("member").order_by("card_number"))
+
+    def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
+        count = len(objects)
+        notify(
+            members=territory_referents(position.epm),
+            key=f"position:{position.pk}:records",
+            text=f"Plus personne {to_place(position.epm.name)}\u00a0: livrets à confier à un autre lieu, {count}.",
+            url=reverse("reseau:team", args=[position.epm.slug]),
+            kind=REFERENT_CHANGED,
+        )

@@ -1,0 +1,34 @@
+"""What a member holds in the training year: the sessions to come that they give."""
+
+from collections.abc import Sequence
+
+from alertes.notices.services import notify
+from formation.events import REPLACEMENT
+from formation.sessions.models.session import Session
+from reseau.departures.holdings import Holding, register
+from reseau.enums import Role
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+
+
+@register
+class SessionsToGive(Holding):
+    """Nobody is made a trainer by a departure: those who plan the year are told, and call for a replacement."""
+
+    name = "sessions"
+    label = "Sessions de formation à assurer"
+    destination = "la coordination est prévenue, et lance un appel à remplacement"
+
+    def objects(self, position: Position) -> Sequence[Session]:
+        return list(Session.objects.upcoming().filter(trainers__member=position.member_id).with_place())
+
+    def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
+        planners = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
+        for session in objects:
+            notify(
+                members=Member.objects.filter(is_active=True, pk__in=planners),
+                key=f"session:{session.pk}:trainer-left:{position.member_id}",
+                text=f"{position.member} quitte le réseau\u00a0: trouvez qui assurera {session}.",
+                url=session.get_absolute_url(),
+                kind=REPLACEMENT,
+            )

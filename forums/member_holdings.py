@@ -1,0 +1,25 @@
+"""What a member holds in the forums: the questions that they have in hand."""
+
+from collections.abc import Sequence
+
+from forums.clock.models import QuestionWatch
+from forums.clock.services import pass_in_hand
+from reseau.departures.holdings import Holding, register
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+
+
+@register
+class QuestionsInHand(Holding):
+    """An heir who watches over the forum takes the question in hand; else it climbs again for those who do."""
+
+    name = "questions"
+    label = "Questions des forums prises en charge"
+
+    def objects(self, position: Position) -> Sequence[QuestionWatch]:
+        watches = QuestionWatch.objects.waiting().filter(taken_by=position.member_id)
+        return list(watches.select_related("topic__forum").order_by("started", "pk"))
+
+    def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
+        for watch in objects:
+            pass_in_hand(topic=watch.topic, holder=position.member, heir=successor)

@@ -1,0 +1,1 @@
+"""Decisions of the coordination on a visited file, and the labels that they grant."""

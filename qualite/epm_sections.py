@@ -1,0 +1,16 @@
+"""Section on the page of an EPM: its labels in force, for everybody; the way to its file, for who keeps it."""
+
+from qualite.decisions.models import QualityLabel
+from reseau.permissions import is_network_member
+from reseau.places.permissions import may_edit_epm
+from reseau.sections import register
+
+
+@register
+def quality_labels(request, epm) -> tuple[str, dict] | None:
+    """One query. A place without label shows nothing to the public: it is no worse for that."""
+    labels = list(QualityLabel.objects.in_force().filter(epm=epm).select_related("charter"))
+    may_follow = is_network_member(request.user) and may_edit_epm(request.user, epm)
+    if not labels and not may_follow:
+        return None
+    return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}

@@ -1,0 +1,10 @@
+"""Addresses of the papers of the charter. Part of `qualite.urls`."""
+
+from django.urls import path
+
+from qualite.labels import views
+
+urlpatterns = [
+    path("labels/<int:pk>/label.pdf", views.label_pdf, name="label_pdf"),
+    path("dossiers/<int:pk>/dossier.pdf", views.file_pdf, name="file_pdf"),
+]

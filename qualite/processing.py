@@ -1,0 +1,36 @@
+"""Register of processing: files of the quality charter, with the people who answer, visit, decide and act."""
+
+from reseau.personal_data.declaration import Basis, Processing
+
+PROCESSING = (
+    Processing(
+        name="Dossiers de la charte qualité",
+        purpose="Aider une équipe à se situer, faire visiter un lieu par une personne d’ailleurs, décider du label.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui répondent, visitent, décident ou prévoient une action.",
+        data=(
+            "Qui a répondu, joint une pièce, envoyé, visité, décidé, et quand\u00a0; ce que ces personnes écrivent "
+            "d’un lieu\u00a0; nom écrit en face d’une action. Des photos de lieux et de papiers, pas de visages."
+        ),
+        recipients=(
+            "L’équipe du lieu, l’animation de son territoire, la personne qui visite et la coordination. Le public ne "
+            "lit que le label en cours, sans nom de personne."
+        ),
+        retention="Autant que le lieu, dont c’est l’histoire. Un compte effacé y laisse une part sans nom.",
+        fields={
+            "qualite.Assessment": "epm stage opened_on submitted_at submitted_by number",
+            "qualite.Involvement": "assessment member part",
+            "qualite.CriterionAnswer": (
+                "assessment criterion level words link figure_text figure_on changed_by changed_at"
+            ),
+            "qualite.ProofFile": "answer format name file size added_by added",
+            "qualite.Visit": (
+                "assessment involvement part place_territory visitor_territory state date start end summary"
+            ),
+            "qualite.Observation": "visit criterion sight words",
+            "qualite.FileDecision": "assessment involvement part outcome reason decided_at",
+            "qualite.QualityLabel": "decision epm charter number starts_on ends_on",
+            "qualite.PlannedAction": "assessment criterion text who due_on state created_by created",
+        },
+    ),
+)

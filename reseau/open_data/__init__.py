@@ -1,0 +1,1 @@
+"""The directory as open data, in the national schema of digital mediation places: files, and a page about them."""

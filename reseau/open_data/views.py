@@ -1,0 +1,54 @@
+"""The files of the directory, and the page that says what they are."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reseau.open_data.files import csv_lines, geojson_parts, incomplete_places, published_places
+from reseau.permissions import is_network_member
+from reseau.places.vocabulary import schema
+
+NAME = "lieux-de-mediation-numerique"
+
+
+@require_safe
+@login_not_required
+def places_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every open place, in the columns of the national schema."""
+    return _file(csv_lines(), "text/csv; charset=utf-8", "csv")
+
+
+@require_safe
+@login_not_required
+def places_geojson(request: HttpRequest) -> StreamingHttpResponse:
+    """The same places, as points."""
+    return _file(geojson_parts(), "application/geo+json", "geojson")
+
+
+@require_safe
+@login_not_required
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What the files hold, under which licence; for members, the places that are missing from them and why."""
+    incomplete = incomplete_places()
+    total = published_places().count()
+    context = {
+        "version": schema()["version"],
+        "published": total - len(incomplete),
+        "total": total,
+        "updated": published_places().aggregate(day=Max("updated_on"))["day"],
+        "incomplete": incomplete if is_network_member(request.user) else [],
+    }
+    return render(request, "reseau/open_data/open_data.html", context)
+
+
+def _file(parts, content_type: str, ending: str) -> StreamingHttpResponse:
+    name = f"{timezone.localdate():%Y-%m-%d}_{NAME}.{ending}"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        # Any page may read open data.
+        "Access-Control-Allow-Origin": "*",
+    }
+    return StreamingHttpResponse(parts, content_type=content_type, headers=headers)

@@ -1,0 +1,52 @@
+"""What a member holds in the library: the sheets that they answer for, and the workshops to come of their place."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from alertes.events import REFERENT_CHANGED
+from alertes.notices.services import notify
+from reseau.departures.holdings import Holding, register
+from reseau.elision import to_place
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.referents import territory_referents
+from ressources.open_workshops.models.workshop import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.authors import hand_over
+
+
+@register
+class SheetsToKeep(Holding):
+    """Authorship stays: whoever wrote the sheet becomes a co-author, the heir answers for it."""
+
+    name = "sheets"
+    label = "Fiches à tenir à jour"
+
+    def objects(self, position: Position) -> Sequence[Sheet]:
+        return list(Sheet.objects.filter(owner=position.member_id).in_use().order_by("draft_title", "pk"))
+
+    def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
+        for sheet in objects:
+            hand_over(page=sheet, by=by, member=successor)
+
+
+@register
+class WorkshopsOfPlace(Holding):
+    name = "workshops"
+    label = "Ateliers ouverts à venir"
+    is_of_place = True
+    destination = "l’animation du territoire est prévenue\u00a0: elle les tient ou les annule"
+
+    def objects(self, position: Position) -> Sequence[OpenWorkshop]:
+        return list(OpenWorkshop.objects.to_come().filter(epm=position.epm_id).select_related("sheet", "epm__commune"))
+
+    def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
+        count = len(objects)
+        notify(
+            members=territory_referents(position.epm),
+            key=f"position:{position.pk}:workshops",
+            text=f"Plus personne {to_place(position.epm.name)}\u00a0: ateliers à tenir ou à annuler, {count}.",
+            url=reverse("reseau:epm", args=[position.epm.slug]),
+            kind=REFERENT_CHANGED,
+        )
