@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from extranet.contact.enums import ContactTopic
 from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 LONGEST = 4000
 NO_ANSWER = "Laissez une adresse électronique ou un numéro de téléphone\u00a0: sans cela, on ne peut pas vous répondre."
@@ -12,6 +13,7 @@ UNKNOWN_COMMUNE = (
     "Nous ne trouvons pas cette commune dans le Lot. Vérifiez le nom ou le code postal, ou laissez cette case vide."
 )
 TRAP_FILLED = "Cette case est un piège pour les robots\u00a0: videz-la, puis envoyez."
+CLOSED_PLACE = "Ce lieu n’est plus ouvert\u00a0: choisissez-en un autre dans l’annuaire."
 PHONE_DIGITS = range(9, 16)
 
 
@@ -43,6 +45,14 @@ class ContactForm(forms.Form):
         max_length=30,
         widget=forms.TextInput({"autocomplete": "tel", "type": "tel"}),
         help_text="Si vous n’avez pas d’adresse électronique, on vous rappelle.",
+    )
+    # Whom one writes to from the page of a place: `/contact/?lieu=cahors`.
+    place = forms.ModelChoiceField(
+        EPM.objects.open().with_place(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": CLOSED_PLACE},
     )
     # Hidden from people (`.trap`): robots fill every field.
     site = forms.CharField(label="Laissez cette case vide", required=False, max_length=200)

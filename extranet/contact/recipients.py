@@ -1,4 +1,4 @@
-"""Who reads a message: the territorial animator of the commune, the coordination, or a contact of the settings."""
+"""Who reads a message: the team of a place, a territorial animator, the coordination, or a contact of the settings."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from extranet.institution.identity import address_in, read_institution
 from reseau.elision import of_place
 from reseau.enums import Role
 from reseau.members.models.position import Position
+from reseau.members.referents import own_referents
 from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 
 COORDINATION = "la coordination du réseau"
 
@@ -20,8 +22,11 @@ class Recipient:
     addresses: tuple[str, ...]
 
 
-def recipient_of(topic: ContactTopic, commune: Commune | None) -> Recipient:
-    """Return who answers; the coordination stands in where nobody else has an address."""
+def recipient_of(topic: ContactTopic, commune: Commune | None, place: EPM | None = None) -> Recipient:
+    """Return who answers; the coordination stands in where nobody else has an address.
+
+    `place`: the one that the sender writes to, for the topics that are answered near them.
+    """
     institution = read_institution()
     match topic:
         case ContactTopic.DATA:
@@ -30,11 +35,19 @@ def recipient_of(topic: ContactTopic, commune: Commune | None) -> Recipient:
             named = Recipient("la personne qui suit l’accessibilité", _addresses(institution.accessibility_contact))
         case ContactTopic.SECURITY:
             named = Recipient("la personne qui prend soin du site", _addresses(institution.contact))
+        case _ if topic.is_local and place:
+            named = _team(place)
         case _ if topic.is_local and commune:
             named = _territorial(commune.territory)
         case _:
             named = None
     return named if named and named.addresses else _coordination()
+
+
+def _team(place: EPM) -> Recipient:
+    """Return the mailbox of the place, else its people of reference, else the animator of its territory."""
+    addresses = (place.email,) if place.email else _addresses_of(own_referents(place))
+    return Recipient(f"l’équipe {of_place(place)}", addresses) if addresses else _territorial(place.commune.territory)
 
 
 def _territorial(territory: Territory) -> Recipient:

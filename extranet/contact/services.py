@@ -10,6 +10,7 @@ from extranet.contact.enums import ContactTopic
 from extranet.contact.recipients import Recipient
 from extranet.events import PUBLIC_MESSAGE
 from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 NOBODY = "Personne ne peut encore lire de message ici. Appelez un lieu du réseau\u00a0: l’annuaire donne les numéros."
 
@@ -24,6 +25,7 @@ def send_message(
     email: str,
     phone: str,
     commune: Commune | None,
+    place: EPM | None = None,
 ) -> None:
     """Plan the mail of a message; who answers the mail writes to its sender.
 
@@ -34,6 +36,8 @@ def send_message(
         raise ValidationError(NOBODY)
     ways = [words for words in (email and f"par courriel, à {email}", phone and f"par téléphone, au {phone}") if words]
     facts = [f"Sujet\u00a0: {topic.label}", f"De\u00a0: {name}", f"Pour lui répondre\u00a0: {', ou '.join(ways)}"]
+    if place:
+        facts.append(f"Lieu\u00a0: {place.name}")
     if commune:
         facts.append(f"Commune\u00a0: {commune.name}")
     plan_mails(

@@ -14,38 +14,47 @@ from extranet.contact.recipients import recipient_of
 from extranet.contact.services import send_message
 from reseau.list_facets import query_value
 from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_in
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
-    """Show and send the form; `?sujet=` chooses the topic."""
+    """Show and send the form; `?sujet=` chooses the topic, `?lieu=` the place that one writes to."""
     if request.method != "POST":
-        return page(request, ContactForm(initial=first_answers(request)))
+        place = find_place(query_value(request, "lieu"))
+        return page(request, ContactForm(initial=first_answers(request, place)), place=place)
     form = ContactForm(request.POST)
     if not form.is_valid():
-        return page(request, form, status=422)
+        return page(request, form, place=form.cleaned_data.get("place"), status=422)
     data = {name: value for name, value in form.cleaned_data.items() if name != "site"}
-    recipient = recipient_of(data["topic"], data["commune"])
+    recipient = recipient_of(data["topic"], data["commune"], data["place"])
     if not consume_message(request, mailbox=" ".join(recipient.addresses)):
         form.add_error(None, TOO_MANY_MESSAGE)
-        return page(request, form, status=429)
+        return page(request, form, place=data["place"], status=429)
     with refusals_in(form):
         send_message(recipient=recipient, **data)
         return redirect(sent_address(data))
-    return page(request, form, status=422)
+    return page(request, form, place=data["place"], status=422)
 
 
-def page(request: HttpRequest, form: ContactForm, *, status: int = 200) -> HttpResponse:
-    context = {"page": ContactPage.objects.live().first(), "form": form}
+def page(request: HttpRequest, form: ContactForm, *, place: EPM | None, status: int = 200) -> HttpResponse:
+    context = {"page": ContactPage.objects.live().first(), "form": form, "place": place}
     return render(request, "extranet/contact/contact.html", context, status=status)
 
 
-def first_answers(request: HttpRequest) -> dict[str, str]:
-    """Return what is known of the sender and of the topic."""
+def find_place(slug: str) -> EPM | None:
+    """Return the place that the address names; a form without one still reaches somebody."""
+    return EPM.objects.open().with_place().filter(slug=slug).first() if slug else None
+
+
+def first_answers(request: HttpRequest, place: EPM | None) -> dict[str, object]:
+    """Return what is known of the sender, of the topic and of the place."""
     topic = query_value(request, "sujet")
-    answers = {"topic": topic if topic in ContactTopic.values else ""}
+    answers: dict[str, object] = {"topic": topic if topic in ContactTopic.values else ""}
+    if place:
+        answers |= {"place": place, "topic": answers["topic"] or ContactTopic.PLACE}
     if request.user.is_authenticated:
         user = request.user
         answers |= {"name": user.get_full_name(), "email": user.email or "", "phone": user.phone}
@@ -55,6 +64,8 @@ def first_answers(request: HttpRequest) -> dict[str, str]:
 def sent_address(data: dict) -> str:
     """Return the address of the page that says who reads the message: nothing in it says who wrote what."""
     query = {"sujet": data["topic"].value, "reponse": "courriel" if data["email"] else "telephone"}
+    if data["place"]:
+        query["lieu"] = data["place"].slug
     if data["commune"]:
         query["commune"] = data["commune"].insee_code
     return reverse("contact_sent", query=query)
@@ -65,7 +76,9 @@ def sent_address(data: dict) -> str:
 def contact_sent(request: HttpRequest) -> HttpResponse:
     topic = query_value(request, "sujet")
     commune = Commune.objects.select_related("territory").filter(pk=query_value(request, "commune")[:5]).first()
-    recipient = recipient_of(ContactTopic(topic) if topic in ContactTopic.values else ContactTopic.OTHER, commune)
+    place = find_place(query_value(request, "lieu"))
+    asked = ContactTopic(topic) if topic in ContactTopic.values else ContactTopic.OTHER
+    recipient = recipient_of(asked, commune, place)
     context = {
         "page": ContactPage.objects.live().first(),
         "recipient": recipient.words,

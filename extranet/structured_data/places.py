@@ -35,7 +35,6 @@ def describe_place(epm: EPM) -> dict:
     }
     optional = {
         "telephone": epm.phone,
-        "email": epm.email,
         "description": epm.presentation,
         "openingHoursSpecification": opening_hours(epm),
         "disambiguatingDescription": FICTITIOUS if epm.is_fictitious else "",

@@ -73,7 +73,7 @@ class EPMForm(RecordForm):
             "email": forms.EmailInput({"autocomplete": "off"}),
         }
         help_texts = {
-            "email": "L’adresse du lieu, que tout le monde peut lire.",
+            "email": "Les messages du public y arrivent. Seuls les membres et les données ouvertes la donnent.",
             "address_complement": "Étage, entrée, salle\u00a0: ce qu’il faut savoir pour trouver la porte.",
             "accessibility_url": "L’adresse de la fiche du lieu sur Acceslibre, si elle existe.",
             "is_open": "Un lieu fermé pour de bon ne paraît plus dans l’annuaire public.",

@@ -62,3 +62,23 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
 
     assert queries_of(member, epm.get_absolute_url()) == with_one
     assert with_one <= 13
+
+
+# How to reach a place
+
+
+def test_address_of_a_place_is_shown_to_the_network_alone(client, client_of, epm, learner, stranger):
+    EPM.objects.filter(pk=epm.pk).update(email="gramat@example.org")
+
+    for visitor in (client, client_of(learner)):
+        page = visitor.get(epm.get_absolute_url()).content.decode()
+        assert page.count("gramat@example.org") == 0
+        assert page.count(f'href="/contact/?lieu={epm.slug}"') == 1
+    assert client_of(stranger).get(epm.get_absolute_url()).content.decode().count("mailto:gramat@example.org") == 1
+
+
+def test_directions_lead_to_a_map_on_a_desktop_and_to_its_app_on_a_phone(client, epm):
+    page = client.get(epm.get_absolute_url()).content.decode()
+
+    assert page.count('href="https://www.openstreetmap.org/directions?to=44.78000%2C1.72000"') == 1
+    assert page.count('href="geo:44.78000,1.72000?q=44.78000,1.72000"') == 1
