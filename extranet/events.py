@@ -26,4 +26,15 @@ PUBLIC_MESSAGE = Kind(
     may_be_declined=False,
     reaches=lambda member: member.is_coordinator or member.is_territorial,
 )
-KINDS = (ACCESS_CHANGED, PUBLIC_MESSAGE)
+ACCESS_REVIEW = Kind(
+    name="extranet.access_review",
+    matter=Matter.CONTACT,
+    sentence="Une fois par an, dire qui est toujours là.",
+    one="revue des accès",
+    many="revues des accès",
+    icon="users",
+    rhythm=Rhythm.AT_ONCE,
+    may_be_declined=False,
+    reaches=lambda member: member.is_coordinator or member.is_territorial or bool(member.referent_epm_ids),
+)
+KINDS = (ACCESS_CHANGED, ACCESS_REVIEW, PUBLIC_MESSAGE)

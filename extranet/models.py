@@ -1,7 +1,8 @@
 """Models of the site itself: home, news, contact, institutional and presentation pages, the articles of the help,
-removals of second factors.
+removals of second factors, yearly reviews of access rights.
 """
 
+from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.contact.models import ContactPage
 from extranet.help.models import HelpArticle
 from extranet.pages.models.home import HomePage
@@ -11,6 +12,7 @@ from extranet.presentation.models import PresentationPage
 from extranet.second_factor.models import SecondFactorRemoval
 
 __all__ = [
+    "AccessReview",
     "ContactPage",
     "HelpArticle",
     "HomePage",
@@ -18,5 +20,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PresentationPage",
+    "ReviewedPosition",
+    "ReviewedTeam",
     "SecondFactorRemoval",
 ]

@@ -1,5 +1,6 @@
 """Register of processing: second factor, pages of the site, what is searched."""
 
+from extranet.access_review.services import KEPT_YEARS
 from reseau.personal_data.declaration import Basis, Processing, period
 from search.journal.models import KEPT as SEARCHES_KEPT
 
@@ -18,6 +19,20 @@ PROCESSING = (
         fields={
             "extranet.SecondFactorRemoval": "member by operator note at",
             "mfa.Authenticator": "user type data created_at last_used_at",
+        },
+    ),
+    Processing(
+        name="Revue annuelle des accès",
+        purpose="Fermer chaque année les accès qui ne servent plus, et pouvoir le montrer.",
+        basis=Basis.PUBLIC_INTEREST,
+        because="sécurité des données, RGPD, article 32",
+        people="Membres du réseau en poste.",
+        data="Nom, poste, ce qui en est dit (toujours là ou non), par qui, quand.",
+        recipients="Les personnes référentes et l’animation du territoire, pour leurs lieux\u00a0; la coordination.",
+        retention=f"{KEPT_YEARS}\u00a0ans, puis la revue entière est effacée.",
+        fields={
+            "extranet.ReviewedTeam": "review epm step due answered_at answered_by",
+            "extranet.ReviewedPosition": "team position person role verdict",
         },
     ),
     Processing(

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("extranet.presentation.urls")),
     path("donnees-personnelles/", include("extranet.processing_register.urls")),
     path("", include("extranet.crawlers.urls")),
+    path("", include("extranet.access_review.urls")),
     path("", include("extranet.second_factor.urls")),
     path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),

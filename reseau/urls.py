@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("reseau.departures.urls")),
     path("", include("reseau.place_hours.urls")),
     path("", include("reseau.teams.urls")),
+    path("", include("reseau.directory.urls")),
     path("", include("reseau.places.urls")),
     path("", include("reseau.profiles.urls")),
     path("", include("reseau.members.urls")),

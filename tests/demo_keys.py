@@ -20,6 +20,7 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from extranet.access_review.models import ReviewedTeam
 from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
@@ -106,7 +107,8 @@ def demo_keys() -> dict[str, int]:
 
 
 def people_keys(trained: Member) -> dict[str, int]:
-    return {"position": trained.positions.get().pk, "replacement": ReplacementCall.objects.get().pk}
+    call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
+    return {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
 
 
 def elimination_keys() -> dict[str, int]:

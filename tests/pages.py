@@ -7,7 +7,8 @@ Keys in braces stand for objects of the demo:
 - `{session}`, `{half_day}`: a coming session and its first half-day;
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
   its dossier;
-- `{replacement}`: a call for a replacement that waits for an answer;
+- `{replacement}`: a call for a replacement that waits for an answer; `{reviewed}`: a team that has not answered the
+  yearly review;
 - `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
   animator's own account, `{position}`: their position;
 - `{training}`, `{wish}`: a training with a waiting demand, and its need;
@@ -177,7 +178,7 @@ PAGES = {
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/remplacement/", "/formation/remplacements/{replacement}/",
-        "/annuaire/cahors/equipe/",
+        "/annuaire/cahors/equipe/", "/membres/revue/", "/membres/revue/equipe/{reviewed}/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/formation/sessions/{session}/emargement/{half_day}/",
         "/formation/sessions/{session}/emargement/{half_day}/code/", "/formation/signataires/",

@@ -24,6 +24,7 @@ from extranet.demo.messages.announcements import tell_announcement
 from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
+from extranet.demo.network.access_review import build_access_review
 from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
@@ -108,6 +109,7 @@ class Demo:
         self.coordinator = Member.objects.get(email="coordination@example.org")
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_profiles(self.animators)
+        build_access_review()
         build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:

@@ -1,11 +1,10 @@
-"""Addresses of the directory of places."""
+"""Addresses of the pages of places and of their records."""
 
 from django.urls import path
 
 from reseau.places import views
 
 urlpatterns = [
-    path("annuaire/", views.DirectoryView.as_view(), name="directory"),
     path("annuaire/<slug:slug>/", views.EPMView.as_view(), name="epm"),
     path("annuaire/<slug:slug>/modifier/", views.EPMEditView.as_view(), name="epm_edit"),
     path("annuaire/<slug:slug>/modifier/offre/", views.OfferEditView.as_view(), name="epm_offer_edit"),

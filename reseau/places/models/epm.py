@@ -21,11 +21,14 @@ RESERVED_SLUGS = ["carte", "donnees", "importer", "integrer"]
 
 
 def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
-    """Return the distance in km from the town hall to the EPM reached by `path`, as the crow flies, on a flat Earth."""
-    north = models.F(f"{path}latitude") - commune.town_hall_latitude
-    east = (models.F(f"{path}longitude") - commune.town_hall_longitude) * math.cos(
-        math.radians(commune.town_hall_latitude)
-    )
+    """Return the distance in km from the town hall to the EPM reached by `path`, as the crow flies."""
+    return kilometres_from_point(commune.town_hall_latitude, commune.town_hall_longitude, path)
+
+
+def kilometres_from_point(latitude: float, longitude: float, path: str = "") -> Sqrt:
+    """Return the distance in km from a point, in degrees, to the EPM reached by `path`: on a flat Earth."""
+    north = models.F(f"{path}latitude") - latitude
+    east = (models.F(f"{path}longitude") - longitude) * math.cos(math.radians(latitude))
     return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
 
 
@@ -51,9 +54,9 @@ class EPMQuerySet(models.QuerySet):
             epms = epms.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
         return epms
 
-    def nearest_to(self, commune: Commune):
-        """Order by distance to the town hall; adds `kilometres`, as the crow flies."""
-        return self.annotate(kilometres=kilometres_from(commune)).order_by("kilometres", "pk")
+    def with_kilometres_from(self, latitude: float, longitude: float):
+        """Add `kilometres`, as the crow flies, from a point in degrees."""
+        return self.annotate(kilometres=kilometres_from_point(latitude, longitude))
 
 
 class EPM(PlaceHours, NationalRecord):

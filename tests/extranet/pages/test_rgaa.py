@@ -29,7 +29,15 @@ MOVED = {".bar .keeping[data-trouble]", ".sheet-head > .cover", ".columns > .she
 # Scripts that leave the page by themselves, never because a value changed: a link, a button or a drop was used, a
 # connection or a job ended, an older copy of the page came back.
 LEAVING = {
-    *("attendance-code", "attendance-sheet", "draft-autosave", "idle-warning", "job-progress", "partial-update"),
+    *(
+        "attendance-code",
+        "attendance-sheet",
+        "draft-autosave",
+        "idle-warning",
+        "job-progress",
+        "near-here",
+        "partial-update",
+    ),
     *("plan-board", "push-device", "search-suggestions", "site"),
 }
 # A suggestion keeps the focus in the field; any sign of a person is one; a signature may be a typed name instead; a

@@ -49,7 +49,9 @@ def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
     east = EPMFactory(name="Est", latitude=44.0, longitude=1.1)
     north = EPMFactory(name="Nord", latitude=44.1, longitude=1.0)
 
-    distances = [(epm, round(epm.kilometres, 1)) for epm in EPM.objects.nearest_to(commune)]
+    places = EPM.objects.with_kilometres_from(commune.town_hall_latitude, commune.town_hall_longitude)
+
+    distances = [(epm, round(epm.kilometres, 1)) for epm in places.order_by("kilometres")]
 
     assert distances == [(east, 8.0), (north, 11.1)]
 

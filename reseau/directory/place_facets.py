@@ -1,0 +1,108 @@
+"""Facets of the directory: each value with the number of places that it would leave under the other facets."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
+from django.http import HttpRequest
+
+from reseau.directory.open_moments import OpenMoment, open_during
+from reseau.directory.place_search import (
+    FACETS,
+    FEATURES,
+    KILOMETRES,
+    KIND,
+    OPEN,
+    TERRITORY,
+    WHEELCHAIR,
+    WITHIN,
+    YES,
+    PlaceSearch,
+    features_by_slug,
+)
+from reseau.enums import EPMKind
+from reseau.list_facets import Facet, build_facet
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
+from reseau.places.models.feature import PlaceFeature
+from reseau.places.vocabulary import value_label
+
+LABELS = {
+    OPEN: "Quand",
+    WHEELCHAIR: "Accès",
+    "service": "Ce que vous voulez faire",
+    "public": "Pour qui",
+    "prix": "Prix",
+    "accueil": "Accueil adapté",
+    WITHIN: "Distance",
+    TERRITORY: "Territoire",
+    KIND: "Type de lieu",
+}
+OF_ROWS = (OPEN, WHEELCHAIR, WITHIN, TERRITORY, KIND)
+
+
+def directory_facets(request: HttpRequest, search: PlaceSearch, places: QuerySet[EPM]) -> list[Facet]:
+    """Return the facets over `places`, before any is applied. Three queries."""
+    rows = list(_rows(search, places))
+    feature_counts = _feature_counts(search, places)
+    labels = {
+        OPEN: dict(OpenMoment.choices),
+        WHEELCHAIR: {YES: "Fauteuil roulant"},
+        WITHIN: {str(number): f"Moins de {number}\u00a0km" for number in KILOMETRES} if search.origin else {},
+        TERRITORY: dict(Territory.objects.values_list("slug", "name")),
+        KIND: dict(EPMKind.choices),
+    }
+    facets = []
+    for name in FACETS:
+        if name in FEATURES:
+            values = {slug: value_label(value) for slug, value in features_by_slug(FEATURES[name]).items()}
+            facets.append(build_facet(request, name, LABELS[name], feature_counts[name], values))
+        else:
+            facets.append(build_facet(request, name, LABELS[name], _row_counts(search, rows, name), labels[name]))
+    return facets
+
+
+def _rows(search: PlaceSearch, places: QuerySet[EPM]) -> Iterator[dict]:
+    """Yield the number of places for each set of values of the facets that are no feature. One query."""
+    moments = {
+        f"open_{moment.value}": ExpressionWrapper(open_during(moment, search.now), BooleanField())
+        for moment in OpenMoment
+    }
+    distance = {"within": Case(*(When(kilometres__lte=number, then=number) for number in KILOMETRES))}
+    columns = {"territory": F("commune__territory__slug")} | moments | (distance if search.origin else {})
+    groups = search.narrow(places, *FEATURES).order_by()
+    for row in groups.values("kind", "is_accessible", **columns).annotate(count=Count("pk")):
+        within = row.get("within")
+        yield row | {
+            OPEN: {moment.value for moment in OpenMoment if row[f"open_{moment.value}"]},
+            WHEELCHAIR: {YES} if row["is_accessible"] else set(),
+            WITHIN: {str(number) for number in KILOMETRES if within and number >= within},
+            TERRITORY: {row["territory"]},
+            KIND: {row["kind"]},
+        }
+
+
+def _row_counts(search: PlaceSearch, rows: list[dict], name: str) -> Counter:
+    others = {other: search.chosen[other] for other in OF_ROWS if other != name and search.chosen[other]}
+    counts: Counter = Counter()
+    for row in rows:
+        if all(value in row[other] for other, value in others.items()):
+            counts.update(dict.fromkeys(row[name], row["count"]))
+    return counts
+
+
+def _feature_counts(search: PlaceSearch, places: QuerySet[EPM]) -> Mapping[str, Counter]:
+    """Return the number of places for each value of the facets that are features, by its slug. One query."""
+    narrowed = search.narrow(places, *OF_ROWS)
+    conditions = [
+        Q(kind=kind, epm__in=search.narrow(narrowed, *(other for other in FEATURES if other != name)).values("pk"))
+        for name, kind in FEATURES.items()
+    ]
+    rows = PlaceFeature.objects.filter(reduce(or_, conditions)).order_by().values_list("kind", "value")
+    numbers = {(kind, value): count for kind, value, count in rows.annotate(count=Count("pk"))}
+    return {
+        name: Counter({slug: numbers.get((kind, value), 0) for slug, value in features_by_slug(kind).items()})
+        for name, kind in FEATURES.items()
+    }

@@ -1,0 +1,94 @@
+"""A search in the directory as its address says it: where, when, and what the place must offer."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import slugify
+
+from reseau.directory.open_moments import OpenMoment, open_during
+from reseau.directory.starting_point import StartingPoint, find_origin
+from reseau.list_facets import query_value
+from reseau.places.models.epm import EPM
+from reseau.places.models.feature import PlaceFeature
+from reseau.places.vocabulary import FeatureKind, values_of
+
+OPEN, WHEELCHAIR, WITHIN, TERRITORY, KIND = "ouvert", "fauteuil", "rayon", "territoire", "type"
+YES = "oui"
+KILOMETRES = (10, 20, 30)
+# Parameters of the address that narrow by a row of `PlaceFeature`.
+FEATURES: Mapping[str, FeatureKind] = {
+    "service": FeatureKind.SERVICE,
+    "public": FeatureKind.PUBLIC,
+    "prix": FeatureKind.PRICE,
+    "accueil": FeatureKind.CARE,
+}
+FACETS = (OPEN, WHEELCHAIR, *FEATURES, WITHIN, TERRITORY, KIND)
+NOTHING = Q(pk__in=[])
+
+
+@cache
+def features_by_slug(kind: FeatureKind) -> dict[str, str]:
+    """Return the values of the vocabulary by what stands for them in addresses."""
+    return {slugify(value): value for value in values_of(kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearch:
+    """`chosen`: the value of each facet, empty if none is chosen. `origin` None: nothing says near what."""
+
+    words: str
+    origin: StartingPoint | None
+    chosen: Mapping[str, str]
+    now: datetime.datetime
+
+    @property
+    def moment(self) -> OpenMoment | None:
+        return OpenMoment(self.chosen[OPEN]) if self.chosen[OPEN] in OpenMoment.values else None
+
+    def places(self, visible: QuerySet[EPM]) -> QuerySet[EPM]:
+        """Return the places that the facets narrow: those that the words name, or all around a commune that they name.
+
+        With an origin, adds `kilometres`.
+        """
+        if self.origin:
+            return visible.with_kilometres_from(self.origin.latitude, self.origin.longitude)
+        return visible.matching(self.words)
+
+    def narrow(self, places: QuerySet[EPM], *names: str) -> QuerySet[EPM]:
+        """Return the places that the values of the facets `names` leave."""
+        for name in names:
+            if self.chosen[name]:
+                places = places.filter(self._condition(name, self.chosen[name]))
+        return places
+
+    def _condition(self, name: str, value: str) -> Q:
+        if name in FEATURES:
+            kind = FEATURES[name]
+            feature = features_by_slug(kind).get(value)
+            offered = PlaceFeature.objects.filter(epm=OuterRef("pk"), kind=kind, value=feature)
+            return Q(Exists(offered)) if feature else NOTHING
+        match name:
+            case "ouvert":
+                return open_during(self.moment, self.now) if self.moment else NOTHING
+            case "fauteuil":
+                return Q(is_accessible=True) if value == YES else NOTHING
+            case "rayon":
+                return Q(kilometres__lte=int(value)) if value in map(str, KILOMETRES) else NOTHING
+            case "territoire":
+                return Q(commune__territory__slug=value)
+            case _:
+                return Q(kind=value)
+
+
+def read_search(request: HttpRequest, now: datetime.datetime) -> PlaceSearch:
+    """Read the address. One query if it has words."""
+    words = query_value(request, "q")
+    origin = find_origin(words, query_value(request, "pres"))
+    chosen = {name: query_value(request, name) for name in FACETS}
+    if origin is None:
+        chosen[WITHIN] = ""
+    return PlaceSearch(words, origin, chosen, now)
