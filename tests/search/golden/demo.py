@@ -88,7 +88,8 @@ def _hide() -> frozenset[str]:
     """Close a place and end a position; return their names, those of unpublished sheets, and of learners."""
     EPM.objects.filter(slug=CLOSED).update(is_open=False)
     position = Position.objects.get(**{f"member__{name}": value for name, value in GONE.items()})
-    close_position(position=position, by=Member.objects.get(email=ASKERS["coordinator"]))
+    coordinator = Member.objects.get(email=ASKERS["coordinator"])
+    close_position(position=position, by=coordinator, territory_takes_over=True)
     names = [
         f"epm: {EPM.objects.get(slug=CLOSED)}",
         f"member: {position.member.get_full_name()}",

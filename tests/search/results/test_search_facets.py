@@ -52,7 +52,7 @@ def filters_from(**values: str) -> dict[str, frozenset[str]]:
 def test_facets_are_those_of_the_words_of_each_app_in_the_order_of_the_page():
     assert [facet.name for facet in search_facets.facets()] == [
         *("kind", "theme", "level", "duration", "group", "connection"),
-        *("equipment", "prerequisites", "territory", "epm", "tag", "skill", "year"),
+        *("equipment", "prerequisites", "territory", "epm", "know_how", "tag", "skill", "year"),
         *("place", "forum", "topic_kind", "status", "framework"),
     ]
 
