@@ -90,7 +90,6 @@ REFERENT_CHANGED = Kind(
     one="EPM dont vous êtes référent",
     many="EPM dont vous êtes référent",
     icon="users",
-    rhythm=Rhythm.AT_ONCE,
     may_be_declined=False,
 )
 HOURS_DOUBTED = Kind(

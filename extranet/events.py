@@ -33,7 +33,6 @@ ACCESS_REVIEW = Kind(
     one="revue des accès",
     many="revues des accès",
     icon="users",
-    rhythm=Rhythm.AT_ONCE,
     may_be_declined=False,
     reaches=lambda member: member.is_coordinator or member.is_territorial or bool(member.referent_epm_ids),
 )

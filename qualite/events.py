@@ -1,6 +1,6 @@
 """Kind of event of the quality charter: rare, and each calls for a gesture or a day."""
 
-from alertes.enums import Matter, Rhythm
+from alertes.enums import Matter
 from alertes.kinds.kind import Kind
 
 CHARTER_NEWS = Kind(
@@ -10,6 +10,5 @@ CHARTER_NEWS = Kind(
     one="nouvelle de la charte qualité",
     many="nouvelles de la charte qualité",
     icon="shield-check",
-    rhythm=Rhythm.AT_ONCE,
 )
 KINDS = (CHARTER_NEWS,)

@@ -152,6 +152,7 @@ class Demo:
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
         build_replacement(coordinator=self.coordinator)
+        settle_mails()
         build_dossier(coordinator=self.coordinator)
         build_archives(animators=self.animators, coordinator=self.coordinator)
 

@@ -241,6 +241,7 @@ def test_every_app_with_periodic_work_declares_it():
         "extranet",
         "formation",
         "forums",
+        "qualite",
         "reseau",
         "ressources",
         "search",

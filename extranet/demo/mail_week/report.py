@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.events import DIGEST, MEETING_CHANGED, REPLY_REFUSED
+from alertes.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, REPLY_REFUSED
 from alertes.kinds.kind import Kind
 from alertes.kinds.registry import kind_named
 from alertes.mails.headers import message_id
@@ -17,7 +17,7 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
 from extranet.events import ACCESS_CHANGED, PUBLIC_MESSAGE
-from formation.events import SESSION_DATES
+from formation.events import REPLACEMENT, SESSION_DATES
 from forums.events import OWN_TOPIC_ANSWERED
 from reseau.members.models.member import Member
 from reseau.wording import counted, day_in_full, hour_in_words
@@ -36,6 +36,9 @@ AT_ONCE = (
     WORKSHOP_CHANGED,
     ACCESS_CHANGED,
     PUBLIC_MESSAGE,
+    # Somebody writes to one person, or a trainer is ill.
+    MEMBER_MESSAGE,
+    REPLACEMENT,
 )
 
 

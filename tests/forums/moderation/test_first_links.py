@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from alertes.notices.models import Notice
 from alertes.subscriptions.services import follow
@@ -128,7 +129,7 @@ def test_published_topic_has_its_poll_its_tags_and_its_pictures(network_forum, c
     with pytest.raises(ValidationError, match="six mois au plus"):
         services.publish(held=held, by=territorial)
     assert HeldMessage.objects.count() == 1
-    HeldMessage.objects.update(details={"poll": poll | {"closes": f"{held.created:%Y-%m-%d}"}})
+    HeldMessage.objects.update(details={"poll": poll | {"closes": f"{timezone.localdate():%Y-%m-%d}"}})
 
     post = services.publish(held=held, by=territorial)
 
