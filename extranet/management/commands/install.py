@@ -10,6 +10,7 @@ from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from extranet.presentation.services import ensure_presentation_pages
 from forums.forums.services import ensure_forums
+from qualite.charter.models import Charter
 from qualite.charter.services import ensure_starting_charters
 from reseau.places.reference import load_communes
 from ressources.discussions.services import ensure_forum_of_sheets
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
         self.stdout.write(f"Forums : {len([*ensure_forums(), ensure_forum_of_sheets()])}")
-        self.stdout.write(f"Chartes : {len(ensure_starting_charters())}")
+        ensure_starting_charters()
+        self.stdout.write(f"Chartes : {Charter.objects.count()}")
         home = ensure_site_tree()
         ensure_contact_page(home)
         ensure_presentation_pages(home=home)

@@ -50,6 +50,7 @@ def test_trainer_reads_pages_without_fault(read_site):
 
 def test_person_without_position_reads_pages_without_fault(read_site):
     former = Member.objects.get(email=FORMER)
-    close_position(position=former.positions.get(), by=Member.objects.get(email=COORDINATOR))
+    coordinator = Member.objects.get(email=COORDINATOR)
+    close_position(position=former.positions.get(), by=coordinator, territory_takes_over=True)
 
     complain(read_site(FORMER, "/", *PAGES[""]), "These pages show what nobody should read, or lead nowhere:")
