@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("reseau.connections.urls")),
     path("", include("reseau.open_data.urls")),
     path("", include("reseau.departures.urls")),
+    path("", include("reseau.place_map.urls")),
     path("", include("reseau.place_hours.urls")),
     path("", include("reseau.teams.urls")),
     path("", include("reseau.directory.urls")),

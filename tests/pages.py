@@ -43,7 +43,7 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
-        "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/",
+        "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/", "/annuaire/carte/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",

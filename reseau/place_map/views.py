@@ -1,0 +1,105 @@
+"""The page of the map, narrowed as the list is; the list says the same."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reseau.directory.place_facets import directory_facets
+from reseau.directory.place_search import FACETS, OPEN, WHEELCHAIR, read_search
+from reseau.place_map.gathering import Mark, gather
+from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window
+from reseau.place_map.projection import projection
+from reseau.places.models.epm import EPM
+
+LISTED = 12
+# Moves of a third of what is seen.
+STEPS = {"Vers le nord": (0, -1), "Vers le sud": (0, 1), "Vers l’ouest": (-1, 0), "Vers l’est": (1, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A mark and what it leads to; `x`, `y`: as the drawing writes them. `epm` None: it gathers several places."""
+
+    x: str
+    y: str
+    count: int
+    url: str
+    label: str
+    epm: EPM | None = None
+
+
+@require_safe
+@login_not_required
+def place_map(request: HttpRequest) -> HttpResponse:
+    search = read_search(request, timezone.now())
+    found = search.places(EPM.objects.visible_to(request.user))
+    places = search.narrow(found, *FACETS)
+    window = read_window(request, search.origin)
+    marks = gather(_points(places), window)
+    singles = EPM.objects.with_place().in_bulk([mark.keys[0] for mark in marks if mark.count == 1])
+    keys = [key for mark in marks for key in mark.keys]
+    facets = directory_facets(request, search, found)
+    context = {
+        "q": search.words,
+        "origin": search.origin,
+        "moment_words": search.moment.words(search.now) if search.moment else "",
+        "quick_facets": [facet for facet in facets if facet.name in (OPEN, WHEELCHAIR)],
+        "window": window,
+        "marks": [_drawn(request, mark, singles, window) for mark in marks],
+        "count": len(keys),
+        "total": places.count() if window.zoom else len(keys),
+        "listed": places.with_place().filter(pk__in=keys).order_by("commune__search_name", "pk")[:LISTED],
+        "closer": _address(request, window.zoom + 1, window.centre) if window.zoom < CLOSEST else "",
+        "wider": _address(request, window.zoom - 1, window.centre) if window.zoom else "",
+        "moves": _moves(request, window),
+        "list_query": _query(request, without=(ZOOM, CENTRE)),
+    }
+    return render(request, "reseau/place_map/map.html", context)
+
+
+def _points(places) -> list[tuple[int, float, float]]:
+    flat = projection()
+    rows = places.order_by().values_list("pk", "latitude", "longitude")
+    return [(key, *flat.point(latitude, longitude)) for key, latitude, longitude in rows]
+
+
+def _drawn(request: HttpRequest, mark: Mark, singles: dict[int, EPM], window: MapWindow) -> DrawnMark:
+    epm = singles.get(mark.keys[0]) if mark.count == 1 else None
+    x, y = f"{mark.x:.1f}", f"{mark.y:.1f}"
+    if epm:
+        return DrawnMark(x, y, 1, epm.get_absolute_url(), f"{epm.name}, {epm.opening_words}", epm)
+    if window.zoom < CLOSEST:
+        url = _address(request, window.zoom + 1, (mark.x, mark.y))
+        return DrawnMark(x, y, mark.count, url, f"{mark.count}\u00a0lieux ici, agrandir la carte")
+    latitude, longitude = projection().degrees(mark.x, mark.y)
+    url = f"{reverse('reseau:directory')}?pres={latitude:.2f},{longitude:.2f}"
+    return DrawnMark(x, y, mark.count, url, f"{mark.count}\u00a0lieux ici, en liste")
+
+
+def _moves(request: HttpRequest, window: MapWindow) -> list[tuple[str, str]]:
+    if not window.zoom:
+        return []
+    x, y = window.centre
+    return [
+        (label, _address(request, window.zoom, (x + right * window.width / 3, y + down * window.height / 3)))
+        for label, (right, down) in STEPS.items()
+    ]
+
+
+def _address(request: HttpRequest, zoom: int, centre: tuple[float, float]) -> str:
+    latitude, longitude = projection().degrees(*centre)
+    return f"?{_query(request, **{ZOOM: str(zoom), CENTRE: f'{latitude:.3f},{longitude:.3f}'})}#carte"
+
+
+def _query(request: HttpRequest, without: tuple[str, ...] = (), **changes: str) -> str:
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    for name, value in changes.items():
+        query[name] = value
+    return query.urlencode(safe=",")
