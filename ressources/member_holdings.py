@@ -8,6 +8,7 @@ from alertes.events import REFERENT_CHANGED
 from alertes.notices.services import notify
 from reseau.departures.holdings import Holding, register
 from reseau.elision import to_place
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.referents import territory_referents
@@ -24,7 +25,7 @@ class SheetsToKeep(Holding):
     label = "Fiches à tenir à jour"
 
     def objects(self, position: Position) -> Sequence[Sheet]:
-        return list(Sheet.objects.filter(owner=position.member_id).in_use().order_by("draft_title", "pk"))
+        return list(Sheet.objects.filter(owner=position.member_id).in_use().order_by(Folded("draft_title"), "pk"))
 
     def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
         for sheet in objects:
