@@ -24,7 +24,7 @@ FIRST = 40 if os.environ.get("EXTRANET_LONG") else 4
 NOT_FOLLOWED = ("/static/", "/deconnexion/")
 # The same for everybody, so that a browser may keep them even of a connected person.
 SAME_FOR_ALL = {"ressources:cover", "ressources:sheet_picture", "ressources:site_picture", "ressources:feed"}
-SAME_FOR_ALL |= {"ressources:picture"}  # of public sheets
+SAME_FOR_ALL |= {"ressources:picture", "page_picture"}  # of public sheets and pages
 SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
 # The pages of Wagtail are opened, but not ours to judge.
 NOT_OURS = "/admin/"

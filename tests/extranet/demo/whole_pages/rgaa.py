@@ -42,7 +42,9 @@ ABSENT = {
 WRONG = {
     "1.1": "//img[not(@alt)] | //input[@type='image'][not(@alt)]"
     " | //*[@role='img'][not(@aria-label or @aria-labelledby)]",
-    "1.2": "//svg[not(@aria-hidden='true' or ancestor::*[@aria-hidden='true']) and not(@role='img')]"
+    "1.2": "//svg[not(@aria-hidden='true' or ancestor::*[@aria-hidden='true']) and not(@role='img')"
+    # The map of places is a group of links.
+    " and not(@role='group' and @aria-label and .//a)]"
     " | //img[@alt=''][@title or @aria-label or @aria-labelledby]",
     "1.6": "//main[not(.//table)]//svg[contains(@class, 'chart')]",
     "1.9": "//figure[figcaption][not(@role='figure') or not(@aria-label)]",
