@@ -12,7 +12,7 @@ TOO_NEAR = 0.6
 
 
 @dataclass(slots=True)
-class Mark:
+class MapMark:
     """A mark of the map: the keys of its places, and where it stands, in units of the drawing."""
 
     keys: list[int] = field(default_factory=list)
@@ -31,20 +31,20 @@ class Mark:
     def y(self) -> float:
         return self.y_sum / self.count
 
-    def absorb(self, other: "Mark") -> None:
+    def absorb(self, other: "MapMark") -> None:
         self.keys += other.keys
         self.x_sum += other.x_sum
         self.y_sum += other.y_sum
 
 
-def gather(points: Iterable[tuple[int, float, float]], window: MapWindow) -> list[Mark]:
+def gather(points: Iterable[tuple[int, float, float]], window: MapWindow) -> list[MapMark]:
     """Return the marks of the points (key, x, y) within `window`, from the top. Each point is in one mark."""
     cell = CELL / 2**window.zoom
-    marks: dict[tuple[int, int], Mark] = {}
+    marks: dict[tuple[int, int], MapMark] = {}
     for key, x, y in points:
         if window.holds(x, y):
-            marks.setdefault((int(x // cell), int(y // cell)), Mark()).absorb(Mark([key], x, y))
-    kept: list[Mark] = []
+            marks.setdefault((int(x // cell), int(y // cell)), MapMark()).absorb(MapMark([key], x, y))
+    kept: list[MapMark] = []
     for mark in marks.values():
         near = next((other for other in kept if _are_near(mark, other, cell * TOO_NEAR)), None)
         if near:
@@ -54,5 +54,5 @@ def gather(points: Iterable[tuple[int, float, float]], window: MapWindow) -> lis
     return sorted(kept, key=lambda mark: (mark.y, mark.x))
 
 
-def _are_near(mark: Mark, other: Mark, distance: float) -> bool:
+def _are_near(mark: MapMark, other: MapMark, distance: float) -> bool:
     return (mark.x - other.x) ** 2 + (mark.y - other.y) ** 2 < distance**2

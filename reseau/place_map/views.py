@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from reseau.directory.place_facets import directory_facets
 from reseau.directory.place_search import FACETS, OPEN, WHEELCHAIR, read_search
-from reseau.place_map.gathering import Mark, gather
+from reseau.place_map.gathering import MapMark, gather
 from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window
 from reseau.place_map.projection import projection
 from reseau.places.models.epm import EPM
@@ -68,7 +68,7 @@ def _points(places) -> list[tuple[int, float, float]]:
     return [(key, *flat.point(latitude, longitude)) for key, latitude, longitude in rows]
 
 
-def _drawn(request: HttpRequest, mark: Mark, singles: dict[int, EPM], window: MapWindow) -> DrawnMark:
+def _drawn(request: HttpRequest, mark: MapMark, singles: dict[int, EPM], window: MapWindow) -> DrawnMark:
     epm = singles.get(mark.keys[0]) if mark.count == 1 else None
     x, y = f"{mark.x:.1f}", f"{mark.y:.1f}"
     if epm:
