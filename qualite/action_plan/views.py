@@ -66,7 +66,7 @@ class ActionEditView(FormView):
         return super().get_form_kwargs() | {"action": self.action}
 
     def get_context_data(self, **kwargs) -> dict:
-        about = {"assessment": self.assessment, "criterion": self.action.criterion, "action": self.action}
+        about = {"assessment": self.assessment, "criterion": self.action.criterion, "planned": self.action}
         return super().get_context_data(**about, **kwargs)
 
     def form_valid(self, form: ActionForm) -> HttpResponse:

@@ -31,6 +31,17 @@ def test_action_is_followed_to_its_end(client_of, animator, draft):
     assert (action.criterion, action.state, action.is_open) == (None, ActionState.DONE, False)
 
 
+def test_form_of_an_action_is_sent_to_its_own_page(client_of, animator, draft):
+    """The words of the action once stood as the address of the form: the component took them for it."""
+    client = client_of(animator)
+    client.post(reverse("qualite:action_add", args=[draft.pk]), TYPED)
+    action = PlannedAction.objects.get()
+
+    page = client.get(reverse("qualite:action", args=[action.pk])).content.decode()
+
+    assert page.count('<form method="post" class="form" data-keep="action-charte"') == 1
+
+
 def test_visitor_and_strangers_plan_nothing(client_of, stranger, other_territorial, visit):
     urls = [reverse("qualite:action_add", args=[visit.assessment_id])]
 
