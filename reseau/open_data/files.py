@@ -14,12 +14,12 @@ CHUNK = 500
 
 
 def published_places() -> QuerySet[EPM]:
-    return EPM.objects.open().select_related("commune").prefetch_related("features").order_by("slug")
+    return EPM.objects.open().select_related("commune").order_by("slug")
 
 
 def published_rows() -> Iterator[tuple[EPM, dict[str, str]]]:
     """Yield each place that the national map can take, and its row. Two queries for 500 places."""
-    for epm in published_places().iterator(chunk_size=CHUNK):
+    for epm in published_places().prefetch_related("features").iterator(chunk_size=CHUNK):
         if not missing_values(epm):
             yield epm, national_row(epm)
 

@@ -12,6 +12,7 @@ from reseau.permissions import is_network_member
 from reseau.places.vocabulary import schema
 
 NAME = "lieux-de-mediation-numerique"
+MOST_NAMED = 50
 
 
 @require_safe
@@ -39,7 +40,8 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "published": total - len(incomplete),
         "total": total,
         "updated": published_places().aggregate(day=Max("updated_on"))["day"],
-        "incomplete": incomplete if is_network_member(request.user) else [],
+        "incomplete": incomplete[:MOST_NAMED] if is_network_member(request.user) else [],
+        "others": max(len(incomplete) - MOST_NAMED, 0),
     }
     return render(request, "reseau/open_data/open_data.html", context)
 

@@ -23,33 +23,25 @@ from reseau.place_hours.services import (
     withdraw_exception,
 )
 from reseau.places.models.epm import EPM
-from reseau.places.permissions import may_edit_epm
+from reseau.places.permissions import kept_epm
 from reseau.refusals import refusals_as_messages, refusals_in
 
 # A village hall shares one address with its visitors.
 REPORT_LIMITS = {"hours_report": "5/10m/ip,20/d/ip"}
 TOO_MANY_REPORTS = "Plusieurs signalements sont déjà partis d’ici. Réessayez dans dix minutes, ou téléphonez au lieu."
-REPORTED = "Merci ! L’équipe du lieu est prévenue, et la page dit que les horaires sont à confirmer."
+REPORTED = "Merci\u00a0! L’équipe du lieu est prévenue, et la page dit que les horaires sont à confirmer."
 DAYS_OF_ONE_TAP = {"aujourdhui": 0, "demain": 1}
-
-
-def editable_epm(request: HttpRequest, slug: str) -> EPM:
-    """Return the place whose record the person keeps; 404 otherwise."""
-    epm = get_object_or_404(EPM.objects.visible_to(request.user).with_place(), slug=slug)
-    if not may_edit_epm(request.user, epm):
-        raise Http404
-    return epm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @network_required
 def edit_hours(request: HttpRequest, slug: str) -> HttpResponse:
-    epm = editable_epm(request, slug)
+    epm = kept_epm(request.user, slug)
     form = HoursForm(request.POST or None, epm=epm)
     if form.is_bound and form.is_valid():
         with refusals_in(form):
             keep_hours(epm=epm, expression=form.filled_expression, note=form.cleaned_data["note"], by=request.user)
-            messages.success(request, "Les horaires sont à jour. Merci !")
+            messages.success(request, "Les horaires sont à jour. Merci\u00a0!")
             return redirect(epm)
     return render(request, "reseau/place_hours/hours_form.html", {"epm": epm, "form": form})
 
@@ -58,7 +50,7 @@ def edit_hours(request: HttpRequest, slug: str) -> HttpResponse:
 @network_required
 def exceptions(request: HttpRequest, slug: str) -> HttpResponse:
     """Exceptional days to come of a place, and the form that announces others."""
-    epm = editable_epm(request, slug)
+    epm = kept_epm(request.user, slug)
     form = ExceptionForm(request.POST or None)
     if form.is_bound and form.is_valid():
         with refusals_in(form):
@@ -73,7 +65,7 @@ def exceptions(request: HttpRequest, slug: str) -> HttpResponse:
 @network_required
 def close_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     """Announce in one tap that the place is closed today, or tomorrow."""
-    epm = editable_epm(request, slug)
+    epm = kept_epm(request.user, slug)
     if day not in DAYS_OF_ONE_TAP:
         raise Http404
     date = timezone.localdate() + datetime.timedelta(days=DAYS_OF_ONE_TAP[day])
@@ -87,7 +79,7 @@ def close_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
 @require_POST
 @network_required
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
-    epm = editable_epm(request, slug)
+    epm = kept_epm(request.user, slug)
     first, last = (_date(request.POST.get(name, "")) for name in ("first", "last"))
     withdraw_exception(epm=epm, first=first, last=last)
     messages.success(request, "C’est retiré\u00a0: ces jours-là reprennent les horaires habituels.")
@@ -97,10 +89,10 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @network_required
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
-    epm = editable_epm(request, slug)
+    epm = kept_epm(request.user, slug)
     with refusals_as_messages(request):
         confirm_record(epm=epm, by=request.user)
-        messages.success(request, "Merci ! Le public lit maintenant que ces horaires ont été vérifiés aujourd’hui.")
+        messages.success(request, "Merci\u00a0! Le public lit que ces horaires ont été vérifiés aujourd’hui.")
     return redirect(epm)
 
 
@@ -111,7 +103,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     epm = get_object_or_404(EPM.objects.visible_to(request.user).with_place(), slug=slug)
     form = HoursReportForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        if ratelimit.consume(request, app="extranet", action="hours_report", config=REPORT_LIMITS) is None:
+        if ratelimit.consume(request, app="reseau", action="hours_report", config=REPORT_LIMITS) is None:
             form.add_error(None, TOO_MANY_REPORTS)
         else:
             report_wrong_hours(epm=epm, **form.cleaned_data)

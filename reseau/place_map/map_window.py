@@ -50,6 +50,13 @@ class MapWindow:
         """Return the number as a drawing writes it, whatever the language of the page."""
         return f"{units / 2**self.zoom:g}"
 
+    @property
+    def position_ranges(self) -> dict[str, tuple[float, float]]:
+        """Return the condition that a place stands in the window, in degrees."""
+        north, west = projection().degrees(self.x, self.y)
+        south, east = projection().degrees(self.x + self.width, self.y + self.height)
+        return {"latitude__range": (south, north), "longitude__range": (west, east)}
+
     def holds(self, x: float, y: float) -> bool:
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 

@@ -40,9 +40,9 @@ def place_map(request: HttpRequest) -> HttpResponse:
     found = search.places(EPM.objects.visible_to(request.user))
     places = search.narrow(found, *FACETS)
     window = read_window(request, search.origin)
-    marks = gather(_points(places), window)
+    inside = places.filter(**window.position_ranges)
+    marks = gather(_points(inside), window)
     singles = EPM.objects.with_place().in_bulk([mark.keys[0] for mark in marks if mark.count == 1])
-    keys = [key for mark in marks for key in mark.keys]
     facets = directory_facets(request, search, found)
     context = {
         "q": search.words,
@@ -51,9 +51,9 @@ def place_map(request: HttpRequest) -> HttpResponse:
         "quick_facets": [facet for facet in facets if facet.name in (OPEN, WHEELCHAIR)],
         "window": window,
         "marks": [_drawn(request, mark, singles, window) for mark in marks],
-        "count": len(keys),
-        "total": places.count() if window.zoom else len(keys),
-        "listed": places.with_place().filter(pk__in=keys).order_by("commune__search_name", "pk")[:LISTED],
+        "count": sum(mark.count for mark in marks),
+        "total": places.count(),
+        "listed": inside.with_place().order_by("commune__search_name", "pk")[:LISTED],
         "closer": _address(request, window.zoom + 1, window.centre) if window.zoom < CLOSEST else "",
         "wider": _address(request, window.zoom - 1, window.centre) if window.zoom else "",
         "moves": _moves(request, window),

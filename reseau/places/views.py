@@ -4,14 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, UpdateView
 
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm, HostForm, OfferForm
 from reseau.places.models.epm import EPM
-from reseau.places.permissions import may_edit_epm
+from reseau.places.permissions import kept_epm, may_edit_epm
 from reseau.places.vocabulary import FeatureKind, value_label
 from reseau.sections import sections_of
 
@@ -64,14 +63,8 @@ class RecordPartView(SuccessMessageMixin, UpdateView):
     success_message = "La fiche du lieu est à jour. Merci\u00a0!"
     part = heading = advice = ""
 
-    def get_queryset(self) -> QuerySet[EPM]:
-        return EPM.objects.visible_to(self.request.user).with_place()
-
     def get_object(self, queryset=None) -> EPM:
-        epm = super().get_object(queryset)
-        if not may_edit_epm(self.request.user, epm):
-            raise Http404
-        return epm
+        return kept_epm(self.request.user, self.kwargs["slug"])
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(part=self.part, heading=self.heading, advice=self.advice, **kwargs)

@@ -1,8 +1,6 @@
 """The charter of a place over the years; the home of the charter: one's places, one's visits, who waits for whom."""
 
 from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
@@ -16,7 +14,7 @@ from reseau.french_order import Folded
 from reseau.list_facets import build_facet, count_values, query_value
 from reseau.permissions import network_required, watches_any_territory
 from reseau.places.models.epm import EPM
-from reseau.places.permissions import may_edit_epm
+from reseau.places.permissions import kept_epm
 
 WAITING = "attend"
 
@@ -29,10 +27,7 @@ class PlaceView(DetailView):
     context_object_name = "epm"
 
     def get_object(self) -> EPM:
-        epm = get_object_or_404(EPM.objects.visible_to(self.request.user).with_place(), slug=self.kwargs["slug"])
-        if not may_edit_epm(self.request.user, epm):
-            raise Http404
-        return epm
+        return kept_epm(self.request.user, self.kwargs["slug"])
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(

@@ -83,18 +83,21 @@ class PlaceHours(models.Model):
         return not self.opening_hours or self.doubted_on is not None or days is None or days > DAYS_BEFORE_DOUBT
 
     @property
+    def has_trusted_hours(self) -> bool:
+        """Whether the place has hours that somebody has checked in the last 180 days."""
+        days = self.days_since_check
+        return bool(self.opening_hours) and days is not None and days <= DAYS_OF_TRUST
+
+    @property
     def is_checked_today(self) -> bool:
         return self.days_since_check == 0
 
     @property
     def opening(self) -> OpeningStatus:
         """Open, closed or unknown at this moment; unknown if nobody has checked for 180 days."""
-        days = self.days_since_check
         if not self.is_open:
             return OpeningStatus(OpenState.CLOSED)
-        if days is None or days > DAYS_OF_TRUST:
-            return UNKNOWN
-        return opening_at(self.opening_hours, timezone.now())
+        return opening_at(self.opening_hours, timezone.now()) if self.has_trusted_hours else UNKNOWN
 
     @property
     def opening_words(self) -> str:
