@@ -8,7 +8,6 @@ from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.place_search import FACETS, OPEN, PlaceSearch
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from reseau.places.models.hours import DAYS_OF_TRUST
 
 NEAREST = 3
 
@@ -42,7 +41,7 @@ def closed_commune(search: PlaceSearch, places: QuerySet[EPM]) -> ClosedCommune 
         return None
     others = search.narrow(places, *(name for name in FACETS if name != OPEN))
     nearest = others.with_place().filter(is_open_then).order_by("kilometres", "pk")[:NEAREST]
-    unknown = [epm for epm in own if not _has_trusted_hours(epm)]
+    unknown = [epm for epm in own if not epm.has_trusted_hours]
     return ClosedCommune(
         commune=commune,
         when=moment.words(search.now),
@@ -50,8 +49,3 @@ def closed_commune(search: PlaceSearch, places: QuerySet[EPM]) -> ClosedCommune 
         unknown=unknown,
         nearest=list(nearest),
     )
-
-
-def _has_trusted_hours(epm: EPM) -> bool:
-    days = epm.days_since_check
-    return bool(epm.opening_hours) and days is not None and days <= DAYS_OF_TRUST

@@ -1,11 +1,13 @@
 """One place as a row of the national schema, v1.0.2: its columns, their order, their formats."""
 
+import datetime
 import re
+
+from django.utils import timezone
 
 from reseau.enums import EPMKind
 from reseau.opening_hours.parsing import parse_hours
 from reseau.places.models.epm import EPM
-from reseau.places.models.hours import DAYS_OF_TRUST
 from reseau.places.vocabulary import SEPARATOR, FeatureKind, schema, values_of
 
 COLUMNS = tuple(field["name"] for field in schema()["fields"])
@@ -68,7 +70,7 @@ def missing_values(epm: EPM) -> list[str]:
     return found
 
 
-def last_update(epm: EPM):
+def last_update(epm: EPM) -> datetime.date | None:
     """Return the last day on which somebody saved or checked the record."""
     return max(filter(None, (epm.updated_on, epm.checked_on)), default=None)
 
@@ -95,11 +97,10 @@ def international(phone: str) -> str:
 
 def trusted_hours(epm: EPM) -> str:
     """Return the hours that somebody has checked in the last 180 days, without the exceptions that have passed."""
-    days = epm.days_since_check
-    if days is None or days > DAYS_OF_TRUST or epm.opening_hours.startswith("unknown"):
+    if not epm.has_trusted_hours or epm.opening_hours.startswith("unknown"):
         return ""
     hours = parse_hours(epm.opening_hours)
-    return epm.opening_hours if hours is None else hours.without_past(epm.checked_on).expression
+    return epm.opening_hours if hours is None else hours.without_past(timezone.localdate()).expression
 
 
 def _joined(kind: FeatureKind, values: list[str]) -> str:

@@ -84,11 +84,6 @@ class Hours:
         others = (each for each in self.exceptions if (each.first, each.last) != days)
         return replace(self, exceptions=tuple(sorted([*others, exception])))
 
-    def without_exception(self, first: datetime.date, last: datetime.date) -> "Hours":
-        return replace(
-            self, exceptions=tuple(each for each in self.exceptions if (each.first, each.last) != (first, last))
-        )
-
     def without_past(self, today: datetime.date) -> "Hours":
         """Forget the exceptions that have ended."""
         return replace(self, exceptions=tuple(each for each in self.exceptions if each.last >= today))

@@ -67,9 +67,9 @@ def _parse(rules: list[str]) -> Hours:
     exceptions: list[ExceptionalHours] = []
     is_closed_on_public_holidays = "unknown" in rules or not rules
     for rule in rules:
-        if rule in ("PH off", "PH closed"):
+        if rule == "PH off":
             is_closed_on_public_holidays = True
-        elif rule in ("SH off", "SH closed"):
+        elif rule == "SH off":
             school_holidays = CLOSED_WEEK
         elif found := DATED_RULE.fullmatch(rule):
             exceptions.append(_exception_of(*found.groups()))

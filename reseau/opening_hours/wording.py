@@ -30,7 +30,10 @@ class OpeningLine:
 
 
 def opening_in_words(opening: OpeningStatus, now: datetime.datetime) -> str:
-    """Return « ouvert jusqu’à 12 h », « ouvre mardi à 14 h », « horaires à confirmer »."""
+    """Return « ouvert jusqu’à 12 h », « ouvre mardi à 14 h », « horaires à confirmer ».
+
+    A closure that says why comes with its reason: « congés, ouvre mardi à 14 h ».
+    """
     if opening.state == OpenState.UNKNOWN:
         return "horaires à confirmer"
     if opening.until is None:
@@ -39,7 +42,8 @@ def opening_in_words(opening: OpeningStatus, now: datetime.datetime) -> str:
     hour = hour_in_words(until.time())
     if opening.is_open:
         return f"ouvert jusqu’à {hour}" if until.date() == today else f"ouvert jusqu’à {_day(until, today)}, {hour}"
-    return f"ouvre {_day(until, today)} à {hour}"
+    why = f"{opening.reason}, " if opening.reason else ""
+    return f"{why}ouvre {_day(until, today)} à {hour}"
 
 
 def _day(moment: datetime.datetime, today: datetime.date) -> str:

@@ -196,7 +196,8 @@ class ExceptionForm(forms.Form):
     )
 
     def clean_reason(self) -> str:
-        reason = self.cleaned_data["reason"]
+        # One space between words: an expression is compared rule by rule.
+        reason = " ".join(self.cleaned_data["reason"].split())
         if '"' in reason:
             raise ValidationError("Écrivez sans guillemets droits.")
         return reason

@@ -21,6 +21,7 @@ from reseau.row_locks import lock_row
 DAYS_AHEAD = 35
 FURTHEST_EXCEPTION = datetime.timedelta(days=366)
 EXPRESSION_LENGTH = EPM._meta.get_field("opening_hours").max_length
+TOO_MANY_HOURS = "Ces horaires ont trop de plages pour une fiche\u00a0: réunissez celles qui se suivent."
 TOO_MANY_EXCEPTIONS = "Ce lieu annonce déjà beaucoup de jours exceptionnels\u00a0: retirez ceux qui ne servent plus."
 BATCH = 500
 
@@ -30,10 +31,11 @@ def keep_hours(*, epm: EPM, expression: str, note: str, by: Member) -> EPM:
     """Keep the usual hours and exceptions of `epm`, which count as checked today by `by`.
 
     Hours written by hand are forgotten: a person has read them and confirmed the table. Raises ValidationError if the
-    expression cannot be read.
+    expression cannot be read, or is too long.
     """
     if expression:
         validate_expression(expression)
+    _refuse_length(expression, TOO_MANY_HOURS)
     locked = _locked(epm)
     locked.opening_hours, locked.hours_note, locked.former_hours = expression, note, ""
     _note_check(locked, by)
@@ -52,9 +54,9 @@ def announce_exception(*, epm: EPM, exception: ExceptionalHours) -> EPM:
     if hours := parse_hours(locked.opening_hours):
         expression = hours.without_past(timezone.localdate()).with_exception(exception).expression
     else:
-        expression = "; ".join([*split_rules(locked.opening_hours), exception.expression])
-    if len(expression) > EXPRESSION_LENGTH:
-        raise ValidationError(TOO_MANY_EXCEPTIONS)
+        others = without_dated_rule(locked.opening_hours, exception.first, exception.last)
+        expression = "; ".join([*split_rules(others or "unknown"), exception.expression])
+    _refuse_length(expression, TOO_MANY_EXCEPTIONS)
     locked.opening_hours = expression
     _save(locked, "opening_hours")
     return locked
@@ -132,6 +134,11 @@ def _save(epm: EPM, *fields: str) -> None:
     epm.save(update_fields=[*fields, "updated_on"])
     if "opening_hours" in fields:
         refresh_intervals(epms=[epm])
+
+
+def _refuse_length(expression: str, message: str) -> None:
+    if len(expression) > EXPRESSION_LENGTH:
+        raise ValidationError(message)
 
 
 def _refuse_dates(exception: ExceptionalHours) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from frictionless import Detector, Resource, Schema
 
 from reseau.open_data.national_row import COLUMNS, international, national_row
+from reseau.opening_hours.hours import ExceptionalHours
 from reseau.places.models.epm import EPM
 from reseau.places.services import keep_features
 from reseau.places.vocabulary import SCHEMA, FeatureKind, values_of
@@ -115,6 +117,17 @@ def test_hours_that_nobody_has_checked_for_180_days_are_not_published(complete_e
     for days, hours in ((180, "Tu 14:00-18:00; PH off"), (181, "")):
         complete_epm.checked_on = timezone.localdate() - timedelta(days=days)
         assert national_row(complete_epm)["horaires"] == hours
+
+
+def test_exceptional_days_that_have_passed_are_not_published(complete_epm):
+    """The record was checked before they came."""
+    day, tomorrow = (timezone.localdate() + timedelta(days=number) for number in (-1, 1))
+    closures = [ExceptionalHours(each, each) for each in (day, tomorrow)]
+    complete_epm.opening_hours = replace(complete_epm.hours, exceptions=tuple(closures)).expression
+    del complete_epm.hours
+    complete_epm.checked_on = timezone.localdate() - timedelta(days=30)
+
+    assert national_row(complete_epm)["horaires"] == f"Tu 14:00-18:00; PH off; {closures[1].expression}"
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_hours_of_school_holidays_wait_until_their_dates_are_known():
         ("off", "fermé pour le moment"),
         ("", "horaires à confirmer"),
         ("unknown", "horaires à confirmer"),
-        ('Fr 09:00-12:00; 2026 Nov 27-2026 Dec 08 off "congés"', "ouvre le vendredi 11 décembre à 9\u00a0h"),
+        ('Fr 09:00-12:00; 2026 Nov 27-2026 Dec 08 off "congés"', "congés, ouvre le vendredi 11 décembre à 9\u00a0h"),
         ("Fr 08:00-30:00", "ouvert jusqu’à demain, 6\u00a0h"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reseau.opening_hours.evaluation import OpenState, open_intervals
-from reseau.opening_hours.hours import ExceptionalHours
+from reseau.opening_hours.hours import ExceptionalHours, Hours
 from reseau.opening_hours.time_ranges import TimeRange
 from reseau.place_hours.enums import WrongHours
 from reseau.place_hours.services import (
@@ -67,6 +67,21 @@ def test_unreadable_hours_are_refused_and_nothing_changes(epm, animator):
     assert reread(epm).opening_hours == epm.opening_hours
 
 
+def test_hours_too_long_for_the_record_are_refused(epm, animator):
+    minutes = range(0, 1440, 20)
+    week = tuple(tuple(TimeRange(each, each + 10) for each in minutes) for _day in range(7))
+    expression = Hours(week).expression
+    assert len(expression) > EPM._meta.get_field("opening_hours").max_length - 200
+
+    with pytest.raises(ValidationError) as refusal:
+        keep_hours(epm=epm, expression="; ".join([expression, "SH off", f"SH {expression}"]), note="", by=animator)
+
+    assert refusal.value.messages == [
+        "Ces horaires ont trop de plages pour une fiche\u00a0: réunissez celles qui se suivent."
+    ]
+    assert reread(epm).opening_hours == epm.opening_hours
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -74,6 +89,7 @@ def test_unreadable_hours_are_refused_and_nothing_changes(epm, animator):
         ("Tu 14:00-18:00; 2026 Nov 02 off", "Tu 14:00-18:00; 2026 Dec 01 off"),
         ("Tu 14:00-18:00; 2026 Dec 01 15:00-16:00", "Tu 14:00-18:00; 2026 Dec 01 off"),
         ("24/7", "24/7; 2026 Dec 01 off"),
+        ("24/7; 2026 Dec 01 15:00-16:00", "24/7; 2026 Dec 01 off"),
         ("", "unknown; 2026 Dec 01 off"),
     ],
 )

@@ -187,6 +187,32 @@ def test_withdrawal_of_days_that_do_not_exist_is_404(client_of, epm, animator, d
     assert client_of(animator).post(reverse("reseau:hours_withdraw", args=[epm.slug]), data).status_code == 404
 
 
+@pytest.mark.parametrize("reason", ["congés  d’hiver", "congés\nd’hiver", " congés d’hiver "])
+def test_spaces_in_a_reason_leave_the_hours_in_the_table(client_of, epm, animator, reason):
+    url = reverse("reseau:hours_exceptions", args=[epm.slug])
+
+    client_of(animator).post(url, {"first": today().isoformat(), "last": "", "ranges": "", "reason": reason})
+
+    assert [each.reason for each in saved(epm).exceptions_to_come] == ["congés d’hiver"]
+    assert saved(epm).hours is not None
+
+
+def test_week_with_too_many_ranges_is_refused_above_the_form(client_of, epm, animator):
+    ranges = {
+        f"{part}_{day}": " ".join(f"{hour}h0{day}-{hour}h3{day}" for hour in range(4, 10))
+        for part in ("day", "school")
+        for day in range(7)
+    }
+
+    response = client_of(animator).post(hours_url(epm), FORM | ranges | {"school_holidays": "autres"})
+
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors() == [
+        "Ces horaires ont trop de plages pour une fiche\u00a0: réunissez celles qui se suivent."
+    ]
+    assert saved(epm).opening_hours == epm.opening_hours
+
+
 def test_record_without_hours_cannot_be_confirmed_and_says_why(client_of, epm, animator):
     EPM.objects.update(opening_hours="")
 
