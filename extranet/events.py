@@ -24,7 +24,7 @@ PUBLIC_MESSAGE = Kind(
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
     may_be_declined=False,
-    reaches=lambda member: member.is_coordinator or member.is_territorial,
+    reaches=lambda member: member.is_coordinator or member.is_territorial or bool(member.referent_epm_ids),
 )
 ACCESS_REVIEW = Kind(
     name="extranet.access_review",

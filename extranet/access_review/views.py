@@ -17,6 +17,7 @@ from extranet.access_review.forms import ReviewForm
 from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.access_review.permissions import may_answer, review_readers
 from extranet.access_review.services import open_review
+from reseau.papers.spreadsheet import escape_formula
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_in
 
@@ -104,7 +105,8 @@ def access_review_csv(request: HttpRequest, year: int) -> HttpResponse:
         team = line.team
         rows.writerow(
             (
-                *(year, team, team.epm.commune.territory if team.epm_id else "", line.person, line.role),
+                *(year, team, team.epm.commune.territory if team.epm_id else ""),
+                *map(escape_formula, (line.person, line.role)),
                 *(
                     line.get_verdict_display(),
                     f"{timezone.localtime(team.answered_at):%d/%m/%Y}",

@@ -25,6 +25,7 @@ from formation.scheduling.services import change_session
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 OUT_OF_REACH = "Cette session n’est pas de votre territoire."
 NOT_A_TRAINER = "Cette personne n’assure pas cette session."
@@ -99,7 +100,7 @@ def accept_call(*, call: ReplacementCall, by: Member) -> Session:
 @transaction.atomic
 def decline_call(*, call: ReplacementCall, by: Member) -> None:
     """Note that `by` cannot; once nobody is left, tell whoever called. Raises ValidationError if `by` was not asked."""
-    call = ReplacementCall.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    call = lock_row(ReplacementCall.objects.all(), call.pk)
     if not AskedTrainer.objects.filter(call=call, member=by).exists():
         raise ValidationError(NOT_ASKED)
     if call.is_taken or call.ended_at:

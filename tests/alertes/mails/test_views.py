@@ -63,6 +63,15 @@ def test_reviewer_also_chooses_about_reviews(client_of, territorial):
     assert PUBLIC_MESSAGE.sentence in page.content.decode()
 
 
+def test_person_of_reference_reads_that_messages_of_the_public_always_leave(client_of, animator):
+    """They get what is written to their place."""
+    assert PUBLIC_MESSAGE.sentence not in client_of(animator).get(CHOICES).content.decode()
+
+    animator.positions.update(is_referent=True)
+
+    assert PUBLIC_MESSAGE.sentence in client_of(animator).get(CHOICES).content.decode()
+
+
 def test_line_is_a_sentence_with_its_two_choices(client_of, animator):
     html = client_of(animator).get(CHOICES).content.decode()
 

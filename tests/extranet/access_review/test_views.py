@@ -9,6 +9,7 @@ from django.utils import timezone
 from extranet.access_review.enums import Verdict
 from extranet.access_review.models import AccessReview, ReviewedTeam
 from extranet.access_review.services import open_review
+from reseau.members.models.member import Member
 from tests.factories.reseau import EPMFactory
 
 STATE = "/membres/revue/"
@@ -111,3 +112,16 @@ def test_state_costs_the_same_with_2_and_12_teams(client_of, coordinator, team, 
     client.get(STATE)
     with django_assert_max_num_queries(8):
         client.get(STATE)
+
+
+def test_name_that_looks_like_a_formula_is_a_text_for_the_spreadsheet(
+    client_of, referent, colleague, coordinator, team
+):
+    Member.objects.filter(pk=colleague.pk).update(first_name="=1+1", search_name="=1+1")
+    data = {f"position_{member.positions.get().pk}": "here" for member in (referent, colleague)}
+    client_of(referent).post(team.get_absolute_url(), data)
+
+    text = client_of(coordinator).get(csv_url(team)).content.decode("utf-8-sig")
+
+    people = [row[3] for row in csv.reader(StringIO(text), delimiter=";")]
+    assert [name for name in people if "1+1" in name] == [f"'=1+1 {colleague.last_name}"]
