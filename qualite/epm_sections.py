@@ -1,6 +1,7 @@
-"""Section on the page of an EPM: its labels in force, for everybody; the way to its file, for who keeps it."""
+"""Sections on the page of an EPM: its labels in force, for everybody; its equipment and its loans, for members."""
 
 from qualite.decisions.models import QualityLabel
+from qualite.inventory.queries import inventory_of, loans_around
 from reseau.permissions import is_network_member
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
@@ -14,3 +15,17 @@ def quality_labels(request, epm) -> tuple[str, dict] | None:
     if not labels and not may_follow:
         return None
     return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}
+
+
+@register
+def lendable_equipment(request, epm) -> tuple[str, dict] | None:
+    """Two queries, for members. A place without any shows nothing, but to those who keep it."""
+    if not is_network_member(request.user):
+        return None
+    equipment = list(inventory_of(request.user).filter(epm=epm))
+    loans = list(loans_around(epm))
+    may_edit = may_edit_epm(request.user, epm)
+    if not (equipment or loans or may_edit):
+        return None
+    context = {"epm": epm, "equipment": equipment, "loans": loans, "may_edit": may_edit}
+    return "qualite/inventory/_epm_equipment.html", context
