@@ -69,9 +69,13 @@ function sumOf(items, subject) {
 /** Show each count, then what waits for the network and what was refused. */
 function showAll() {
   for (const item of queue.waiting) seen.set(item.key, item);
-  for (const { key } of [...queue.refused, ...queue.settled.filter(({ state }) => state !== "written")]) seen.delete(key);
+  for (const { key } of [...queue.refused, ...queue.settled.filter(({ state }) => state !== "written")]) {
+    seen.delete(key);
+  }
   for (const count of listCounts()) {
-    count.textContent = String(Math.max(0, Number(count.dataset.known) + sumOf([...seen.values()], count.dataset.count)));
+    count.textContent = String(
+      Math.max(0, Number(count.dataset.known) + sumOf([...seen.values()], count.dataset.count)),
+    );
   }
   showWaiting(queue, about);
   showRefusals(queue, { who: ({ entry }) => entry.name, what: describeTap });
@@ -133,7 +137,10 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const now = page.querySelector("[data-half-day]");
   if (!now || queue.waiting.length) return;
-  if (now.getAttribute("data-half-day") !== heading.dataset.halfDay || now.getAttribute("data-day") !== heading.dataset.day) {
+  if (
+    now.getAttribute("data-half-day") !== heading.dataset.halfDay ||
+    now.getAttribute("data-day") !== heading.dataset.day
+  ) {
     location.reload();
     return;
   }
