@@ -1,7 +1,12 @@
-"""Sections on the page of an EPM: its labels in force, for everybody; its equipment and its loans, for members."""
+"""Sections of the page of an EPM: labels in force, for everybody; equipment and loans, for members; its file and its
+activity, for who keeps it.
+"""
+
+from django.utils import timezone
 
 from qualite.decisions.models import QualityLabel
 from qualite.inventory.queries import inventory_of, loans_around
+from qualite.visit_tally.permissions import may_count
 from reseau.permissions import is_network_member
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
@@ -29,3 +34,12 @@ def lendable_equipment(request, epm) -> tuple[str, dict] | None:
         return None
     context = {"epm": epm, "equipment": equipment, "loans": loans, "may_edit": may_edit}
     return "qualite/inventory/_epm_equipment.html", context
+
+
+@register
+def activity_of_place(request, epm) -> tuple[str, dict] | None:
+    """The counter for the team, the months for who watches as well. No query."""
+    if not (is_network_member(request.user) and may_edit_epm(request.user, epm)):
+        return None
+    context = {"epm": epm, "counts": may_count(request.user, epm), "today": timezone.localdate()}
+    return "qualite/activity_month/_epm_activity.html", context

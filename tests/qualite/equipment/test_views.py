@@ -35,7 +35,8 @@ def test_photo_is_served_to_members_without_the_place_where_it_was_taken(client,
     response = client_of(stranger).get(url)
 
     content = b"".join(response.streaming_content)
-    assert (response["Content-Type"], response["Cache-Control"]) == ("image/jpeg", "private, no-cache")
+    # What a member reads is not kept on a shared computer.
+    assert (response["Content-Type"], response["Cache-Control"]) == ("image/jpeg", "private, no-store")
     assert content.startswith(b"\xff\xd8")
     assert b"Telephone de Colette" not in content
     assert client.get(url).url.startswith("/connexion/")

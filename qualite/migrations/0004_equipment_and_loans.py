@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('qualite', '0002_charter_files'),
+        ('qualite', '0003_activity_figures'),
         ('reseau', '0020_departures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
