@@ -1,10 +1,11 @@
-"""The quality charter: texts, files of places, visits, decisions, labels, plans. Equipment, loans, activity of a place."""
+"""The quality charter: texts, files of places, visits, decisions, labels, plans. Equipment, loans, activity."""
 
 from qualite.action_plan.models import PlannedAction
 from qualite.activity_month.models import ActivityMonth, ConfirmedFigure, FigureCorrection
 from qualite.charter.models import Axis, Charter, Criterion
 from qualite.decisions.models import FileDecision, QualityLabel
 from qualite.equipment.models import Equipment
+from qualite.labels.models import LabelWithdrawal
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from qualite.loans.models.report import ConditionReport
 from qualite.self_assessment.models.answer import CriterionAnswer, ProofFile
@@ -26,6 +27,7 @@ __all__ = [
     "FileDecision",
     "HalfDayTally",
     "Involvement",
+    "LabelWithdrawal",
     "Loan",
     "LoanHalfDay",
     "Observation",
