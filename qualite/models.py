@@ -1,4 +1,4 @@
-"""The quality charter: texts, files of places, visits, decisions, labels, plans. Equipment, loans, activity of a place."""
+"""The quality charter: texts, files of places, visits, decisions, labels, plans. Equipment, loans, activity."""
 
 from qualite.action_plan.models import PlannedAction
 from qualite.activity_month.models import ActivityMonth, ConfirmedFigure, FigureCorrection
