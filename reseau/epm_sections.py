@@ -1,6 +1,8 @@
-"""Section on the page of an EPM, for those who answer for its team."""
+"""Sections on the page of an EPM: for those who answer for its team, for those who read its visits."""
 
 from reseau.members.permissions import may_keep_team
+from reseau.place_visits.models import PlaceVisit
+from reseau.place_visits.permissions import may_note_visit, may_read_visits
 from reseau.sections import register
 
 
@@ -9,3 +11,14 @@ def team_section(request, epm) -> tuple[str, dict] | None:
     if not may_keep_team(request.user, epm):
         return None
     return "reseau/teams/_epm_team.html", {"epm": epm}
+
+
+@register
+def visits_section(request, epm) -> tuple[str, dict] | None:
+    """The way to its visits; for the team, once one is shared. One query for the team."""
+    user = request.user
+    may_note = may_note_visit(user, epm)
+    if not may_note and not (may_read_visits(user, epm) and PlaceVisit.objects.visible_to(user).of(epm).exists()):
+        return None
+    context = {"epm": epm, "may_note": may_note}
+    return "reseau/place_visits/_epm_visits.html", context

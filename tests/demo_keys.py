@@ -42,6 +42,7 @@ from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.place_visits.models import PlaceVisit
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -108,7 +109,13 @@ def demo_keys() -> dict[str, int]:
 
 def people_keys(trained: Member) -> dict[str, int]:
     call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
-    return {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    visit = PlaceVisit.objects.filter(visitor__email=TERRITORIAL).earliest("pk")
+    return {
+        "position": trained.positions.get().pk,
+        "replacement": call.pk,
+        "reviewed": team.pk,
+        "place_visit": visit.pk,
+    }
 
 
 def elimination_keys() -> dict[str, int]:

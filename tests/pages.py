@@ -33,6 +33,7 @@ Keys in braces stand for objects of the demo:
 - `{version}`: a version of the framework that awaits its adoption;
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{place_visit}`: a visit that the territorial animator noted;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
 """
@@ -140,6 +141,8 @@ PAGES = {
         "/ressources/veille/a-trier/", "/ressources/veille/ecartees/", "/ressources/veille/flux/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/territoires/gourdon/", "/annuaire/gourdon/visites/", "/visites/{place_visit}/modifier/",
+        "/pilotage/horaires-inconnus/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
@@ -164,6 +167,7 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
+        "/territoires/cahors/", "/pilotage/horaires-a-confirmer/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/forums/attente/", "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",

@@ -3,6 +3,7 @@
 from extranet.steering.figure import Figure
 from extranet.steering.figures.forums import FORUM_FIGURES
 from extranet.steering.figures.library import LIBRARY_FIGURES
+from extranet.steering.figures.place_hours import HOURS_FIGURES
 from extranet.steering.figures.places import PLACE_FIGURES
 from extranet.steering.figures.records import RECORD_FIGURES
 from extranet.steering.figures.training import TRAINING_FIGURES
@@ -14,6 +15,7 @@ FIGURES: dict[str, Figure] = {
         *WORKSHOP_FIGURES,
         *TRAINING_FIGURES,
         *PLACE_FIGURES,
+        *HOURS_FIGURES,
         *LIBRARY_FIGURES,
         *RECORD_FIGURES,
         *FORUM_FIGURES,
