@@ -53,7 +53,8 @@ PROCESSING = (
             "Nom, téléphone professionnel, ce que la personne sait faire et peut apporter, qui elle laisse lire "
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
-            "statut, dates, ce qui a été transmis à leur fermeture\u00a0; les notes des visites de l’animation du territoire, "
+            "statut, dates, ce qui a été transmis à leur fermeture, "
+            "les notes des visites de l’animation du territoire, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
         recipients=(

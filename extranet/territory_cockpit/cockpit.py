@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,7 +31,6 @@ from forums.clock.models import QuestionWatch
 from qualite.follow_up.queries import waiting_for
 from qualite.self_assessment.models.assessment import Assessment
 from reseau.members.models.member import Member
-from reseau.place_visits.models import PlaceVisit
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

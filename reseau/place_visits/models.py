@@ -13,7 +13,7 @@ NOTE_LENGTH = 3_000
 
 class PlaceVisitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All for the coordination; for others those of the territories that they watch, and shared ones of their EPM."""
+        """All for the coordination; for others those of territories that they watch, and shared ones of their EPM."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         if user.is_coordinator:

@@ -10,8 +10,7 @@ from reseau.place_visits.services import note_visit
 from reseau.places.models.epm import EPM
 
 NOTES = (
-    "Deux postes ne démarrent plus. La commune a promis un devis avant la fin du mois.\nLa salle est claire, on s’y "
-    "sent bien.",
+    "Deux postes ne démarrent plus. La commune a promis un devis avant la fin du mois.\nLa salle est claire.",
     "L’équipe cherche un créneau pour les personnes qui travaillent\u00a0: nous essayons le samedi matin.",
     "Nous avons relu ensemble la fiche du lieu. Une fiche d’atelier sur la photo est en route.",
     "Convenu\u00a0: une demi-journée de formation sur place au printemps, avec les deux lieux voisins.",

@@ -55,7 +55,10 @@ class HoursToConfirm(HoursFigure):
 
 
 class UnknownHours(HoursFigure):
-    slug, words = "horaires-inconnus", ("EPM dont on ne sait pas s’il est ouvert", "EPM dont on ne sait pas s’ils sont ouverts")
+    slug, words = (
+        "horaires-inconnus",
+        ("EPM dont on ne sait pas s’il est ouvert", "EPM dont on ne sait pas s’ils sont ouverts"),
+    )
     definition = f"Sans horaires, ou sans vérification depuis plus de {DAYS_OF_TRUST}\u00a0jours."
 
     def rows(self, scope: Scope) -> QuerySet:

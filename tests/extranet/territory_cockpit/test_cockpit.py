@@ -176,7 +176,9 @@ def test_quiet_territory_says_so_without_a_zero(client_of, figeac, coordinator):
     assert re.findall(r">0<|\b0\u00a0", content) == []
 
 
-def test_page_costs_the_same_with_more(client_of, life, figeac, forum, animator, territorial, django_assert_max_num_queries):
+def test_page_costs_the_same_with_more(
+    client_of, life, figeac, forum, animator, territorial, django_assert_max_num_queries
+):
     client = client_of(territorial)
     client.get(COCKPIT)
     with django_assert_max_num_queries(12) as few:

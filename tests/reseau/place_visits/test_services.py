@@ -70,9 +70,7 @@ def test_note_outlives_the_account_of_its_author(epm, territorial):
     assert visit.visitor is None
 
 
-def test_each_reads_what_is_theirs(
-    epm, other_epm, territorial, other_territorial, coordinator, animator, stranger
-):
+def test_each_reads_what_is_theirs(epm, other_epm, territorial, other_territorial, coordinator, animator, stranger):
     kept = PlaceVisitFactory(epm=epm, visitor=territorial)
     shared = PlaceVisitFactory(epm=epm, visitor=territorial, is_shared=True)
     elsewhere = PlaceVisitFactory(epm=other_epm, visitor=other_territorial, is_shared=True)
