@@ -19,6 +19,8 @@ class ValidationCentres(MapLayer):
     levels = SHARE_LEVELS
 
     def values(self, areas: Sequence[Area]) -> list[AreaValue]:
-        centres = EPM.objects.open().filter(pk__in=Accreditation.objects.of_centres().live_on(timezone.localdate()).values("epm"))
+        centres = EPM.objects.open().filter(
+            pk__in=Accreditation.objects.of_centres().live_on(timezone.localdate()).values("epm")
+        )
         numbers = counts_by_area(centres, "commune")
         return [share_value(numbers.get(area.name, 0), area.places, "ouverts") for area in areas]

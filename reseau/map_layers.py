@@ -42,10 +42,11 @@ class FarCommunes(MapLayer):
 
     def values(self, areas: Sequence[Area]) -> list[AreaValue]:
         far = self.far_communes()
-        return [
-            AreaValue(level_of(len(names), (1, 3, 6)), str(len(names)), str(len(names)), join_words(names) if names else "")
-            for names in (far.get(area.name, []) for area in areas)
-        ]
+        return [self.value(far.get(area.name, [])) for area in areas]
+
+    def value(self, names: Sequence[str]) -> AreaValue:
+        number = str(len(names))
+        return AreaValue(level_of(len(names), (1, 3, 6)), number, number, join_words(names) if names else "")
 
     def far_communes(self) -> dict[str, list[str]]:
         """Return the names of the far communes of each intercommunality. Two queries."""

@@ -1,8 +1,8 @@
 """Registry of what comes at places and that the directory cannot know: each app says it in its module `coming_events`.
 
-    @register
-    def workshops_at_places(today: datetime.date, last: datetime.date) -> Q:
-        return Q(Exists(OpenWorkshop.objects.filter(epm=OuterRef("pk"), date__range=(today, last))))
+@register
+def workshops_at_places(today: datetime.date, last: datetime.date) -> Q:
+    return Q(Exists(OpenWorkshop.objects.filter(epm=OuterRef("pk"), date__range=(today, last))))
 """
 
 import datetime

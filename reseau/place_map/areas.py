@@ -1,4 +1,4 @@
-"""Intercommunalities, as the layers of the map count by them: people, communes, open places, where their name stands."""
+"""Intercommunalities, by which the layers of the map count: people, communes, open places, where their name stands."""
 
 from dataclasses import dataclass
 
@@ -37,6 +37,6 @@ def read_areas() -> list[Area]:
 
 
 def counts_by_area(rows, commune: str) -> dict[str, int]:
-    """Return the number of distinct rows for each intercommunality; `commune`: the query path to the commune. One query."""
+    """Return the number of distinct rows for each intercommunality; `commune`: the path to the commune. One query."""
     groups = rows.order_by().values_list(f"{commune}__epci_name")
     return dict(groups.annotate(number=Count("pk", distinct=True)))

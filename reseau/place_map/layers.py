@@ -12,7 +12,7 @@ from reseau.place_map.areas import Area
 
 @dataclass(frozen=True, slots=True)
 class AreaValue:
-    """`level`: rank in the legend of the layer. `short`: on the map; `words`: in the table; `details`: what is named."""
+    """`level`: rank in the legend. `short`: on the map; `words`: in the table; `details`: what is named there."""
 
     level: int
     short: str
@@ -65,6 +65,7 @@ SHARE_LEVELS = ("aucun", "moins d’un sur quatre", "d’un sur quatre à la moi
 
 def share_value(number: int, total: int, words: str) -> AreaValue:
     """Return « 3 sur 12 », with a level of `SHARE_LEVELS`; `words`: what they are."""
-    share = number / total if total else 0
-    level = 0 if not number else 1 + level_of(share, (0.25, 0.5))
-    return AreaValue(level, f"{number}/{total}", f"{number} sur {total}\u00a0{words}" if total else f"aucun {words}")
+    if not total:
+        return AreaValue(0, "–", "rien à compter")
+    level = 1 + level_of(number / total, (0.25, 0.5)) if number else 0
+    return AreaValue(level, f"{number}/{total}", f"{number} sur {total}\u00a0{words}")

@@ -11,11 +11,11 @@ DRAWING = ROOT / "static" / "img" / "communes.svg"
 
 
 def draw_outlines() -> str:
-    """Return an SVG file with the outlines in units of the map, to the unit: `communes`, all of them, made of a path for
-    each intercommunality (`outline_id`).
+    """Return an SVG file with the outlines, in whole units of the map.
+
+    `communes` is all of them, made of a path for each intercommunality (`outline_id`).
     """
     from reseau.place_map.projection import outline_id, projection  # noqa: PLC0415 - after the settings
-
 
     flat = projection()
     communes = json.loads(CODES.read_text(encoding="utf-8"))["communes"]

@@ -26,9 +26,7 @@ SLUGS = ["b2i", "charte", "eloignement", "formation", "habitants"]
 def cauvaldor(figeac):
     """Two communes, 8,000 people, one open place and one closed."""
     commune = CommuneFactory(territory=figeac, population=6_000)
-    CommuneFactory(
-        name="Loin", territory=figeac, population=2_000, town_hall_latitude=44.78, town_hall_longitude=1.92
-    )
+    CommuneFactory(name="Loin", territory=figeac, population=2_000, town_hall_latitude=44.78, town_hall_longitude=1.92)
     EPMFactory(commune=commune)
     EPMFactory(commune=commune, is_open=False)
     return "CC Causses et Vallée de la Dordogne"
@@ -96,7 +94,12 @@ def test_level_is_the_number_of_bounds_reached(value, level):
 
 @pytest.mark.parametrize(
     ("number", "total", "level", "said"),
-    [(0, 0, 0, "aucun ouverts"), (0, 9, 0, "0 sur 9\u00a0ouverts"), (1, 9, 1, "1 sur 9\u00a0ouverts"), (9, 9, 3, "9 sur 9\u00a0ouverts")],
+    [
+        (0, 0, 0, "aucun ouverts"),
+        (0, 9, 0, "0 sur 9\u00a0ouverts"),
+        (1, 9, 1, "1 sur 9\u00a0ouverts"),
+        (9, 9, 3, "9 sur 9\u00a0ouverts"),
+    ],
 )
 def test_share_is_said_in_whole_numbers(number, total, level, said):
     value = share_value(number, total, "ouverts")
@@ -136,7 +139,9 @@ def test_every_intercommunality_has_its_outline():
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_layer_costs_the_same_with_1_and_10_places(client_of, animator, figeac, cauvaldor, slug, django_assert_max_num_queries):
+def test_layer_costs_the_same_with_1_and_10_places(
+    client_of, animator, figeac, cauvaldor, slug, django_assert_max_num_queries
+):
     client = client_of(animator)
     client.get(MAP, {"couche": slug})
     with django_assert_max_num_queries(12) as few:
