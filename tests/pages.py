@@ -129,6 +129,7 @@ PAGES = {
         "/qualite/", "/qualite/lieux/cahors/",
         "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
         "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
+        "/qualite/dossiers/{charter_draft}/effacer/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
         "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
