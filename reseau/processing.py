@@ -64,7 +64,9 @@ PROCESSING = (
         ),
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
-            "reseau.Departure": "member position epm lines closed_by at",
+            "reseau.Departure": (
+                "member position closed_position previous_end epm lines handed_over closed_by at undone_at undone_by"
+            ),
             "reseau.KnowHow": "member tag",
             "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
