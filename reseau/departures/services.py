@@ -49,16 +49,10 @@ def leave(
         if not held.stays:
             keys = [each.pk for each in held.objects]
             handed_over.append({"name": held.name, "keys": keys, "heir": heir.pk if heir else None})
-    departure = Departure.objects.create(
-        member_id=position.member_id,
-        position=str(position),
-        closed_position=position,
-        previous_end=position.end,
-        epm_id=position.epm_id,
-        lines=lines,
-        handed_over=handed_over,
-        closed_by=by,
-    )
+    departure = Departure(member_id=position.member_id, position=str(position), epm_id=position.epm_id, closed_by=by)
+    departure.closed_position, departure.previous_end = position, position.end
+    departure.lines, departure.handed_over = lines, handed_over
+    departure.save()
     close_position(position=position, by=by, successor=successor, territory_takes_over=territory_takes_over)
     departure.refresh_from_db()
     return departure

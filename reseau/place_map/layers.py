@@ -23,7 +23,7 @@ class AreaValue:
 class MapLayer(ABC):
     """`slug`: in the address. `title`: on its button. `column`: over its words in the table. `definition`: what counts.
 
-    `levels`: the words of the legend, at most five, from the least to the most.
+    `levels`: the words of the legend, at most four, from the least to the most.
     """
 
     slug: str

@@ -14,7 +14,7 @@ from reseau.directory.place_search import FACETS, QUICK, read_search
 from reseau.list_facets import query_value
 from reseau.permissions import is_network_member
 from reseau.place_map.gathering import MapMark, gather
-from reseau.place_map.layer_map import read_layer
+from reseau.place_map.layer_map import LEVELS, read_layer
 from reseau.place_map.layers import MapLayer, find_layer, layers
 from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window, window_at
 from reseau.place_map.projection import projection
@@ -74,12 +74,12 @@ def place_map(request: HttpRequest) -> HttpResponse:
 
 def layer_page(request: HttpRequest, layer: MapLayer) -> HttpResponse:
     rows = read_layer(layer)
-    drawn = {row.value.level for row in rows}
+    drawn = {row.css for row in rows}
     context = {
         "layer": layer,
         "layers": layers(),
         "rows": rows,
-        "legend": [(level, words) for level, words in enumerate(layer.levels) if level in drawn],
+        "legend": [(css, words) for css, words in zip(LEVELS, layer.levels, strict=True) if css in drawn],
         "window": window_at(0, 0, 0),
     }
     return render(request, "reseau/place_map/layer.html", context)
