@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from reseau.place_map.layer_map import LEVELS, read_layer
 from reseau.place_map.layers import MapLayer, find_layer, layers
 from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window, window_at
 from reseau.place_map.projection import projection
+from reseau.place_map.tiles import has_tiles, loads_tiles
 from reseau.places.models.epm import EPM
 
 LAYER = "couche"
@@ -38,6 +40,7 @@ class DrawnMark:
     epm: EPM | None = None
 
 
+@loads_tiles
 @require_safe
 @login_not_required
 def place_map(request: HttpRequest) -> HttpResponse:
@@ -68,6 +71,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
         "moves": _moves(request, window),
         "list_query": _query(request, without=(ZOOM, CENTRE)),
         "layers": layers() if is_member else (),
+        "tiles": has_tiles() and {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
     }
     return render(request, "reseau/place_map/map.html", context)
 
