@@ -34,6 +34,7 @@ Keys in braces stand for objects of the demo:
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
 - `{place_visit}`: a visit that the territorial animator noted;
+- `{activity_year}`, `{activity_month}`: the month before this one, which the animator's EPM has to confirm;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
 """
@@ -130,6 +131,10 @@ PAGES = {
         "/annuaire/carte/", "/annuaire/carte/?couche=habitants", "/annuaire/carte/?couche=eloignement",
         "/annuaire/carte/?couche=formation", "/annuaire/carte/?couche=charte", "/annuaire/carte/?couche=b2i",
         "/qualite/", "/qualite/lieux/cahors/",
+        "/qualite/activite/", "/qualite/activite/lieux/cahors/compteur/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/corriger/visits/",
+        "/qualite/activite/lieux/cahors/{activity_year}/",
         "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
         "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
         "/qualite/dossiers/{charter_draft}/effacer/",
@@ -172,6 +177,7 @@ PAGES = {
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
         "/territoires/cahors/", "/pilotage/horaires-a-confirmer/",
+        "/qualite/activite/reseau/{activity_year}/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/forums/attente/", "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
