@@ -62,7 +62,7 @@ def test_policy_names_the_host_and_nothing_else(client, epm, settings, address, 
 def test_points_are_those_of_the_search(client, client_of, animator, epm, other_epm, tiles):
     EPMFactory(name="Fermé", is_open=False)
     answer = client.get(POINTS, {"q": "Luzech"}).json()
-    assert [place["name"] for place in answer["places"]] == [other_epm.name, epm.name]
+    assert [place["name"] for place in answer["places"]] == [epm.name, other_epm.name]
     answer = client.get(POINTS, {"territoire": "figeac"}).json()
     assert answer == {
         "total": 1,
