@@ -1,9 +1,19 @@
-"""Sections on the page of an EPM: for those who answer for its team, for those who read its visits."""
+"""Sections on the page of an EPM: its pictures for everybody; its team, its visits for those who keep it."""
 
 from reseau.members.permissions import may_keep_team
 from reseau.place_visits.models import PlaceVisit
 from reseau.place_visits.permissions import may_note_visit, may_read_visits
+from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
+
+
+@register
+def pictures_section(request, epm) -> tuple[str, dict] | None:
+    """One query. A place without a picture shows its team alone how to add one."""
+    pictures, may_edit = list(epm.pictures.all()), may_edit_epm(request.user, epm)
+    if not pictures and not may_edit:
+        return None
+    return "reseau/place_pictures/_epm_pictures.html", {"epm": epm, "pictures": pictures, "may_edit": may_edit}
 
 
 @register

@@ -54,7 +54,7 @@ PROCESSING = (
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, ce qui a été transmis à leur fermeture, "
-            "les notes des visites de l’animation du territoire, "
+            "les notes des visites de l’animation du territoire, les photos des lieux, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
         recipients=(
@@ -75,6 +75,7 @@ PROCESSING = (
                 "presentation summary visiting_services host_name checked_by"
             ),
             "reseau.HoursReport": "note",
+            "reseau.PlacePicture": "file small alternative credit people added_by",
             "reseau.PlaceVisit": "epm visitor date note is_shared created",
         },
     ),

@@ -128,6 +128,7 @@ PAGES = {
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/photos/",
         "/annuaire/carte/", "/annuaire/carte/?couche=habitants", "/annuaire/carte/?couche=eloignement",
         "/annuaire/carte/?couche=formation", "/annuaire/carte/?couche=charte", "/annuaire/carte/?couche=b2i",
         "/qualite/", "/qualite/lieux/cahors/",
