@@ -6,6 +6,8 @@ from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Mouse, wait_until
 
 ANIMATOR = "animateur1@example.org"
+# A sending that fails is tried again fifteen seconds later.
+SENT_WITHIN = 40_000
 COUNTER = "/qualite/activite/lieux/cahors/compteur/"
 IS_KEPT = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
 
@@ -41,8 +43,8 @@ def test_visits_counted_without_network_on_two_devices_add_up(open_browser):
 
     telephone.context.set_offline(False)
 
-    expect(telephone.locator("[data-queue]")).to_be_hidden()
-    expect(visits(telephone)).to_have_text(str(before + 5))
+    expect(telephone.locator("[data-queue]")).to_be_hidden(timeout=SENT_WITHIN)
+    expect(visits(telephone)).to_have_text(str(before + 5), timeout=SENT_WITHIN)
     computer.reload()
     expect(visits(computer)).to_have_text(str(before + 5))
 
@@ -63,3 +65,7 @@ def test_month_is_corrected_and_confirmed(open_browser):
 
     expect(page.locator(".notice.success")).to_contain_text("il compte dans le rapport de l’année")
     expect(page.get_by_role("button", name="Rouvrir le mois")).to_be_visible()
+    page.get_by_role("link", name="L’année", exact=True).click()
+    with page.expect_download() as spreadsheet:
+        page.get_by_role("link", name="Tableur (ODS)").click()
+    assert spreadsheet.value.suggested_filename.startswith("activite-cahors-")
