@@ -1,12 +1,11 @@
-"""The places of a search as points, for the detailed map: read once it is opened, and only where there are tiles."""
+"""The places of a search as points, for the detailed map: read once it is opened."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reseau.directory.place_search import FACETS, read_search
-from reseau.place_map.tiles import has_tiles
 from reseau.places.models.epm import EPM
 
 # A browser draws so many without effort; the page says how many there are in all.
@@ -17,8 +16,6 @@ MOST_POINTS = 1_000
 @login_not_required
 def place_points(request: HttpRequest) -> JsonResponse:
     """Answer {total, places: [{latitude, longitude, name, words, state, url}]}, the search being that of the map."""
-    if not has_tiles():
-        raise Http404
     search = read_search(request, timezone.now())
     places = search.narrow(search.places(EPM.objects.visible_to(request.user)), *FACETS)
     return JsonResponse(

@@ -27,7 +27,6 @@ def test_without_tiles_nothing_tells_of_the_detailed_map(client, epm, settings):
         0
     ] * 4
     assert images_of(response) == "img-src 'self' data:"
-    assert client.get(POINTS).status_code == 404
 
 
 def test_without_tiles_its_package_is_no_application(settings):
