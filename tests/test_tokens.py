@@ -51,7 +51,7 @@ REASONS = {
         *("b2i.CardLock.card_number", "b2i.EliminationLine.card_number", "b2i.Learner.card_number", "b2i.Skill.code"),
         *("b2i.Candidacy.attestation_number", "b2i.Statement.number", "formation.Certificate.number"),
         "reseau.Commune.insee_code",
-        *("qualite.Assessment.number", "qualite.QualityLabel.number"),
+        *("qualite.Assessment.number", "qualite.QualityLabel.number", "qualite.Equipment.reference"),
         *("reseau.Commune.postal_codes", "ressources.SheetRequest.key", "reseau.TagAlias.key"),
         *("search.OutboxEntry.key", "search.SearchTally.key"),
         *("search.Reformulation.key", "search.Reformulation.found_key"),
