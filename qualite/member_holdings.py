@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from alertes.events import REFERENT_CHANGED
-from alertes.notices.services import notify
+from alertes.notices.services import notify, withdraw
 from qualite.equipment.models import Equipment
 from qualite.inventory.queries import loans_around
 from qualite.loans.models.loan import Loan
@@ -33,6 +33,11 @@ class HeldByPlace(Holding):
             url=reverse("reseau:epm", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
         )
+
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Withdraw the warning: nothing left the place."""
+        withdraw(key=f"position:{position.pk}:{self.name}")
+        return len(keys)
 
 
 @register

@@ -54,6 +54,7 @@ PROCESSING = (
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, ce qui a été transmis à leur fermeture, "
+            "les notes des visites de l’animation du territoire, les photos des lieux, "
             "adresse de l’employeur dont l’accord est demandé."
         ),
         recipients=(
@@ -63,7 +64,9 @@ PROCESSING = (
         ),
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
-            "reseau.Departure": "member position epm lines closed_by at",
+            "reseau.Departure": (
+                "member position closed_position previous_end epm lines handed_over closed_by at undone_at undone_by"
+            ),
             "reseau.KnowHow": "member tag",
             "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
@@ -72,6 +75,8 @@ PROCESSING = (
                 "presentation summary visiting_services host_name checked_by"
             ),
             "reseau.HoursReport": "note",
+            "reseau.PlacePicture": "file small alternative credit people added_by",
+            "reseau.PlaceVisit": "epm visitor date note is_shared created",
         },
     ),
 )

@@ -44,6 +44,7 @@ from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.place_visits.models import PlaceVisit
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -110,9 +111,16 @@ def demo_keys() -> dict[str, int]:
 
 def people_keys(trained: Member) -> dict[str, int]:
     call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
+    visit = PlaceVisit.objects.filter(visitor__email=TERRITORIAL).earliest("pk")
     last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
-    month = {"activity_year": last_month.year, "activity_month": last_month.month}
-    return {**month, "position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    return {
+        "activity_year": last_month.year,
+        "activity_month": last_month.month,
+        "position": trained.positions.get().pk,
+        "replacement": call.pk,
+        "reviewed": team.pk,
+        "place_visit": visit.pk,
+    }
 
 
 def elimination_keys() -> dict[str, int]:

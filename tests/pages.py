@@ -33,6 +33,7 @@ Keys in braces stand for objects of the demo:
 - `{version}`: a version of the framework that awaits its adoption;
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{place_visit}`: a visit that the territorial animator noted;
 - `{activity_year}`, `{activity_month}`: the month before this one, which the animator's EPM has to confirm;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
@@ -45,6 +46,7 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/", "/annuaire/carte/",
+        "/annuaire/?atelier=bientot",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -127,6 +129,9 @@ PAGES = {
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/photos/",
+        "/annuaire/carte/", "/annuaire/carte/?couche=habitants", "/annuaire/carte/?couche=eloignement",
+        "/annuaire/carte/?couche=formation", "/annuaire/carte/?couche=charte", "/annuaire/carte/?couche=b2i",
         "/qualite/", "/qualite/lieux/cahors/",
         "/qualite/activite/", "/qualite/activite/lieux/cahors/compteur/",
         "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/",
@@ -152,6 +157,8 @@ PAGES = {
         "/ressources/veille/a-trier/", "/ressources/veille/ecartees/", "/ressources/veille/flux/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/territoires/gourdon/", "/annuaire/gourdon/visites/", "/visites/{place_visit}/modifier/",
+        "/pilotage/horaires-inconnus/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
@@ -176,6 +183,7 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
+        "/territoires/cahors/", "/pilotage/horaires-a-confirmer/",
         "/qualite/activite/reseau/{activity_year}/",
         "/", "/pilotage/", "/pilotage/carte/", "/pilotage/chiffres/",
         "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",

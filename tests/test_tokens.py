@@ -79,6 +79,7 @@ REASONS = {
             "forums.WithdrawnTopic.content",
             "forums.HeldMessage.details",
             "b2i.ProposedVersion.content",
+            "reseau.Departure.handed_over",
             "reseau.Departure.lines",
             "alertes.Enclosure.content",
             "alertes.SavedSearch.filters",

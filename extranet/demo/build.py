@@ -30,6 +30,7 @@ from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.equipment import build_equipment
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
+from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
 from extranet.demo.news import build_news
@@ -180,6 +181,7 @@ class Demo:
 
     def build_charter_files(self) -> None:
         build_charter_files(animators=self.animators, coordinator=self.coordinator)
+        build_place_visits()
 
     def build_equipment(self) -> None:
         build_equipment(animators=self.animators)

@@ -12,9 +12,8 @@ from extranet.demo.files.drawings import render_drawing
 from qualite.action_plan.models import PlannedAction
 from qualite.action_plan.services import plan_action
 from qualite.charter.models import Charter
-from qualite.decisions.conditions import months_later
 from qualite.decisions.enums import LabelOutcome
-from qualite.decisions.models import FileDecision, QualityLabel
+from qualite.decisions.models import FileDecision
 from qualite.decisions.services import decide
 from qualite.self_assessment.enums import AnswerLevel
 from qualite.self_assessment.models.assessment import Assessment
@@ -140,13 +139,13 @@ def _decide(assessment: Assessment, coordinator: Member, outcome: LabelOutcome, 
         LabelOutcome.REFUSED: content["refused_reason"],
     }
     decided_on: date = timezone.localdate() - ago
-    decide(assessment=assessment, outcome=outcome, by=coordinator, reason=reasons[outcome])
+    # A label begins no earlier than its file was submitted.
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=timezone.now() - ago - timedelta(days=45))
+    decide(assessment=assessment, outcome=outcome, by=coordinator, reason=reasons[outcome], starts_on=decided_on)
     forget(about=f"charter:{assessment.pk}")
     then = timezone.now() - ago
     visited, submitted = timedelta(days=15), timedelta(days=45)
     FileDecision.objects.filter(assessment=assessment).update(decided_at=then)
-    ends_on = months_later(decided_on, assessment.charter.label_months)
-    QualityLabel.objects.filter(decision__assessment=assessment).update(starts_on=decided_on, ends_on=ends_on)
     Visit.objects.filter(assessment=assessment).update(
         date=decided_on - visited, held_at=then - visited, changed=then - submitted
     )
