@@ -1,14 +1,56 @@
-"""Searchable content of quality: the equipment that members may borrow."""
+"""Searchable content of quality: charters in force, for everybody; the equipment that members may borrow."""
 
 from django.db import models
 
+from qualite.charter.models import Axis, Charter, Criterion
 from qualite.equipment.models import Equipment
 from reseau import audience
 from reseau.elision import to_place
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.wording import counted
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
+
+
+@register
+class CharterSource(SearchSource):
+    """Public. Files, visits and decisions are not in the index."""
+
+    kind = "charter"
+    label = "Charte qualité"
+    label_plural = "Chartes qualité"
+    icon = "shield-check"
+    model = Charter
+    title_field = "name"
+
+    def queryset(self) -> models.QuerySet[Charter]:
+        return Charter.objects.in_force().with_criteria()
+
+    def visible_to(self, user) -> models.QuerySet[Charter]:
+        return Charter.objects.in_force()
+
+    def related(self) -> dict[type[models.Model], str]:
+        return {Axis: "axes", Criterion: "axes__criteria"}
+
+    def document(self, instance: Charter) -> Document:
+        criteria = instance.criteria
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.name,
+            url=instance.get_absolute_url(),
+            audience=frozenset({audience.PUBLIC}),
+            summary=instance.lead,
+            body="\n".join(
+                [
+                    *(axis.title for axis in instance.axes.all()),
+                    *(words for criterion in criteria for words in (criterion.title, criterion.wording)),
+                ]
+            ),
+            keywords=("Label", self.label),
+            facts=(counted(len(criteria), "critère"), f"Version {instance.version}"),
+        )
 
 
 @register

@@ -61,7 +61,7 @@ PAGES = {
         "/donnees-ouvertes/chiffres/",
         "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
-        "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
+        "/qualite/labels/", "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],

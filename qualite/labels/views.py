@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView
+from django.views.generic import FormView, ListView
 
 from qualite.decisions.models import QualityLabel
 from qualite.labels.forms import LabelWithdrawalForm
@@ -14,6 +15,7 @@ from qualite.labels.papers import file_paper, label_paper
 from qualite.labels.permissions import may_withdraw
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.assessment import Assessment
+from reseau.french_order import Folded
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, network_required
 from reseau.refusals import refusals_in
@@ -63,3 +65,16 @@ class LabelWithdrawalView(FormView):
 
     def form_invalid(self, form: LabelWithdrawalForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LabelledPlacesView(ListView):
+    """The places whose label is in force, in the order of their names. Public."""
+
+    template_name = "qualite/labels/places.html"
+    context_object_name = "labels"
+    paginate_by = 30
+
+    def get_queryset(self) -> QuerySet[QualityLabel]:
+        labels = QualityLabel.objects.in_force().filter(epm__is_open=True).with_place()
+        return labels.order_by(Folded("epm__name"), "pk")
