@@ -10,6 +10,7 @@ from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.place_hours.models import HoursReport
+from reseau.place_import.models import ImportedPlace, PlaceImport
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
@@ -27,6 +28,7 @@ __all__ = [
     "Connection",
     "Departure",
     "HoursReport",
+    "ImportedPlace",
     "Invitation",
     "KnowHow",
     "Meeting",
@@ -34,6 +36,7 @@ __all__ = [
     "NewsFeed",
     "OpeningInterval",
     "PlaceFeature",
+    "PlaceImport",
     "PlaceRoom",
     "Position",
     "SentForm",

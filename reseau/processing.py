@@ -54,7 +54,8 @@ PROCESSING = (
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, ce qui a été transmis à leur fermeture, "
-            "adresse de l’employeur dont l’accord est demandé."
+            "adresse de l’employeur dont l’accord est demandé\u00a0; "
+            "qui a importé un fichier de lieux, et ce qu’il a changé."
         ),
         recipients=(
             "Les membres du réseau, ou ceux du territoire, ou la coordination et l’animation du territoire "
@@ -72,6 +73,8 @@ PROCESSING = (
                 "presentation summary visiting_services host_name checked_by"
             ),
             "reseau.HoursReport": "note",
+            "reseau.PlaceImport": "table imported_by confirmed_by undone_by",
+            "reseau.ImportedPlace": "name changes kept",
         },
     ),
 )

@@ -42,6 +42,7 @@ from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.place_import.models import PlaceImport
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -87,6 +88,8 @@ def demo_keys() -> dict[str, int]:
     other_keys = {
         "year": timezone.localdate().year,
         "table": LearnerImport.objects.get().pk,
+        "places": PlaceImport.objects.waiting().get().pk,
+        "places_done": PlaceImport.objects.confirmed().get().pk,
         **elimination_keys(),
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
