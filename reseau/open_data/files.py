@@ -5,12 +5,25 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
 
 from reseau.open_data.national_row import COLUMNS, missing_values, national_row
 from reseau.places.models.epm import EPM
 
 CHUNK = 500
+SUBJECT, TERRITORY = "lieux-de-mediation-numerique", "lot"
+
+
+def open_file_name(ending: str) -> str:
+    """Return « 2026-12-01_00000000000018_lieux-de-mediation-numerique_lot.csv », as the national guidelines ask.
+
+    Without the SIRET of the producer, the name of the organisation stands there.
+    """
+    producer = settings.PRODUCER_SIRET or slugify(settings.ORGANISATION)
+    return f"{timezone.localdate():%Y-%m-%d}_{producer}_{SUBJECT}_{TERRITORY}.{ending}"
 
 
 def published_places() -> QuerySet[EPM]:
