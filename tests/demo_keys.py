@@ -88,8 +88,6 @@ def demo_keys() -> dict[str, int]:
     other_keys = {
         "year": timezone.localdate().year,
         "table": LearnerImport.objects.get().pk,
-        "places": PlaceImport.objects.waiting().get().pk,
-        "places_done": PlaceImport.objects.confirmed().get().pk,
         **elimination_keys(),
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
@@ -111,7 +109,9 @@ def demo_keys() -> dict[str, int]:
 
 def people_keys(trained: Member) -> dict[str, int]:
     call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
-    return {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    keys = {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    files = PlaceImport.objects
+    return keys | {"places": files.waiting().get().pk, "places_done": files.confirmed().get().pk}
 
 
 def elimination_keys() -> dict[str, int]:
