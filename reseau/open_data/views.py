@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reseau.open_data.files import csv_lines, geojson_parts, incomplete_places, open_file_name, published_places
+from reseau.open_data.files import csv_parts, geojson_parts, incomplete_places, open_file_name, published_places
 from reseau.permissions import is_network_member
 from reseau.places.vocabulary import schema
 
@@ -17,7 +17,7 @@ MOST_NAMED = 50
 @login_not_required
 def places_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every open place, in the columns of the national schema."""
-    return _file(csv_lines(), "text/csv; charset=utf-8", "csv")
+    return _file(csv_parts(), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe

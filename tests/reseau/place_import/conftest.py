@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.utils import timezone
 
-from reseau.open_data.files import csv_lines
+from reseau.open_data.files import csv_parts
 from reseau.open_data.national_row import COLUMNS
 from reseau.place_import.models import PlaceImport
 from reseau.place_import.planning import fingerprint_of, plan_import
@@ -42,7 +42,7 @@ def file_of(*lines: dict[str, str], delimiter: str = ",") -> bytes:
 
 def exported() -> bytes:
     """Return the file that the directory publishes right now."""
-    return "".join(csv_lines()).encode()
+    return "".join(csv_parts()).encode()
 
 
 def apply(batch: PlaceImport, by) -> PlaceImport:
