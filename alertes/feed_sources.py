@@ -11,7 +11,7 @@ from reseau.feeds.registry import MOST, FeedEntry, FeedSource, register, tag_uri
 class NoticeEntries(FeedSource):
     name = "alertes"
     title = "Mes alertes"
-    subtitle = "Ce que le site vous dit, comme dans la page « Mes alertes »."
+    subtitle = "Ce que le site vous dit, comme dans la page «\u00a0Mes alertes\u00a0»."
     page = "alertes:list"
     is_public = False
 

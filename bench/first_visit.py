@@ -9,6 +9,8 @@ from django.conf import settings
 from extranet.stylesheet import SHEET, gather
 
 STATIC = settings.BASE_DIR / "static"
+# The outlines of the communes, which the page of the map alone draws.
+OF_ONE_PAGE = {"communes.svg"}
 IMPORT = re.compile(r'^import .*?from "\./([\w-]+\.js)";', re.MULTILINE)
 
 
@@ -27,7 +29,7 @@ def scripts_of(name: str) -> set[str]:
 @cache
 def shared_parts() -> dict[str, int]:
     """Return the bytes of bodies on the wire, without headers, by kind of file."""
-    drawings = [*(STATIC / "img").glob("*.svg"), *(STATIC / "img" / "domains").glob("*.svg")]
+    drawings = [path for path in (STATIC / "img").rglob("*.svg") if path.name not in OF_ONE_PAGE]
     files = [*drawings, *(STATIC / "js" / name for name in scripts_of("site.js"))]
     return {
         "style": packed(gather(STATIC / SHEET).encode()),

@@ -1,6 +1,9 @@
-"""Section on the page of an EPM: its labels in force, for everybody; the way to its file, for who keeps it."""
+"""Sections on the page of an EPM: its labels in force, for everybody; its file and its activity, for who keeps it."""
+
+from django.utils import timezone
 
 from qualite.decisions.models import QualityLabel
+from qualite.visit_tally.permissions import may_count
 from reseau.permissions import is_network_member
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
@@ -14,3 +17,12 @@ def quality_labels(request, epm) -> tuple[str, dict] | None:
     if not labels and not may_follow:
         return None
     return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}
+
+
+@register
+def activity_of_place(request, epm) -> tuple[str, dict] | None:
+    """The counter for the team, the months for who watches as well. No query."""
+    if not (is_network_member(request.user) and may_edit_epm(request.user, epm)):
+        return None
+    context = {"epm": epm, "counts": may_count(request.user, epm), "today": timezone.localdate()}
+    return "qualite/activity_month/_epm_activity.html", context

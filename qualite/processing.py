@@ -33,4 +33,23 @@ PROCESSING = (
             "qualite.PlannedAction": "assessment criterion text who due_on state created_by created",
         },
     ),
+    Processing(
+        name="Activité des lieux",
+        purpose="Compter les passages et les accompagnements d’un lieu, et rendre compte de son année.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui corrigent un chiffre ou confirment un mois. Aucun visiteur n’est nommé.",
+        data=(
+            "Qui a corrigé un chiffre ou confirmé un mois, quand, et la raison écrite. Des visiteurs, des nombres "
+            "seuls\u00a0: ni nom, ni heure, ni qui les a comptés."
+        ),
+        recipients=(
+            "L’équipe du lieu, l’animation de son territoire et la coordination. Hors de l’équipe, un thème de moins "
+            "de cinq accompagnements est masqué."
+        ),
+        retention="Les nombres restent, ils sont l’histoire du lieu. Un compte effacé y laisse un chiffre sans nom.",
+        fields={
+            "qualite.ActivityMonth": "epm first_day confirmed_at confirmed_by",
+            "qualite.FigureCorrection": "month measure value reason corrected_by corrected_at",
+        },
+    ),
 )

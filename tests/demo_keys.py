@@ -1,6 +1,7 @@
 """Keys of the objects of the demo that `tests.pages` names, read from the database in use."""
 
 import re
+from datetime import timedelta
 from itertools import permutations
 
 from django.utils import timezone
@@ -109,7 +110,9 @@ def demo_keys() -> dict[str, int]:
 
 def people_keys(trained: Member) -> dict[str, int]:
     call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
-    keys = {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    month = {"activity_year": last_month.year, "activity_month": last_month.month}
+    keys = {**month, "position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
     files = PlaceImport.objects
     return keys | {"places": files.waiting().get().pk, "places_done": files.confirmed().get().pk}
 

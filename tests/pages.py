@@ -34,6 +34,7 @@ Keys in braces stand for objects of the demo:
 - `{version}`: a version of the framework that awaits its adoption;
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{activity_year}`, `{activity_month}`: the month before this one, which the animator's EPM has to confirm;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
 """
@@ -57,6 +58,7 @@ PAGES = {
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
         "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
+        "/donnees-ouvertes/chiffres/",
         "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
         "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
@@ -128,8 +130,13 @@ PAGES = {
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
         "/qualite/", "/qualite/lieux/cahors/",
+        "/qualite/activite/", "/qualite/activite/lieux/cahors/compteur/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/corriger/visits/",
+        "/qualite/activite/lieux/cahors/{activity_year}/",
         "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
         "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
+        "/qualite/dossiers/{charter_draft}/effacer/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
         "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
@@ -166,7 +173,9 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
-        "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
+        "/qualite/activite/reseau/{activity_year}/",
+        "/", "/pilotage/", "/pilotage/carte/", "/pilotage/chiffres/",
+        "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/forums/attente/", "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",

@@ -59,7 +59,7 @@ REASONS = {
         *("wagtailcore.PageLogEntry.uuid", "wagtailimages.Rendition.focal_point_key"),
     },
     ONCE: {
-        *("b2i.Evidence.key", "b2i.Retraction.key", "formation.Attendance.key"),
+        *("b2i.Evidence.key", "b2i.Retraction.key", "formation.Attendance.key", "qualite.TallyMark.key"),
         *("b2i.JuryDossier.claim", "formation.SessionDossier.claim"),
     },
     ADDRESS: {

@@ -103,7 +103,7 @@ class AddKeyForm(AddWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         name_fields(self, name="Nom de la clé", passwordless="Me connecter avec cette clé seule, sans mot de passe")
-        self.fields["name"].help_text = "Pour la reconnaître dans la liste, par exemple « téléphone »."
+        self.fields["name"].help_text = "Pour la reconnaître dans la liste, par exemple «\u00a0téléphone\u00a0»."
         self.fields["passwordless"].help_text = "L’appareil demandera alors votre empreinte, votre visage ou son code."
 
 

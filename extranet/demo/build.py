@@ -25,6 +25,7 @@ from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
 from extranet.demo.network.access_review import build_access_review
+from extranet.demo.network.activity import build_activity
 from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
@@ -83,6 +84,7 @@ class Demo:
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("charte qualité", self.build_charter_files),
+            DemoStep("activité des lieux", self.build_activity),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
@@ -177,6 +179,10 @@ class Demo:
 
     def build_charter_files(self) -> None:
         build_charter_files(animators=self.animators, coordinator=self.coordinator)
+
+    def build_activity(self) -> None:
+        """Count with a separate random draw, so that names of people do not depend on it."""
+        build_activity(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

@@ -48,7 +48,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         action_label="Ouvrir une session",
         action_url=reverse("formation:session_new"),
         action_icon="plus",
-        nothing_waits="Rien ne vous attend : émargements clos, fiches relues.",
+        nothing_waits="Rien ne vous attend\u00a0: émargements clos, fiches relues.",
         topics_title="Sans réponse dans les forums",
         waiting=[
             *waiting_questions(figures["questions"]),

@@ -20,4 +20,4 @@ def check_institution(app_configs, **kwargs) -> list[Error]:
     return errors
 
 
-HINT = "Ce que chaque variable doit dire\u00a0: docs/exploitation.md, « Variables »."
+HINT = "Ce que chaque variable doit dire\u00a0: docs/exploitation.md, «\u00a0Variables\u00a0»."

@@ -24,7 +24,7 @@ class WaysBlock(StaticBlock):
     class Meta:
         icon = "order"
         label = "Par où commencer"
-        admin_text = "Trois entrées : trouver un lieu, venir à un atelier, ouvrir son livret."
+        admin_text = "Trois entrées\u00a0: trouver un lieu, venir à un atelier, ouvrir son livret."
         template = "extranet/pages/_home_ways.html"
 
 

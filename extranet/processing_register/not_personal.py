@@ -90,6 +90,8 @@ NOT_PERSONAL = {
         COPY,
     ),
     "django_tasks_database.DBTaskResult": "clés de ce qui est à faire, sept jours au plus",
+    "qualite.ConfirmedFigure.measure": "nom d’un chiffre, dans une liste fermée",
+    "qualite.HalfDayTally.subject": "«\u00a0visites\u00a0» ou un thème de la liste, sans personne",
     "reseau.SentForm": "empreinte d’un formulaire, deux jours au plus",
     "wagtailembeds.Embed": "mémoire de contenus d’autres sites",
     "wagtailforms.FormSubmission": "aucun formulaire de Wagtail n’est offert sur ce site",

@@ -20,7 +20,7 @@ from ressources.take_away.workshop_archive import MOST_BYTES
 
 NamedFile = tuple[str, Callable[[], BinaryIO], int]
 TOO_HEAVY = (
-    "« {name} » ({size}) est à télécharger sur la page de sa fiche\u00a0: "
+    "«\u00a0{name}\u00a0» ({size}) est à télécharger sur la page de sa fiche\u00a0: "
     "les supports d’une session pèsent {most} au plus."
 )
 

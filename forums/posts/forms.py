@@ -23,9 +23,9 @@ CHOICES_WITHOUT_POLL = (
 )
 KIND_LABELS = {
     TopicKind.QUESTION: "une question, qui attend une réponse",
-    TopicKind.DISCUSSION: "une discussion : une trouvaille, une idée, un retour",
+    TopicKind.DISCUSSION: "une discussion\u00a0: une trouvaille, une idée, un retour",
     TopicKind.ANNOUNCEMENT: "une annonce à tous ceux qui lisent ce forum",
-    TopicKind.POLL: "un sondage : chacun choisit parmi vos réponses, jusqu’à un jour donné",
+    TopicKind.POLL: "un sondage\u00a0: chacun choisit parmi vos réponses, jusqu’à un jour donné",
 }
 
 

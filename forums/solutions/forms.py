@@ -12,12 +12,12 @@ class SettleForm(forms.Form):
     """`answer` cleans to a post of the topic, or to None if the person found out otherwise."""
 
     answer = forms.ChoiceField(
-        label="Qu’est-ce qui a réglé la question ?",
+        label="Qu’est-ce qui a réglé la question\u00a0?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez une réponse, ou « J’ai trouvé autrement »."},
+        error_messages={"required": "Choisissez une réponse, ou «\u00a0J’ai trouvé autrement\u00a0»."},
     )
     line = MessageField(
-        label="Comment ?",
+        label="Comment\u00a0?",
         required=False,
         help_text="Si vous avez trouvé autrement\u00a0: une phrase suffit, elle servira à la prochaine personne.",
     )

@@ -71,7 +71,7 @@ class SettleView(FormView):
     def form_valid(self, form):
         with refusals_in(form, "line"):
             post = services.settle(topic=self.topic, by=self.request.user, **form.cleaned_data)
-            messages.success(self.request, "C’est réglé : ce qui a aidé est montré sous la question.")
+            messages.success(self.request, "C’est réglé\u00a0: ce qui a aidé est montré sous la question.")
             return redirect(post.topic)
         return self.form_invalid(form)
 

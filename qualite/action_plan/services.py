@@ -44,7 +44,7 @@ def change_action(*, action: PlannedAction, **values) -> PlannedAction:
 def remind_of_actions() -> int:
     """Remind teams of actions that come within two weeks, once, and of late ones, once. Returns how many actions."""
     today = timezone.localdate()
-    actions = PlannedAction.objects.open().filter(due_on__lte=today + REMINDED_BEFORE)
+    actions = PlannedAction.objects.open().filter(due_on__lte=today + REMINDED_BEFORE, assessment__epm__is_open=True)
     actions = list(actions.select_related("assessment__epm"))
     for action in actions:
         when = "late" if action.is_late else "soon"

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from qualite.decisions.conditions import months_later, unmet_requirements
+from qualite.decisions.conditions import check_period, months_later, unmet_requirements
 from qualite.decisions.enums import LabelOutcome
 from qualite.decisions.models import FileDecision, QualityLabel
 from qualite.decisions.notices import notify_decided
@@ -31,7 +31,8 @@ def decide(
     """Decide on a visited file, and tell the team and the animation of its territory.
 
     Raises ValidationError if the file is not visited or is decided already, to who works in the place, answered for it
-    or visited it, without a reason where the label is not granted, and if the label lacks a criterion that it needs.
+    or visited it, without a reason where the label is not granted, if the label lacks a criterion that it needs, and
+    for a period out of bounds (`check_period`).
     """
     assessment = lock_row(Assessment.objects.with_place(), assessment.pk)
     if assessment.stage != FileStage.VISITED:
@@ -57,13 +58,15 @@ def decide(
 
 def _grant(decision: FileDecision, *, starts_on: datetime.date, ends_on: datetime.date | None) -> QualityLabel:
     charter = decision.assessment.charter
+    ends_on = ends_on or months_later(starts_on, charter.label_months)
+    check_period(decision.assessment, starts_on=starts_on, ends_on=ends_on)
     label = QualityLabel(
         decision=decision,
         epm=decision.assessment.epm,
         charter=charter,
         number=new_number(),
         starts_on=starts_on,
-        ends_on=ends_on or months_later(starts_on, charter.label_months),
+        ends_on=ends_on,
     )
     label.full_clean()
     label.save()

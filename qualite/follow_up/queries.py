@@ -25,6 +25,11 @@ def counted_files(files: QuerySet[Assessment]) -> QuerySet[Assessment]:
     )
 
 
+def files_of_open_places(user) -> QuerySet[Assessment]:
+    """Return the files that `user` may read, without those of places that have closed."""
+    return Assessment.objects.visible_to(user).filter(epm__is_open=True)
+
+
 def waiting_for(user, files: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Return the files where the next gesture is the user's: a visitor to choose, a decision to make."""
     if user.is_coordinator:

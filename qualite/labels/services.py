@@ -21,7 +21,7 @@ def remind_of_labels() -> int:
     later = QualityLabel.objects.filter(
         epm=OuterRef("epm"), charter__slug=OuterRef("charter__slug"), ends_on__gt=OuterRef("ends_on")
     )
-    labels = QualityLabel.objects.in_force().filter(~Exists(later), ends_on__lte=today + ENDS_SOON)
+    labels = QualityLabel.objects.in_force().filter(~Exists(later), ends_on__lte=today + ENDS_SOON, epm__is_open=True)
     labels = list(labels.with_place().select_related("decision__assessment__epm"))
     for label in labels:
         when = "last" if label.ends_on - today <= LAST_REMINDER else "first"

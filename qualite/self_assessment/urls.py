@@ -7,6 +7,7 @@ from qualite.self_assessment.views import answers, files
 urlpatterns = [
     path("lieux/<slug:slug>/commencer/<slug:charter>/", files.file_open, name="file_open"),
     path("dossiers/<int:pk>/envoyer/", files.SubmitView.as_view(), name="submit"),
+    path("dossiers/<int:pk>/effacer/", files.DiscardView.as_view(), name="discard"),
     path("dossiers/<int:pk>/reprendre/", files.file_take_back, name="take_back"),
     path("dossiers/<int:pk>/axes/<int:rank>/", answers.AxisView.as_view(), name="axis"),
     path("dossiers/<int:pk>/axes/<int:rank>/brouillon/", answers.axis_draft, name="axis_draft"),

@@ -18,10 +18,11 @@ from ressources.watch_inbox.services.sorting import discard, keep
 DAYS_AGO = re.compile(r"\{(\d+)\}")
 KEPT = {
     "https://mediation.example.org/faux-conseiller": (
-        "À rejouer à deux en atelier « arnaques » : trois personnes du réseau se sont fait appeler ce mois-ci."
+        "À rejouer à deux en atelier «\u00a0arnaques\u00a0»\u00a0: "
+        "trois personnes du réseau se sont fait appeler ce mois-ci."
     ),
     "https://carnet.example.org/carte-de-sante": (
-        "On nous le demande chaque semaine : les étapes tiennent sur une page à laisser à l’accueil."
+        "On nous le demande chaque semaine\u00a0: les étapes tiennent sur une page à laisser à l’accueil."
     ),
 }
 DISCARDED = "https://carnet.example.org/vide-grenier"

@@ -36,7 +36,7 @@ BIRTHS = (
 )
 OPINIONS = (
     (Opinion.FAVOURABLE, ""),
-    (Opinion.RESERVED, "À l’aise dans son EPM ; hésite encore devant un autre ordinateur que le sien."),
+    (Opinion.RESERVED, "À l’aise dans son EPM\u00a0; hésite encore devant un autre ordinateur que le sien."),
     (Opinion.FAVOURABLE, "Chaque domaine est montré sur des démarches que la personne fait chez elle."),
 )
 

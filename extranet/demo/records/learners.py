@@ -103,7 +103,9 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             commune=epm.commune,
             consent_means=ConsentMeans.WRITTEN if is_child else ConsentMeans.ORAL,
             consent_giver=ConsentGiver.PARENT if is_child else ConsentGiver.PERSON,
-            parent_signature=ParentSignature(f"Claire {last_name}", paper_mark="Classeur « Accords », n°\u00a014"),
+            parent_signature=ParentSignature(
+                f"Claire {last_name}", paper_mark="Classeur «\u00a0Accords\u00a0», n°\u00a014"
+            ),
             consent_given_at=opened_at,
             secret=SECRET,
             secret_hash=secret_hash,

@@ -11,7 +11,7 @@ from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.framework import Framework
 from reseau.members.models.member import Member
 
-FICTITIOUS = "Texte inventé pour la démonstration : l’État n’a publié aucune nouvelle version du B2i Adultes."
+FICTITIOUS = "Texte inventé pour la démonstration\u00a0: l’État n’a publié aucune nouvelle version du B2i Adultes."
 REWORDED = {
     "D1.4": "Se connecter à différents réseaux et s’y identifier, avec un second facteur quand il existe",
     "D4.3": "Évaluer la qualité et la pertinence de l’information, reconnaître un contenu fabriqué",

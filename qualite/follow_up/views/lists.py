@@ -5,7 +5,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
 from qualite.decisions.models import QualityLabel
-from qualite.follow_up.queries import charters_of, counted_files, waiting_for
+from qualite.follow_up.queries import charters_of, counted_files, files_of_open_places, waiting_for
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.permissions import may_assess
@@ -49,7 +49,7 @@ class CharterFilesView(ListView):
         user = self.request.user
         self.watches = watches_any_territory(user)
         self.chosen = {name: query_value(self.request, name) for name in ("etape", "territoire")}
-        visible = Assessment.objects.visible_to(user).filter(epm__is_open=True)
+        visible = files_of_open_places(user)
         self.rows = list(visible.order_by().values_list("stage", "territory__slug", "territory__name"))
         files = counted_files(visible.select_related("epm__commune", "charter", "territory", "decision__label"))
         self.only_waiting = self.watches and query_value(self.request, WAITING) == "oui"
@@ -64,7 +64,7 @@ class CharterFilesView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         own_places = EPM.objects.filter(pk__in=user.epm_ids).order_by(Folded("name")) if user.epm_ids else ()
-        waiting = waiting_for(user, Assessment.objects.visible_to(user)).count() if self.watches else 0
+        waiting = waiting_for(user, files_of_open_places(user)).count() if self.watches else 0
         return super().get_context_data(
             watches=self.watches,
             only_waiting=self.only_waiting,
@@ -88,7 +88,7 @@ class CharterFilesView(ListView):
 
     def _ending(self) -> list[QualityLabel]:
         """Return the labels of the user's territories that end within three months."""
-        labels = QualityLabel.objects.in_force().with_place()
+        labels = QualityLabel.objects.in_force().with_place().filter(epm__is_open=True)
         if not self.request.user.is_coordinator:
             labels = labels.filter(epm__commune__territory__in=self.request.user.watched_territory_ids)
         return [label for label in labels.order_by("ends_on")[:50] if label.ends_soon]

@@ -7,10 +7,12 @@ from django.utils import timezone
 from qualite.charter.models import Charter
 from qualite.self_assessment.enums import FilePart, FileStage
 from qualite.self_assessment.live_figures import figure_fact
+from qualite.self_assessment.models.answer import ProofFile
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.notices import notify_submitted
 from qualite.self_assessment.people import note_team, take_part
 from qualite.self_assessment.queries import missing_answers
+from reseau.files.stored_files import delete_after_commit
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.proofs.numbers import new_number
@@ -61,6 +63,17 @@ def submit_assessment(*, assessment: Assessment, by: Member) -> Assessment:
     assessment.save()
     notify_submitted(assessment, by=by)
     return assessment
+
+
+@transaction.atomic
+def discard_draft(*, assessment: Assessment) -> None:
+    """Delete a draft for good, with its answers, their files and its plan. Raises ValidationError once submitted."""
+    assessment = lock_row(Assessment.objects.all(), assessment.pk)
+    if not assessment.is_draft:
+        raise ValidationError(NOT_A_DRAFT)
+    for proof in ProofFile.objects.filter(answer__assessment=assessment):
+        delete_after_commit(proof)
+    assessment.delete()
 
 
 @transaction.atomic

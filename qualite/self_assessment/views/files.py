@@ -1,4 +1,4 @@
-"""A file of the charter: opened, submitted, taken back."""
+"""A file of the charter: opened, submitted, taken back, deleted while it is a draft."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
 from qualite.charter.models import Charter
+from qualite.self_assessment.models.answer import ProofFile
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.permissions import may_assess, may_fill
 from qualite.self_assessment.queries import missing_answers
-from qualite.self_assessment.services.files import open_assessment, submit_assessment, take_back
+from qualite.self_assessment.services.files import discard_draft, open_assessment, submit_assessment, take_back
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_as_messages
@@ -62,6 +63,34 @@ class SubmitView(DetailView):
             )
             return redirect(assessment)
         return redirect("qualite:submit", assessment.pk)
+
+
+@method_decorator(network_required, name="dispatch")
+class DiscardView(DetailView):
+    """What goes with a draft, and the button that deletes it."""
+
+    template_name = "qualite/self_assessment/discard.html"
+    context_object_name = "assessment"
+
+    def get_object(self) -> Assessment:
+        return fillable_file(self.request, self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        answers = self.object.answers
+        return super().get_context_data(
+            answered=answers.exclude(level="", words="", link="").count(),
+            proofs=ProofFile.objects.filter(answer__assessment=self.object).count(),
+            actions=self.object.actions.count(),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        assessment = self.get_object()
+        with refusals_as_messages(request):
+            discard_draft(assessment=assessment)
+            messages.success(request, "Le dossier est effacé.")
+            return redirect("qualite:place", assessment.epm.slug)
+        return redirect(assessment)
 
 
 @network_required

@@ -31,7 +31,9 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     collection = own_collection(request.user, pk)
     was_shared = collection.shared_since is not None
     collections.share_collection(collection=collection)
-    message = "Le lien a changé : l’ancien n’ouvre plus rien." if was_shared else "Le lien est prêt : copiez-le."
+    message = (
+        "Le lien a changé\u00a0: l’ancien n’ouvre plus rien." if was_shared else "Le lien est prêt\u00a0: copiez-le."
+    )
     messages.success(request, message)
     return redirect(collection)
 

@@ -72,7 +72,7 @@ def _copy_bytes(source: SheetFile, new_file: SheetFile) -> None:
 def _join(new_file: SheetFile, source: SheetFile) -> None:
     """Save the twin while the source is locked, so that its bytes are not deleted meanwhile."""
     if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
-        raise ValidationError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
+        raise ValidationError("Ce fichier n’est plus sur l’autre fiche\u00a0: choisissez-le de nouveau.")
     check_quota(file=new_file)
     if isinstance(new_file, Picture):
         new_file.is_cover = False

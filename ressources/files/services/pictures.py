@@ -87,7 +87,7 @@ def set_cover(*, picture: Picture, is_cover: bool) -> None:
     Raises `ValidationError` while the antivirus checks it.
     """
     if is_cover and not picture.is_available:
-        raise ValidationError("L’antivirus vérifie encore cette image : mettez-la en couverture dans un moment.")
+        raise ValidationError("L’antivirus vérifie encore cette image\u00a0: mettez-la en couverture dans un moment.")
     Sheet.objects.select_for_update().get(pk=picture.sheet_id)
     Picture.objects.filter(sheet=picture.sheet_id).update(is_cover=False)
     picture.is_cover = is_cover

@@ -41,3 +41,11 @@ def test_reminders_come_once_before_and_once_after(plan, animator):
     assert counts == [2, 2]
     assert {notice.key.rsplit(":", 3)[1] for notice in notices} == {str(soon.pk), str(late.pk)}
     assert notices.count() == 2
+
+
+def test_action_of_a_closed_place_is_not_told(plan, epm):
+    plan(-1)
+    epm.is_open = False
+    epm.save()
+
+    assert remind_of_actions() == 0

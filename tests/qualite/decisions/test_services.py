@@ -96,3 +96,26 @@ def test_coordinator_who_visited_does_not_decide(visited, stranger):
 def test_territorial_animator_does_not_decide(visited, territorial):
     with pytest.raises(ValidationError, match="La coordination décide"):
         decide(assessment=visited, outcome=LabelOutcome.GRANTED, by=territorial)
+
+
+@pytest.mark.parametrize(
+    ("begins", "lasts", "refusal"),
+    [
+        (-1, 365, "ne commence pas avant l’envoi"),
+        (400, 365, "dans l’année qui vient"),
+        (0, 3_700, "dix ans au plus"),
+    ],
+)
+def test_label_out_of_bounds_is_refused(visited, coordinator, begins, lasts, refusal):
+    first = timezone.localdate() + datetime.timedelta(days=begins)
+
+    with pytest.raises(ValidationError, match=refusal):
+        decide(
+            assessment=visited,
+            outcome=LabelOutcome.GRANTED,
+            by=coordinator,
+            starts_on=first,
+            ends_on=first + datetime.timedelta(days=lasts),
+        )
+
+    assert not QualityLabel.objects.exists()

@@ -58,3 +58,11 @@ def test_refusal_of_the_service_is_shown(client_of, visited, coordinator):
 
     assert page.context["unmet"] == ["Ouvert"]
     assert len(page.context["form"].non_field_errors()) == 1
+
+
+def test_period_out_of_bounds_is_refused_beside_its_day(client_of, coordinator, visited):
+    url = reverse("qualite:decision", args=[visited.pk])
+
+    page = client_of(coordinator).post(url, {"outcome": "granted", "starts_on": "0226-03-01", "ends_on": "2900-03-01"})
+
+    assert sorted(page.context["form"].errors) == ["ends_on", "starts_on"]

@@ -1,7 +1,10 @@
 """Who reads which file, what each page costs, and that a place is compared with its own past alone."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from qualite.decisions.enums import LabelOutcome
@@ -137,3 +140,13 @@ def test_page_of_a_file_costs_twelve_queries_at_most(
 
     with django_assert_max_num_queries(12):
         client.get(reverse(f"qualite:{name}", args=[draft.pk, 1] if name == "axis" else [draft.pk]))
+
+
+def test_count_of_what_waits_is_that_of_the_list_it_leads_to(client_of, visited, coordinator, epm):
+    epm.is_open = False
+    epm.save()
+    QualityLabelFactory(epm=epm, ends_on=timezone.localdate() + datetime.timedelta(days=30))
+
+    context = client_of(coordinator).get(reverse("qualite:files"), {"attend": "oui"}).context
+
+    assert (context["waiting"], list(context["files"]), context["ending"]) == (0, [], [])

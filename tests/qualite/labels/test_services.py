@@ -50,3 +50,11 @@ def test_labels_of_others_are_not_told(epm, other_epm, animator, stranger, terri
     remind_of_labels()
 
     assert {notice.member for notice in Notice.objects.all()} == {animator, territorial}
+
+
+def test_label_of_a_closed_place_is_not_told(epm, animator):
+    ending_in(20, epm)
+    epm.is_open = False
+    epm.save()
+
+    assert remind_of_labels() == 0

@@ -1,6 +1,7 @@
 """Pages of a self-assessment as its team, and as everybody else."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from qualite.self_assessment.enums import AnswerLevel, FileStage
 from qualite.self_assessment.models.answer import ProofFile
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.services.answers import save_answer
+from qualite.self_assessment.services.files import discard_draft
 from tests.answers import closing_answer
 from tests.reseau.files.documents import page, pdf
 
@@ -183,3 +185,34 @@ def test_refusal_to_take_back_is_shown(client_of, animator, visit):
     assert [str(message) for message in page.context["messages"]] == [
         "Une visite est prévue\u00a0: le dossier ne se reprend plus."
     ]
+
+
+def test_draft_is_deleted_with_its_answers_and_the_bytes_of_its_proofs(
+    client_of, animator, draft, answer, django_capture_on_commit_callbacks
+):
+    answer(draft)
+    client, url = client_of(animator), reverse("qualite:discard", args=[draft.pk])
+    proofs = reverse("qualite:proofs", args=[draft.pk, draft.charter.criteria[0].pk])
+    client.post(proofs, {"file": SimpleUploadedFile("affiche.pdf", pdf(page("Horaires")))})
+    file = ProofFile.objects.get().file
+
+    context = client.get(url).context
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url)
+
+    assert [context[name] for name in ("answered", "proofs", "actions")] == [2, 1, 0]
+    assert (Assessment.objects.count(), file.storage.exists(file.name)) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["coordinator", "stranger"])
+def test_draft_is_deleted_by_nobody_else(client_of, draft, name, request):
+    client, url = client_of(request.getfixturevalue(name)), reverse("qualite:discard", args=[draft.pk])
+
+    assert [client.get(url).status_code, client.post(url).status_code] == [404, 404]
+    assert Assessment.objects.get() == draft
+
+
+def test_submitted_file_is_not_deleted(client_of, animator, submitted):
+    assert client_of(animator).post(reverse("qualite:discard", args=[submitted.pk])).status_code == 404
+    with pytest.raises(ValidationError, match="déjà envoyé"):
+        discard_draft(assessment=submitted)
