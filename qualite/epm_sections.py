@@ -1,8 +1,11 @@
-"""Sections on the page of an EPM: its labels in force, for everybody; its file and its activity, for who keeps it."""
+"""Sections of the page of an EPM: labels in force, for everybody; equipment and loans, for members; its file and its
+activity, for who keeps it.
+"""
 
 from django.utils import timezone
 
 from qualite.decisions.models import QualityLabel
+from qualite.inventory.queries import inventory_of, loans_around
 from qualite.visit_tally.permissions import may_count
 from reseau.permissions import is_network_member
 from reseau.places.permissions import may_edit_epm
@@ -17,6 +20,20 @@ def quality_labels(request, epm) -> tuple[str, dict] | None:
     if not labels and not may_follow:
         return None
     return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}
+
+
+@register
+def lendable_equipment(request, epm) -> tuple[str, dict] | None:
+    """Two queries, for members. A place without any shows nothing, but to those who keep it."""
+    if not is_network_member(request.user):
+        return None
+    equipment = list(inventory_of(request.user).filter(epm=epm))
+    loans = list(loans_around(epm))
+    may_edit = may_edit_epm(request.user, epm)
+    if not (equipment or loans or may_edit):
+        return None
+    context = {"epm": epm, "equipment": equipment, "loans": loans, "may_edit": may_edit}
+    return "qualite/inventory/_epm_equipment.html", context
 
 
 @register

@@ -34,6 +34,29 @@ PROCESSING = (
         },
     ),
     Processing(
+        name="Prêts de matériel entre lieux",
+        purpose="Savoir quel lieu a quel matériel, jusqu’à quand et dans quel état il part et revient.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui réservent un matériel, notent son départ ou son retour.",
+        data=(
+            "Qui a réservé, noté l’état, et quand\u00a0; ce que ces personnes écrivent d’un matériel ou d’un prêt. Des "
+            "photos de matériel, pas de visages, sans le lieu où elles ont été prises."
+        ),
+        recipients="Les membres du réseau, comme sur un calendrier partagé. Le public n’en lit rien.",
+        retention="Autant que le matériel, dont c’est l’histoire. Un compte effacé y laisse un prêt sans nom.",
+        fields={
+            "qualite.Equipment": (
+                "epm name kind content advice reference condition is_lent photo photo_changed entered_on left_on"
+            ),
+            "qualite.Loan": (
+                "equipment epm start start_part end end_part purpose state booked_by booked changed came_from "
+                "cancel_reason"
+            ),
+            "qualite.LoanHalfDay": "loan equipment date part",
+            "qualite.ConditionReport": "loan moment condition words photo noted_by at",
+        },
+    ),
+    Processing(
         name="Activité des lieux",
         purpose="Compter les passages et les accompagnements d’un lieu, et rendre compte de son année.",
         basis=Basis.PUBLIC_INTEREST,

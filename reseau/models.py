@@ -11,6 +11,8 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.place_hours.models import HoursReport
 from reseau.place_import.models import ImportedPlace, PlaceImport
+from reseau.place_pictures.models import PlacePicture
+from reseau.place_visits.models import PlaceVisit
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
@@ -37,7 +39,9 @@ __all__ = [
     "OpeningInterval",
     "PlaceFeature",
     "PlaceImport",
+    "PlacePicture",
     "PlaceRoom",
+    "PlaceVisit",
     "Position",
     "SentForm",
     "Tag",

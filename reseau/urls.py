@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("reseau.departures.urls")),
     path("", include("reseau.place_map.urls")),
     path("", include("reseau.place_hours.urls")),
+    path("", include("reseau.place_pictures.urls")),
+    path("", include("reseau.place_visits.urls")),
     path("", include("reseau.teams.urls")),
     path("", include("reseau.directory.urls")),
     path("", include("reseau.places.urls")),

@@ -34,6 +34,7 @@ Keys in braces stand for objects of the demo:
 - `{version}`: a version of the framework that awaits its adoption;
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{place_visit}`: a visit that the territorial animator noted;
 - `{activity_year}`, `{activity_month}`: the month before this one, which the animator's EPM has to confirm;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
@@ -47,6 +48,7 @@ PAGES = {
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/", "/annuaire/carte/",
         "/annuaire/integrer/", "/annuaire/integrer/?q=gramat", "/annuaire/integrer/46128/",
+        "/annuaire/?atelier=bientot",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -129,6 +131,9 @@ PAGES = {
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/photos/",
+        "/annuaire/carte/", "/annuaire/carte/?couche=habitants", "/annuaire/carte/?couche=eloignement",
+        "/annuaire/carte/?couche=formation", "/annuaire/carte/?couche=charte", "/annuaire/carte/?couche=b2i",
         "/qualite/", "/qualite/lieux/cahors/",
         "/qualite/activite/", "/qualite/activite/lieux/cahors/compteur/",
         "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/",
@@ -140,6 +145,11 @@ PAGES = {
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
         "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
+        "/qualite/materiel/", "/qualite/materiel/?libre=oui", "/qualite/materiel/{equipment}/",
+        "/qualite/materiel/{equipment}/modifier/", "/qualite/lieux/cahors/materiel/", "/qualite/prets/",
+        "/qualite/prets/{coming_loan}/", "/qualite/prets/{coming_loan}/changer/",
+        "/qualite/prets/{coming_loan}/annuler/", "/qualite/prets/{coming_loan}/depart/",
+        "/qualite/prets/{late_loan}/", "/qualite/prets/{late_loan}/retour/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -149,6 +159,8 @@ PAGES = {
         "/ressources/veille/a-trier/", "/ressources/veille/ecartees/", "/ressources/veille/flux/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/territoires/gourdon/", "/annuaire/gourdon/visites/", "/visites/{place_visit}/modifier/",
+        "/pilotage/horaires-inconnus/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
@@ -173,6 +185,7 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
+        "/territoires/cahors/", "/pilotage/horaires-a-confirmer/",
         "/qualite/activite/reseau/{activity_year}/",
         "/", "/pilotage/", "/pilotage/carte/", "/pilotage/chiffres/",
         "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",

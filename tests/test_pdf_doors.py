@@ -26,6 +26,8 @@ NOT_ASKED = {
     "b2i.evidence.forms.FactForm.sound": "a recording",
     "b2i.learner_import.forms.LearnerImportForm.file": "a table",
     "reseau.place_import.forms.PlaceImportForm.file": "a table",
+    "qualite.equipment.forms.EquipmentForm.photo": "a picture",
+    "qualite.loans.forms.ConditionForm.photo": "a picture",
     "ressources.files.forms.picture.PictureForm.file": "a picture",
     "ressources.writing.forms.uploads.PhotoForm.file": "a picture",
     "b2i.learners.forms.ConsentForm.paper": "a signed paper",

@@ -27,9 +27,11 @@ from extranet.demo.messages.letters import build_letters
 from extranet.demo.network.access_review import build_access_review
 from extranet.demo.network.activity import build_activity
 from extranet.demo.network.charter_files import build_charter_files
+from extranet.demo.network.equipment import build_equipment
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.place_files import build_place_files
+from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
 from extranet.demo.news import build_news
@@ -84,6 +86,7 @@ class Demo:
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("charte qualité", self.build_charter_files),
+            DemoStep("matériel et prêts", self.build_equipment),
             DemoStep("activité des lieux", self.build_activity),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
@@ -179,6 +182,10 @@ class Demo:
 
     def build_charter_files(self) -> None:
         build_charter_files(animators=self.animators, coordinator=self.coordinator)
+        build_place_visits()
+
+    def build_equipment(self) -> None:
+        build_equipment(animators=self.animators)
 
     def build_activity(self) -> None:
         """Count with a separate random draw, so that names of people do not depend on it."""

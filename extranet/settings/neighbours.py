@@ -18,3 +18,7 @@ REPLY_ADDRESS = _env("EXTRANET_REPLY_ADDRESS", default="").strip()
 REPLY_MAILBOX = _env("EXTRANET_REPLY_MAILBOX", default="").strip()
 # Machines of the operator's own network that feeds may be read from, as « 10.0.0.5:80 »; public ones need no word here.
 OUTSIDE_ALLOWED = _env.list("EXTRANET_OUTSIDE_ALLOWED", default=[])
+# Tiles under the detailed map of places, as « https://tuiles.example.org/{z}/{x}/{y}.png », and whom to credit.
+# Empty: no detailed map, and not a byte of it in any page.
+TILES_URL = _env("EXTRANET_TILES_URL", default="").strip()
+TILES_CREDIT = _env("EXTRANET_TILES_CREDIT", default="© les contributeurs d’OpenStreetMap").strip()

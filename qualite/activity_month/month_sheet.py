@@ -74,6 +74,12 @@ class MonthSheet:
     def has_moved(self) -> bool:
         return any(row.has_moved for row in self.rows)
 
+    @property
+    def hidden_from_others(self) -> frozenset[str]:
+        """Measures whose number, computed or kept, may tell of a person to whoever does not work there."""
+        kept = {row.measure.code: row.value for row in self.rows}
+        return hidden_codes(kept) | hidden_codes({row.measure.code: row.computed for row in self.rows})
+
     def is_over(self, today: datetime.date) -> bool:
         return next_month(self.first_day) <= today
 

@@ -11,7 +11,7 @@ from django.views.generic import FormView
 from qualite.activity_month.forms import CorrectionOfFigureForm
 from qualite.activity_month.measures import ACCOMPANIMENTS, measures_by_code
 from qualite.activity_month.models import ActivityMonth
-from qualite.activity_month.month_sheet import hidden_codes, month_sheet
+from qualite.activity_month.month_sheet import month_sheet
 from qualite.activity_month.permissions import kept_month, readable_month
 from qualite.activity_month.services import confirm_month, correct_figure, reopen_month, withdraw_correction
 from qualite.activity_month.waiting_months import waiting_months
@@ -50,7 +50,7 @@ def month_page(request: HttpRequest, slug: str, year: int, month: int) -> HttpRe
         "sheet": sheet,
         "first_day": first_day,
         "keeps": keeps,
-        "hidden": frozenset() if keeps else hidden_codes({row.measure.code: row.value for row in sheet.rows}),
+        "hidden": frozenset() if keeps else sheet.hidden_from_others,
         "is_over": sheet.is_over(today),
         "accompaniments_meaning": ACCOMPANIMENTS.meaning,
     }

@@ -22,7 +22,9 @@ class ConfirmedActivity(Figure):
         return figures.filter(scope.days(self.moment), scope.within("month__epm__commune__territory"))
 
     def listed(self, rows: QuerySet) -> QuerySet:
-        rows = rows.select_related("month__epm").order_by("-month__first_day", "month__epm__search_name", "measure")
+        rows = rows.select_related("month__epm").order_by(
+            "-month__first_day", "month__epm__search_name", "-value", "pk"
+        )
         return rows.only("value", "measure", "month__first_day", "month__epm__name", "month__epm__slug")
 
     def row(self, counted: ConfirmedFigure) -> ListRow:

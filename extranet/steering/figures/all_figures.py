@@ -5,6 +5,7 @@ from extranet.steering.figures.activity import ACTIVITY_FIGURES
 from extranet.steering.figures.animators import ANIMATOR_FIGURES
 from extranet.steering.figures.forums import FORUM_FIGURES
 from extranet.steering.figures.library import LIBRARY_FIGURES
+from extranet.steering.figures.place_hours import HOURS_FIGURES
 from extranet.steering.figures.places import PLACE_FIGURES
 from extranet.steering.figures.records import RECORD_FIGURES
 from extranet.steering.figures.training import TRAINING_FIGURES
@@ -17,6 +18,7 @@ FIGURES: dict[str, Figure] = {
         *ACTIVITY_FIGURES,
         *TRAINING_FIGURES,
         *PLACE_FIGURES,
+        *HOURS_FIGURES,
         *ANIMATOR_FIGURES,
         *LIBRARY_FIGURES,
         *RECORD_FIGURES,

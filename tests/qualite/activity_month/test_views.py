@@ -76,6 +76,17 @@ def test_who_watches_reads_and_changes_nothing(client_of, epm, month, tally, nam
     assert [answer.status_code for answer in gestures(client, epm, month)] == [404] * 5
 
 
+def test_small_number_that_came_after_the_confirmation_is_masked_too(
+    client_of, animator, coordinator, epm, month, tally
+):
+    confirm_month(epm=epm, first_day=month, by=animator)
+    tally(epm, 2, "sante")
+
+    page = client_of(coordinator).get(address("activity_month", epm, month))
+
+    assert page.context["hidden"] == {"theme-sante"}
+
+
 def test_team_reads_its_small_numbers(client_of, animator, epm, month, tally):
     tally(epm, 2, "sante")
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0020_departures'),
+        ('reseau', '0023_place_pictures'),
     ]
 
     operations = [
