@@ -14,12 +14,17 @@ from reseau.sections import register
 
 @register
 def quality_labels(request, epm) -> tuple[str, dict] | None:
-    """One query. A place without label shows nothing to the public: it is no worse for that."""
-    labels = list(QualityLabel.objects.in_force().filter(epm=epm).select_related("charter"))
+    """One query. The public reads the labels in force, and nothing of a place without: it is no worse for that.
+
+    Members read the history as well: past labels, and those that were withdrawn.
+    """
+    labels = list(QualityLabel.objects.visible_to(request.user).filter(epm=epm).select_related("charter"))
+    past = [label for label in labels if not label.is_in_force]
+    labels = [label for label in labels if label.is_in_force]
     may_follow = is_network_member(request.user) and may_edit_epm(request.user, epm)
-    if not labels and not may_follow:
+    if not labels and not past and not may_follow:
         return None
-    return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}
+    return "qualite/labels/_epm_labels.html", {"labels": labels, "past": past, "epm": epm, "may_follow": may_follow}
 
 
 @register

@@ -5,6 +5,7 @@ from qualite.activity_month.models import ActivityMonth, ConfirmedFigure, Figure
 from qualite.charter.models import Axis, Charter, Criterion
 from qualite.decisions.models import FileDecision, QualityLabel
 from qualite.equipment.models import Equipment
+from qualite.labels.models import LabelWithdrawal
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from qualite.loans.models.report import ConditionReport
 from qualite.self_assessment.models.answer import CriterionAnswer, ProofFile
@@ -26,6 +27,7 @@ __all__ = [
     "FileDecision",
     "HalfDayTally",
     "Involvement",
+    "LabelWithdrawal",
     "Loan",
     "LoanHalfDay",
     "Observation",

@@ -6,5 +6,6 @@ from qualite.labels import views
 
 urlpatterns = [
     path("labels/<int:pk>/label.pdf", views.label_pdf, name="label_pdf"),
+    path("labels/<int:pk>/retirer/", views.LabelWithdrawalView.as_view(), name="label_withdraw"),
     path("dossiers/<int:pk>/dossier.pdf", views.file_pdf, name="file_pdf"),
 ]
