@@ -10,6 +10,7 @@ from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.place_hours.models import HoursReport
+from reseau.place_import.models import ImportedPlace, PlaceImport
 from reseau.place_pictures.models import PlacePicture
 from reseau.place_visits.models import PlaceVisit
 from reseau.places.models.commune import Commune, Territory
@@ -29,6 +30,7 @@ __all__ = [
     "Connection",
     "Departure",
     "HoursReport",
+    "ImportedPlace",
     "Invitation",
     "KnowHow",
     "Meeting",
@@ -36,6 +38,7 @@ __all__ = [
     "NewsFeed",
     "OpeningInterval",
     "PlaceFeature",
+    "PlaceImport",
     "PlacePicture",
     "PlaceRoom",
     "PlaceVisit",

@@ -55,7 +55,8 @@ PROCESSING = (
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, ce qui a été transmis à leur fermeture, "
             "les notes des visites de l’animation du territoire, les photos des lieux, "
-            "adresse de l’employeur dont l’accord est demandé."
+            "adresse de l’employeur dont l’accord est demandé\u00a0; "
+            "qui a importé un fichier de lieux, et ce qu’il a changé."
         ),
         recipients=(
             "Les membres du réseau, ou ceux du territoire, ou la coordination et l’animation du territoire "
@@ -75,6 +76,8 @@ PROCESSING = (
                 "presentation summary visiting_services host_name checked_by"
             ),
             "reseau.HoursReport": "note",
+            "reseau.PlaceImport": "table imported_by confirmed_by undone_by",
+            "reseau.ImportedPlace": "name changes kept",
             "reseau.PlacePicture": "file small alternative credit people added_by",
             "reseau.PlaceVisit": "epm visitor date note is_shared created",
         },

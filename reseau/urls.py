@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("reseau.computers.urls")),
     path("", include("reseau.connections.urls")),
     path("", include("reseau.open_data.urls")),
+    path("", include("reseau.embedding.urls")),
+    path("", include("reseau.place_import.urls")),
     path("", include("reseau.departures.urls")),
     path("", include("reseau.place_map.urls")),
     path("", include("reseau.place_hours.urls")),

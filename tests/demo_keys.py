@@ -44,6 +44,7 @@ from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.place_import.models import PlaceImport
 from reseau.place_visits.models import PlaceVisit
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
@@ -120,6 +121,8 @@ def people_keys(trained: Member) -> dict[str, int]:
         "replacement": call.pk,
         "reviewed": team.pk,
         "place_visit": visit.pk,
+        "places": PlaceImport.objects.waiting().get().pk,
+        "places_done": PlaceImport.objects.confirmed().get().pk,
     }
 
 

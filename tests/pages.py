@@ -19,6 +19,7 @@ Keys in braces stand for objects of the demo:
 - `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
 - `{training_list}`, `{training_done}`: the same of training records; `{signatory}`: who signs the papers of the demo;
 - `{table}`: a table of learners that waits for the animator's confirmation;
+- `{places}`, `{places_done}`: a file of places that waits for the coordinator, and one that was applied;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{corrected}`, `{reported}`: a message of a forum that was corrected, one that is reported, at Figeac;
@@ -46,6 +47,7 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/", "/annuaire/carte/",
+        "/annuaire/integrer/", "/annuaire/integrer/?q=gramat", "/annuaire/integrer/46128/",
         "/annuaire/?atelier=bientot",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
@@ -208,7 +210,9 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
-        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/",
+        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/", "/annuaire/donnees/",
+        "/annuaire/importer/", "/annuaire/importer/{places}/", "/annuaire/importer/{places}/?suite=doute",
+        "/annuaire/importer/{places}/appliquer/", "/annuaire/importer/{places_done}/bilan/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

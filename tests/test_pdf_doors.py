@@ -25,6 +25,8 @@ NOT_ASKED = {
     "b2i.evidence.forms.FactForm.photo": "a picture",
     "b2i.evidence.forms.FactForm.sound": "a recording",
     "b2i.learner_import.forms.LearnerImportForm.file": "a table",
+    "reseau.place_import.forms.PlaceImportForm.file": "a table",
+    "reseau.place_pictures.forms.PlacePictureForm.file": "a picture",
     "qualite.equipment.forms.EquipmentForm.photo": "a picture",
     "qualite.loans.forms.ConditionForm.photo": "a picture",
     "ressources.files.forms.picture.PictureForm.file": "a picture",

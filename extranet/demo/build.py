@@ -30,6 +30,7 @@ from extranet.demo.network.charter_files import build_charter_files
 from extranet.demo.network.equipment import build_equipment
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
+from extranet.demo.network.place_files import build_place_files
 from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
@@ -220,6 +221,7 @@ class Demo:
 
     def build_import(self) -> None:
         build_import(animator=self.animators[0])
+        build_place_files(coordinator=self.coordinator)
 
     def build_watch(self) -> None:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
