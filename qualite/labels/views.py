@@ -76,5 +76,5 @@ class LabelledPlacesView(ListView):
     paginate_by = 30
 
     def get_queryset(self) -> QuerySet[QualityLabel]:
-        labels = QualityLabel.objects.in_force().filter(epm__is_open=True).with_place()
-        return labels.order_by(Folded("epm__name"), "pk")
+        visible = QualityLabel.objects.visible_to(self.request.user).in_force()
+        return visible.filter(epm__is_open=True).with_place().order_by(Folded("epm__name"), "pk")
