@@ -58,7 +58,8 @@ class Span:
     last: LoanHalf
 
     def __len__(self) -> int:
-        return self.last.rank - self.first.rank + 1
+        """Number of half-days; 0 if the last one is before the first."""
+        return max(0, self.last.rank - self.first.rank + 1)
 
     @property
     def halves(self) -> list[LoanHalf]:

@@ -68,6 +68,7 @@ def test_place_takes_in_the_afternoon_what_another_returns_at_noon(kit, other_ep
     ("first", "last", "words"),
     [
         (1, 0, "Le prêt finit après avoir commencé."),
+        (9, 0, "Le prêt finit après avoir commencé."),
         (-4, 0, "Ce jour est passé."),
         (0, LONGEST, "Un prêt dure 30 jours au plus\u00a0: rendez-le, puis reprenez-le."),
     ],
