@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Sum
 
+from reseau.accent_folding import fold
 from reseau.place_map.projection import outline_id, projection
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -28,11 +29,11 @@ class Area:
 def read_areas() -> list[Area]:
     """Return the intercommunalities of the département, by name. Two queries."""
     places = counts_by_area(EPM.objects.open(), "commune")
-    rows = Commune.objects.order_by("epci_name").values_list("epci_name")
+    rows = Commune.objects.order_by().values_list("epci_name")
     rows = rows.annotate(Sum("population"), Count("pk"), Avg("latitude"), Avg("longitude"))
     return [
         Area(name, population, communes, places.get(name, 0), *projection().point(latitude, longitude))
-        for name, population, communes, latitude, longitude in rows
+        for name, population, communes, latitude, longitude in sorted(rows, key=lambda row: fold(row[0]))
     ]
 
 
