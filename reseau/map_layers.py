@@ -21,7 +21,7 @@ class PlacesByInhabitants(MapLayer):
     title = "Lieux par habitant"
     column = f"Lieux pour {INHABITANTS:,}\u00a0habitants".replace(",", "\u202f")
     definition = "Lieux ouverts aujourd’hui, rapportés à la population municipale."
-    levels = ("aucun lieu", "moins de 5", "de 5 à moins de 7", "7 ou plus")
+    levels = ("sans lieu", "moins de 5", "de 5 à moins de 7", "7 ou plus")
 
     def values(self, areas: Sequence[Area]) -> list[AreaValue]:
         return [self.value(area) for area in areas]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from qualite.equipment.enums import Condition, EquipmentKind
 from reseau.files.file_names import hidden_name
 from reseau.files.scans import MEDIA_TYPES
+from reseau.french_order import Folded
 from reseau.places.models.epm import EPM
 
 FOLDER = "materiel"
@@ -76,7 +77,7 @@ class Equipment(models.Model):
     class Meta:
         verbose_name = "matériel"
         verbose_name_plural = "matériels"
-        ordering = ["name", "pk"]
+        ordering = [Folded("name"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(photo="", photo_changed__isnull=True) | ~Q(photo="") & Q(photo_changed__isnull=False),

@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import qualite.equipment.models
 import qualite.loans.models.report
+import reseau.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'matériel',
                 'verbose_name_plural': 'matériels',
-                'ordering': ['name', 'pk'],
+                'ordering': [reseau.french_order.Folded('name'), 'pk'],
             },
         ),
         migrations.CreateModel(

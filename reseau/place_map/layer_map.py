@@ -23,8 +23,10 @@ class LayerRow:
 
 
 def read_layer(layer: MapLayer) -> Sequence[LayerRow]:
-    """Return the rows of the map and of its table. Four queries at most."""
+    """Return the rows of the map and of its table, none as long as no place is open. Four queries at most."""
     areas = read_areas()
+    if not any(area.places for area in areas):
+        return []
     return [
         LayerRow(area, value, f"{area.x:.0f}", f"{area.y:.0f}", layer.levels[value.level], LEVELS[value.level])
         for area, value in zip(areas, layer.values(areas), strict=True)
