@@ -15,7 +15,7 @@ class ValidationCentres(MapLayer):
     slug = "b2i"
     title = "Lieux du B2i"
     column = "Lieux qui valident le B2i"
-    definition = "Centres habilités, dont l’habilitation est en cours aujourd’hui."
+    definition = "Centres agréés, dont l’agrément est en cours aujourd’hui."
     levels = SHARE_LEVELS
 
     def values(self, areas: Sequence[Area]) -> list[AreaValue]:

@@ -60,12 +60,14 @@ def level_of(value: float, bounds: Sequence[float]) -> int:
     return sum(value >= bound for bound in bounds)
 
 
-SHARE_LEVELS = ("aucun", "moins d’un sur quatre", "d’un sur quatre à la moitié", "la moitié ou plus")
+SHARE_LEVELS = ("pas encore", "moins d’un sur quatre", "d’un sur quatre à la moitié", "la moitié ou plus")
 
 
 def share_value(number: int, total: int, words: str) -> AreaValue:
-    """Return « 3 sur 12 », with a level of `SHARE_LEVELS`; `words`: what they are."""
+    """Return « 3 sur 12 en poste », with a level of `SHARE_LEVELS`; `words`: what they are."""
     if not total:
         return AreaValue(0, "–", "rien à compter")
-    level = 1 + level_of(number / total, (0.25, 0.5)) if number else 0
+    if not number:
+        return AreaValue(0, f"0/{total}", f"pas encore ({total}\u00a0{words})")
+    level = 1 + level_of(number / total, (0.25, 0.5))
     return AreaValue(level, f"{number}/{total}", f"{number} sur {total}\u00a0{words}")

@@ -9,7 +9,10 @@ from tests.factories.formation import EnrolmentFactory
 
 MEMBERS_ONLY = ["session", "plan", "plan_now", "mine"]
 PROPOSED_BY_TERRITORIALS = "session_new"
-COORDINATOR_ONLY = [PROPOSED_BY_TERRITORIALS, "session_edit", "session_cancel", "attendance", "attendance_paper", "plan_target"]
+COORDINATOR_ONLY = [
+    PROPOSED_BY_TERRITORIALS,
+    *("session_edit", "session_cancel", "attendance", "attendance_paper", "plan_target"),
+]
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_level_is_the_number_of_bounds_reached(value, level):
     ("number", "total", "level", "said"),
     [
         (0, 0, 0, "rien à compter"),
-        (0, 9, 0, "0 sur 9\u00a0ouverts"),
+        (0, 9, 0, "pas encore (9\u00a0ouverts)"),
         (1, 9, 1, "1 sur 9\u00a0ouverts"),
         (9, 9, 3, "9 sur 9\u00a0ouverts"),
     ],
