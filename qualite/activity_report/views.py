@@ -20,6 +20,7 @@ from qualite.activity_report.year_tables import (
     year_of_places,
 )
 from qualite.visit_tally.permissions import may_count
+from reseau.accent_folding import fold
 from reseau.french_order import Folded
 from reseau.papers.responses import paper_response
 from reseau.papers.spreadsheet import MEDIA_TYPE
@@ -99,7 +100,7 @@ def _of_place(request: HttpRequest, epm: EPM, year: int) -> ActivityYear:
 def _of_network(request: HttpRequest, places: list[EPM], year: int) -> ActivityYear:
     today = _begun(year)
     territories = {epm.commune.territory.name for epm in places}
-    name = NETWORK if request.user.is_coordinator else ", ".join(sorted(territories))
+    name = NETWORK if request.user.is_coordinator else ", ".join(sorted(territories, key=fold))
     return year_of_places(places, name, year, today=today)
 
 

@@ -27,6 +27,7 @@ from qualite.loans.models.loan import Loan
 from qualite.loans.permissions import borrowers_for
 from qualite.loans.services.bookings import leave_inventory
 from qualite.loans.use_rate import DEFINITION, use_rates
+from reseau.accent_folding import fold
 from reseau.list_facets import build_facet, count_values, query_value
 from reseau.papers.spreadsheet import MEDIA_TYPE, escape_formula
 from reseau.permissions import network_required
@@ -72,7 +73,7 @@ class InventoryView(ListView):
 
     def _facets(self) -> list:
         rows = [{"sorte": kind, "territoire": slug, "count": 1} for kind, slug, _ in self.counted]
-        territories = dict(sorted({(slug, name) for _, slug, name in self.counted}, key=lambda pair: pair[1]))
+        territories = dict(sorted({(slug, name) for _, slug, name in self.counted}, key=lambda pair: fold(pair[1])))
         labels = {"sorte": dict(EquipmentKind.choices), "territoire": territories}
         return [
             build_facet(self.request, name, title, count_values(rows, name, self.chosen), labels[name])
