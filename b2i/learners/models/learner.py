@@ -121,6 +121,8 @@ class Learner(models.Model):
         blank=True,
         editable=False,
         related_name="merged",
+        # Nearly all rows have none: an index of all would be taken for one of the few who were merged.
+        db_index=False,
     )
 
     objects = LearnerManager()
@@ -130,6 +132,10 @@ class Learner(models.Model):
         verbose_name = "apprenant"
         verbose_name_plural = "apprenants"
         ordering = ["member__search_name", "pk"]
+        indexes = [
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="learner_merged_into"),
+            models.Index(fields=["epm"], condition=Q(merged_into__isnull=True), name="learner_of_epm"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100)),
