@@ -169,7 +169,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def live_positions(self) -> list:
         """Positions live today, main role first. Read once for each request."""
-        return list(self.positions.live().main_first().with_place())
+        return self.positions.model.live_of(self)
 
     def use_positions(self, positions: Iterable) -> None:
         """Take the live positions from `positions`, all those of the member with their places, already loaded."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from reseau import audience
+from reseau.compiled_queries import CompiledQuery
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
 from reseau.members.validators import place_fits_role
@@ -49,6 +50,13 @@ class PositionQuerySet(models.QuerySet):
         if position.end:
             other_positions = other_positions.filter(start__lte=position.end)
         return other_positions.unfinished(position.start)
+
+
+def _live_of(member: int, day) -> PositionQuerySet:
+    return Position.objects.filter(member=member).live(day).main_first().with_place()
+
+
+LIVE_POSITIONS = CompiledQuery(_live_of, member=Member._meta.pk, day=models.DateField())
 
 
 class Position(models.Model):
@@ -112,6 +120,14 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.place_name}"
+
+    @classmethod
+    def live_of(cls, member: Member) -> list["Position"]:
+        """Return the positions of `member` live today, main role first, with their places. One query."""
+        positions = LIVE_POSITIONS.rows({"member": member.pk, "day": timezone.localdate()})
+        for position in positions:
+            position.member = member
+        return positions
 
     def clean(self) -> None:
         """Raise `ValidationError` if the member holds this position already, or if no coordinator would remain."""
