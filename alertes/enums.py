@@ -39,7 +39,7 @@ class Matter(models.TextChoices):
             self.AGENDA: "Une réunion de votre territoire ou du réseau est annoncée, changée ou annulée.",
             self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
-            self.PLACES: "Des horaires signalés faux, ou que personne n’a vérifiés depuis 90 jours.",
+            self.PLACES: "Des horaires signalés faux, ou pas vérifiés depuis 90 jours\u00a0; un prêt de matériel.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 

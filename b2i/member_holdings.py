@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from alertes.events import REFERENT_CHANGED
-from alertes.notices.services import notify
+from alertes.notices.services import notify, withdraw
 from b2i.learners.models.learner import Learner
 from reseau.departures.holdings import Holding, register
 from reseau.elision import to_place
@@ -31,8 +31,17 @@ class LearnersRecords(Holding):
         count = len(objects)
         notify(
             members=territory_referents(position.epm),
-            key=f"position:{position.pk}:records",
+            key=_key(position),
             text=f"Plus personne {to_place(position.epm.name)}\u00a0: livrets à confier à un autre lieu, {count}.",
             url=reverse("reseau:team", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
         )
+
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Withdraw the warning: the records never moved."""
+        withdraw(key=_key(position))
+        return len(keys)
+
+
+def _key(position: Position) -> str:
+    return f"position:{position.pk}:records"

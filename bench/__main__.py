@@ -4,6 +4,7 @@ import argparse
 import platform
 
 from bench.bench_figures import figure, note
+from bench.directory_run import DirectoryRun
 from bench.forum_run import ForumRun
 from bench.load import CLIENT, CONNECTIONS
 from bench.scale_run import Run, login_burst
@@ -25,6 +26,8 @@ def main() -> None:
     parser.add_argument(
         "--posts", type=int, default=200_000, help="how many the forums hold; goes well with --scale 10"
     )
+    parser.add_argument("--directory", action="store_true", help="the directory alone, with --places of them")
+    parser.add_argument("--places", type=int, default=11_000, help="how many places the directory holds")
     options = parser.parse_args()
     if options.logins:
         for result in login_burst(options.scale):
@@ -32,6 +35,9 @@ def main() -> None:
         return
     if options.forums:
         measure(ForumRun(options.scale, options.seconds, posts=options.posts))
+        return
+    if options.directory:
+        measure(DirectoryRun(options.scale, options.seconds, places=options.places))
         return
     if not options.search:
         measure_pages(options)

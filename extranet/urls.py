@@ -36,6 +36,7 @@ urlpatterns = [
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
     path("qualite/", include("qualite.urls")),
+    path("territoires/", include("extranet.territory_cockpit.urls")),
     path("pilotage/", include("extranet.annual_report.urls")),
     path("pilotage/", include("extranet.steering.urls")),
     path("attestations/", include("reseau.proofs.urls")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alertes.notices.services import notify
+from alertes.notices.services import notify, withdraw
 from formation.events import REPLACEMENT
 from formation.sessions.models.session import Session
 from reseau.departures.holdings import Holding, register
@@ -27,8 +27,18 @@ class SessionsToGive(Holding):
         for session in objects:
             notify(
                 members=Member.objects.filter(is_active=True, pk__in=planners),
-                key=f"session:{session.pk}:trainer-left:{position.member_id}",
+                key=_key(session.pk, position),
                 text=f"{position.member} quitte le réseau\u00a0: trouvez qui assurera {session}.",
                 url=session.get_absolute_url(),
                 kind=REPLACEMENT,
             )
+
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Withdraw the warnings: whoever left is still the trainer, unless somebody replaced them."""
+        for key in keys:
+            withdraw(key=_key(key, position))
+        return Session.objects.filter(pk__in=keys, trainers__member=position.member_id).count()
+
+
+def _key(session: int, position: Position) -> str:
+    return f"session:{session}:trainer-left:{position.member_id}"

@@ -1,12 +1,17 @@
 """Predicates on the training year that several concepts share."""
 
 from reseau.members.models.member import Member, MemberQuerySet
-from reseau.permissions import is_coordinator, required, watches_territory
+from reseau.permissions import is_coordinator, required, watches_any_territory, watches_territory
 
 
 def may_read_demand(user) -> bool:
     """Return whether `user` plans the year, hence reads the demand: coordinators and territorial animators."""
     return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+
+
+def may_propose_session(user) -> bool:
+    """Return whether `user` opens sessions, or proposes them: coordinators, and territorial animators at home."""
+    return watches_any_territory(user)
 
 
 demand_readers = required(may_read_demand)

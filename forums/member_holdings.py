@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from forums.clock.models import QuestionWatch
-from forums.clock.services import pass_in_hand
+from forums.clock.services import bring_back_in_hand, pass_in_hand
 from reseau.departures.holdings import Holding, register
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -23,3 +25,11 @@ class QuestionsInHand(Holding):
     def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
         for watch in objects:
             pass_in_hand(topic=watch.topic, holder=position.member, heir=successor)
+
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Bring back the questions that still wait, and that nobody but the heir has in hand."""
+        waiting = QuestionWatch.objects.waiting().filter(Q(taken_by=heir) | Q(taken_by=None), pk__in=keys)
+        watches = list(waiting.select_related("topic", "taken_by"))
+        for watch in watches:
+            bring_back_in_hand(topic=watch.topic, holder=watch.taken_by, member=position.member)
+        return len(watches)

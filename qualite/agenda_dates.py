@@ -1,9 +1,14 @@
-"""Visits of the charter in the agenda, for those who may read the file."""
+"""Visits of the charter in the agenda, for those who may read the file; loans of equipment, for the two places."""
 
+import datetime
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, TimeField, Value, When
+from django.utils import timezone
 
+from formation.enums import DayPart
+from qualite.loans.enums import LoanState
+from qualite.loans.models.loan import Loan
 from qualite.visits.models import Visit
 from reseau.agenda.registry import AgendaDate, AgendaSource, register
 
@@ -38,3 +43,51 @@ class VisitDates(AgendaSource):
                 changed=visit.changed,
                 details=f"Par {visit.visitor or 'une personne partie du réseau'}, {visit.hours}",
             )
+
+
+# The hours at which half-days begin and end, as calendars write them.
+BEGINS = {DayPart.MORNING: datetime.time(9), DayPart.AFTERNOON: datetime.time(14)}
+ENDS = {DayPart.MORNING: datetime.time(12), DayPart.AFTERNOON: datetime.time(18)}
+
+
+@register
+class LoanDates(AgendaSource):
+    """A loan stands on its first day; calendars show it until its last one."""
+
+    kind = "pret"
+    label = "Prêt de matériel"
+    label_plural = "Prêts de matériel"
+    icon = "package"
+    hue = "d5"
+    model = Loan
+    day = "start"
+    start = Case(
+        When(start_part=DayPart.MORNING, then=Value(BEGINS[DayPart.MORNING])),
+        default=Value(BEGINS[DayPart.AFTERNOON]),
+        output_field=TimeField(),
+    )
+
+    def visible_to(self, user) -> QuerySet[Loan]:
+        """Return those of their own places: the calendar of each equipment shows the others."""
+        loans = Loan.objects.visible_to(user).exclude(state=LoanState.CANCELLED)
+        return loans.of_places(user.epm_ids) if user.is_authenticated else loans
+
+    def dates(self, queryset: QuerySet[Loan]) -> Iterator[AgendaDate]:
+        for loan in queryset.with_places():
+            yield AgendaDate(
+                source=self,
+                name="loan",
+                key=loan.pk,
+                begins_at=_moment(loan.start, BEGINS[DayPart(loan.start_part)]),
+                ends_at=_moment(loan.end, ENDS[DayPart(loan.end_part)]),
+                title=f"Prêt\u00a0: {loan.equipment}",
+                place=loan.epm.name,
+                address=loan.epm.address,
+                url=loan.get_absolute_url(),
+                changed=loan.changed,
+                details=f"{loan.period.capitalize()}. Le matériel est celui de\u00a0: {loan.equipment.epm}.",
+            )
+
+
+def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, time))

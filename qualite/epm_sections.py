@@ -1,6 +1,12 @@
-"""Section on the page of an EPM: its labels in force, for everybody; the way to its file, for who keeps it."""
+"""Sections of the page of an EPM: labels in force, for everybody; equipment and loans, for members; its file and its
+activity, for who keeps it.
+"""
+
+from django.utils import timezone
 
 from qualite.decisions.models import QualityLabel
+from qualite.inventory.queries import inventory_of, loans_around
+from qualite.visit_tally.permissions import may_count
 from reseau.permissions import is_network_member
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
@@ -8,9 +14,37 @@ from reseau.sections import register
 
 @register
 def quality_labels(request, epm) -> tuple[str, dict] | None:
-    """One query. A place without label shows nothing to the public: it is no worse for that."""
-    labels = list(QualityLabel.objects.in_force().filter(epm=epm).select_related("charter"))
+    """One query. The public reads the labels in force, and nothing of a place without: it is no worse for that.
+
+    Members read the history as well: past labels, and those that were withdrawn.
+    """
+    labels = list(QualityLabel.objects.visible_to(request.user).filter(epm=epm).select_related("charter"))
+    past = [label for label in labels if not label.is_in_force]
+    labels = [label for label in labels if label.is_in_force]
     may_follow = is_network_member(request.user) and may_edit_epm(request.user, epm)
-    if not labels and not may_follow:
+    if not labels and not past and not may_follow:
         return None
-    return "qualite/labels/_epm_labels.html", {"labels": labels, "epm": epm, "may_follow": may_follow}
+    return "qualite/labels/_epm_labels.html", {"labels": labels, "past": past, "epm": epm, "may_follow": may_follow}
+
+
+@register
+def lendable_equipment(request, epm) -> tuple[str, dict] | None:
+    """Two queries, for members. A place without any shows nothing, but to those who keep it."""
+    if not is_network_member(request.user):
+        return None
+    equipment = list(inventory_of(request.user).filter(epm=epm))
+    loans = list(loans_around(epm))
+    may_edit = may_edit_epm(request.user, epm)
+    if not (equipment or loans or may_edit):
+        return None
+    context = {"epm": epm, "equipment": equipment, "loans": loans, "may_edit": may_edit}
+    return "qualite/inventory/_epm_equipment.html", context
+
+
+@register
+def activity_of_place(request, epm) -> tuple[str, dict] | None:
+    """The counter for the team, the months for who watches as well. No query."""
+    if not (is_network_member(request.user) and may_edit_epm(request.user, epm)):
+        return None
+    context = {"epm": epm, "counts": may_count(request.user, epm), "today": timezone.localdate()}
+    return "qualite/activity_month/_epm_activity.html", context

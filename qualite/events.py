@@ -1,4 +1,4 @@
-"""Kind of event of the quality charter: rare, and each calls for a gesture or a day."""
+"""Kinds of event of the quality charter and of loans: rare, and each calls for a gesture or a day."""
 
 from alertes.enums import Matter
 from alertes.kinds.kind import Kind
@@ -11,4 +11,12 @@ CHARTER_NEWS = Kind(
     many="nouvelles de la charte qualité",
     icon="shield-check",
 )
-KINDS = (CHARTER_NEWS,)
+LOAN_NEWS = Kind(
+    name="qualite.loan",
+    matter=Matter.PLACES,
+    sentence="Un matériel de mon lieu, ou que nous empruntons, est réservé, abîmé ou en retard.",
+    one="nouvelle d’un prêt de matériel",
+    many="nouvelles de prêts de matériel",
+    icon="package",
+)
+KINDS = (CHARTER_NEWS, LOAN_NEWS)

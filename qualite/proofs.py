@@ -21,6 +21,8 @@ def quality_label(number: str) -> Proof | None:
         holder_label="Lieu",
         facts=(*label_facts(label)[1:], ("Ce que c’est", SCOPE)),
         words_valid=_words(label),
+        revoked=label.withdrawn_on,
+        words_revoked="Ce label est retiré",
     )
 
 

@@ -12,4 +12,6 @@ class ReseauConfig(AppConfig):
         from reseau.odd_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
 
         autodiscover_modules("agenda_dates", "epm_sections", "member_sections", "proofs", "tag_bearers")
-        autodiscover_modules("feed_sources", "linked_objects", "member_wants", "member_holdings")
+        autodiscover_modules(
+            "coming_events", "map_layers", "feed_sources", "linked_objects", "member_wants", "member_holdings"
+        )

@@ -1,7 +1,19 @@
-"""Section on the page of an EPM, for those who answer for its team."""
+"""Sections on the page of an EPM: its pictures for everybody; its team, its visits for those who keep it."""
 
 from reseau.members.permissions import may_keep_team
+from reseau.place_visits.models import PlaceVisit
+from reseau.place_visits.permissions import may_note_visit, may_read_visits
+from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
+
+
+@register
+def pictures_section(request, epm) -> tuple[str, dict] | None:
+    """One query. A place without a picture shows its team alone how to add one."""
+    pictures, may_edit = list(epm.pictures.all()), may_edit_epm(request.user, epm)
+    if not pictures and not may_edit:
+        return None
+    return "reseau/place_pictures/_epm_pictures.html", {"epm": epm, "pictures": pictures, "may_edit": may_edit}
 
 
 @register
@@ -9,3 +21,14 @@ def team_section(request, epm) -> tuple[str, dict] | None:
     if not may_keep_team(request.user, epm):
         return None
     return "reseau/teams/_epm_team.html", {"epm": epm}
+
+
+@register
+def visits_section(request, epm) -> tuple[str, dict] | None:
+    """The way to its visits; for the team, once one is shared. One query for the team."""
+    user = request.user
+    may_note = may_note_visit(user, epm)
+    if not may_note and not (may_read_visits(user, epm) and PlaceVisit.objects.visible_to(user).of(epm).exists()):
+        return None
+    context = {"epm": epm, "may_note": may_note}
+    return "reseau/place_visits/_epm_visits.html", context

@@ -10,6 +10,9 @@ from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.place_hours.models import HoursReport
+from reseau.place_import.models import ImportedPlace, PlaceImport
+from reseau.place_pictures.models import PlacePicture
+from reseau.place_visits.models import PlaceVisit
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
@@ -27,6 +30,7 @@ __all__ = [
     "Connection",
     "Departure",
     "HoursReport",
+    "ImportedPlace",
     "Invitation",
     "KnowHow",
     "Meeting",
@@ -34,7 +38,10 @@ __all__ = [
     "NewsFeed",
     "OpeningInterval",
     "PlaceFeature",
+    "PlaceImport",
+    "PlacePicture",
     "PlaceRoom",
+    "PlaceVisit",
     "Position",
     "SentForm",
     "Tag",

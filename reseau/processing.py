@@ -54,7 +54,9 @@ PROCESSING = (
             "chacun de ces points\u00a0; les réunions qu’elle annonce\u00a0; "
             "ses postes\u00a0: rôle, lieu, "
             "statut, dates, ce qui a été transmis à leur fermeture, "
-            "adresse de l’employeur dont l’accord est demandé."
+            "les notes des visites de l’animation du territoire, les photos des lieux, "
+            "adresse de l’employeur dont l’accord est demandé\u00a0; "
+            "qui a importé un fichier de lieux, et ce qu’il a changé."
         ),
         recipients=(
             "Les membres du réseau, ou ceux du territoire, ou la coordination et l’animation du territoire "
@@ -63,7 +65,9 @@ PROCESSING = (
         ),
         retention="Autant que le compte\u00a0; un poste fini reste, avec ses dates, tant que le compte existe.",
         fields={
-            "reseau.Departure": "member position epm lines closed_by at",
+            "reseau.Departure": (
+                "member position closed_position previous_end epm lines handed_over closed_by at undone_at undone_by"
+            ),
             "reseau.KnowHow": "member tag",
             "reseau.Position": "member role epm territory contract employer_email is_referent start end",
             "reseau.Meeting": "title elsewhere link text announced_by",
@@ -72,6 +76,10 @@ PROCESSING = (
                 "presentation summary visiting_services host_name checked_by"
             ),
             "reseau.HoursReport": "note",
+            "reseau.PlaceImport": "table imported_by confirmed_by undone_by",
+            "reseau.ImportedPlace": "name changes kept",
+            "reseau.PlacePicture": "file small alternative credit people added_by",
+            "reseau.PlaceVisit": "epm visitor date note is_shared created",
         },
     ),
 )

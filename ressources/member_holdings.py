@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from alertes.events import REFERENT_CHANGED
-from alertes.notices.services import notify
+from alertes.notices.services import notify, withdraw
 from reseau.departures.holdings import Holding, register
 from reseau.elision import to_place
 from reseau.french_order import Folded
@@ -14,7 +14,7 @@ from reseau.members.models.position import Position
 from reseau.members.referents import territory_referents
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.authors import hand_over
+from ressources.sheets.services.authors import hand_over, remove_coauthor
 
 
 @register
@@ -31,6 +31,15 @@ class SheetsToKeep(Holding):
         for sheet in objects:
             hand_over(page=sheet, by=by, member=successor)
 
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Bring back those that the heir still answers for; the heir stays a co-author of those that they changed."""
+        sheets = list(Sheet.objects.filter(pk__in=keys, owner=heir).in_use()) if heir else []
+        for sheet in sheets:
+            hand_over(page=sheet, by=by, member=position.member)
+            if not sheet.revisions.filter(user=heir).exists():
+                remove_coauthor(page=sheet, by=by, member=heir)
+        return len(sheets)
+
 
 @register
 class WorkshopsOfPlace(Holding):
@@ -46,8 +55,17 @@ class WorkshopsOfPlace(Holding):
         count = len(objects)
         notify(
             members=territory_referents(position.epm),
-            key=f"position:{position.pk}:workshops",
+            key=_key(position),
             text=f"Plus personne {to_place(position.epm.name)}\u00a0: ateliers à tenir ou à annuler, {count}.",
             url=reverse("reseau:epm", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
         )
+
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Withdraw the warning; those that were cancelled stay so."""
+        withdraw(key=_key(position))
+        return OpenWorkshop.objects.to_come().filter(pk__in=keys).count()
+
+
+def _key(position: Position) -> str:
+    return f"position:{position.pk}:workshops"

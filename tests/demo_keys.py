@@ -1,6 +1,7 @@
 """Keys of the objects of the demo that `tests.pages` names, read from the database in use."""
 
 import re
+from datetime import timedelta
 from itertools import permutations
 
 from django.utils import timezone
@@ -36,12 +37,15 @@ from forums.corrections.models import EarlierText
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
+from qualite.loans.models.loan import Loan
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.answer import ProofFile
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
+from reseau.place_import.models import PlaceImport
+from reseau.place_visits.models import PlaceVisit
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -102,13 +106,24 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= file_keys() | charter_keys(trained) | people_keys(trained)
+    other_keys |= file_keys() | charter_keys(trained) | people_keys(trained) | loan_keys(trained)
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
 
 
 def people_keys(trained: Member) -> dict[str, int]:
     call, team = ReplacementCall.objects.get(), ReviewedTeam.objects.unanswered().first()
-    return {"position": trained.positions.get().pk, "replacement": call.pk, "reviewed": team.pk}
+    visit = PlaceVisit.objects.filter(visitor__email=TERRITORIAL).earliest("pk")
+    last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    return {
+        "activity_year": last_month.year,
+        "activity_month": last_month.month,
+        "position": trained.positions.get().pk,
+        "replacement": call.pk,
+        "reviewed": team.pk,
+        "place_visit": visit.pk,
+        "places": PlaceImport.objects.waiting().get().pk,
+        "places_done": PlaceImport.objects.confirmed().get().pk,
+    }
 
 
 def elimination_keys() -> dict[str, int]:
@@ -129,6 +144,13 @@ def forum_keys() -> dict[str, int]:
         "reported": reported.post_id,
         "arranged": TopicAddress.objects.get().topic_id,
     }
+
+
+def loan_keys(animator: Member) -> dict[str, int]:
+    """Return an equipment of the place of `animator`, a loan of it to come, and one that they should have returned."""
+    late = Loan.objects.overdue().get(epm__in=animator.epm_ids)
+    coming = Loan.objects.open().filter(equipment__epm__in=animator.epm_ids).latest("start")
+    return {"equipment": coming.equipment_id, "coming_loan": coming.pk, "late_loan": late.pk}
 
 
 def charter_keys(animator: Member) -> dict[str, int]:

@@ -19,6 +19,7 @@ Keys in braces stand for objects of the demo:
 - `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
 - `{training_list}`, `{training_done}`: the same of training records; `{signatory}`: who signs the papers of the demo;
 - `{table}`: a table of learners that waits for the animator's confirmation;
+- `{places}`, `{places_done}`: a file of places that waits for the coordinator, and one that was applied;
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{corrected}`, `{reported}`: a message of a forum that was corrected, one that is reported, at Figeac;
@@ -33,6 +34,8 @@ Keys in braces stand for objects of the demo:
 - `{version}`: a version of the framework that awaits its adoption;
 - `{charter_draft}`, `{charter_past}`: the open file of the animator's EPM for the charter, and a decided one;
   `{criterion}`, `{action}`: a criterion and an action of the first;
+- `{place_visit}`: a visit that the territorial animator noted;
+- `{activity_year}`, `{activity_month}`: the month before this one, which the animator's EPM has to confirm;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
 """
@@ -44,6 +47,8 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/annuaire/cahors/horaires-faux/", "/annuaire/donnees/", "/annuaire/carte/",
+        "/annuaire/integrer/", "/annuaire/integrer/?q=gramat", "/annuaire/integrer/46128/",
+        "/annuaire/?atelier=bientot",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/b2i/correspondances/{crosswalk}/",
@@ -55,9 +60,10 @@ PAGES = {
         "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
         "/actualites/des-tablettes-a-emprunter/",
         "/le-reseau/", "/le-reseau/histoire/", "/le-reseau/qui-appeler/", "/le-reseau/quatre-chantiers/",
+        "/donnees-ouvertes/chiffres/",
         "/le-reseau/charte-de-qualite/", "/le-reseau/chiffres/", "/le-reseau/partenaires/", "/le-reseau/presse/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/donnees-personnelles/traitements/accord/",
-        "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
+        "/qualite/labels/", "/qualite/charte/", "/qualite/charte/epm/", "/qualite/charte/relais-de-services-publics/1/",
         "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
@@ -125,13 +131,25 @@ PAGES = {
         "/alertes/suivis/", "/compte/", "/compte/connexions/", "/compte/depart/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/modifier/horaires/", "/annuaire/cahors/modifier/offre/",
         "/annuaire/cahors/modifier/structure/", "/annuaire/cahors/fermetures/", "/annuaire/cahors/ordinateurs/",
+        "/annuaire/cahors/photos/",
+        "/annuaire/carte/", "/annuaire/carte/?couche=habitants", "/annuaire/carte/?couche=eloignement",
+        "/annuaire/carte/?couche=formation", "/annuaire/carte/?couche=charte", "/annuaire/carte/?couche=b2i",
         "/qualite/", "/qualite/lieux/cahors/",
+        "/qualite/activite/", "/qualite/activite/lieux/cahors/compteur/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/",
+        "/qualite/activite/lieux/cahors/{activity_year}/{activity_month}/corriger/visits/",
+        "/qualite/activite/lieux/cahors/{activity_year}/",
         "/qualite/dossiers/{charter_draft}/", "/qualite/dossiers/{charter_past}/",
         "/qualite/dossiers/{charter_draft}/axes/1/", "/qualite/dossiers/{charter_draft}/envoyer/",
         "/qualite/dossiers/{charter_draft}/effacer/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/pieces/",
         "/qualite/dossiers/{charter_draft}/criteres/{criterion}/plan/", "/qualite/actions/{action}/",
         "/qualite/dossiers/{charter_visit}/", "/qualite/dossiers/{charter_visit}/observations/",
+        "/qualite/materiel/", "/qualite/materiel/?libre=oui", "/qualite/materiel/{equipment}/",
+        "/qualite/materiel/{equipment}/modifier/", "/qualite/lieux/cahors/materiel/", "/qualite/prets/",
+        "/qualite/prets/{coming_loan}/", "/qualite/prets/{coming_loan}/changer/",
+        "/qualite/prets/{coming_loan}/annuler/", "/qualite/prets/{coming_loan}/depart/",
+        "/qualite/prets/{late_loan}/", "/qualite/prets/{late_loan}/retour/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -141,6 +159,8 @@ PAGES = {
         "/ressources/veille/a-trier/", "/ressources/veille/ecartees/", "/ressources/veille/flux/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/territoires/gourdon/", "/annuaire/gourdon/visites/", "/visites/{place_visit}/modifier/",
+        "/pilotage/horaires-inconnus/",
         "/agenda/reunions/nouvelle/", "/agenda/reunions/{own_meeting}/modifier/",
         "/alertes/lettres/", "/alertes/lettres/{own_letter}/preparer/",
         "/forums/attente/", "/forums/nouveau-forum/", "/forums/nouveau-forum/project/", "/forums/reglages/reseau/",
@@ -165,7 +185,10 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
-        "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
+        "/territoires/cahors/", "/pilotage/horaires-a-confirmer/",
+        "/qualite/activite/reseau/{activity_year}/",
+        "/", "/pilotage/", "/pilotage/carte/", "/pilotage/chiffres/",
+        "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/forums/attente/", "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
@@ -187,7 +210,9 @@ PAGES = {
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/", "/membres/{trained}/depart/",
-        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/",
+        "/membres/postes/{position}/fermer/", "/annuaire/cahors/equipe/", "/annuaire/donnees/",
+        "/annuaire/importer/", "/annuaire/importer/{places}/", "/annuaire/importer/{places}/?suite=doute",
+        "/annuaire/importer/{places}/appliquer/", "/annuaire/importer/{places_done}/bilan/",
         "/ressources/mots-cles/fusionner/?mot={word}&mot={other_word}",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",

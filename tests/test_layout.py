@@ -17,6 +17,8 @@ CONCEPTS_FOR_THE_ROOT = 3
 FOUND_BY_NAME = (
     *(
         "agenda_dates",
+        "coming_events",
+        "map_layers",
         "linked_objects",
         "tag_bearers",
         "member_wants",

@@ -32,6 +32,10 @@ class LetterQuerySet(models.QuerySet):
     def to_leave(self):
         return self.filter(state__in=LEAVING)
 
+    def to_change(self):
+        """Letters that the animation may still change."""
+        return self.filter(state__in=OPEN)
+
 
 class Letter(models.Model):
     """One for each territory and week, `week` being its Monday.

@@ -20,6 +20,8 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_XML = 16 * 1024 * 1024  # size of an unpacked ODS
 MAX_LINES = 1_000  # imported in one transaction, in about five seconds
 MAX_COLUMNS = 60
+# A quotation mark that nothing closes. The limit of `csv` itself is one for the process, and libraries raise it.
+LONGEST_CELL = 100_000
 MAX_CELL = 500
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -72,6 +74,8 @@ def _csv(content: bytes) -> Iterator[TableLine]:
     delimiter = max(";,\t", key=header.count)
     try:
         for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise TableError(NOT_A_TABLE)
             yield TableLine(number, tuple(_clean(cell) for cell in cells[:MAX_COLUMNS]))
     except csv.Error as error:
         raise TableError(NOT_A_TABLE) from error

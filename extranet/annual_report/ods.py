@@ -9,7 +9,7 @@ from extranet.annual_report.report import (
     training_table,
     waiting_table,
 )
-from extranet.steering.board import grouped
+from extranet.steering.figure_rows import figure_rows
 from formation.year_report.ods import sheet_with_units
 from formation.year_report.tables import Table, tables_of
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
@@ -35,29 +35,9 @@ def report_ods(report: AnnualReport) -> bytes:
 
 
 def _figures(report: AnnualReport) -> SheetOfCells:
-    """Every figure with its definition, beside a year before. A number about too few people is an empty cell, and the
-    last column says so: a column of numbers holds numbers alone.
-    """
-    years = str(report.year), str(report.year - 1)
-    header = ["Rubrique", "Chiffre", "Définition", *years, "Remarque"]
-    rows = []
-    for section, lines in report.board.sections:
-        for line in lines:
-            pairs = [(line.value, line.shown), (line.before, line.shown_before)]
-            numbers = [_number(value, shown) for value, shown in pairs]
-            masked = [
-                f"{year}\u00a0: {shown}"
-                for year, (_, shown), number in zip(years, pairs, numbers, strict=True)
-                if number is None and shown not in ("", "–")
-            ]
-            figure = line.figure
-            rows.append([str(section), figure.title, figure.definition, *numbers, ", ".join(masked) or None])
-    return SheetOfCells("Tous les chiffres", [header, *rows, [], [report.period_words]])
-
-
-def _number(value: int | None, shown: str) -> int | None:
-    """Return the number, None for one about too few people."""
-    return value if shown in (grouped(value or 0), "–") else None
+    """Every figure with its definition, beside a year before."""
+    rows = figure_rows(report.board, now=str(report.year), before=str(report.year - 1))
+    return SheetOfCells("Tous les chiffres", [*rows, [], [report.period_words]])
 
 
 def _domains(report: AnnualReport) -> SheetOfCells:

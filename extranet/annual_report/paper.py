@@ -4,6 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from extranet.annual_report.report import (
+    FIRST_PAGE,
     LAST_PAGE,
     AnnualReport,
     figures_table,
@@ -42,7 +43,7 @@ def report_paper(report: AnnualReport) -> Paper:
         day=report.period_words,
         tiles=[_tile(report.board[slug]) for slug in KEY_FIGURES],
         workshops=_chart(report.workshops, months_table(report.workshops, "Ateliers animés", year=year)),
-        figures=_table(figures_table(report, *(section for section, _ in report.board.sections))),
+        figures=_table(figures_table(report, *FIRST_PAGE)),
         half_days=_chart(report.half_days, months_table(report.half_days, "Demi-journées, en cumul", year=year)),
         training=_table(training_table(report)),
         training_places=_table(training_places_table(report)),

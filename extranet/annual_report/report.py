@@ -14,6 +14,7 @@ from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
 
+FIRST_PAGE = (Section.WORKSHOPS, Section.TRAINING, Section.PLACES)
 LAST_PAGE = (Section.LIBRARY, Section.RECORDS, Section.FORUMS)
 
 

@@ -25,9 +25,13 @@ from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
 from extranet.demo.network.access_review import build_access_review
+from extranet.demo.network.activity import build_activity
 from extranet.demo.network.charter_files import build_charter_files
+from extranet.demo.network.equipment import build_equipment
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.people import Namer, build_staff
+from extranet.demo.network.place_files import build_place_files
+from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
 from extranet.demo.news import build_news
@@ -82,6 +86,8 @@ class Demo:
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("charte qualité", self.build_charter_files),
+            DemoStep("matériel et prêts", self.build_equipment),
+            DemoStep("activité des lieux", self.build_activity),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
@@ -176,6 +182,14 @@ class Demo:
 
     def build_charter_files(self) -> None:
         build_charter_files(animators=self.animators, coordinator=self.coordinator)
+        build_place_visits()
+
+    def build_equipment(self) -> None:
+        build_equipment(animators=self.animators)
+
+    def build_activity(self) -> None:
+        """Count with a separate random draw, so that names of people do not depend on it."""
+        build_activity(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
@@ -207,6 +221,7 @@ class Demo:
 
     def build_import(self) -> None:
         build_import(animator=self.animators[0])
+        build_place_files(coordinator=self.coordinator)
 
     def build_watch(self) -> None:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")

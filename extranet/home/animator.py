@@ -17,6 +17,8 @@ from formation.enums import EnrolmentStatus
 from formation.records.training_record import half_days_followed
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import moment_in_words
+from qualite.activity_month.waiting_months import places_to_confirm
+from qualite.loans.models.loan import Loan
 from qualite.visits.models import Visit
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -46,6 +48,8 @@ def animator_dashboard(user: Member) -> Dashboard:
         requested_sheets=SheetRequest.objects.to_take_up(),
         **to_moderate(user),
         charter_visits=Visit.objects.planned().of_visitor(user),
+        overdue_loans=Loan.objects.overdue().of_places(user.epm_ids),
+        months_to_confirm=places_to_confirm(user, timezone.localdate()),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -95,9 +99,19 @@ def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolme
         *offered_places(enrolments),
         *messages_to_moderate(figures),
         *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
+        *pending(
+            figures["overdue_loans"],
+            "matériel prêté en retard",
+            "matériels prêtés en retard",
+            "qualite:loans",
+            "package",
+        ),
         *own_sheets(user),
         *pending(
             figures["charter_visits"], "visite de la charte", "visites de la charte", "qualite:files", "shield-check"
+        ),
+        *pending(
+            figures["months_to_confirm"], "mois à confirmer", "mois à confirmer", "qualite:activity", "calendar-days"
         ),
         *pending(
             figures["requested_sheets"],

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, QuerySet, Subquery, Sum, Value
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
 from b2i.anonymity import SMALLEST_GROUP
+from b2i.learners.models.learner import Learner
+from b2i.validation.models.validation import Validation
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.half_day import HalfDay
+from formation.year_report.tables import Number
+from forums.clock.models import QuestionWatch
+from forums.enums import ForumKind
+from qualite.activity_month.measures import VISITS
+from qualite.activity_month.models import ConfirmedFigure
 from reseau.enums import Contract, Role
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
@@ -32,7 +39,7 @@ class PublicFigure:
     """`label`: as the editor chooses it; `words`, after the number, singular then plural; `meaning`: what it counts.
 
     `rows` returns what is counted, each `column` of it once. `place`: name of the address of the list that all may
-    read, if there is one. `is_of_people`: hidden under five.
+    read, if there is one. `is_of_people`: hidden under five. `sum_of`: the column that is summed instead of counted.
     """
 
     slug: str
@@ -43,22 +50,35 @@ class PublicFigure:
     place: str = ""
     column: str = "pk"
     is_of_people: bool = False
+    sum_of: str = ""
+
+    def counted_as(self, value: int) -> "CountedFigure":
+        """Return the figure with its number, and the address of its list."""
+        url = reverse(self.place) if self.place else ""
+        return CountedFigure(self, value, self.words[value > 1], self.meaning, url)
 
     @property
     def count(self) -> Subquery:
         """The number as a column of another query; nothing rather than zero."""
         rows = self.rows().order_by().annotate(all_rows=Value(1)).values("all_rows")
-        return Subquery(rows.annotate(number=Count(self.column, distinct=True)).values("number"))
+        number = Sum(self.sum_of) if self.sum_of else Count(self.column, distinct=True)
+        return Subquery(rows.annotate(number=number).values("number"))
 
 
 @dataclass(frozen=True, slots=True)
 class CountedFigure:
     """A figure as a page shows it. `url` is empty where nothing public lists what it counts."""
 
+    figure: PublicFigure
     value: int
     words: str
     meaning: str
     url: str
+
+    @property
+    def shown(self) -> str:
+        """« 7 940 », with a space that is never broken."""
+        return Number(self.value).words
 
 
 def counted(slugs: Collection[str]) -> list[CountedFigure]:
@@ -72,7 +92,7 @@ def counted(slugs: Collection[str]) -> list[CountedFigure]:
     # Any row: the numbers do not depend on it.
     values = Site.objects.values_list(*(figure.count for figure in chosen))[:1]
     return [
-        CountedFigure(value, figure.words[value > 1], figure.meaning, reverse(figure.place) if figure.place else "")
+        figure.counted_as(value)
         for numbers in values
         for figure, value in zip(chosen, numbers, strict=True)
         if (value or 0) >= (SMALLEST_GROUP if figure.is_of_people else 1)
@@ -87,6 +107,14 @@ def in_the_last_year(column: str) -> dict:
 
 def animators() -> QuerySet:
     return Position.objects.live().filter(member__is_active=True, role=Role.ANIMATOR)
+
+
+def confirmed_visits() -> QuerySet:
+    return ConfirmedFigure.objects.filter(measure=VISITS, month__confirmed_at__isnull=False)
+
+
+def answered_questions() -> QuerySet:
+    return QuestionWatch.objects.exclude(answered=None).exclude(topic__forum__kind=ForumKind.PROJECT)
 
 
 FIGURES = (
@@ -104,7 +132,6 @@ FIGURES = (
         ("commune qui a un lieu", "communes qui ont un lieu"),
         "Les communes du Lot où un lieu du réseau est ouvert.",
         lambda: EPM.objects.visible_to(VISITOR),
-        "reseau:directory",
         column="commune",
     ),
     PublicFigure(
@@ -122,6 +149,15 @@ FIGURES = (
         ("bénévole", "bénévoles"),
         "Parmi les personnes qui animent aujourd’hui.",
         lambda: animators().filter(contract=Contract.VOLUNTEER),
+        column="member",
+        is_of_people=True,
+    ),
+    PublicFigure(
+        "salaries",
+        "Salariés",
+        ("personne salariée", "personnes salariées"),
+        "Parmi les personnes qui animent aujourd’hui.",
+        lambda: animators().filter(contract=Contract.PAID),
         column="member",
         is_of_people=True,
     ),
@@ -162,5 +198,31 @@ FIGURES = (
         ("demi-journée de formation en un an", "demi-journées de formation en un an"),
         "Suivies par les équipes ces douze derniers mois, émargement clos.",
         lambda: HalfDay.objects.planned().delivered().filter(**in_the_last_year("date")),
+    ),
+    PublicFigure(
+        "visites",
+        "Visites en un an",
+        ("visite en un an", "visites en un an"),
+        "Comptées par les équipes, sans aucun nom, et confirmées par elles ces douze derniers mois.",
+        lambda: confirmed_visits().filter(**in_the_last_year("month__first_day")),
+        sum_of="value",
+        is_of_people=True,
+    ),
+    PublicFigure(
+        "competences",
+        "Compétences B2i validées en un an",
+        ("compétence B2i validée en un an", "compétences B2i validées en un an"),
+        "Par une personne habilitée, ces douze derniers mois.",
+        lambda: Validation.objects.granted().filter(
+            record__learner__in=Learner.objects.all(), **in_the_last_year("decided_on")
+        ),
+        is_of_people=True,
+    ),
+    PublicFigure(
+        "questions",
+        "Questions répondues en un an",
+        ("question répondue en un an", "questions répondues en un an"),
+        "Posées entre membres du réseau ces douze derniers mois, et répondues par quelqu’un d’autre.",
+        lambda: answered_questions().filter(**in_the_last_year("topic__created__date")),
     ),
 )

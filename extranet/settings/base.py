@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.urls import reverse_lazy
 
+from extranet.settings import neighbours
 from extranet.settings.archives import *  # noqa: F403 - idem
 from extranet.settings.editing import *  # noqa: F403 - idem
 from extranet.settings.messages import *  # noqa: F403 - idem
@@ -65,6 +66,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Files of the detailed map, where there are tiles to show in it (docs/adr/0078).
+    *(["leaflet"] if neighbours.TILES_URL else []),
 ]
 
 MIDDLEWARE = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import accumulate
 
-from django.db.models import Count, DateTimeField
+from django.db.models import Count, DateTimeField, Field, Model, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -38,10 +38,24 @@ def _by_month(figure: Figure, scope: Scope, earlier: Scope) -> dict[date, int]:
     """Count what happened in either period, by first day of its month. One query."""
     both = scope.during(Period(earlier.period.first, scope.period.last))
     rows = figure.rows(both)
-    is_moment = isinstance(rows.model._meta.get_field(figure.moment), DateTimeField)
+    is_moment = isinstance(_field(rows.model, figure.moment), DateTimeField)
     now, before = (part.moments(figure.moment) if is_moment else part.days(figure.moment) for part in (scope, earlier))
-    rows = rows.filter(now | before).order_by().annotate(month=TruncMonth(figure.moment)).values_list("month")
-    return {_day_of(month): count for month, count in rows.annotate(count=Count("pk"))}
+    rows = (
+        rows.filter(now | before)
+        .order_by()
+        .annotate(first_of_month=TruncMonth(figure.moment))
+        .values_list("first_of_month")
+    )
+    amount = Sum(figure.sum_of) if figure.sum_of else Count("pk")
+    return {_day_of(month): count for month, count in rows.annotate(amount_of_month=amount)}
+
+
+def _field(model: type[Model], path: str) -> Field:
+    """Return the field at the end of a path, « month__first_day »."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return model._meta.get_field(name)
 
 
 def _of_months(months: Sequence[date], counts: dict[date, int]) -> list[int | None]:

@@ -1,4 +1,4 @@
-"""Addresses of the board and of its lists."""
+"""Addresses of the board, of its map, its files and its lists."""
 
 from django.urls import path
 
@@ -6,5 +6,9 @@ from extranet.steering import views
 
 urlpatterns = [
     path("", views.board, name="board"),
+    path("chiffres/", views.board_figures, name="board_figures"),
+    path("carte/", views.board_map, name="board_map"),
+    path("chiffres.csv", views.board_table, {"form": "csv"}, name="board_csv"),
+    path("chiffres.ods", views.board_table, {"form": "ods"}, name="board_ods"),
     path("<slug:figure>/", views.FigureList.as_view(), name="board_figure"),
 ]

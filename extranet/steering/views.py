@@ -1,4 +1,4 @@
-"""The board of those who watch over the network, and the list behind each of its figures."""
+"""The board of those who watch over the network: its figures, the list behind each, a map, files to take away."""
 
 import datetime
 from collections.abc import Sequence
@@ -17,10 +17,14 @@ from extranet.steering.board import (
     read_board,
     territory_lines,
 )
+from extranet.steering.figure import Figure
+from extranet.steering.figure_rows import board_csv, board_ods
 from extranet.steering.figures.all_figures import FIGURES
+from extranet.steering.network_map import network_map
 from extranet.steering.permissions import board_readers
 from extranet.steering.scope import Period, Scope, chosen_territories, last_twelve_months, year_so_far
 from extranet.steering.trends import domains_chart, monthly_chart
+from reseau.papers.spreadsheet import MEDIA_TYPE
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
 
@@ -53,6 +57,29 @@ def years_shown(today: datetime.date) -> list[int]:
     return [today.year - rank for rank in range(YEARS_SHOWN)]
 
 
+def charted_figure(request: HttpRequest) -> Figure:
+    """Read the figure whose trend the address asks for: workshops, unless it names another dated one."""
+    figure = FIGURES.get(request.GET.get("courbe", ""))
+    return figure if figure and has_trend(figure) else FIGURES["ateliers"]
+
+
+def has_trend(figure: Figure) -> bool:
+    """Return whether its numbers by month may be shown: not those about so few people that they would show them."""
+    return figure.is_dated and not figure.is_masked
+
+
+def choices_of(request: HttpRequest, scope: Scope, territories: Sequence[Territory]) -> dict:
+    """Return what the choice of a territory and of a period shows (`_scope.html`)."""
+    today, year = timezone.localdate(), request.GET.get("annee", "")
+    return {
+        "scope": scope,
+        "territories": territories,
+        "chosen": scope.territories[0] if scope.territories and len(scope.territories) == 1 else None,
+        "years": years_shown(today),
+        "year": int(year) if scope.period != last_twelve_months(today) and year.isdigit() else None,
+    }
+
+
 @board_readers
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
@@ -60,23 +87,62 @@ def board(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request, territories)
     read = read_board(request.user, scope)
     has_table = len(territories) > 1 and len(scope.territories or territories) == len(territories)
-    today = timezone.localdate()
-    year = request.GET.get("annee", "")
+    charted = charted_figure(request)
     context = {
+        "charted": charted,
+        "charts": [(slug, figure.title) for slug, figure in FIGURES.items() if has_trend(figure)],
         "board": read,
-        "scope": scope,
-        "territories": territories,
-        "chosen": scope.territories[0] if scope.territories and len(scope.territories) == 1 else None,
         "report_year": scope.period.last.year,
-        "years": years_shown(today),
-        "year": int(year) if scope.period != last_twelve_months(today) and year.isdigit() else None,
-        "chart": monthly_chart(read["ateliers"]),
+        "chart": monthly_chart(read[charted.slug]),
         "domains": domains_chart(scope),
         "answers": answer_times(scope, territories),
         "lines": territory_lines(request.user, scope, territories, read) if has_table else [],
         "promise": None if scope.territories else promise_of(request.user, scope),
+        **choices_of(request, scope, territories),
     }
     return render(request, "extranet/steering/board.html", context)
+
+
+@board_readers
+@require_safe
+def board_figures(request: HttpRequest) -> HttpResponse:
+    """Every figure with its definition and its list, beside a year before."""
+    territories = list(watched_territories(request.user))
+    scope = scope_of(request, territories)
+    context = {"board": read_board(request.user, scope), **choices_of(request, scope, territories)}
+    return render(request, "extranet/steering/all_figures.html", context)
+
+
+@board_readers
+@require_safe
+def board_map(request: HttpRequest) -> HttpResponse:
+    """The open EPM on a map, those where nothing is noted told apart; two lists name them all."""
+    territories = list(watched_territories(request.user))
+    scope = scope_of(request, territories)
+    context = {
+        "map": network_map(scope),
+        "active": FIGURES["epm-actifs"].url(scope),
+        "silent": FIGURES["epm-sans-atelier"].url(scope),
+        **choices_of(request, scope, territories),
+    }
+    return render(request, "extranet/steering/map.html", context)
+
+
+@board_readers
+@require_safe
+def board_table(request: HttpRequest, form: str) -> HttpResponse:
+    """The figures of the board with their definitions, as CSV or as a spreadsheet."""
+    scope = scope_of(request, list(watched_territories(request.user)))
+    read = read_board(request.user, scope)
+    content, media_type = {
+        "csv": lambda: (board_csv(read), "text/csv; charset=utf-8"),
+        "ods": lambda: (board_ods(read), MEDIA_TYPE),
+    }[form]()
+    headers = {
+        "Content-Disposition": f'attachment; filename="chiffres-{timezone.localdate()}.{form}"',
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 @method_decorator(board_readers, name="dispatch")

@@ -97,12 +97,7 @@ def take_in_hand(*, topic: Topic, by: Member) -> QuestionWatch:
         return watch
     if watch.taken_by_id:
         raise ValidationError(f"{watch.taken_by} s’en occupe déjà.")
-    now = timezone.now()
-    watch.taken_by, watch.taken = by, now
-    watch.due = due_after(ClockStep.TERRITORY, now) if watch.step != ClockStep.COORDINATION else None
-    watch.save(update_fields=["taken_by", "taken", "due"])
-    follow(member=by, subject=f"topic:{topic.pk}", is_implied=True)
-    return watch
+    return _put_in_hand(watch, by)
 
 
 @transaction.atomic
@@ -123,6 +118,24 @@ def pass_in_hand(*, topic: Topic, holder: Member, heir: Member) -> None:
     question = Topic.objects.with_place().get(pk=topic.pk)
     if may_take(heir, question) and question.status == TopicStatus.OPEN:
         take_in_hand(topic=question, by=heir)
+
+
+@transaction.atomic
+def bring_back_in_hand(*, topic: Topic, holder: Member | None, member: Member) -> None:
+    """Put a question back into the hands of `member`, who left by mistake, from `holder` or from nobody."""
+    watch = lock_row(QuestionWatch.objects.filter(taken_by=holder), topic.watch.pk)
+    if holder:
+        _release(watch)
+    _put_in_hand(watch, member)
+
+
+def _put_in_hand(watch: QuestionWatch, by: Member) -> QuestionWatch:
+    now = timezone.now()
+    watch.taken_by, watch.taken = by, now
+    watch.due = due_after(ClockStep.TERRITORY, now) if watch.step != ClockStep.COORDINATION else None
+    watch.save(update_fields=["taken_by", "taken", "due"])
+    follow(member=by, subject=f"topic:{watch.topic_id}", is_implied=True)
+    return watch
 
 
 def _locked_watch(topic: Topic, by: Member) -> QuestionWatch:

@@ -12,6 +12,7 @@ from forums.clock import services
 from forums.clock.models import QuestionWatch
 from forums.clock.permissions import may_take, sees_waiting_questions
 from forums.topics.models import Topic
+from reseau.list_facets import query_value
 from reseau.permissions import network_required, required
 from reseau.refusals import refusals_as_messages
 
@@ -27,6 +28,8 @@ class WaitingQuestionsView(ListView):
     def get_queryset(self):
         user = self.request.user
         watches = QuestionWatch.objects.visible_to(user).waiting().arrived_first(user)
+        if territory := query_value(self.request, "territoire"):
+            watches = watches.filter(territory__slug=territory)
         return watches.select_related("topic__forum", "topic__author", "territory", "taken_by")
 
 

@@ -58,9 +58,11 @@ def put_in_force(*, charter: Charter) -> Charter:
             continue
         if former.starts_on >= today:
             raise ValidationError("La version en vigueur a commencé aujourd’hui\u00a0: la suivante attend demain.")
-        Charter.objects.filter(pk=former.pk).update(ends_on=today - timedelta(days=1))
-    Charter.objects.filter(pk=charter.pk).update(starts_on=today)
-    charter.refresh_from_db()
+        # Saved one by one, since the index of the search listens to them.
+        former.ends_on = today - timedelta(days=1)
+        former.save(update_fields=["ends_on"])
+    charter.starts_on = today
+    charter.save(update_fields=["starts_on"])
     return charter
 
 

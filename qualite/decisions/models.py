@@ -61,6 +61,11 @@ class FileDecision(models.Model):
                 name="file_decision_named_with_its_outcome",
                 violation_error_message="Cette décision existe déjà\u00a0: rechargez la page.",
             ),
+            models.UniqueConstraint(
+                fields=["id", "assessment"],
+                name="file_decision_named_with_its_file",
+                violation_error_message="Cette décision existe déjà\u00a0: rechargez la page.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,8 +86,9 @@ class FileDecision(models.Model):
 
 class QualityLabelQuerySet(models.QuerySet):
     def in_force(self, day: datetime.date | None = None):
+        """Return the labels whose period holds `day`, today by default. What is withdrawn is no longer in force."""
         day = day or timezone.localdate()
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        return self.filter(starts_on__lte=day, ends_on__gte=day, withdrawn_on__isnull=True)
 
     def visible_to(self, user):
         """Return the labels in force, that everybody sees; members of the network see past ones too."""
@@ -96,7 +102,10 @@ class QualityLabelQuerySet(models.QuerySet):
 
 
 class QualityLabel(models.Model):
-    """The label of a place for a period, both days included. Kept for ever: it is the history of the place."""
+    """The label of a place for a period, both days included. Kept for ever: it is the history of the place.
+
+    `withdrawn_on` is set by `qualite.labels`, with the decision that says why.
+    """
 
     decision = models.OneToOneField(
         FileDecision, verbose_name="décision", on_delete=models.CASCADE, related_name="label"
@@ -109,6 +118,7 @@ class QualityLabel(models.Model):
     number = models.CharField("numéro", max_length=LENGTH, unique=True)
     starts_on = models.DateField("à partir du")
     ends_on = models.DateField("jusqu’au", help_text="Dernier jour compris.")
+    withdrawn_on = models.DateField("retiré le", null=True, blank=True, editable=False)
 
     objects = QualityLabelQuerySet.as_manager()
 
@@ -117,6 +127,11 @@ class QualityLabel(models.Model):
         verbose_name_plural = "labels de la charte"
         ordering = ["-starts_on", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["id", "decision"],
+                name="label_named_with_its_decision",
+                violation_error_message="Ce label existe déjà\u00a0: rechargez la page.",
+            ),
             CompositeForeignKey(
                 fields=["decision", "outcome"],
                 to_fields=["id", "outcome"],
@@ -156,11 +171,20 @@ class QualityLabel(models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        return self.starts_on <= timezone.localdate() <= self.ends_on
+        return self.withdrawn_on is None and self.starts_on <= timezone.localdate() <= self.ends_on
 
     @property
     def ends_soon(self) -> bool:
         return self.is_in_force and self.ends_on - timezone.localdate() <= ENDS_SOON
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @property
+    def withdrawn_words(self) -> str:
+        """« retiré le 3 mars 2027 », empty for a label that stands."""
+        return f"retiré le {day_in_full(self.withdrawn_on, 'j F Y')}" if self.withdrawn_on else ""
 
     @property
     def period(self) -> str:

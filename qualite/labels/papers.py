@@ -19,6 +19,7 @@ from reseau.wording import day_in_full, place_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"
 LABEL_KIND, FILE_KIND = "Label de la charte qualité", "Dossier de la charte qualité"
+WITHDRAWN_KIND = "Label retiré"
 GONE = "une personne partie du réseau"
 SCOPE = (
     "Ce label dit qu’une équipe s’est évaluée, qu’une personne d’un autre territoire est venue voir, et que la "
@@ -32,7 +33,7 @@ def label_paper(label: QualityLabel) -> Paper:
     return Paper.of(
         TEMPLATES / "label.typ",
         title=f"{LABEL_KIND}, {label.epm}",
-        kind=LABEL_KIND,
+        kind=WITHDRAWN_KIND if label.is_withdrawn else LABEL_KIND,
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
         aim=label.charter.name,
         holder=label.epm.name,
@@ -50,11 +51,14 @@ def label_paper(label: QualityLabel) -> Paper:
 def label_facts(label: QualityLabel) -> list[tuple[str, str]]:
     """Facts about a label, for the paper and for the public page."""
     epm = label.epm
-    return [
+    facts = [
         ("Lieu", place_in_words(epm.name, epm.commune, epm.address)),
         ("Charte", f"{label.charter.name}, version {label.charter.version}"),
         ("Période", label.period),
     ]
+    if label.is_withdrawn:
+        facts.append(("Retrait", f"Label {label.withdrawn_words}\u00a0: il ne vaut plus."))
+    return facts
 
 
 def file_paper(assessment: Assessment) -> Paper:
@@ -132,7 +136,11 @@ def _decision(assessment: Assessment) -> dict:
         "day": day_in_full(decision.decided_at, "j F Y"),
         "by": str(decision.decider or GONE),
         "reason": decision.reason,
-        "period": f"{label.period}, numéro {label.grouped_number}" if label else "",
+        "period": ", ".join(
+            words for words in (label.period, label.withdrawn_words, f"numéro {label.grouped_number}") if words
+        )
+        if label
+        else "",
     }
 
 

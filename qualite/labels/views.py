@@ -1,16 +1,24 @@
-"""Papers of the charter: the label, for everybody while it is in force; the file, for those who may read it."""
+"""Papers of the charter: the label, for everybody while it is in force; the file, for its readers. Withdrawals."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
+from django.views.generic import FormView, ListView
 
 from qualite.decisions.models import QualityLabel
+from qualite.labels.forms import LabelWithdrawalForm
 from qualite.labels.papers import file_paper, label_paper
+from qualite.labels.permissions import may_withdraw
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.assessment import Assessment
+from reseau.french_order import Folded
 from reseau.papers.responses import paper_response
-from reseau.permissions import network_required
+from reseau.permissions import coordinator_required, network_required
+from reseau.refusals import refusals_in
 
 
 @login_not_required
@@ -29,3 +37,44 @@ def file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     files = Assessment.objects.visible_to(request.user).with_outcome().exclude(stage=FileStage.DRAFT)
     assessment = get_object_or_404(files.prefetch_related("charter__axes__criteria"), pk=pk)
     return paper_response(request, file_paper(assessment), name=f"dossier-charte-{assessment.epm.slug}.pdf")
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class LabelWithdrawalView(FormView):
+    """The page where the coordination withdraws a label."""
+
+    template_name = "qualite/labels/withdrawal.html"
+    form_class = LabelWithdrawalForm
+
+    def dispatch(self, request, *args, **kwargs):
+        labels = QualityLabel.objects.with_decision().select_related("decision__assessment")
+        self.label = get_object_or_404(labels, pk=kwargs["pk"])
+        if not may_withdraw(request.user, self.label):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(label=self.label, **kwargs)
+
+    def form_valid(self, form: LabelWithdrawalForm) -> HttpResponse:
+        with refusals_in(form):
+            form.save(label=self.label, by=self.request.user)
+            messages.success(self.request, "Le label est retiré\u00a0: l’équipe du lieu est prévenue.")
+            return redirect(self.label.decision.assessment)
+        return self.form_invalid(form)
+
+    def form_invalid(self, form: LabelWithdrawalForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LabelledPlacesView(ListView):
+    """The places whose label is in force, in the order of their names. Public."""
+
+    template_name = "qualite/labels/places.html"
+    context_object_name = "labels"
+    paginate_by = 30
+
+    def get_queryset(self) -> QuerySet[QualityLabel]:
+        visible = QualityLabel.objects.visible_to(self.request.user).in_force()
+        return visible.filter(epm__is_open=True).with_place().order_by(Folded("epm__name"), "pk")

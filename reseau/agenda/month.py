@@ -18,6 +18,8 @@ from reseau.wording import counted, day_in_full
 # How far back and ahead the months are shown.
 MONTHS_BACK, MONTHS_AHEAD = 12, 13
 PATTERN = "%Y-%m"
+# The list of coming dates reaches so far, or to the end of the month.
+AHEAD = datetime.timedelta(days=31)
 # Beyond that many dates, a day of the table counts them.
 MOST_TITLES = 2
 
@@ -70,6 +72,11 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+def last_coming_day(today: datetime.date) -> datetime.date:
+    """Return the last day of the list of coming dates."""
+    return max(Month.of(today).plus(1).first_day - datetime.timedelta(days=1), today + AHEAD)
 
 
 @dataclass(slots=True)

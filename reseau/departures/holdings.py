@@ -37,6 +37,13 @@ class Holding(ABC):
     def pass_on(self, objects: Sequence[Model], *, position: Position, successor: Member | None, by: Member) -> None:
         """Give them to `successor`, or tell those to whom they go. Raises `ValidationError`."""
 
+    @abstractmethod
+    def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
+        """Give back to the holder of `position` what `pass_on` gave to `heir`, and return how much came back.
+
+        `keys`: primary keys of those objects. What has changed hands since stays where it is.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -79,6 +86,10 @@ def register(holding: type[Holding]) -> type[Holding]:
     """Add a kind of thing. Decorator."""
     _holdings[holding] = holding()
     return holding
+
+
+def holding_named(name: str) -> Holding | None:
+    return next((holding for holding in _holdings.values() if holding.name == name), None)
 
 
 def held_by(position: Position, *, team: Sequence[Position] | None = None) -> list[Held]:

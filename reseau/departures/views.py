@@ -1,17 +1,24 @@
-"""Close a position: the page says what it holds and to whom each thing passes."""
+"""Close a position: the page says what it holds and to whom each thing passes; another brings everything back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 
 from reseau.departures.forms import DepartureForm
+from reseau.departures.models import Departure
+from reseau.departures.services import undo_departure
 from reseau.elision import of
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.permissions import may_close_position
-from reseau.refusals import refusals_in
+from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
+
+UNDONE = "Le poste {of} est rouvert."
+CHANGED = "{label}\u00a0: {back} sur {count} reviennent, le reste a changé de mains depuis."
 
 
 class PositionCloseView(FormView):
@@ -40,3 +47,25 @@ class PositionCloseView(FormView):
             is_still_known = Member.objects.known_to(self.request.user).filter(pk=member.pk).exists()
             return redirect(member if is_still_known else "reseau:members")
         return self.form_invalid(form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@network_required
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what a departure that was noted by mistake would bring back, and bring it back."""
+    departures = Departure.objects.to_undo_by(request.user).select_related(
+        "member", "epm__commune", "closed_position__epm__commune"
+    )
+    departure = get_object_or_404(departures, pk=pk)
+    if not may_close_position(request.user, departure.closed_position):
+        raise Http404
+    if request.method == "POST":
+        with refusals_as_messages(request):
+            undone = undo_departure(departure=departure, by=request.user)
+            messages.success(request, UNDONE.format(of=of(undone.member)))
+            for line in undone.lines:
+                if line.get("back", line["count"]) < line["count"]:
+                    messages.warning(request, CHANGED.format(**line))
+            return redirect(undone.member)
+        return redirect("reseau:departure_undo", pk)
+    return render(request, "reseau/departures/departure_undo.html", {"departure": departure})

@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.http import HttpRequest
 
+from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.place_search import (
     FACETS,
@@ -15,9 +16,11 @@ from reseau.directory.place_search import (
     KILOMETRES,
     KIND,
     OPEN,
+    SOON,
     TERRITORY,
     WHEELCHAIR,
     WITHIN,
+    WORKSHOP,
     YES,
     PlaceSearch,
     features_by_slug,
@@ -31,6 +34,7 @@ from reseau.places.vocabulary import value_label
 
 LABELS = {
     OPEN: "Quand",
+    WORKSHOP: "Ateliers",
     WHEELCHAIR: "Accès",
     "service": "Ce que vous voulez faire",
     "public": "Pour qui",
@@ -40,7 +44,7 @@ LABELS = {
     TERRITORY: "Territoire",
     KIND: "Type de lieu",
 }
-OF_ROWS = (OPEN, WHEELCHAIR, WITHIN, TERRITORY, KIND)
+OF_ROWS = (OPEN, WORKSHOP, WHEELCHAIR, WITHIN, TERRITORY, KIND)
 
 
 def directory_facets(request: HttpRequest, search: PlaceSearch, places: QuerySet[EPM]) -> list[Facet]:
@@ -49,6 +53,7 @@ def directory_facets(request: HttpRequest, search: PlaceSearch, places: QuerySet
     feature_counts = _feature_counts(search, places)
     labels = {
         OPEN: dict(OpenMoment.choices),
+        WORKSHOP: {SOON: "Avec un atelier bientôt"},
         WHEELCHAIR: {YES: "Fauteuil roulant"},
         WITHIN: {str(number): f"Moins de {number}\u00a0km" for number in KILOMETRES} if search.origin else {},
         TERRITORY: dict(Territory.objects.values_list("slug", "name")),
@@ -71,12 +76,14 @@ def _rows(search: PlaceSearch, places: QuerySet[EPM]) -> Iterator[dict]:
         for moment in OpenMoment
     }
     distance = {"within": Case(*(When(kilometres__lte=number, then=number) for number in KILOMETRES))}
+    moments["has_event"] = ExpressionWrapper(has_event_soon(search.now), BooleanField())
     columns = {"territory": F("commune__territory__slug")} | moments | (distance if search.origin else {})
     groups = search.narrow(places, *FEATURES).order_by()
     for row in groups.values("kind", "is_accessible", **columns).annotate(count=Count("pk")):
         within = row.get("within")
         yield row | {
             OPEN: {moment.value for moment in OpenMoment if row[f"open_{moment.value}"]},
+            WORKSHOP: {SOON} if row["has_event"] else set(),
             WHEELCHAIR: {YES} if row["is_accessible"] else set(),
             WITHIN: {str(number) for number in KILOMETRES if within and number >= within},
             TERRITORY: {row["territory"]},

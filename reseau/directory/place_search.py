@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import slugify
 
+from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.starting_point import StartingPoint, find_origin
 from reseau.list_facets import query_value
@@ -16,8 +17,10 @@ from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import FeatureKind, values_of
 
-OPEN, WHEELCHAIR, WITHIN, TERRITORY, KIND = "ouvert", "fauteuil", "rayon", "territoire", "type"
-YES = "oui"
+OPEN, WORKSHOP, WHEELCHAIR, WITHIN, TERRITORY, KIND = "ouvert", "atelier", "fauteuil", "rayon", "territoire", "type"
+# Chips, one gesture each; the others are lists to choose from.
+QUICK = (OPEN, WORKSHOP, WHEELCHAIR)
+YES, SOON = "oui", "bientot"
 KILOMETRES = (10, 20, 30)
 # Parameters of the address that narrow by a row of `PlaceFeature`.
 FEATURES: Mapping[str, FeatureKind] = {
@@ -26,7 +29,7 @@ FEATURES: Mapping[str, FeatureKind] = {
     "prix": FeatureKind.PRICE,
     "accueil": FeatureKind.CARE,
 }
-FACETS = (OPEN, WHEELCHAIR, *FEATURES, WITHIN, TERRITORY, KIND)
+FACETS = (OPEN, WORKSHOP, WHEELCHAIR, *FEATURES, WITHIN, TERRITORY, KIND)
 NOTHING = Q(pk__in=[])
 
 
@@ -74,6 +77,8 @@ class PlaceSearch:
         match name:
             case "ouvert":
                 return open_during(self.moment, self.now) if self.moment else NOTHING
+            case "atelier":
+                return has_event_soon(self.now) if value == SOON else NOTHING
             case "fauteuil":
                 return Q(is_accessible=True) if value == YES else NOTHING
             case "rayon":

@@ -11,13 +11,11 @@ from django.views.generic import ListView
 from reseau.directory.around_commune import closed_commune
 from reseau.directory.open_moments import OpenMoment
 from reseau.directory.place_facets import directory_facets
-from reseau.directory.place_search import FACETS, OPEN, WHEELCHAIR, PlaceSearch, read_search
+from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
 from reseau.opening_hours.wording import hours_on
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, hour_in_words
 
-# Chips, one gesture each; the others are lists to choose from.
-QUICK = (OPEN, WHEELCHAIR)
 # Asked by « Près d’ici », and by no other page.
 PERMISSIONS_POLICY = settings.PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
 

@@ -44,6 +44,17 @@ def check_scan(*, file: File) -> CheckedScan:
     return CheckedScan("pdf", file)
 
 
+def check_picture(*, file: File) -> CheckedScan:
+    """Return the photo to keep, redrawn without the place where it was taken.
+
+    Raises ValidationError if the file is no picture, too heavy, damaged or infected.
+    """
+    if file.size > MAX_SCAN_BYTES:
+        raise ValidationError(f"Cette photo fait {size_in_words(file.size)}, {size_in_words(MAX_SCAN_BYTES)} au plus.")
+    refuse_infected(file)
+    return _photo(file)
+
+
 def _photo(file: File) -> CheckedScan:
     try:
         large, _ = reader.redraw(file)

@@ -72,6 +72,19 @@ def close_position(
 
 
 @transaction.atomic
+def reopen_position(*, position: Position, end: datetime.date | None, by: Member) -> None:
+    """Open again, until `end`, a position that was closed by mistake; whoever was of reference still is.
+
+    Raises `ValidationError` if it breaks a rule of positions: the member holds the same one since.
+    """
+    _lock_epm(position.epm_id)
+    position.end = end
+    position.clean()
+    position.save(update_fields=["end"])
+    logger.info("position %s of member %s opened again by member %s", position.pk, position.member_id, by.pk)
+
+
+@transaction.atomic
 def name_referent(*, position: Position, by: Member) -> None:
     """Make the holder of `position` a person of reference of its EPM. Raises `ValidationError` if it is not live."""
     _lock_epm(position.epm_id)

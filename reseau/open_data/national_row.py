@@ -19,16 +19,18 @@ TYPE_OF_KIND = {
     EPMKind.VILLAGE: "MUNI",
 }
 LIST_COLUMNS = tuple(kind for kind in FeatureKind if values_of(kind) and kind != FeatureKind.EQUIPMENT)
+# Exceptions alone bear a year; reading the others would take a third of the time of the file.
+DATED = re.compile(r"\d{4} [A-Z][a-z]{2} \d")
 FRENCH_PHONE = re.compile(r"0[1-9]\d{8}")
 FOREIGN_PHONE = re.compile(r"\+(?:33|590|594|262|596|269|687|689|508|681)\d{6,9}")
 
 
-def national_row(epm: EPM) -> dict[str, str]:
+def national_row(epm: EPM, features: dict[str, list[str]] | None = None) -> dict[str, str]:
     """Return the values of each column, in their order, empty where the place does not say.
 
-    The commune of `epm` is joined and its features prefetched: no query.
+    The commune of `epm` is joined, its `features` given or prefetched: no query.
     """
-    features = epm.features_by_kind()
+    features = epm.features_by_kind() if features is None else features
     values = {
         "id": epm.slug,
         "pivot": epm.pivot,
@@ -99,6 +101,8 @@ def trusted_hours(epm: EPM) -> str:
     """Return the hours that somebody has checked in the last 180 days, without the exceptions that have passed."""
     if not epm.has_trusted_hours or epm.opening_hours.startswith("unknown"):
         return ""
+    if not DATED.search(epm.opening_hours):
+        return epm.opening_hours
     hours = parse_hours(epm.opening_hours)
     return epm.opening_hours if hours is None else hours.without_past(timezone.localdate()).expression
 

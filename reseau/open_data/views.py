@@ -4,14 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reseau.open_data.files import csv_lines, geojson_parts, incomplete_places, published_places
+from reseau.open_data.files import csv_parts, geojson_parts, incomplete_places, open_file_name, published_places
 from reseau.permissions import is_network_member
 from reseau.places.vocabulary import schema
 
-NAME = "lieux-de-mediation-numerique"
 MOST_NAMED = 50
 
 
@@ -19,7 +17,7 @@ MOST_NAMED = 50
 @login_not_required
 def places_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every open place, in the columns of the national schema."""
-    return _file(csv_lines(), "text/csv; charset=utf-8", "csv")
+    return _file(csv_parts(), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe
@@ -37,6 +35,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     total = published_places().count()
     context = {
         "version": schema()["version"],
+        "file_name": open_file_name("csv"),
         "published": total - len(incomplete),
         "total": total,
         "updated": published_places().aggregate(day=Max("updated_on"))["day"],
@@ -47,9 +46,8 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 
 def _file(parts, content_type: str, ending: str) -> StreamingHttpResponse:
-    name = f"{timezone.localdate():%Y-%m-%d}_{NAME}.{ending}"
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Disposition": f'attachment; filename="{open_file_name(ending)}"',
         # Any page may read open data.
         "Access-Control-Allow-Origin": "*",
     }

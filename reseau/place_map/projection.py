@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.text import slugify
+
 CONTOUR = Path(__file__).parents[1] / "data" / "lot_contour.geojson"
 WIDTH = 1_000.0
 MARGIN = 12.0
@@ -40,3 +42,8 @@ def projection() -> Projection:
     scale = (WIDTH - 2 * MARGIN) / ((max(longitudes) - min(longitudes)) * squeeze)
     height = (max(latitudes) - min(latitudes)) * scale + 2 * MARGIN
     return Projection(min(longitudes), max(latitudes), scale, squeeze, height)
+
+
+def outline_id(area: str) -> str:
+    """Return the identifier of the outline of an intercommunality in `communes.svg`."""
+    return f"epci-{slugify(area)}"

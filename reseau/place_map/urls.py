@@ -1,7 +1,11 @@
-"""Address of the map of places."""
+"""Addresses of the map of places."""
 
 from django.urls import path
 
 from reseau.place_map import views
+from reseau.place_map.place_points import place_points
 
-urlpatterns = [path("annuaire/carte/", views.place_map, name="place_map")]
+urlpatterns = [
+    path("annuaire/carte/", views.place_map, name="place_map"),
+    path("annuaire/carte/points.json", place_points, name="place_points"),
+]

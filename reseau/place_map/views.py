@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,12 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reseau.directory.place_facets import directory_facets
-from reseau.directory.place_search import FACETS, OPEN, WHEELCHAIR, read_search
+from reseau.directory.place_search import FACETS, QUICK, read_search
+from reseau.list_facets import query_value
+from reseau.permissions import is_network_member
 from reseau.place_map.gathering import MapMark, gather
-from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window
+from reseau.place_map.layer_map import LEVELS, read_layer
+from reseau.place_map.layers import MapLayer, find_layer, layers
+from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window, window_at
 from reseau.place_map.projection import projection
+from reseau.place_map.tiles import has_tiles, loads_tiles
 from reseau.places.models.epm import EPM
 
+LAYER = "couche"
 LISTED = 12
 # Moves of a third of what is seen.
 STEPS = {"Vers le nord": (0, -1), "Vers le sud": (0, 1), "Vers l’ouest": (-1, 0), "Vers l’est": (1, 0)}
@@ -33,9 +40,14 @@ class DrawnMark:
     epm: EPM | None = None
 
 
+@loads_tiles
 @require_safe
 @login_not_required
 def place_map(request: HttpRequest) -> HttpResponse:
+    """Show the places; to members, one layer if the address asks for it (`couche`). Visitors have no layer."""
+    is_member = is_network_member(request.user)
+    if is_member and (layer := find_layer(query_value(request, LAYER))):
+        return layer_page(request, layer)
     search = read_search(request, timezone.now())
     found = search.places(EPM.objects.visible_to(request.user))
     places = search.narrow(found, *FACETS)
@@ -48,7 +60,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
         "q": search.words,
         "origin": search.origin,
         "moment_words": search.moment.words(search.now) if search.moment else "",
-        "quick_facets": [facet for facet in facets if facet.name in (OPEN, WHEELCHAIR)],
+        "quick_facets": [facet for facet in facets if facet.name in QUICK],
         "window": window,
         "marks": [_drawn(request, mark, singles, window) for mark in marks],
         "count": sum(mark.count for mark in marks),
@@ -58,8 +70,23 @@ def place_map(request: HttpRequest) -> HttpResponse:
         "wider": _address(request, window.zoom - 1, window.centre) if window.zoom else "",
         "moves": _moves(request, window),
         "list_query": _query(request, without=(ZOOM, CENTRE)),
+        "layers": layers() if is_member else (),
+        "tiles": has_tiles() and {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
     }
     return render(request, "reseau/place_map/map.html", context)
+
+
+def layer_page(request: HttpRequest, layer: MapLayer) -> HttpResponse:
+    rows = read_layer(layer)
+    drawn = {row.css for row in rows}
+    context = {
+        "layer": layer,
+        "layers": layers(),
+        "rows": rows,
+        "legend": [(css, words) for css, words in zip(LEVELS, layer.levels, strict=True) if css in drawn],
+        "window": window_at(0, 0, 0),
+    }
+    return render(request, "reseau/place_map/layer.html", context)
 
 
 def _points(places) -> list[tuple[int, float, float]]:

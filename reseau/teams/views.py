@@ -44,6 +44,7 @@ class TeamView(DetailView):
             relays=[] if has_referent else territory_referents(self.object),
             invitations=invitations.with_place(),
             states=InvitationState,
+            departures=self.object.departures.to_undo_by(self.request.user).select_related("member"),
             **kwargs,
         )
 

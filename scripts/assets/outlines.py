@@ -6,20 +6,28 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 COMMUNES = ROOT / "reseau" / "data" / "communes_contours.json"
+CODES = ROOT / "reseau" / "data" / "communes_lot.json"
 DRAWING = ROOT / "static" / "img" / "communes.svg"
 
 
 def draw_outlines() -> str:
-    """Return an SVG file with one symbol, `communes`: the outlines in units of the map, to the unit."""
-    from reseau.place_map.projection import projection  # noqa: PLC0415 - after the settings
+    """Return an SVG file with the outlines, in whole units of the map.
+
+    `communes` is all of them, made of a path for each intercommunality (`outline_id`).
+    """
+    from reseau.place_map.projection import outline_id, projection  # noqa: PLC0415 - after the settings
 
     flat = projection()
-    path = []
+    communes = json.loads(CODES.read_text(encoding="utf-8"))["communes"]
+    areas = {commune["code_insee"]: commune["epci_nom"] for commune in communes}
+    paths: dict[str, str] = {}
     for commune in json.loads(COMMUNES.read_text(encoding="utf-8"))["communes"]:
+        area = outline_id(areas[commune["code_insee"]])
         for ring in commune["contours"]:
-            path.append(_closed_path([flat.point(latitude, longitude) for longitude, latitude in ring]))
-    shape = "".join(path)
-    return f'<svg xmlns="http://www.w3.org/2000/svg"><path id="communes" d="{shape}"/></svg>\n'
+            path = _closed_path([flat.point(latitude, longitude) for longitude, latitude in ring])
+            paths[area] = paths.get(area, "") + path
+    shapes = "".join(f'<path id="{area}" d="{path}"/>' for area, path in sorted(paths.items()))
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><g id="communes">{shapes}</g></svg>\n'
 
 
 def _closed_path(points: list[tuple[float, float]]) -> str:

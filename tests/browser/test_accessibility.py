@@ -122,11 +122,12 @@ def test_texts_for_screen_readers_count_for_the_second_judge(open_browser):
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
-def test_judges_find_nothing(open_browser, signed_in, rendered, second_judge, keys, account, path):
+def test_judges_find_nothing(open_browser, signed_in, rendered, second_judge, keys, site, account, path):
     """axe by day with all its rules, then at night for the contrasts: the rest does not change. A second engine by day.
-    Then narrower screens, on which no page needs to be moved sideways. All of it on one visit: to open a page costs
-    more than to judge it."""
+    Then narrower screens, on which no page needs to be moved sideways. Meanwhile nothing is asked of another site. All
+    of it on one visit: to open a page costs more than to judge it."""
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
+    outside = requests_outside(page, site.url)
     page.goto(path.format(**keys))
     by_day = serious(Axe().run(page))
     html = page.evaluate("document.documentElement.outerHTML")
@@ -134,7 +135,24 @@ def test_judges_find_nothing(open_browser, signed_in, rendered, second_judge, ke
     by_another = second_judge(page)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     by_night = serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))
-    assert (by_day, by_another, by_night, too_wide(page), cut_short(page)) == ([], [], [], {}, [])
+    assert (by_day, by_another, by_night, too_wide(page), cut_short(page), outside) == ([], [], [], {}, [], [])
+
+
+def requests_outside(page, origin: str) -> list[str]:
+    """Return the list that will hold each address that the page asks of another site than `origin`."""
+    found = []
+    ours = (f"{origin}/", "data:", "blob:", "about:")
+    page.on("request", lambda request: None if request.url.startswith(ours) else found.append(request.url))
+    return found
+
+
+def test_a_request_outside_is_seen(open_browser, site):
+    page = open_browser()
+    page.route("https://elsewhere.example/**", lambda route: route.abort())
+    outside = requests_outside(page, site.url)
+    page.set_content("<img src='https://elsewhere.example/a.png' alt=''>")
+    page.goto("/aide/")
+    assert outside == ["https://elsewhere.example/a.png"]
 
 
 def cut_short(page) -> list[str]:

@@ -11,6 +11,7 @@ from reseau.enums import EPMKind, Role
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.place_visits.models import PlaceVisit
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 
@@ -120,3 +121,13 @@ class ComputerFactory(factory.django.DjangoModelFactory):
 
     epm = factory.SubFactory(EPMFactory)
     name = factory.Sequence(lambda n: f"Poste {n}")
+
+
+class PlaceVisitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlaceVisit
+
+    epm = factory.SubFactory(EPMFactory)
+    visitor = factory.SubFactory(MemberFactory, territorial=True)
+    date = factory.LazyFunction(timezone.localdate)
+    note = "La salle est claire."

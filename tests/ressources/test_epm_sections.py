@@ -80,5 +80,5 @@ def test_activity_uses_the_same_queries_for_one_and_three_workshops(october, cli
     query_count = count_queries()
     for _ in range(2):
         DeliveryFactory(sheet=SheetFactory(epm=epm), epm=other_epm)
-    # What a place offers, its rooms and its labels are tables of their own.
-    assert count_queries() == query_count <= 14
+    # What a place offers, its rooms, pictures, labels, equipment, loans and visits are tables of their own.
+    assert count_queries() == query_count <= 18

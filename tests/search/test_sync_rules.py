@@ -17,10 +17,12 @@ from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import SearchSource, source, sources
 from tests.factories.agenda import MeetingFactory
 from tests.factories.b2i import ElementFactory, SkillFactory
+from tests.factories.equipment import EquipmentFactory
 from tests.factories.extranet import add_news
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.qualite import CriterionFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 
@@ -65,6 +67,8 @@ def _one_of_each(site_tree, figeac):
     OpenWorkshopFactory(sheet=sheet, epm=sheet.epm)
     PositionFactory(territorial=True, territory=figeac)
     MeetingFactory()
+    EquipmentFactory()
+    CriterionFactory()
     add_news()
     ensure_presentation_pages(home=site_tree)
     load_guide()

@@ -139,6 +139,8 @@ def _decide(assessment: Assessment, coordinator: Member, outcome: LabelOutcome, 
         LabelOutcome.REFUSED: content["refused_reason"],
     }
     decided_on: date = timezone.localdate() - ago
+    # A label begins no earlier than its file was submitted.
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=timezone.now() - ago - timedelta(days=45))
     decide(assessment=assessment, outcome=outcome, by=coordinator, reason=reasons[outcome], starts_on=decided_on)
     forget(about=f"charter:{assessment.pk}")
     then = timezone.now() - ago

@@ -55,7 +55,7 @@ def complete_records(epms: Iterable[EPM], draw: random.Random) -> None:
         epm.checked_on = _checked_on(today, draw)
         if epm.checked_on is None:
             epm.opening_hours, epm.former_hours = "", draw.choice(content["former_hours"])
-        elif draw.random() < CLOSURE_SHARE:
+        elif draw.random() < CLOSURE_SHARE and epm.hours:
             first = today + datetime.timedelta(days=draw.randint(2, 20))
             closure = ExceptionalHours(first, first + datetime.timedelta(days=draw.randint(0, 9)), reason="congés")
             epm.opening_hours = epm.hours.with_exception(closure).expression

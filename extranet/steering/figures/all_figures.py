@@ -1,8 +1,11 @@
 """Every figure of the board, by its address."""
 
 from extranet.steering.figure import Figure
+from extranet.steering.figures.activity import ACTIVITY_FIGURES
+from extranet.steering.figures.animators import ANIMATOR_FIGURES
 from extranet.steering.figures.forums import FORUM_FIGURES
 from extranet.steering.figures.library import LIBRARY_FIGURES
+from extranet.steering.figures.place_hours import HOURS_FIGURES
 from extranet.steering.figures.places import PLACE_FIGURES
 from extranet.steering.figures.records import RECORD_FIGURES
 from extranet.steering.figures.training import TRAINING_FIGURES
@@ -12,8 +15,11 @@ FIGURES: dict[str, Figure] = {
     figure.slug: figure
     for figure in (
         *WORKSHOP_FIGURES,
+        *ACTIVITY_FIGURES,
         *TRAINING_FIGURES,
         *PLACE_FIGURES,
+        *HOURS_FIGURES,
+        *ANIMATOR_FIGURES,
         *LIBRARY_FIGURES,
         *RECORD_FIGURES,
         *FORUM_FIGURES,

@@ -1,6 +1,6 @@
-"""Figures of the forums: topics opened, questions answered, questions that nobody answered."""
+"""Figures of the forums: topics opened, answers, questions answered, questions that nobody answered."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from extranet.steering.figure import Figure, ListRow, Section
@@ -9,6 +9,7 @@ from forums.clock.delays import delay_in_words
 from forums.clock.models import QuestionWatch
 from forums.enums import ForumKind
 from forums.forums.models import OPEN_KINDS
+from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.wording import coming_in_words
 
@@ -92,4 +93,31 @@ class AnsweredQuestions(Figure):
         return ListRow(topic.title, topic.get_absolute_url(), [fact for fact in facts if fact])
 
 
-FORUM_FIGURES = (NewTopics(), AnsweredQuestions(), UnansweredTopics())
+class Answers(TopicFigure):
+    """What moderation hid and what was taken back is left out; so are the forums of projects."""
+
+    slug, words = "reponses", ("réponse", "réponses")
+    definition = "Messages écrits après le premier d’un sujet, hors forums de projet, et encore lisibles."
+    is_dated = True
+    moment = "created"
+
+    def rows(self, scope: Scope) -> QuerySet:
+        topics = self.placed(Topic.objects.exclude(forum__kind=ForumKind.PROJECT), scope).order_by()
+        earlier = Post.objects.filter(topic=OuterRef("topic"), pk__lt=OuterRef("pk")).order_by()
+        posts = Post.objects.standing().filter(scope.moments("created"), Exists(earlier), topic__in=topics.values("pk"))
+        return posts.order_by()
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        rows = rows.select_related("topic__forum", "author").order_by("-created", "-pk")
+        return rows.only(
+            "created", "author_name", "author__first_name", "author__last_name", "topic__title", "topic__slug",
+            "topic__forum__title", "topic__forum__slug",
+        )  # fmt: skip
+
+    def row(self, counted: Post) -> ListRow:
+        written = f"Écrite {coming_in_words(timezone.localdate(counted.created))}"
+        facts = [counted.topic.forum.title, str(counted.author or counted.author_name), written]
+        return ListRow(counted.topic.title, counted.topic.get_absolute_url(), [fact for fact in facts if fact])
+
+
+FORUM_FIGURES = (NewTopics(), Answers(), AnsweredQuestions(), UnansweredTopics())

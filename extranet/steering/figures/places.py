@@ -1,4 +1,4 @@
-"""Figures of places: open EPM, those where workshops are run, and those of which nothing is heard."""
+"""Figures of places: open EPM and their communes, those where workshops are run, those that are silent."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -6,6 +6,7 @@ from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
 from reseau.elision import of_place
 from reseau.members.models.position import Position
+from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM, OPEN_EPMS
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.sheet import Sheet
@@ -37,6 +38,24 @@ class OpenEPM(EPMFigure):
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.opened(scope)
+
+
+class CoveredCommunes(Figure):
+    section = Section.PLACES
+    slug, words = "communes", ("commune qui a un EPM", "communes qui ont un EPM")
+    definition = "Un EPM au moins y est ouvert aujourd’hui."
+
+    def rows(self, scope: Scope) -> QuerySet:
+        epms = EPM.objects.open().order_by().values("commune")
+        return Commune.objects.filter(scope.within("territory"), pk__in=epms)
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        rows = rows.select_related("territory").order_by("search_name", "pk")
+        return rows.only("name", "population", "territory__name")
+
+    def row(self, counted: Commune) -> ListRow:
+        facts = [f"Territoire {of_place(counted.territory.name)}", f"{counted.population}\u00a0habitants"]
+        return ListRow(counted.name, counted.get_absolute_url(), facts)
 
 
 class ActiveEPM(EPMFigure):
@@ -80,4 +99,4 @@ class UnstaffedEPM(EPMFigure):
         return self.opened(scope).filter(~Exists(positions.order_by()))
 
 
-PLACE_FIGURES = (OpenEPM(), ActiveEPM(), UnpublishedEPM(), SilentEPM(), UnstaffedEPM())
+PLACE_FIGURES = (OpenEPM(), CoveredCommunes(), ActiveEPM(), UnpublishedEPM(), SilentEPM(), UnstaffedEPM())

@@ -35,7 +35,7 @@ class HalfDayFigure(Figure):
 
 class DeliveredHalfDays(HalfDayFigure):
     slug, words = "demi-journees", ("demi-journée de formation", "demi-journées de formation")
-    definition = "Réalisées\u00a0: émargement clos, au moins une personne présente."
+    definition = "Réalisées\u00a0: émargement clos, au moins une personne présente. Deux font un jour de formation."
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:

@@ -13,10 +13,12 @@ from formation.planning.soft_rules import RuleBreach
 from formation.scheduling.change_preview import ChangePreview, preview_change
 from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
 from formation.scheduling.forms.session_data import SessionDataForm
+from formation.scheduling.proposals import propose_session
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
+from reseau.permissions import is_coordinator
 from reseau.refusals import refusals_in
 
 PREFIX = "demi"
@@ -158,7 +160,7 @@ class SessionForm(SessionDataForm):
         }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
-        """Return the session, opened or changed.
+        """Return the session, opened, changed, or proposed by somebody who does not coordinate.
 
         Return None if the service refuses; its message is then among the errors of the form.
         """
@@ -166,8 +168,8 @@ class SessionForm(SessionDataForm):
         with self.refusals():
             if self.session:
                 return change_session(session=self.session, **values)
-            training = self.cleaned_data["training"]
-            return open_session(training=training, is_draft=is_draft, wish=wish, **values)
+            values |= {"training": self.cleaned_data["training"], "wish": wish}
+            return open_session(is_draft=is_draft, **values) if is_coordinator(by) else propose_session(**values)
         return None
 
 

@@ -12,7 +12,7 @@ from formation.enrolment.permissions import may_join_meeting
 from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.evaluation.permissions import may_read_evaluations
-from formation.permissions import may_call_replacement
+from formation.permissions import may_call_replacement, may_propose_session
 from formation.planning.breaches import breaches_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
@@ -21,10 +21,11 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
 from reseau.members.forms.people import SEARCH
-from reseau.permissions import coordinator_required, network_required
+from reseau.permissions import coordinator_required, network_required, required
 
 ADD_ROW, REPEAT = "ajouter", "repeter"
 
+PROPOSED = "C’est proposé\u00a0: la coordination le voit, complète la session et l’annonce."
 DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
 
 
@@ -135,14 +136,15 @@ class SessionFormView(FormView):
         session = self.save_form(form)
         if session is None:
             return self.form_invalid(form)
-        messages.success(self.request, DRAFTED if session.is_draft else self.success_message)
+        drafted = DRAFTED if self.request.user.is_coordinator else PROPOSED
+        messages.success(self.request, drafted if session.is_draft else self.success_message)
         return redirect(session)
 
     def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user)
 
 
-@method_decorator(coordinator_required, name="dispatch")
+@method_decorator(required(may_propose_session), name="dispatch")
 class SessionOpenView(SessionFormView):
     success_message = "La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, Max, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -54,10 +54,15 @@ def _enrolment_count(**enrolments) -> Coalesce:
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Sessions visible to members of the network; drafts to coordinators. Dates and place are public elsewhere."""
+        """Sessions visible to members of the network; drafts to coordinators and to whoever proposed them.
+
+        Dates and place are public elsewhere.
+        """
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
-        return self.all() if is_coordinator(user) else self.exclude(status=SessionStatus.DRAFT)
+        if is_coordinator(user):
+            return self.all()
+        return self.filter(~Q(status=SessionStatus.DRAFT) | Q(created_by=user.pk))
 
     def planned(self):
         """Sessions that are not cancelled, drafts included."""

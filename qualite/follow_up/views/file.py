@@ -8,6 +8,7 @@ from django.views.generic import DetailView
 
 from qualite.action_plan.permissions import may_plan
 from qualite.decisions.permissions import may_decide
+from qualite.labels.permissions import may_withdraw
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.answer import CriterionAnswer
 from qualite.self_assessment.models.assessment import Assessment
@@ -81,6 +82,7 @@ class FileView(DetailView):
 
     @staticmethod
     def _gestures(user, assessment: Assessment, visit: Visit | None) -> dict[str, bool]:
+        label = getattr(getattr(assessment, "decision", None), "label", None)
         return {
             "may_fill": may_fill(user, assessment),
             "may_take_back": assessment.stage == FileStage.SUBMITTED and may_assess(user, assessment.epm),
@@ -89,4 +91,5 @@ class FileView(DetailView):
             "is_visit_due": bool(visit) and visit.date <= timezone.localdate(),
             "may_decide": may_decide(user, assessment),
             "may_plan": may_plan(user, assessment),
+            "may_withdraw": label is not None and may_withdraw(user, label),
         }

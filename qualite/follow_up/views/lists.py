@@ -10,6 +10,7 @@ from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.self_assessment.permissions import may_assess
 from qualite.visits.models import Visit
+from reseau.accent_folding import fold
 from reseau.french_order import Folded
 from reseau.list_facets import build_facet, count_values, query_value
 from reseau.permissions import network_required, watches_any_territory
@@ -78,7 +79,7 @@ class CharterFilesView(ListView):
 
     def _facets(self) -> list:
         rows = [{"etape": stage, "territoire": slug, "count": 1} for stage, slug, _ in self.rows]
-        names = dict(sorted({(slug, name) for _, slug, name in self.rows}, key=lambda pair: pair[1]))
+        names = dict(sorted({(slug, name) for _, slug, name in self.rows}, key=lambda pair: fold(pair[1])))
         labels = {"etape": dict(FileStage.choices), "territoire": names}
         titles = {"etape": "Étape", "territoire": "Territoire"}
         return [

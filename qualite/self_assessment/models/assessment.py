@@ -34,7 +34,7 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_outcome(self):
         """Join place, charter, who submitted the file, and the decision with its label, through the relations."""
-        joined = ("submitted_by", "decision__involvement__member", "decision__label")
+        joined = ("submitted_by", "decision__involvement__member", "decision__label__withdrawal")
         return self.with_place().select_related(*joined)
 
     def with_part_of(self, user):

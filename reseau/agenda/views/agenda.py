@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 
 from reseau.agenda.dates import entries_between, load
 from reseau.agenda.filters import epms_with_dates, facets_of, read_filters
-from reseau.agenda.month import Month, holidays_in_words, month_table, titled_entries
+from reseau.agenda.month import Month, holidays_in_words, last_coming_day, month_table, titled_entries
 from reseau.agenda.permissions import may_announce_meeting
 from reseau.list_facets import query_value
 from reseau.wording import day_in_full
 
 PAGE_SIZE = 12
-AHEAD = datetime.timedelta(days=31)
 
 
 @login_not_required
@@ -27,7 +26,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     month, today = Month.read(query_value(request, "mois")), timezone.localdate()
     last_day = month.plus(1).first_day - datetime.timedelta(days=1)
     is_now = month == Month.of(today)
-    until = max(last_day, today + AHEAD) if is_now else last_day
+    until = last_coming_day(today) if is_now else last_day
     filters = read_filters(request)
     every = entries_between(request.user, month.first_day, until)
     entries = [entry for entry in every if filters.narrowing.keeps(entry)]

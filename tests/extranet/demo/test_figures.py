@@ -115,8 +115,8 @@ def test_learners_of_a_territory_are_one_number(number, browse, slug):
 
     assert {
         number(territorial(slug), "/", on_home(FOLLOWED_LEARNERS)),
-        number(territorial(slug), "/pilotage/", on_board(FOLLOWED_LEARNERS)),
-        number(COORDINATOR, f"/pilotage/?lieu={slug}", on_board(FOLLOWED_LEARNERS)),
+        number(territorial(slug), "/pilotage/chiffres/", on_board(FOLLOWED_LEARNERS)),
+        number(COORDINATOR, f"/pilotage/chiffres/?lieu={slug}", on_board(FOLLOWED_LEARNERS)),
         *(number(account, "/b2i/livrets/", of_list) for account in (COORDINATOR, territorial(slug))),
         *(number(account, "/b2i/chiffres/", of_table) for account in (COORDINATOR, territorial(slug))),
     } == {row[2]}
@@ -195,7 +195,7 @@ def test_year_of_training_is_one_number_on_the_dashboard_the_plan_and_the_report
 
 def test_year_of_training_is_one_number_on_the_board_and_in_the_report(number):
     year = timezone.localdate().year
-    board, report = f"/pilotage/?annee={year}", f"/formation/plan/{year}/bilan/"
+    board, report = f"/pilotage/chiffres/?annee={year}", f"/formation/plan/{year}/bilan/"
 
     assert number(COORDINATOR, board, r"(\d+) personnes? formées?") == number(
         COORDINATOR, report, r"(\d+) personnes? formées?"

@@ -22,8 +22,8 @@ READ_THE_INDEX = ("/recherche/", "/sante/", "/forums/reseau/?q=")
 KINDS_OF_CARDS = {"/forums/reseau/la-cle-usb-d-une-visiteuse-n-est-plus-reconnue/": 1}
 # What a place offers and its rooms are tables of their own, read by the page of the place alone.
 PAGES_OF_PLACES = re.compile(r"/annuaire/[a-z0-9-]+/")
-# What five apps know of a member, or hold of theirs, each in one query.
-SECTIONS_OF_APPS = {"/membres/{trained}/": 2, "/membres/postes/{position}/fermer/": 1}
+# What six apps know of a member, or hold of theirs, each in one query.
+SECTIONS_OF_APPS = {"/membres/{trained}/": 3, "/membres/postes/{position}/fermer/": 3}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 

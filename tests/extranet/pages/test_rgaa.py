@@ -39,6 +39,8 @@ LEAVING = {
         "partial-update",
     ),
     *("plan-board", "push-device", "search-suggestions", "site"),
+    # At noon and in the evening the counter shows the half-day that begins; what is typed below it is kept.
+    "visit-tally",
 }
 # A suggestion keeps the focus in the field; any sign of a person is one; a signature may be a typed name instead; a
 # session of the plan moves by its form too. Everything else acts on a click, when the finger leaves.

@@ -10,7 +10,12 @@ from lxml import html
 
 from formation.attendance.services.attendance import close_attendance
 from forums.enums import ForumKind
+from qualite.activity_month.measures import HALF_DAYS, VISITS
+from qualite.activity_month.models import ActivityMonth, ConfirmedFigure
+from reseau.enums import Contract
+from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory
@@ -19,7 +24,7 @@ from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
 from tests.factories.ressources import SheetFactory, SubmittedFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
-BOARD = "/pilotage/"
+BOARD, FIGURES_PAGE = "/pilotage/", "/pilotage/chiffres/"
 NUMBER = re.compile(r"\d[\d\u202f]*")
 
 
@@ -56,7 +61,20 @@ def life(epm, other_epm, figeac, cahors, animator, stranger, coordinator):
     TopicFactory(forum=local, author=animator)
     EPMFactory(name="EPM de Prayssac", commune__territory=cahors)
     PositionFactory(epm=epm)
+    PositionFactory(epm=other_epm, contract=Contract.VOLUNTEER)
+    for place, months, visits in ((epm, 1, 30), (epm, 2, 12), (other_epm, 1, 7), (epm, 13, 5)):
+        _confirm(place, today.replace(day=1), months, visits)
     return sheet
+
+
+def _confirm(place, this_month, months: int, visits: int) -> None:
+    """Confirm the month so many months ago, with two themes of accompaniment."""
+    rank = this_month.year * 12 + this_month.month - 1 - months
+    month = ActivityMonth.objects.create(
+        epm=place, first_day=datetime.date(rank // 12, rank % 12 + 1, 1), confirmed_at=timezone.now()
+    )
+    for measure, value in ((VISITS, visits), ("theme-sante", 2), ("theme-e-mail", 3), (HALF_DAYS, 900)):
+        ConfirmedFigure.objects.create(month=month, measure=measure, value=value)
 
 
 def number_in(text: str) -> int:
@@ -67,6 +85,7 @@ def links_of(response) -> dict[str, int]:
     """Return the number that each link to a list announces."""
     links = html.fromstring(response.content).xpath(
         '//main//a[starts-with(@href, "/pilotage/")][not(contains(@href, "rapport"))]'
+        '[not(contains(@href, "/carte/"))][not(contains(@href, "/chiffres"))]'
     )
     return {link.get("href"): number_in(link.text_content()) for link in links if link.get("href") != BOARD}
 
@@ -89,10 +108,11 @@ def counted_by(client, url: str) -> int:
 
 @pytest.mark.parametrize("role", ["coordinator", "territorial", "other_territorial"])
 @pytest.mark.parametrize("query", ["", "?lieu=figeac", f"?annee={timezone.localdate().year - 1}"])
-def test_every_number_equals_the_list_that_it_leads_to(request, client_of, life, role, query):
+@pytest.mark.parametrize("page", [BOARD, FIGURES_PAGE])
+def test_every_number_equals_the_list_that_it_leads_to(request, client_of, life, role, page, query):
     client = client_of(request.getfixturevalue(role))
 
-    links = links_of(client.get(f"{BOARD}{query}"))
+    links = links_of(client.get(f"{page}{query}"))
 
     assert len(links) > 3
     assert {url: counted_by(client, url) for url in links} == links
@@ -111,6 +131,11 @@ def test_coordinator_reads_the_figures_of_the_network(client_of, coordinator, li
     assert shown["questions-sans-reponse"] == ("3", None)
     assert shown["competences-validees"][0] == "2"
     assert shown["personnes-suivies"][0] == "12"
+    assert (shown["visites"], shown["accompagnements"]) == (("49", 5), ("15", 5))
+    assert shown["communes"] == (str(EPM.objects.open().values("commune").distinct().count()), None)
+    assert shown["animateurs-benevoles"] == ("1", None)
+    assert int(shown["animateurs-salaries"][0]) == Position.objects.filter(role="animator", contract="paid").count()
+    assert shown["reponses"] == ("1", 0)
 
 
 def test_territorial_animator_reads_their_territory_alone(client_of, territorial, life, cahors):
@@ -240,3 +265,20 @@ def test_topics_of_a_project_are_listed_to_the_coordination_alone(
 
     assert titles(coordinator) == {"Entre nous", "Clé de la salle", "Ailleurs", "À tous"}
     assert titles(territorial) == {"Clé de la salle", "À tous"}
+
+
+def test_trend_of_another_figure_is_drawn_on_demand(client_of, coordinator, life):
+    page = client_of(coordinator).get(f"{BOARD}?courbe=visites")
+
+    chart = page.context["chart"]
+    assert (page.context["charted"].slug, sum(filter(None, chart.now)), sum(filter(None, chart.before))) == (
+        "visites",
+        49,
+        5,
+    )
+
+
+@pytest.mark.parametrize("slug", ["inconnue", "epm", "livrets-ouverts"])
+def test_trend_that_is_not_offered_shows_workshops(client_of, coordinator, life, slug):
+    """A figure without date has no trend; that of new records would show fewer than five people a month."""
+    assert client_of(coordinator).get(f"{BOARD}?courbe={slug}").context["charted"].slug == "ateliers"

@@ -81,7 +81,7 @@ def test_every_source_gives_the_object_behind_each_entry(dates, animator):
     found = load(entries)
     assert [found[entry].key for entry in entries] == [entry.key for entry in entries]
     assert {date.day for date in found.values()} == {DAY}
-    assert {source.kind for source in sources()} == {"atelier", "formation", "reunion", "visite"}
+    assert {source.kind for source in sources()} == {"atelier", "formation", "pret", "reunion", "visite"}
 
 
 def test_filters_narrow_by_kind_territory_and_epm(dates, animator, client_of, epm, figeac):

@@ -162,6 +162,15 @@ def test_street_comes_without_postcode_and_commune(complete_epm, address, street
     assert national_row(complete_epm)["adresse"] == street
 
 
+@pytest.mark.parametrize(("siret", "producer"), [("", "reseau-des-espaces-publics-multimedia-du-lot"), (SIRET, SIRET)])
+def test_files_bear_the_name_that_the_guidelines_ask(client, settings, siret, producer):
+    settings.PRODUCER_SIRET = siret
+    name = f"{timezone.localdate()}_{producer}_lieux-de-mediation-numerique_lot"
+    for path, ending in ((CSV, "csv"), (GEOJSON, "geojson")):
+        assert client.get(path)["Content-Disposition"] == f'attachment; filename="{name}.{ending}"'
+    assert client.get(PAGE).content.decode().count(f"<code>{name}.csv</code>") == 1
+
+
 def test_points_say_what_the_rows_say(client, complete_epm):
     collection = json.loads(text_of(client, GEOJSON))
     (feature,) = collection["features"]

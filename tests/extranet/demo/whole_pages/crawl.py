@@ -26,6 +26,7 @@ NOT_FOLLOWED = ("/static/", "/deconnexion/")
 SAME_FOR_ALL = {"ressources:cover", "ressources:sheet_picture", "ressources:site_picture", "ressources:feed"}
 SAME_FOR_ALL |= {"ressources:picture", "page_picture"}  # of public sheets and pages
 SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
+SAME_FOR_ALL |= {"reseau:embedded_places"}  # what a commune frames
 # The pages of Wagtail are opened, but not ours to judge.
 NOT_OURS = "/admin/"
 # Mails seen before they leave: documents of their own, which tests of mails judge.

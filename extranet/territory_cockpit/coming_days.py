@@ -1,0 +1,53 @@
+"""The next dates of a territory, counted by kind as its agenda lists them."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reseau.agenda.dates import Narrowing, entries_between
+from reseau.agenda.month import last_coming_day
+from reseau.agenda.registry import AgendaSource, sources
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
+from reseau.wording import hour_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ComingKind:
+    """How many dates of one kind come, and the first of them. `url`: the agenda that lists them."""
+
+    source: AgendaSource
+    count: int
+    first: datetime.date
+    hour: str
+    url: str
+
+    @property
+    def words(self) -> str:
+        return (self.source.label_plural if self.count > 1 else self.source.label).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDates:
+    """`until`: the last day of the list, included. `url`: the whole agenda of the territory."""
+
+    kinds: Sequence[ComingKind]
+    until: datetime.date
+    url: str
+
+
+def coming_dates(user: Member, territory: Territory, today: datetime.date) -> ComingDates:
+    """Count the dates of the territory that `user` may see, the kind of the nearest first. One query."""
+    until, agenda = last_coming_day(today), reverse("reseau:agenda")
+    narrowing = Narrowing(territory=territory.pk)
+    entries = [entry for entry in entries_between(user, today, until) if narrowing.keeps(entry)]
+    kinds = []
+    for source in sources():
+        own = [entry for entry in entries if entry.kind == source.kind]
+        if own:
+            url = f"{agenda}?territoire={territory.slug}&genre={source.kind}"
+            kinds.append(ComingKind(source, len(own), own[0].day, hour_in_words(own[0].start), url))
+    kinds.sort(key=lambda kind: kind.first)
+    return ComingDates(kinds, until, f"{agenda}?territoire={territory.slug}")

@@ -1,0 +1,1 @@
+"""The year of a place and of the network, from confirmed months: page, paper and spreadsheet, with each definition."""
