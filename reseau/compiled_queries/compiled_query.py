@@ -17,7 +17,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
-from reseau.compiled_queries.marks import Marks, Slot, moment_of
+from reseau.compiled_queries.marks import Marks, ParameterSlot, moment_of
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class _Compiled:
         """Return the queryset to run with these values; it is iterated once, and not narrowed any more."""
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
-        params = tuple(slot.fill(values) if isinstance(slot, Slot) else slot for slot in self.slots)
+        params = tuple(slot.fill(values) if isinstance(slot, ParameterSlot) else slot for slot in self.slots)
         compiler.as_sql = lambda *args, **options: (self.sql, params)
         bound = self.queryset.all()
         bound._query = _BoundQuery(self.queryset.query, compiler)
@@ -134,10 +134,11 @@ def check_same_question(compiler: SQLCompiler, plain: models.QuerySet) -> None:
     """Raise `AssertionError` unless the compiled query asks what `plain` asks. The test suite does so at each run."""
     sql, params = compiler.as_sql()
     expected_sql, expected_params = written(plain.query.get_compiler(using=plain.db))
-    same = sql == expected_sql and all(
+    is_same = sql == expected_sql and all(
         _is_same(*pair) for pair in zip(_in_order(sql, params), _in_order(sql, expected_params), strict=True)
     )
-    assert same, f"a compiled query asks something else: {sql} {params} {expected_sql} {expected_params}"  # noqa: S101
+    if not is_same:
+        raise AssertionError(f"a compiled query asks something else: {sql} {params}, {expected_sql} {expected_params}")
 
 
 def _in_order(sql: str, params: tuple) -> list:

@@ -27,7 +27,7 @@ class MarkError(Exception):
 
 
 @dataclass(frozen=True)
-class Slot:
+class ParameterSlot:
     """The place of values among the parameters: their ranks, and what makes the parameter of all values."""
 
     ranks: frozenset[int]
@@ -103,27 +103,29 @@ class Marks:
         self.shape.append((kind, rank))
         return FIRST + rank
 
-    def slots(self, params: tuple, connection) -> list[Slot | Any]:
+    def slots(self, params: tuple, connection) -> list[ParameterSlot | Any]:
         """Return the parameters, with a slot in the place of each mark and of each text that holds one.
 
         A moment that is no mark comes from the clock, and moves with it. Raises `MarkError` for a mark inside anything
         else, and for an argument that is nowhere: something was made of it that is not seen again.
         """
         found = [self._slot(param, connection) for param in params]
-        seen = {rank for slot in found if isinstance(slot, Slot) for rank in slot.ranks}
+        seen = {rank for slot in found if isinstance(slot, ParameterSlot) for rank in slot.ranks}
         if params and (lost := self._awaited - seen):
             raise MarkError(f"values that are not found again: {[self.values[rank] for rank in sorted(lost)]}")
         return found
 
-    def _slot(self, param: Any, connection) -> Slot | Any:
+    def _slot(self, param: Any, connection) -> ParameterSlot | Any:
         for rank, value in enumerate(self.values):
             if fill := _filling(rank, value, param, connection):
-                return Slot(frozenset({rank}), fill)
+                return ParameterSlot(frozenset({rank}), fill)
         if isinstance(param, str) and (held := IN_A_TEXT.findall(param)):
             ranks = frozenset(int(mark) - FIRST for mark in held)
-            return Slot(ranks, lambda values: IN_A_TEXT.sub(lambda mark: str(values[int(mark[0]) - FIRST]), param))
+            return ParameterSlot(
+                ranks, lambda values: IN_A_TEXT.sub(lambda mark: str(values[int(mark[0]) - FIRST]), param)
+            )
         if (since := _seconds_from_now(param)) is not None:
-            return Slot(frozenset(), _moving_moment(since, connection))
+            return ParameterSlot(frozenset(), _moving_moment(since, connection))
         self.refuse(param)
         return param
 
