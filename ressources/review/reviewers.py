@@ -12,6 +12,9 @@ from reseau.members.models.position import Position
 from reseau.wording import day_in_full
 from ressources.sheets.models.authorship import author_keys
 
+# A territory with more territorial animators names the first of them.
+NAMES_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:
@@ -39,14 +42,13 @@ def possible_reviewers(sheet) -> QuerySet[Member]:
 
 def charges(sheets: Iterable) -> dict[int, Charge]:
     """Return who reviews each of the sheets, by key. One query; `assignment__reviewer` must be joined."""
-    positions = (
-        Position.objects.live()
-        .filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
-        .select_related("member")
+    positions = Position.objects.live().filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
+    by_territory: dict[int | None, dict[int, str]] = {}
+    rows = positions.order_by("member__search_name").values_list(
+        "territory", "member", "member__first_name", "member__last_name"
     )
-    by_territory: dict[int | None, list[Member]] = {}
-    for position in positions.order_by("member__search_name"):
-        by_territory.setdefault(position.territory_id, []).append(position.member)
+    for territory, member, first_name, last_name in rows:
+        by_territory.setdefault(territory, {})[member] = f"{first_name} {last_name}".strip()
     return {sheet.pk: _charge(sheet, by_territory) for sheet in sheets}
 
 
@@ -55,16 +57,22 @@ def taken_by(holder: Member, sheet) -> str:
     return f"{holder} s’occupe de cette fiche depuis le {day_in_full(sheet.assignment.since)}."
 
 
-def _charge(sheet, by_territory: dict[int | None, list[Member]]) -> Charge:
-    territorials = by_territory.get(sheet.epm.commune.territory_id, [])
-    others = [reviewer.get_full_name() for reviewer in territorials if reviewer.pk != sheet.owner_id]
-    names = ", ".join(others) or "la coordination"
+def _charge(sheet, by_territory: dict[int | None, dict[int, str]]) -> Charge:
+    """Return the charge of one sheet. `by_territory`: names by key of member; those of coordinators under None."""
+    territorials = by_territory.get(sheet.epm.commune.territory_id, {})
+    names = _some([name for key, name in territorials.items() if key != sheet.owner_id]) or "la coordination"
     assignment = getattr(sheet, "assignment", None)
     if assignment is None:
         return Charge(names)
-    still_reviews = assignment.reviewer in [*territorials, *by_territory.get(None, [])]
+    still_reviews = assignment.reviewer_id in territorials or assignment.reviewer_id in by_territory.get(None, {})
     holder = assignment.reviewer if still_reviews else None
     return Charge(names, holder, assignment.since, assignment.due, assignment.is_late)
+
+
+def _some(names: list[str]) -> str:
+    """Return the names, or the first of them and how many others there are."""
+    others = len(names) - NAMES_SHOWN
+    return ", ".join(names) if others <= 1 else f"{', '.join(names[:NAMES_SHOWN])} et {others}\u00a0autres"
 
 
 def _holding(**position) -> QuerySet[Member]:

@@ -52,6 +52,15 @@ def test_reviewers_of_a_list_use_one_query(
     }
 
 
+@pytest.mark.parametrize(("count", "end"), [(4, "Bo 2, Bo 3"), (5, "Bo 2 et 2\u00a0autres")])
+def test_many_reviewers_are_counted(draft, count, end):
+    for rank in range(count):
+        member = {"member__first_name": "Bo", "member__last_name": str(rank)}
+        PositionFactory(territorial=True, territory=draft.epm.commune.territory, **member)
+
+    assert names([draft]) == {draft.pk: f"Bo 0, Bo 1, {end}"}
+
+
 def test_unassigned_sheet_shows_its_due_date(epm, territorial):
     with freeze_time("2026-03-02 09:00"):
         submitted = SubmittedFactory(epm=epm)
