@@ -59,11 +59,14 @@ class SheetQuerySet(PageQuerySet):
 
         What readers and reviewers said counts too, once `open_remarks` and `feedback_count` are filled.
         """
+        # Asked for each sheet: lists of all that are returned or due would be read whole.
         returned = WorkflowState.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_NEEDS_CHANGES
-        ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
-        due = self.model.objects.due(day).order_by().values("pk")
-        waits = models.Q(pk__in=returned.values("sheet")) | models.Q(pk__in=due)
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=Cast(models.OuterRef("pk"), models.CharField()),
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+        )
+        due = self.model.objects.due(day).order_by().filter(pk=models.OuterRef("pk"))
+        waits = models.Q(models.Exists(returned)) | models.Q(models.Exists(due))
         waits |= models.Q(open_remarks__gt=0) | models.Q(feedback_count__gt=0)
         return self.annotate(waits=models.ExpressionWrapper(waits, models.BooleanField()))
 
