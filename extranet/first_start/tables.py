@@ -29,6 +29,8 @@ KNOWN = {
 # Wagtail makes this one in a migration, as a virtual table of SQLite with its triggers.
 FULL_TEXT_MIGRATION = "wagtail.search.migrations.0006_customise_indexentry"
 FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
+# Ours, on a table of Wagtail, whose models do not know it.
+PAGE_INDEX_MIGRATION = "ressources.migrations.0040_pages_by_publication"
 
 
 @translation.override(None)
@@ -46,6 +48,7 @@ def make_tables() -> bool:
         for model in tables():
             editor.create_model(model)
         make_full_text(editor)
+        make_page_index(editor)
         note_migrations(loader)
         write_rows_of_libraries()
         write_rows_of_ours(editor)
@@ -77,6 +80,11 @@ def make_full_text(editor: BaseDatabaseSchemaEditor) -> None:
         if isinstance(operation, SeparateDatabaseAndState):
             for statement in operation.database_operations:
                 statement.database_forwards("wagtailsearch", editor, None, None)
+
+
+def make_page_index(editor: BaseDatabaseSchemaEditor) -> None:
+    for operation in import_module(PAGE_INDEX_MIGRATION).Migration.operations:
+        operation.database_forwards("ressources", editor, None, None)
 
 
 def note_migrations(loader: MigrationLoader) -> None:
