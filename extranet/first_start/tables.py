@@ -13,15 +13,15 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations import SeparateDatabaseAndState
+from django.db.migrations.operations import RunSQL, SeparateDatabaseAndState
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 from extranet.first_start.starting_rows import write_rows_of_libraries, write_rows_of_ours
 
 # Applications with migrations, all of whose starting rows are known. One more, and the migrations are replayed.
-KNOWN = {
-    *("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"),
+OURS = {"alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"}
+KNOWN = OURS | {
     *("account", "auth", "contenttypes", "django_tasks_database", "mfa", "sessions", "taggit", "wagtailadmin"),
     *("wagtailcore", "wagtaildocs", "wagtailembeds", "wagtailforms", "wagtailimages", "wagtailredirects"),
     *("wagtailsearch", "wagtailusers"),
@@ -29,8 +29,6 @@ KNOWN = {
 # Wagtail makes this one in a migration, as a virtual table of SQLite with its triggers.
 FULL_TEXT_MIGRATION = "wagtail.search.migrations.0006_customise_indexentry"
 FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
-# Ours, on a table of Wagtail, whose models do not know it.
-PAGE_INDEX_MIGRATION = "ressources.migrations.0040_pages_by_publication"
 
 
 @translation.override(None)
@@ -48,7 +46,7 @@ def make_tables() -> bool:
         for model in tables():
             editor.create_model(model)
         make_full_text(editor)
-        make_page_index(editor)
+        run_own_sql(editor, loader)
         note_migrations(loader)
         write_rows_of_libraries()
         write_rows_of_ours(editor)
@@ -82,9 +80,12 @@ def make_full_text(editor: BaseDatabaseSchemaEditor) -> None:
                 statement.database_forwards("wagtailsearch", editor, None, None)
 
 
-def make_page_index(editor: BaseDatabaseSchemaEditor) -> None:
-    for operation in import_module(PAGE_INDEX_MIGRATION).Migration.operations:
-        operation.database_forwards("ressources", editor, None, None)
+def run_own_sql(editor: BaseDatabaseSchemaEditor, loader: MigrationLoader) -> None:
+    """Run the SQL of our migrations, which no model knows: indexes on tables of Wagtail."""
+    for app, name in sorted(loader.graph.nodes):
+        for operation in loader.graph.nodes[app, name].operations if app in OURS else ():
+            if isinstance(operation, RunSQL):
+                operation.database_forwards(app, editor, None, None)
 
 
 def note_migrations(loader: MigrationLoader) -> None:
