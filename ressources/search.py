@@ -248,10 +248,6 @@ def _merged_words(sheet: Sheet) -> list[str]:
     return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
 
 
-def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
-    return getattr(sheet, "delivery_tally", None)
-
-
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
 declare(closed_facet("group", "Groupe", 43, GroupSize))

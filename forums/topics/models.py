@@ -57,6 +57,9 @@ class TopicQuerySet(models.QuerySet):
 class Topic(models.Model):
     """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
 
+    # Filled where a list answers words: the message that holds them.
+    passage = None
+
     forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
     kind = models.CharField(
         "sorte", max_length=12, choices=TopicKind, default=TopicKind.QUESTION, db_default="question"

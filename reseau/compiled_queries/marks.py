@@ -103,7 +103,7 @@ class Marks:
         self.shape.append((kind, rank))
         return FIRST + rank
 
-    def slots(self, params: tuple, connection) -> list[ParameterSlot | Any]:
+    def slots(self, sql: str, params: tuple, connection) -> list[ParameterSlot | Any]:
         """Return the parameters, with a slot in the place of each mark and of each text that holds one.
 
         A moment that is no mark comes from the clock, and moves with it. Raises `MarkError` for a mark inside anything
@@ -111,6 +111,9 @@ class Marks:
         """
         found = [self._slot(param, connection) for param in params]
         seen = {rank for slot in found if isinstance(slot, ParameterSlot) for rank in slot.ranks}
+        # Where a list begins stands in the text of the SQL.
+        seen |= {int(mark) - FIRST for mark in IN_A_TEXT.findall(sql)}
+        self.refuse(IN_A_TEXT.sub("", sql))
         if params and (lost := self._awaited - seen):
             raise MarkError(f"values that are not found again: {[self.values[rank] for rank in sorted(lost)]}")
         return found
@@ -151,6 +154,15 @@ class Marks:
         self.shape.append(kind)
         self.values.append(value)
         return len(self.values) - 1
+
+
+def holds_marks(sql: str) -> bool:
+    return IN_A_TEXT.search(sql) is not None
+
+
+def with_numbers(sql: str, values: list) -> str:
+    """Return the SQL with whole numbers in the place of their marks."""
+    return IN_A_TEXT.sub(lambda mark: str(int(values[int(mark[0]) - FIRST])), sql)
 
 
 def moment_of(param: Any) -> datetime.datetime | None:

@@ -102,6 +102,9 @@ class Sheet(Page):
 
     objects = PageManager.from_queryset(SheetQuerySet)()
 
+    # Filled by queries of lists (`with_favourite`). An attribute that is missing costs a template more than a query.
+    is_favourite = False
+
     base_form_class = SheetEditorForm
     content_class: type[SheetContent] = SheetContent
     # Template of the content, on the page, on its preview and in its review.
@@ -183,6 +186,11 @@ class Sheet(Page):
     def kind(self) -> SheetKind:
         """The kind, that of its page; a row read in a list knows the class of its page."""
         return self.specific_class.kind
+
+    @property
+    def tally(self):
+        """How often it was run, None if it never was; joined by the queries of lists."""
+        return getattr(self, "delivery_tally", None)
 
     @property
     def in_short(self) -> tuple[str, ...]:

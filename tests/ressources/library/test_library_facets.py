@@ -20,7 +20,8 @@ def facets_of():
 
     def narrow(query: str = "", user=None) -> SheetFacets:
         request = RequestFactory().get(f"/ressources/?{query}")
-        return SheetFacets(request, Sheet.objects.visible_to(user or AnonymousUser()))
+        request.user = user or AnonymousUser()
+        return SheetFacets(request)
 
     return narrow
 
@@ -49,7 +50,7 @@ def three_sheets(epm, skill_keys):
 
 
 def matching_titles(facets: SheetFacets) -> list[str]:
-    return sorted(facets.matching_sheets().values_list("title", flat=True))
+    return sorted(facets.choice.matching().values_list("title", flat=True))
 
 
 def counts(facets: SheetFacets) -> dict[str, dict[str, int]]:
