@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from b2i.learners.models.learner import Learner
 from extranet.accounts.coordination_rights import grant_group_rights
 from extranet.second_factor.permissions import must_have_second_factor
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
@@ -118,10 +119,15 @@ class LoginMiddleware(LoginRequiredMiddleware):
         return redirect_page(request, reverse(login, query=query))
 
 
+LEARNERS = CompiledQuery(
+    lambda member: Learner.objects.select_related("epm__commune", "commune", "member").filter(member=member)
+)
+
+
 def find_learner(user) -> Learner | None:
     if not user.is_authenticated or user.is_in_network:
         return None
-    return Learner.objects.select_related("epm__commune", "commune", "member").filter(member=user).first()
+    return LEARNERS.row(member=user.pk)
 
 
 def may_stay(request: HttpRequest) -> bool:

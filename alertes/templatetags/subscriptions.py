@@ -3,7 +3,7 @@
 from django import template
 
 from alertes.subscriptions.forms import RHYTHMS
-from alertes.subscriptions.models import Subscription
+from alertes.subscriptions.models import OWN_SUBSCRIPTIONS
 from alertes.subscriptions.subjects import declared_subject_kinds, split_subject, tag_subject
 from reseau.permissions import is_network_member
 
@@ -34,6 +34,6 @@ def _button(context, subject: str) -> dict:
         "csrf_token": context.get("csrf_token"),
         "subject": subject,
         "kind": declared_subject_kinds()[split_subject(subject)[0]],
-        "subscription": Subscription.objects.visible_to(request.user).about(subject).first(),
+        "subscription": OWN_SUBSCRIPTIONS.row(reader=request.user, subject=subject),
         "rhythms": RHYTHMS,
     }

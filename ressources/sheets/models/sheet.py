@@ -34,6 +34,7 @@ from ressources.enums import Licence, SheetKind, SheetState
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
+from ressources.sheets.models.authorship import AUTHORSHIPS
 from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
@@ -214,8 +215,7 @@ class Sheet(Page):
         """Co-authors, by name; read once for each instance, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
             return instances_of_rows(Member, self.coauthor_rows)
-        authorships = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
-        return [authorship.member for authorship in authorships]
+        return [authorship.member for authorship in (AUTHORSHIPS.rows(sheet=self.pk) if self.pk else ())]
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:

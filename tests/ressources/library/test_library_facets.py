@@ -7,7 +7,6 @@ from django.test import RequestFactory
 from b2i.frameworks.models.framework import Domain
 from ressources.library.library_facets import SheetFacets
 from ressources.readers.models.favourite import favourites_of
-from ressources.sheets.models.sheet import Sheet
 from tests.factories.readers import FavouriteFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
 
@@ -155,11 +154,11 @@ def test_facets_and_total_cost_two_queries(three_sheets, facets_of, django_asser
         assert facets.total == 0
 
 
-def test_facet_of_favourites_costs_no_query(three_sheets, stranger, django_assert_num_queries):
+def test_facet_of_favourites_costs_no_query(three_sheets, facets_of, stranger, django_assert_num_queries):
     FavouriteFactory(member=stranger, sheet=three_sheets[0])
     FavouriteFactory(sheet=three_sheets[1])
-    request = RequestFactory().get("/ressources/?favoris=oui&duree=60")
-    facets = SheetFacets(request, Sheet.objects.visible_to(stranger), favourites=favourites_of(stranger))
+    facets = facets_of("favoris=oui&duree=60", stranger)
+    facets.request.user.live_positions  # noqa: B018 - asked before, by the page
     with django_assert_num_queries(2):
         assert counts(facets)["favoris"] == {"Mes favoris": 1}
         assert facets.total == 1
