@@ -5,7 +5,6 @@ from django.db import models
 from django.utils import timezone
 
 from alertes.enums import Rhythm
-from reseau.compiled_queries.compiled_query import CompiledQuery
 
 SUBJECT_LENGTH = 120
 
@@ -55,6 +54,3 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return self.subject
-
-
-OWN_SUBSCRIPTIONS = CompiledQuery(lambda reader, subject: Subscription.objects.visible_to(reader).about(subject))
