@@ -61,7 +61,7 @@ KEPT_VIEWS = {
     "ressources:sheet": _view(ClockChange.EACH_MINUTE),
     "ressources:watch": _view(ClockChange.EACH_DAY, "page"),
     "ressources:next_workshops": _view(ClockChange.EACH_MINUTE, "page"),
-    "ressources:workshop": _view(ClockChange.EACH_MINUTE),
+    "ressources:open_workshop": _view(ClockChange.EACH_MINUTE),
     "b2i:index": _view(ClockChange.EACH_DAY),
     "b2i:framework": _view(ClockChange.EACH_DAY),
     "b2i:skill": _view(ClockChange.EACH_MINUTE),
