@@ -1,6 +1,6 @@
 """The dashboard of an animator of an EPM."""
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from b2i.validation.models.validation import Proposal
 from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, DashboardFigure, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, messages_to_moderate, to_moderate, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
-from extranet.steering.query_counts import count_rows, counted_words
+from extranet.steering.query_counts import counted_words, counts_of
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
@@ -20,6 +20,7 @@ from formation.wording import moment_in_words
 from qualite.activity_month.waiting_months import places_to_confirm
 from qualite.loans.models.loan import Loan
 from qualite.visits.models import Visit
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.enums import SheetState
@@ -34,24 +35,34 @@ from ressources.sheets.models.workshop import WorkshopPage
 TONES = {EnrolmentStatus.CONFIRMED: "good", EnrolmentStatus.WAITING: "wait", EnrolmentStatus.OFFERED: "deadline"}
 
 
+def counted_for(reader: Member) -> QuerySet:
+    """Return one row of numbers by name: what the member did this year, what waits for them."""
+    today = timezone.localdate()
+    return counts_of(
+        reader,
+        learners=Learner.objects.visible_to(reader),
+        half_days=Attendance.objects.followed_by(reader).filter(half_day__date__year=today.year),
+        sheets=Sheet.objects.live().filter(written_by(reader)),
+        kept_sheets=Favourite.objects.visible_to(reader),
+        own_collections=Collection.objects.visible_to(reader),
+        to_validate=Proposal.objects.decidable_by(reader),
+        requested_sheets=SheetRequest.objects.to_take_up(),
+        **to_moderate(reader),
+        charter_visits=Visit.objects.planned().of_visitor(reader),
+        overdue_loans=Loan.objects.overdue().of_places(reader.epm_ids),
+        months_to_confirm=places_to_confirm(reader, today),
+        to_close=HalfDay.objects.to_close().filter(session__trainers__member=reader),
+    )
+
+
+FIGURES = CompiledQuery(counted_for)
+UPCOMING_ENROLMENTS = CompiledQuery(lambda reader: Enrolment.objects.of(reader).upcoming()[:SHOWN])
+
+
 def animator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
-    enrolments = list(Enrolment.objects.of(user).upcoming()[:SHOWN])
-    figures = count_rows(
-        user,
-        learners=Learner.objects.visible_to(user),
-        half_days=Attendance.objects.followed_by(user).filter(half_day__date__year=year),
-        sheets=Sheet.objects.live().filter(written_by(user)),
-        kept_sheets=Favourite.objects.visible_to(user),
-        own_collections=Collection.objects.visible_to(user),
-        to_validate=Proposal.objects.decidable_by(user),
-        requested_sheets=SheetRequest.objects.to_take_up(),
-        **to_moderate(user),
-        charter_visits=Visit.objects.planned().of_visitor(user),
-        overdue_loans=Loan.objects.overdue().of_places(user.epm_ids),
-        months_to_confirm=places_to_confirm(user, timezone.localdate()),
-        to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
-    )
+    enrolments = UPCOMING_ENROLMENTS.rows(reader=user)
+    figures = FIGURES.row(reader=user)
     return Dashboard(
         role=str(user.main_position),
         action_label="Proposer une fiche",
@@ -134,9 +145,19 @@ def favourites_in_words(*, favourites: int, collections: int) -> str:
 
 def next_workshop(user: Member) -> OpenWorkshop | None:
     """Return the next workshop announced in an EPM of the member, with the cover of its sheet."""
-    workshops = OpenWorkshop.objects.visible_to(user).to_come().filter(epm__in=user.epm_ids)
-    sheets = Prefetch("sheet", WorkshopPage.objects.with_kind().with_cover())
-    return workshops.select_related("epm__commune").prefetch_related(sheets).first()
+    workshop = NEXT_WORKSHOPS.row(reader=user)
+    if workshop is not None:
+        workshop.sheet = WORKSHOP_SHEETS.row(key=workshop.sheet_id)
+    return workshop
+
+
+def coming_workshops(reader: Member) -> QuerySet[OpenWorkshop]:
+    workshops = OpenWorkshop.objects.visible_to(reader).to_come().filter(epm__in=reader.epm_ids)
+    return workshops.select_related("epm__commune")[:1]
+
+
+NEXT_WORKSHOPS = CompiledQuery(coming_workshops)
+WORKSHOP_SHEETS = CompiledQuery(lambda key: WorkshopPage.objects.with_kind().with_cover().filter(pk=key))
 
 
 def offered_places(enrolments: list[Enrolment]) -> list[WaitingItem]:
@@ -168,8 +189,6 @@ def own_training(enrolment: Enrolment) -> ComingTraining:
 
 def own_sheets(user: Member) -> list[WaitingItem]:
     """Sheets to correct or to finish, each with its state."""
-    drafts = Sheet.objects.drafts_of(user).select_related(None)
-    drafts = drafts.only("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
     details = {SheetState.CHANGES_ASKED: "Modifications demandées", SheetState.DRAFT: "Brouillon à terminer"}
     return [
         WaitingItem(
@@ -180,5 +199,14 @@ def own_sheets(user: Member) -> list[WaitingItem]:
             urgency=SOON if sheet.state == SheetState.CHANGES_ASKED else "",
             badge="À corriger" if sheet.state == SheetState.CHANGES_ASKED else "",
         )
-        for sheet in drafts[:SHOWN]
+        for sheet in DRAFTS.rows(reader=user)
     ]
+
+
+def unfinished_sheets(reader: Member) -> QuerySet[Sheet]:
+    drafts = Sheet.objects.drafts_of(reader).select_related(None)
+    columns = ("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
+    return drafts.only(*columns)[:SHOWN]
+
+
+DRAFTS = CompiledQuery(unfinished_sheets)

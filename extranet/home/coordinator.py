@@ -1,5 +1,6 @@
 """The dashboard of a coordinator."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,12 +17,13 @@ from extranet.home.lists import (
     waiting_questions,
 )
 from extranet.home.urgency import SOON
-from extranet.steering.query_counts import count_rows
+from extranet.steering.query_counts import counts_of
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from forums.clock.models import QuestionWatch
 from qualite.follow_up.queries import waiting_for
 from qualite.self_assessment.models.assessment import Assessment
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -29,20 +31,28 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.watch_inbox.models import FeedItem
 
 
+def counted_for(reader: Member) -> QuerySet:
+    """Return one row of numbers by name: the network, and what waits for the coordination."""
+    return counts_of(
+        reader,
+        members=Member.objects.in_network(),
+        learners=Learner.objects.all(),
+        reviews=Sheet.objects.waiting_for(reader),
+        invitations=Invitation.objects.pending(),
+        **to_moderate(reader),
+        to_sort=FeedItem.objects.visible_to(reader).to_sort(),
+        questions=QuestionWatch.objects.arrived_to(reader),
+        charter_files=waiting_for(reader, Assessment.objects.visible_to(reader)),
+    )
+
+
+FIGURES = CompiledQuery(counted_for)
+
+
 def coordinator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
     plan = plan_figures(year)
-    figures = count_rows(
-        user,
-        members=Member.objects.in_network(),
-        learners=Learner.objects.all(),
-        reviews=Sheet.objects.waiting_for(user),
-        invitations=Invitation.objects.pending(),
-        **to_moderate(user),
-        to_sort=FeedItem.objects.visible_to(user).to_sort(),
-        questions=QuestionWatch.objects.arrived_to(user),
-        charter_files=waiting_for(user, Assessment.objects.visible_to(user)),
-    )
+    figures = FIGURES.row(reader=user)
     return Dashboard(
         role=str(user.main_position),
         action_label="Ouvrir une session",

@@ -16,6 +16,7 @@ from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import posts_to_moderate
 from forums.topics.models import Topic
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
@@ -28,6 +29,9 @@ def next_sessions() -> QuerySet[Session]:
     return sessions.select_related("training", *PLACE_JOINS).only("training__title", *PLACE_FIELDS)[:SHOWN]
 
 
+NEXT_SESSIONS = CompiledQuery(next_sessions)
+
+
 def coming_trainings(own: list[ComingTraining]) -> list[ComingTraining]:
     """Merge the trainings of the member with the next ones of the network, each once, the nearest first."""
     own_urls = {training.url for training in own}
@@ -35,14 +39,21 @@ def coming_trainings(own: list[ComingTraining]) -> list[ComingTraining]:
         ComingTraining(
             title=session.training.title, url=session.get_absolute_url(), day=session.first_day, place=session.place
         )
-        for session in next_sessions()
+        for session in NEXT_SESSIONS.rows()
     ]
     trainings = [*own, *(training for training in others if training.url not in own_urls)]
     return sorted(trainings, key=lambda training: training.day)[: max(SHOWN, len(own))]
 
 
+def open_topics(reader: Member) -> QuerySet[Topic]:
+    topics = Topic.objects.visible_to(reader).unanswered().select_related("forum")
+    return topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
+
+
+OPEN_TOPICS = CompiledQuery(open_topics)
+
+
 def unanswered_topics(user: Member) -> list[OpenQuestion]:
-    topics = Topic.objects.visible_to(user).unanswered().select_related("forum")
     return [
         OpenQuestion(
             title=topic.title,
@@ -50,7 +61,7 @@ def unanswered_topics(user: Member) -> list[OpenQuestion]:
             forum=topic.forum.title,
             **silence_in_words(topic.created),
         )
-        for topic in topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
+        for topic in OPEN_TOPICS.rows(reader=user)
     ]
 
 
@@ -72,17 +83,11 @@ def waiting_questions(count: int) -> list[WaitingItem]:
     )
 
 
-def latest_sheets(user) -> QuerySet[Sheet]:
-    return Sheet.objects.latest_published(user)[:SHEETS_SHOWN]
+LATEST_SHEETS = CompiledQuery(lambda reader: Sheet.objects.latest_published(reader)[:SHEETS_SHOWN])
 
 
 def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
     """List the half-days to close, of all sessions or of the sessions that `by` gives."""
-    half_days = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
-    half_days = half_days.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS))
-    half_days = half_days.only(
-        "date", "part", "session__training__title", *(f"session__{name}" for name in PLACE_FIELDS)
-    )
     return [
         WaitingItem(
             text=f"Émargement à clore\u00a0: {half_day.session.training.title}",
@@ -93,8 +98,18 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
             icon="clock",
             **since_in_words(half_day.date),
         )
-        for half_day in half_days[:SHOWN]
+        for half_day in HALF_DAYS_TO_CLOSE.rows(by=by)
     ]
+
+
+def half_days_to_close(by: Member | None) -> QuerySet[HalfDay]:
+    half_days = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
+    half_days = half_days.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS))
+    columns = ("date", "part", "session__training__title", *(f"session__{name}" for name in PLACE_FIELDS))
+    return half_days.only(*columns)[:SHOWN]
+
+
+HALF_DAYS_TO_CLOSE = CompiledQuery(half_days_to_close)
 
 
 def items_to_sort(count: int) -> list[WaitingItem]:

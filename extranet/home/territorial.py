@@ -1,6 +1,6 @@
 """The dashboard of a territorial animator."""
 
-from django.db.models import Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,13 +17,15 @@ from extranet.home.lists import (
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
-from extranet.steering.query_counts import read_columns, row_count
+from extranet.steering.query_counts import columns_of, row_count
 from extranet.steering.scope import Scope, last_twelve_months
 from forums.clock.models import QuestionWatch
 from qualite.follow_up.queries import waiting_for
 from qualite.self_assessment.models.assessment import Assessment
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
+from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
@@ -38,7 +40,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
     scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
     slugs = [territory.slug for territory in scope.territories]
     query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
-    figures = read_columns(user, columns_of(user, scope))
+    figures = COLUMNS.row(reader=user, territories=scope.territories)
     return Dashboard(
         role=str(user.main_position),
         action_label="Relire les fiches",
@@ -66,25 +68,24 @@ def territorial_dashboard(user: Member) -> Dashboard:
     )
 
 
-def columns_of(user: Member, scope: Scope) -> dict[str, Subquery]:
-    """Return the counts of the dashboard by name, for one query."""
-    territories, slugs = user.watched_territory_ids, [territory.slug for territory in scope.territories]
-    return (
-        {
-            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
-            "members": row_count(Member.objects.in_network().in_territories(slugs)),
-            "questions": row_count(QuestionWatch.objects.arrived_to(user)),
-            "charter_files": row_count(waiting_for(user, Assessment.objects.visible_to(user))),
-            "to_sort": row_count(FeedItem.objects.visible_to(user).to_sort()),
-        }
-        | {name: row_count(rows) for name, rows in to_moderate(user).items()}
-        | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON}
-    )
+def counted_in(reader: Member, territories: tuple[Territory, ...]) -> QuerySet:
+    """Return one row of numbers by name: the territories of the reader, and what waits for them."""
+    scope = Scope(last_twelve_months(timezone.localdate()), territories)
+    columns = {
+        "epms": row_count(EPM.objects.open().filter(scope.within("commune__territory"))),
+        "members": row_count(Member.objects.in_network().filter(scope.worked_by())),
+        "questions": row_count(QuestionWatch.objects.arrived_to(reader)),
+        "charter_files": row_count(waiting_for(reader, Assessment.objects.visible_to(reader))),
+        "to_sort": row_count(FeedItem.objects.visible_to(reader).to_sort()),
+    }
+    columns |= {name: row_count(rows) for name, rows in to_moderate(reader).items()}
+    return columns_of(reader, columns | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON})
+
+
+COLUMNS = CompiledQuery(counted_in)
 
 
 def sheets_to_review(user: Member) -> list[WaitingItem]:
-    sheets = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner", "assignment")
-    sheets = sheets.only("draft_title", "epm__name", "owner__first_name", "owner__last_name", "assignment__due")
     return [
         WaitingItem(
             text=f"À relire\u00a0: {sheet.draft_title}",
@@ -93,5 +94,14 @@ def sheets_to_review(user: Member) -> list[WaitingItem]:
             icon="eye",
             **(due_in_words(sheet.assignment.due) if hasattr(sheet, "assignment") else {}),
         )
-        for sheet in sheets[:SHOWN]
+        for sheet in WAITING_SHEETS.rows(reader=user)
     ]
+
+
+def waiting_sheets(reader: Member) -> QuerySet[Sheet]:
+    sheets = Sheet.objects.waiting_for(reader).select_related(None).select_related("epm", "owner", "assignment")
+    columns = ("draft_title", "epm__name", "owner__first_name", "owner__last_name", "assignment__due")
+    return sheets.only(*columns)[:SHOWN]
+
+
+WAITING_SHEETS = CompiledQuery(waiting_sheets)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
 from extranet.home.dashboard import Dashboard, rank_by_urgency
-from extranet.home.lists import coming_trainings, latest_sheets
+from extranet.home.lists import LATEST_SHEETS, coming_trainings
 from extranet.home.territorial import territorial_dashboard
 from extranet.pages.models.home import HomePage
 from reseau.enums import Role
@@ -38,5 +38,5 @@ def dashboard_of(user: Member) -> Dashboard:
     dashboard = builders[user.main_position.role](user)
     dashboard.waiting = rank_by_urgency(dashboard.waiting)
     dashboard.trainings = coming_trainings(dashboard.own_trainings)
-    dashboard.sheets = latest_sheets(user)
+    dashboard.sheets = LATEST_SHEETS.rows(reader=user)
     return dashboard

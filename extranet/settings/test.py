@@ -19,6 +19,8 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 SEARCH_URL = ANTIVIRUS_URL = ""
 SEARCH_MEANING = False
+# Each run of a compiled query is compared with the queryset that it stands for.
+COMPILED_QUERIES_CHECKED = True
 # A loaded machine is no frozen cluster.
 SEARCH_PATIENCE = 10.0
 # The hour at which the suite runs decides nothing.

@@ -32,11 +32,16 @@ def row_sum(queryset: QuerySet, column: str) -> SumOf:
     return SumOf(queryset.order_by().values(amount=F(column)))
 
 
-def count_rows(user: Member, **querysets: QuerySet) -> dict[str, int]:
-    """Return the number of rows of each queryset, by name, in one query (one row, that of `user`)."""
-    return read_columns(user, {name: row_count(queryset) for name, queryset in querysets.items()})
+def counts_of(user: Member, **querysets: QuerySet) -> QuerySet:
+    """Return one row, that of `user`: the number of rows of each queryset, by name."""
+    return columns_of(user, {name: row_count(queryset) for name, queryset in querysets.items()})
+
+
+def columns_of(user: Member, columns: dict[str, Subquery]) -> QuerySet:
+    """Return one row, that of `user`: counts and sums by name."""
+    return Member.objects.filter(pk=user.pk).values(**columns)
 
 
 def read_columns(user: Member, columns: dict[str, Subquery]) -> dict[str, int]:
     """Return counts and sums by name, in one query."""
-    return Member.objects.filter(pk=user.pk).values(**columns).get()
+    return columns_of(user, columns).get()

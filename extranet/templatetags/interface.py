@@ -135,6 +135,7 @@ def address_words(path: str) -> str:
 
 
 @register.simple_tag
+@cache  # a page draws up to three hundred of them, of some eighty kinds
 def icon(name: str, kind: str = "") -> str:
     """Draw an icon of the sprite beside a word; `kind` is a class of it: "go" for the arrow at the end of a row."""
     return format_html(

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
+from reseau.compiled_queries.marks import Marks
 from reseau.enums import Role, ShownTo
 from reseau.figures import FigureDefinition
 from reseau.french_order import FoldedField
@@ -169,7 +170,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def live_positions(self) -> list:
         """Positions live today, main role first. Read once for each request."""
-        return list(self.positions.live().main_first().with_place())
+        return self.positions.model.live_of(self)
+
+    def stand_in(self, marks: Marks) -> "Member":
+        """Return a member with the same rights, with marks for keys; a query that reads more of it is not compiled."""
+        stand_in = Member.from_db(None, ["id"], [marks.number(self.pk, "member")])
+        stand_in.is_active, stand_in.is_superuser = marks.keep(self.is_active), marks.keep(self.is_superuser)
+        stand_in.live_positions = [position.stand_in(marks) for position in self.live_positions]
+        return stand_in
 
     def use_positions(self, positions: Iterable) -> None:
         """Take the live positions from `positions`, all those of the member with their places, already loaded."""

@@ -5,10 +5,12 @@ from django.db import models
 from django.utils import timezone
 
 from reseau import audience
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.marks import Marks
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
 from reseau.members.validators import place_fits_role
-from reseau.places.models.commune import Territory
+from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 
 SAME_POSITION_MESSAGE = "Cette personne tient déjà ce poste à ces dates."
@@ -49,6 +51,9 @@ class PositionQuerySet(models.QuerySet):
         if position.end:
             other_positions = other_positions.filter(start__lte=position.end)
         return other_positions.unfinished(position.start)
+
+
+LIVE_POSITIONS = CompiledQuery(lambda member: Position.objects.filter(member=member).live().main_first().with_place())
 
 
 class Position(models.Model):
@@ -112,6 +117,32 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.place_name}"
+
+    @classmethod
+    def live_of(cls, member: Member) -> list["Position"]:
+        """Return the positions of `member` live today, main role first, with their places. One query."""
+        positions = LIVE_POSITIONS.rows(member=member.pk)
+        for position in positions:
+            position.member = member
+        return positions
+
+    def stand_in(self, marks: Marks) -> "Position":
+        """Return a position that gives the same rights, with marks for keys; its other columns cannot be read."""
+        columns = {
+            "id": marks.number(self.pk, "position"),
+            "role": marks.keep(self.role),
+            "epm_id": self.epm_id and marks.number(self.epm_id, "epm"),
+            "territory_id": self.territory_id and marks.number(self.territory_id, "territory"),
+            "is_referent": marks.keep(self.is_referent),
+        }
+        stand_in = Position.from_db(None, list(columns), list(columns.values()))
+        if self.epm_id:
+            commune_key = marks.stand_for(self.epm.commune_id)
+            territory_key = marks.number(self.epm.commune.territory_id, "territory")
+            commune = Commune.from_db(None, ["insee_code", "territory_id"], [commune_key, territory_key])
+            stand_in.epm = EPM.from_db(None, ["id", "commune_id"], [columns["epm_id"], commune_key])
+            stand_in.epm.commune = commune
+        return stand_in
 
     def clean(self) -> None:
         """Raise `ValidationError` if the member holds this position already, or if no coordinator would remain."""

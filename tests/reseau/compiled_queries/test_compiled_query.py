@@ -1,0 +1,232 @@
+"""Queries compiled once give the rows of the plain queryset, whatever the values, and fall back to it."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+from freezegun import freeze_time
+
+from forums.forums.models import Forum
+from reseau.compiled_queries.compiled_query import CompiledQuery, check_same_question
+from reseau.enums import Role
+from reseau.members.models.member import Member
+from reseau.members.models.position import LIVE_POSITIONS, Position
+from reseau.places.models.epm import EPM
+from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def places():
+    return [EPMFactory(seats=seats) for seats in (4, 8, 12)]
+
+
+def with_seats(least: int, *, columns: tuple[str, ...] = ()) -> models.QuerySet:
+    places = EPM.objects.filter(seats__gte=least).order_by("seats")
+    return places.values_list(*columns) if columns else places
+
+
+def test_each_run_takes_its_own_values(places):
+    query = CompiledQuery(with_seats)
+
+    assert [query.rows(least=least) for least in (5, 1, 13)] == [places[1:], places, []]
+
+
+def test_shape_changes_what_is_asked(places):
+    query = CompiledQuery(with_seats, shape=["columns"])
+
+    found = [query.rows(least=5, columns=columns) for columns in ((), ("seats",), ("seats", "pk"))]
+
+    assert found == [places[1:], [(8,), (12,)], [(8, places[1].pk), (12, places[2].pk)]]
+
+
+def test_first_row_or_none(places):
+    query = CompiledQuery(with_seats)
+
+    assert [query.row(least=least) for least in (5, 13)] == [places[1], None]
+
+
+def test_database_is_asked_once_and_sql_written_once(places, django_assert_num_queries, monkeypatch, settings):
+    settings.COMPILED_QUERIES_CHECKED = False
+    query = CompiledQuery(with_seats)
+    query.rows(least=5)
+    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.pre_sql_setup", None)
+
+    with django_assert_num_queries(1):
+        assert query.rows(least=9) == places[2:]
+
+
+def test_joined_and_prefetched_rows_come_along(places, django_assert_num_queries):
+    for place in places:
+        PositionFactory(epm=place)
+    query = CompiledQuery(lambda least: with_seats(least).select_related("commune").prefetch_related("positions"))
+    query.rows(least=5)
+
+    with django_assert_num_queries(2):
+        found = [(place.commune.name, len(place.positions.all())) for place in query.rows(least=5)]
+
+    assert found == [(place.commune.name, 1) for place in places[1:]]
+
+
+def test_annotations_and_dictionaries_are_kept(places):
+    query = CompiledQuery(
+        lambda least: with_seats(least).annotate(twice=models.F("seats") * 2).values("seats", "twice")
+    )
+
+    assert query.rows(least=9) == [{"seats": 12, "twice": 24}]
+
+
+def test_texts_and_lists_of_numbers_are_values(places):
+    query = CompiledQuery(lambda name, keys: EPM.objects.filter(models.Q(name=name) | models.Q(pk__in=keys)))
+    first, second, third = places
+
+    found = [
+        set(query.rows(name=name, keys=keys))
+        for name, keys in ((first.name, (second.pk,)), ("", (third.pk,)), ("", (first.pk, third.pk)))
+    ]
+
+    assert found == [{first, second}, {third}, {first, third}]
+
+
+def test_dates_are_given_as_the_database_takes_them(places):
+    day = timezone.localdate()
+    early, late = (PositionFactory(epm=places[0], start=day - days * DAY) for days in (9, 2))
+    query = CompiledQuery(lambda day: Position.objects.filter(start__lte=day).order_by("start"))
+
+    assert [query.rows(day=day - days * DAY) for days in (1, 5, 10)] == [[early, late], [early], []]
+
+
+def test_moments_are_given_as_the_database_takes_them():
+    now = timezone.now()
+    early, late = (MemberFactory(date_joined=now - hours * DAY / 24) for hours in (9, 2))
+    query = CompiledQuery(lambda now: Member.objects.filter(date_joined__lte=now).order_by("date_joined"))
+
+    found = [query.rows(now=now - hours * DAY / 24) for hours in (1, 5, 10)]
+
+    assert found == [[early, late], [early], []]
+    assert query.is_compiled(now=now)
+
+
+def test_what_can_hold_nothing_is_empty_without_asking(django_assert_num_queries):
+    query = CompiledQuery(lambda least: with_seats(least).none())
+
+    with django_assert_num_queries(0):
+        assert query.rows(least=1) == []
+
+
+def test_day_of_today_is_compiled_again_the_next_day():
+    PositionFactory(start=datetime.date(2026, 11, 28))
+    query = CompiledQuery(lambda: Position.objects.live())
+
+    with freeze_time("2026-11-27 12:00"):
+        assert query.rows() == []
+    with freeze_time("2026-11-28 12:00"):
+        assert len(query.rows()) == 1
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda least: with_seats(int(str(least)[:3])),
+        lambda least: with_seats(1)[:least],
+        lambda least: with_seats(EPM.objects.filter(seats__gte=least).count()),
+        lambda least: with_seats(1).prefetch_related(
+            models.Prefetch("positions", queryset=Position.objects.filter(pk__gte=least))
+        ),
+    ],
+    ids=["cut", "length of a list", "asked meanwhile", "inside a prefetch"],
+)
+def test_query_whose_values_would_be_lost_is_not_compiled(build, caplog):
+    assert not CompiledQuery(build).is_compiled(least=5)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_moment_that_is_read_from_the_clock_moves_with_it():
+    with freeze_time("2026-11-27 12:10"):
+        MemberFactory(date_joined=timezone.now() - DAY)
+    query = CompiledQuery(lambda: Member.objects.filter(date_joined__lte=timezone.now() - 2 * DAY))
+
+    with freeze_time("2026-11-28 12:05"):
+        assert query.rows() == []
+        assert query.is_compiled()
+    with freeze_time("2026-11-28 12:15"):
+        assert len(query.rows()) == 1
+
+
+def test_query_that_cannot_be_compiled_is_asked_as_it_is(places, caplog):
+    query = CompiledQuery(lambda least: with_seats({5: 5, 9: 9}[least]))
+
+    found = [query.rows(least=least) for least in (5, 9)]
+
+    assert found == [places[1:], places[2:]]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_check_finds_a_query_that_asks_something_else(places):
+    compiler = with_seats(5).query.get_compiler(using="default")
+
+    with pytest.raises(AssertionError):
+        check_same_question(compiler, with_seats(6))
+
+
+FORUMS = CompiledQuery(lambda reader: Forum.objects.visible_to(reader))
+
+
+@pytest.mark.parametrize("role", [*Role, "learner", "two places", "same place twice"])
+def test_reader_stands_for_everyone_of_the_same_role(role):
+    def reader() -> Member:
+        member = MemberFactory()
+        match role:
+            case Role.ANIMATOR:
+                PositionFactory(member=member)
+            case Role.TERRITORIAL:
+                PositionFactory(member=member, territorial=True)
+            case Role.COORDINATOR:
+                PositionFactory(member=member, coordinator=True)
+            case "two places":
+                PositionFactory(member=member)
+                PositionFactory(member=member, territorial=True)
+            case "same place twice":
+                commune = CommuneFactory()
+                for _ in range(2):
+                    PositionFactory(member=member, epm=EPMFactory(commune=commune))
+        return member
+
+    readers = [reader() for _ in range(3)]
+
+    assert all(FORUMS.is_compiled(reader=each) for each in readers)
+    assert [set(FORUMS.rows(reader=each)) for each in readers] == [
+        set(Forum.objects.visible_to(each)) for each in readers
+    ]
+
+
+def test_visitor_is_a_shape():
+    assert FORUMS.rows(reader=AnonymousUser()) == []
+
+
+def test_column_of_a_reader_that_is_no_right_is_not_compiled():
+    query = CompiledQuery(lambda reader: Member.objects.filter(first_name=reader.first_name))
+    member = MemberFactory()
+
+    assert not query.is_compiled(reader=member)
+    assert member in query.rows(reader=member)
+
+
+def test_live_positions_are_compiled_and_those_of_the_plain_queryset():
+    member, today = MemberFactory(), timezone.localdate()
+    place = EPMFactory(commune=CommuneFactory())
+    PositionFactory(member=member, epm=place, end=today)
+    PositionFactory(member=member, epm=EPMFactory(), start=today - 90 * DAY, end=today - DAY)
+    PositionFactory(member=member, epm=EPMFactory(), start=today + DAY)
+    PositionFactory(member=member, territorial=True)
+    PositionFactory(epm=place)
+
+    plain = list(member.positions.live().main_first().with_place())
+
+    assert LIVE_POSITIONS.is_compiled(member=member.pk)
+    assert len(plain) == 2
+    assert Member.objects.get(pk=member.pk).live_positions == plain
