@@ -73,6 +73,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"Livret {of(self.learner)}, {self.framework}"
 
+    @property
+    def made_renewal(self):
+        """The renewal by which a record of an older version goes on in this one, None if there is none."""
+        return getattr(self, "renewal", None)
+
 
 class PositioningQuerySet(HistoryQuerySet):
     def last_levels(self) -> dict[tuple[int, int], str]:
@@ -95,6 +100,8 @@ class Positioning(HistoryEntry):
         verbose_name = "positionnement"
         verbose_name_plural = "positionnements"
         ordering = ["created", "pk"]
+        # The last one of a skill, for each skill of a record.
+        indexes = [models.Index(fields=["record", "skill", "created"], name="positioning_last")]
 
     def __str__(self) -> str:
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"

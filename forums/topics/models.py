@@ -64,6 +64,9 @@ def count_by_status(rows: Iterable[tuple[str, str, int]]) -> tuple[dict[str, int
 class Topic(models.Model):
     """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
 
+    # Filled where a list answers words: the message that holds them.
+    passage = None
+
     forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
     kind = models.CharField(
         "sorte", max_length=12, choices=TopicKind, default=TopicKind.QUESTION, db_default="question"
@@ -109,6 +112,8 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_at", "-id"], name="topic_recent"),
             models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
             models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
+            # Questions that have waited longest, in all forums that a member reads.
+            models.Index(fields=["kind", "status", "created"], name="topic_kind_status_oldest"),
         ]
         constraints = [
             models.UniqueConstraint(

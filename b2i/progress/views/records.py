@@ -1,5 +1,6 @@
 """Records on screen and on paper, for animators; numbers alone for those who watch over several EPM."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -77,7 +78,8 @@ class CountsView(ListView):
     def get_queryset(self):
         self.counts = learner_counts()
         epms = EPM.objects.filter(
-            pk__in=self.counts.epms, commune__territory__in=watched_territories(self.request.user)
+            Exists(Learner.objects.filter(epm=OuterRef("pk"))),
+            commune__territory__in=watched_territories(self.request.user),
         )
         return epms.with_place().order_by(Folded("commune__territory__name"), "search_name")
 

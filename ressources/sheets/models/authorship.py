@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.figures import FigureDefinition
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
@@ -34,6 +36,12 @@ class Authorship(models.Model):
         return str(self.member)
 
 
+def authorships_by_name(sheet: int) -> models.QuerySet[Authorship]:
+    return Authorship.objects.filter(sheet=sheet).select_related("member").order_by("member__search_name", "pk")
+
+
+AUTHORSHIPS = CompiledQuery(authorships_by_name)
+
 # Counted by `live` and `written_by`.
 OWN_SHEETS = FigureDefinition(
     "fiche publiée", "fiches publiées", "Fiches en ligne que vous signez, y compris à plusieurs."
@@ -43,7 +51,9 @@ OWN_SHEETS = FigureDefinition(
 def written_by(user, path: str = "") -> models.Q:
     """Return the condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
     coauthored_sheets = Authorship.objects.filter(member=user).values("sheet")
-    return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": coauthored_sheets})
+    # By key: the owner is a column of another table, for which the database would read all sheets.
+    own_pages = Page.objects.filter(owner=user).values("pk")
+    return models.Q(**{f"{path}pk__in": own_pages}) | models.Q(**{f"{path}pk__in": coauthored_sheets})
 
 
 def editable_by(user) -> models.Q | None:
