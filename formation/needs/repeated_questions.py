@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -12,6 +12,8 @@ from forums.enums import TopicKind
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from reseau.accent_folding import fold
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.tags.models import Tag
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
@@ -49,19 +51,27 @@ class RepeatedQuestions:
         return f"{name[:1].upper()}{name[1:]}\u00a0: répondre aux questions qui reviennent"
 
 
-def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestions]:
-    """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
-    nothing was asked since they were set aside. `tag`: that one alone. One query.
-    """
+def tags_of_questions(reader: Member, tag: int | None) -> QuerySet[TopicTag]:
+    """Questions asked lately with a tag of which no need was made, the newest first."""
     since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
-    asked = Topic.objects.visible_to(user).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
+    asked = Topic.objects.visible_to(reader).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
     links = TopicTag.objects.filter(topic__in=asked, tag__settled_questions__wish=None)
     if tag is not None:
         links = links.filter(tag=tag)
     links = links.annotate(settled=F("tag__settled_questions__settled"))
+    return links.select_related("tag", "topic__forum").order_by("-topic__created", "-topic__pk")
+
+
+LINKS = CompiledQuery(tags_of_questions)
+
+
+def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestions]:
+    """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
+    nothing was asked since they were set aside. `tag`: that one alone. One query.
+    """
     found: dict[int, RepeatedQuestions] = {}
     settled: dict[int, datetime | None] = {}
-    for link in links.select_related("tag", "topic__forum").order_by("-topic__created", "-topic__pk"):
+    for link in LINKS.rows(reader=user, tag=tag):
         questions = found.setdefault(link.tag_id, RepeatedQuestions(link.tag))
         questions.topics.append(link.topic)
         questions.people.add(link.topic.author_id)
