@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,16 +23,29 @@ TITLES_SHOWN = 3
 MOST_TAGS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A topic, as far as the list of questions shows it."""
+
+    title: str
+    slug: str
+    forum_slug: str
+    created: datetime
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:topic", args=[self.forum_slug, self.slug])
+
+
 @dataclass(slots=True)
 class RepeatedQuestions:
     """`topics`: the questions asked on a tag, the newest first; `people`: keys of those who asked."""
 
     tag: Tag
-    topics: list[Topic] = field(default_factory=list)
+    topics: list[AskedQuestion] = field(default_factory=list)
     people: set[int] = field(default_factory=set)
 
     @property
-    def shown(self) -> list[Topic]:
+    def shown(self) -> list[AskedQuestion]:
         return self.topics[:TITLES_SHOWN]
 
     @property
@@ -51,15 +65,18 @@ class RepeatedQuestions:
         return f"{name[:1].upper()}{name[1:]}\u00a0: répondre aux questions qui reviennent"
 
 
-def tags_of_questions(reader: Member, tag: int | None) -> QuerySet[TopicTag]:
-    """Questions asked lately with a tag of which no need was made, the newest first."""
+def tags_of_questions(reader: Member, tag: int | None) -> QuerySet:
+    """Return tag, when it was settled, author and topic of the questions asked lately, the newest first, unless a need
+    was made of their tag.
+    """
     since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
     asked = Topic.objects.visible_to(reader).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
     links = TopicTag.objects.filter(topic__in=asked, tag__settled_questions__wish=None)
     if tag is not None:
         links = links.filter(tag=tag)
-    links = links.annotate(settled=F("tag__settled_questions__settled"))
-    return links.select_related("tag", "topic__forum").order_by("-topic__created", "-topic__pk")
+    tags = ("tag", "tag__name", "tag__slug", "tag__settled_questions__settled")
+    topics = ("topic__title", "topic__slug", "topic__forum__slug", "topic__created")
+    return links.order_by("-topic__created", "-topic__pk").values_list(*tags, "topic__author", *topics)
 
 
 LINKS = CompiledQuery(tags_of_questions)
@@ -71,11 +88,10 @@ def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestion
     """
     found: dict[int, RepeatedQuestions] = {}
     settled: dict[int, datetime | None] = {}
-    for link in LINKS.rows(reader=user, tag=tag):
-        questions = found.setdefault(link.tag_id, RepeatedQuestions(link.tag))
-        questions.topics.append(link.topic)
-        questions.people.add(link.topic.author_id)
-        settled[link.tag_id] = link.settled
+    for key, name, slug, settled[key], author, *topic in LINKS.rows(reader=user, tag=tag):
+        questions = found.setdefault(key, RepeatedQuestions(Tag(pk=key, name=name, slug=slug)))
+        questions.topics.append(AskedQuestion(*topic))
+        questions.people.add(author)
     waiting = [
         questions
         for questions in found.values()

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 # Within the whole numbers of every field but the small ones; no key of ours comes near.
 FIRST = 2_147_300_000
+FIRST_FRACTION = FIRST + 0.5
 IN_A_TEXT = re.compile(r"21473\d{5}")
 # SQLite takes moments as texts.
 A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
@@ -75,6 +76,8 @@ class Marks:
                 return self.keep(value)
             case int():
                 return FIRST + self._add("number", value)
+            case float():
+                return FIRST_FRACTION + self._add("fraction", value)
             case str():
                 return A_TEXT.format(self._add("text", value))
             case datetime.datetime():
@@ -182,6 +185,8 @@ def _filling(rank: int, value: Any, param: Any, connection) -> Callable[[list], 
             adapt, mark = connection.ops.adapt_datefield_value, FIRST_DAY + datetime.timedelta(days=rank)
         case str():
             return (lambda values: values[rank]) if param == A_TEXT.format(rank) else None
+        case float():
+            return (lambda values: values[rank]) if param == FIRST_FRACTION + rank else None
         case _:
             kind, is_mark = type(param), isinstance(param, int) and param == FIRST + rank
             return (lambda values: kind(values[rank])) if is_mark else None
