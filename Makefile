@@ -6,7 +6,7 @@
 #   make nightly    what is long by nature: all of the above, with coverage
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
-#                   ARGS=--growth for the demo ten times as large, ARGS="--forums --scale 10" for 200,000 posts
+#                   ARGS=--growth for what each page costs with ten départements, ARGS="--forums --scale 10" for 100,000 posts
 #   make mutants    does the suite notice when the code breaks? 400 small changes, drawn by a seed;
 #                   ARGS="--count 40 --seed 7 --only formation/enrolment" for fewer
 #   make next       the suite on the newest Django and Wagtail

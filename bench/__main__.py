@@ -3,9 +3,9 @@
 import argparse
 import platform
 
-from bench.bench_figures import figure, note
-from bench.directory_run import DirectoryRun
+from bench.bench_figures import note
 from bench.forum_run import ForumRun
+from bench.growth_run import GrowthRun
 from bench.load import CLIENT, CONNECTIONS
 from bench.scale_run import Run, login_burst
 from bench.search import SearchRun
@@ -15,29 +15,28 @@ from bench.server import BLOCKING_THREADS, WORKERS
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--scale", type=int, default=1, help="scale of the demo: 1 is the Lot")
-    parser.add_argument("--growth", action="store_true", help="the same pages with the demo ten times as large")
+    parser.add_argument("--growth", action="store_true", help="CPU of each page at --scale and at --large, with plans")
+    parser.add_argument("--large", type=int, default=10, help="the larger scale of --growth: 10 or 100 départements")
+    parser.add_argument("--postgresql", action="store_true", help="--growth on PostgreSQL instead of SQLite")
     parser.add_argument("--seconds", type=float, default=3, help="how long each page is asked for")
     parser.add_argument("--only", default="", help="pages whose name contains this")
     parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
     parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
     parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
-    parser.add_argument("--forums", action="store_true", help="the forums alone, with --posts of them")
-    parser.add_argument(
-        "--posts", type=int, default=200_000, help="how many the forums hold; goes well with --scale 10"
-    )
-    parser.add_argument("--directory", action="store_true", help="the directory alone, with --places of them")
-    parser.add_argument("--places", type=int, default=11_000, help="how many places the directory holds")
+    parser.add_argument("--forums", action="store_true", help="the forums alone; goes well with --scale 10")
     options = parser.parse_args()
     if options.logins:
         for result in login_burst(options.scale):
             result.print_line()
         return
     if options.forums:
-        measure(ForumRun(options.scale, options.seconds, posts=options.posts))
+        measure(ForumRun(options.scale, options.seconds))
         return
-    if options.directory:
-        measure(DirectoryRun(options.scale, options.seconds, places=options.places))
+    if options.growth:
+        run = GrowthRun((options.scale, options.large), options.only, postgresql=options.postgresql)
+        for result in run.figures():
+            result.print_line()
         return
     if not options.search:
         measure_pages(options)
@@ -51,11 +50,7 @@ def measure_pages(options: argparse.Namespace) -> None:
         f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking threads, "
         f"client: {CLIENT}, {CONNECTIONS} connections, {options.seconds:g} s a page"
     )
-    base = measure(Run(options.scale, options.seconds, options.only))
-    if options.growth:
-        grown = measure(Run(options.scale * 10, options.seconds, options.only))
-        for name in base.costs.keys() & grown.costs.keys():
-            figure(f"{name}.growth", grown.costs[name], "hello-worlds", base.costs[name]).print_line()
+    measure(Run(options.scale, options.seconds, options.only))
 
 
 def measure(run: Run) -> Run:

@@ -1,4 +1,4 @@
-"""Forums as they are after years: lists, a topic of five hundred posts, what is unread, digests of everybody."""
+"""Forums as they are after years: lists, a long topic, what is unread, digests of everybody."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bench.bench_figures import BenchFigure
 from bench.scale_run import BARE, SHELL, WHOLE, Run, prepared_site, process_lines
 from bench.server import running
 
-POSTS = [*SHELL, "from bench.busy_forums import main; main()"]
+POSTS = [*SHELL, "from bench.forum_counts import main; main()"]
 DIGESTS = [*SHELL, "from bench.digests import main; main()"]
 # Goal: everybody's digest has left before the first of them arrives at work, on a mail server that takes ten a second.
 DIGESTS_GOAL_S = 180
@@ -15,19 +15,17 @@ DIGESTS_GOAL_S = 180
 
 @dataclass
 class ForumRun(Run):
-    """`posts`: how many the forums hold. The demo at `scale` gives people and forums; at scale 10, 1,800 members."""
-
-    posts: int = 200_000
+    """The forums of the demo at `scale`: at scale 10, 100,000 posts and 1,800 members."""
 
     def figures(self) -> Iterator[BenchFigure]:
         with prepared_site(self.scale) as env:
-            totals, *pages = process_lines(POSTS, {**env, "EXTRANET_BENCH_POSTS": str(self.posts)})
+            totals, *pages = process_lines(POSTS, env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, _ = self.measure(bare, whole, pages)
             digests = process_lines(DIGESTS, env)[0]
         yield self.figure("forums.hello", hellos[-1], "req/s", hellos[0])
-        yield self.figure("forums.posts", totals["posts"], "posts", self.posts)
+        yield self.figure("forums.posts", totals["posts"], "posts", totals["topics"])
         for page, busy, alone, hello in measured:
             yield from self.page_figures(page, busy, alone, hello)
         yield from self.digest_figures(digests, hellos[-1])

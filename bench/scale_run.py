@@ -220,11 +220,15 @@ def title(page: dict) -> str:
 
 
 @contextmanager
-def prepared_site(scale: int) -> Iterator[dict[str, str]]:
-    """Create a site in a temporary folder, with the demo at `scale`; yield the environment of its commands."""
+def prepared_site(scale: int, *, database: str = "") -> Iterator[dict[str, str]]:
+    """Create a site in a temporary folder, with the demo at `scale`; yield the environment of its commands.
+
+    `database`: the address of an empty one; SQLite without it.
+    """
     with tempfile.TemporaryDirectory(prefix="extranet-bench-") as folder:
         var, env = site_environment(Path(folder))
         env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "SEARCH_URL", "STORAGE_URL"}}
+        env |= {"DATABASE_URL": database} if database else {}
         with redirect_stdout(sys.stderr):
             Preparation(var, {**env, "EXTRANET_DEMO": "1"}, scale).run()
         yield {**env, "EXTRANET_DEMO": "1"}

@@ -13,6 +13,8 @@ from scripts.refusal import RefusalError
 
 ROOT = Path(__file__).resolve().parents[1]
 LAST_LINES = 15
+# Characters of a detail on the line of a step; what erases the rest of a longer line before; one writer at a time.
+WIDTH, ERASE_REST, SCREEN = 40, "\033[K", threading.Lock()
 DISK_FULL = "Le disque est plein : libérez de la place, puis relancez la même commande."
 NO_NETWORK = "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande."
 NOT_OURS = "Un fichier du dossier n’appartient pas à votre compte : corrigez ses droits, puis relancez."
@@ -27,32 +29,46 @@ KNOWN_CAUSES = {
 }
 
 
+class Shown:
+    """A step that is on the screen; `detail`: how far it is, for whoever watches a terminal."""
+
+    def __init__(self, label: str) -> None:
+        self.label, self.start, self.detail = label, time.monotonic(), ""
+        self.done = threading.Event()
+
+    def line(self) -> str:
+        detail = f" ({self.detail[:WIDTH]})" if self.detail else ""
+        return f"  {self.label}{detail} … {time.monotonic() - self.start:.0f} s"
+
+    def count(self) -> None:
+        while not self.done.wait(1):
+            with SCREEN:
+                print(f"\r{self.line()}{ERASE_REST}", end="", flush=True)
+
+    def end(self, outcome: str, *, again: str) -> None:
+        print(f"{again}  {self.label} : {outcome} {time.monotonic() - self.start:.0f} s", flush=True)
+
+
 @contextmanager
-def shown(label: str) -> Iterator[None]:
+def shown(label: str) -> Iterator[Shown]:
     """Write « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
-    start, done = time.monotonic(), threading.Event()
-
-    def count() -> None:
-        while not done.wait(1):
-            print(f"\r  {label} … {time.monotonic() - start:.0f} s", end="", flush=True)
-
+    step, ticker = Shown(label), None
     if sys.stdout.isatty():
         print(f"  {label} …", end="", flush=True)
-        ticker = threading.Thread(target=count, daemon=True)
+        ticker = threading.Thread(target=step.count, daemon=True)
         ticker.start()
     else:
         print(f"  {label} …", flush=True)
-        ticker = None
     outcome = "arrêté après"
     try:
-        yield
+        yield step
         outcome = "fait en"
     finally:
-        done.set()
+        step.done.set()
         if ticker:
             ticker.join()
-        again = "\r" if ticker else ""
-        print(f"{again}  {label} : {outcome} {time.monotonic() - start:.0f} s", flush=True)
+        with SCREEN:
+            step.end(outcome, again=f"\r{ERASE_REST}" if ticker else "")
 
 
 def run_step(
@@ -73,6 +89,45 @@ def run_step(
         if outcome.returncode:
             raise RefusalError(explain(label, outcome.returncode, output.read(), lines))
         return output.read()
+
+
+def run_steps(labels: Mapping[str, str], command: Sequence[str | Path], env: Mapping[str, str]) -> Iterator[str]:
+    """Run `command`, which tells the steps it goes through (`manage.py prepare`); yield each name when it has ended.
+
+    Raises `RefusalError` with the last lines of the step that failed.
+    """
+    arguments = [str(part) for part in command]
+    with subprocess.Popen(
+        arguments,
+        cwd=ROOT,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        try:
+            for name, label in labels.items():
+                with shown(label) as step:
+                    output = lines_until(process, f"= {name}", step)
+                    if output is not None:
+                        raise RefusalError(explain(label, process.wait(), output, LAST_LINES))
+                yield name
+        finally:
+            process.terminate()
+
+
+def lines_until(process: subprocess.Popen, end: str, step: Shown) -> str | None:
+    """Read the output of a step, showing its last line; return it whole if the process stops before the line `end`."""
+    lines = []
+    for line in process.stdout:
+        if line.rstrip() == end:
+            return None
+        lines.append(line)
+        if not line.startswith("> "):
+            step.detail = line.strip().removesuffix("…")
+    return "".join(lines)
 
 
 def explain(label: str, code: int, output: str, lines: int) -> str:

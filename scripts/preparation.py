@@ -5,18 +5,28 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
-from scripts.command_steps import ROOT, run_step
+from scripts.command_steps import ROOT, run_step, run_steps
 from scripts.environment import BIN
-from scripts.refusal import RefusalError
 
 APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search", "qualite")
 # Steps whose result is in the database and deleted with it.
 DATABASE_STEPS = ("tables", "contenu", "demo", "index")
-# Messages of `manage.py demo` on a site with members: those of an interrupted start, or real ones.
-PEOPLE_ARE_THERE = "contient déjà des membres"
+# Two threads write in the diary.
+DIARY_LOCK = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationStep:
+    """`name`: as in the diary and in `manage.py prepare`; `made_of`: hash of what its result depends on."""
+
+    name: str
+    made_of: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -40,33 +50,53 @@ class Preparation:
         return self.env.get("SEARCH_URL", "")
 
     def run(self) -> None:
+        """Do what is not done; static files are gathered beside the rest, by the second core."""
         self.var.mkdir(parents=True, exist_ok=True)
         self.forget_lost_database()
-        migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
-        self.once("tables", migrations, "Base de données", ["migrate", "--verbosity=0"])
-        self.once("contenu", first_content(), "Communes, référentiels, pages et forums de départ", ["install"])
-        static = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
-        self.once("statiques", static, "Feuilles de style et scripts", ["collectstatic", "--noinput", "--verbosity=0"])
-        if self.is_demo:
-            self.once("demo", "faite", "Données de démonstration", ["demo", f"--scale={self.scale}"])
-        self.once("index", indexed_code(self.search_url), "Index de recherche", ["rebuild_index"])
+        with ThreadPoolExecutor(1) as beside:
+            static = beside.submit(self.gather_static)
+            self.prepare_database()
+            static.result()
         if self.search_url:
             # A cluster may have been emptied since.
-            run_step(
-                "Index du moteur partagé", [BIN / "python", "manage.py", "rebuild_index", "--missing"], env=self.env
-            )
+            self.manage("Index du moteur partagé", "rebuild_index", "--missing")
 
-    def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
-        """Run `manage.py command` unless it has been done with the same `made_of`."""
-        done = self.read_diary()
-        if done.get(name) == made_of:
+    def prepare_database(self) -> None:
+        """Run the steps of the database in one process, from the first that is to be done."""
+        wanted = {step.name: step for step in self.database_steps() if not self.is_done(step)}
+        if not wanted:
             return
-        try:
-            run_step(label, [BIN / "python", "manage.py", *command], env=self.env)
-        except RefusalError as refusal:
-            if PEOPLE_ARE_THERE not in str(refusal):
-                raise
-        self.write_diary({**done, name: made_of})
+        command = [BIN / "python", "manage.py", "prepare", *wanted, f"--scale={self.scale}"]
+        labels = {name: step.label for name, step in wanted.items()}
+        for name in run_steps(labels, command, env=self.env):
+            self.note(wanted[name])
+
+    def gather_static(self) -> None:
+        made_of = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
+        step = PreparationStep("statiques", made_of, "Feuilles de style et scripts")
+        if not self.is_done(step):
+            self.manage(step.label, "collectstatic", "--noinput", "--verbosity=0")
+            self.note(step)
+
+    def database_steps(self) -> list[PreparationStep]:
+        migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
+        demo = [PreparationStep("demo", "faite", "Données de démonstration")] if self.is_demo else []
+        return [
+            PreparationStep("tables", migrations, "Base de données"),
+            PreparationStep("contenu", first_content(), "Communes, référentiels, pages et forums de départ"),
+            *demo,
+            PreparationStep("index", indexed_code(self.search_url), "Index de recherche"),
+        ]
+
+    def manage(self, label: str, *command: str) -> None:
+        run_step(label, [BIN / "python", "manage.py", *command], env=self.env)
+
+    def is_done(self, step: PreparationStep) -> bool:
+        return self.read_diary().get(step.name) == step.made_of
+
+    def note(self, step: PreparationStep) -> None:
+        with DIARY_LOCK:
+            self.write_diary({**self.read_diary(), step.name: step.made_of})
 
     def read_diary(self) -> dict[str, str]:
         try:
@@ -119,5 +149,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
 def site_environment(var: Path | None = None) -> tuple[Path, dict[str, str]]:
     """Return the folder where the site writes, and the environment of its commands: the caller's, with our defaults."""
     env = {"DJANGO_SETTINGS_MODULE": "extranet.settings.local", "EXTRANET_DEMO": "1", **os.environ}
+    # Each process would compile the site anew: the installation leaves that to the first start.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     var = (var or Path(os.environ.get("EXTRANET_VAR") or ROOT / "var")).resolve()
     return var, {**env, "EXTRANET_VAR": str(var)}

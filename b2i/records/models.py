@@ -95,6 +95,8 @@ class Positioning(HistoryEntry):
         verbose_name = "positionnement"
         verbose_name_plural = "positionnements"
         ordering = ["created", "pk"]
+        # The last one of a skill, for each skill of a record.
+        indexes = [models.Index(fields=["record", "skill", "created"], name="positioning_last")]
 
     def __str__(self) -> str:
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"

@@ -10,6 +10,7 @@ from b2i.frameworks.models.framework import Skill
 from extranet.demo.forums.discussions import build_other_forums, build_polls, build_topics
 from extranet.demo.forums.following import build_following, build_waiting_questions
 from extranet.demo.forums.moderation import build_held_message, build_moved_topic, build_reports
+from extranet.demo.growth.further_departments import add_departments
 from extranet.demo.library.deliveries import build_deliveries
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
@@ -24,6 +25,7 @@ from extranet.demo.messages.announcements import tell_announcement
 from extranet.demo.messages.devices import build_devices
 from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
+from extranet.demo.messages.news import build_news
 from extranet.demo.network.access_review import build_access_review
 from extranet.demo.network.activity import build_activity
 from extranet.demo.network.charter_files import build_charter_files
@@ -34,7 +36,6 @@ from extranet.demo.network.place_files import build_place_files
 from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
-from extranet.demo.news import build_news
 from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
@@ -68,7 +69,7 @@ class DemoStep:
 
 
 class Demo:
-    """The Lot at `scale` 1, `scale` times as large above. The same seed gives the same names and texts."""
+    """The Lot, and `scale` − 1 further départements like it. The same seed gives the same names and texts."""
 
     def __init__(self, *, scale: int) -> None:
         self.scale = scale
@@ -101,17 +102,19 @@ class Demo:
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
-        """Build everything or nothing; call `tell` with the label of each part as it begins."""
+        """Build the Lot, or nothing, then further départements, or none; call `tell` with the label of each part."""
         with transaction.atomic(), sync_paused():
             for step in self.steps():
                 tell(step.label)
                 step.build()
+        if self.scale > 1:
+            add_departments(scale=self.scale, tell=tell)
 
     def build_places(self) -> None:
-        self.epms = build_epms(scale=self.scale, draw=self.draw)
+        self.epms = build_epms(draw=self.draw)
 
     def build_people(self) -> None:
-        self.animators = build_staff(epms=self.epms, scale=self.scale, draw=self.draw, namer=self.namer)
+        self.animators = build_staff(epms=self.epms, draw=self.draw, namer=self.namer)
         self.coordinator = Member.objects.get(email="coordination@example.org")
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_profiles(self.animators)
@@ -125,7 +128,6 @@ class Demo:
             animators=self.animators,
             reviewers={territory: member for member in territorials for territory in member.territory_ids},
             skills=self.skills,
-            scale=self.scale,
             draw=self.draw,
         )
         merge_some_tags(coordinator=self.coordinator)
@@ -163,7 +165,7 @@ class Demo:
         build_archives(animators=self.animators, coordinator=self.coordinator)
 
     def build_records(self) -> None:
-        build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
+        build_learners(animators=self.animators, namer=self.namer, draw=self.draw)
         build_twins(animators=self.animators)
 
     def build_rights(self) -> None:
@@ -173,7 +175,7 @@ class Demo:
         build_validations(animators=self.animators, coordinator=self.coordinator)
         build_jury(coordinator=self.coordinator)
         build_statements()
-        build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
+        build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer)
         build_new_version(coordinator=self.coordinator)
 
     def build_evidence(self) -> None:
@@ -192,7 +194,7 @@ class Demo:
         build_activity(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
 
     def build_forums(self) -> None:
-        build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
+        build_topics(animators=self.animators, draw=self.draw)
         build_other_forums(
             animators=self.animators,
             coordinator=self.coordinator,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from reseau.french_order import Folded
 from reseau.members.models.position import Position
@@ -89,7 +90,7 @@ class VoiceQuerySet(models.QuerySet):
     def unanswered(self):
         """Voices of members in post who have not enrolled since in a session that answers the wish."""
         answering_enrolments = Enrolment.objects.active().filter(
-            member=OuterRef("member"), requested_at__gte=OuterRef("created"), session__in=_sessions_of_outer_wish()
+            _answers_outer_wish(), member=OuterRef("member"), requested_at__gte=OuterRef("created")
         )
         in_post = Position.objects.live().filter(member=OuterRef("member"), member__is_active=True)
         return self.filter(Exists(in_post), ~Exists(answering_enrolments))
@@ -106,12 +107,15 @@ def _in_territories(user) -> Q:
     return Q(territory__in=user.watched_territory_ids)
 
 
-def _sessions_of_outer_wish():
-    """Sessions that answer the wish of a voice, two queries above."""
-    wish = OuterRef(OuterRef("wish"))
-    training = OuterRef(OuterRef("wish__training"))
-    sessions = Session.objects.planned()
-    return sessions.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
+def _answers_outer_wish() -> Q:
+    """Return the condition that the session of an enrolment answers the wish of a voice, one query above.
+
+    A member has few enrolments: each is looked up, rather than all sessions of the wish.
+    """
+    answers = WishAnswer.objects.filter(session=OuterRef("session"), wish=OuterRef(OuterRef("wish")))
+    return ~Q(session__status=SessionStatus.CANCELLED) & (
+        Q(session__training=OuterRef("wish__training")) | Exists(answers)
+    )
 
 
 class Voice(models.Model):

@@ -102,6 +102,8 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_at", "-id"], name="topic_recent"),
             models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
             models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
+            # Questions that have waited longest, in all forums that a member reads.
+            models.Index(fields=["kind", "status", "created"], name="topic_kind_status_oldest"),
         ]
         constraints = [
             models.UniqueConstraint(

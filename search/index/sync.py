@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page
 
 from search.index.outbox import OutboxEntry
+from search.index.services import drain_outbox
 from search.index.tasks import drain_soon
 from search.sources.registry import SearchSource, sources
 
@@ -37,6 +38,12 @@ def note_change(source: SearchSource, keys: Iterable) -> None:
         return
     if OutboxEntry.objects.note(source.kind, sorted({str(key) for key in keys})):
         drain_soon()
+
+
+def drain_at_once() -> None:
+    """Write the changes to the index as soon as the transaction is committed, without a wait for the worker."""
+    if not _paused.get():
+        transaction.on_commit(drain_outbox, robust=True)
 
 
 def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:

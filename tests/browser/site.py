@@ -68,7 +68,7 @@ class Site:
         )
 
     def prepare(self) -> None:
-        for command in (["migrate"], ["install"], ["demo"], ["rebuild_index"], ["collectstatic", "--noinput"]):
+        for command in (["prepare", "tables", "contenu", "demo", "index"], ["collectstatic", "--noinput"]):
             self.manage(*command, "--verbosity", "0")
 
     def start(self) -> "Site":

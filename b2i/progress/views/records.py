@@ -1,6 +1,6 @@
 """Records on screen and on paper, for animators; numbers alone for those who watch over several EPM."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -25,7 +25,6 @@ from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.pages import CompiledList
-from reseau.compiled_queries.related_rows import few_lengths
 from reseau.compiled_queries.row_counts import counted
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
@@ -90,17 +89,16 @@ class LearnersView(ListView):
         return context
 
 
-def counting_epms(reader: Member, epms: tuple[int, ...]) -> QuerySet[EPM]:
-    """Return those of `epms` that `reader` watches over, by territory."""
-    watched = EPM.objects.filter(pk__in=epms, commune__territory__in=watched_territories(reader))
+def counting_epms(reader: Member) -> QuerySet[EPM]:
+    """Return the EPM with learners that `reader` watches over, by territory."""
+    has_learners = Exists(Learner.objects.filter(epm=OuterRef("pk")))
+    watched = EPM.objects.filter(has_learners, commune__territory__in=watched_territories(reader))
     return watched.with_place().order_by(Folded("commune__territory__name"), "search_name")
 
 
 WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
-EPMS = CompiledQuery(
-    lambda reader, epms, start: counting_epms(reader, epms)[start : start + PAGE_SIZE], shape=["start"]
-)
-EPM_COUNT = CompiledQuery(lambda reader, epms: counted(counting_epms(reader, epms)))
+EPMS = CompiledQuery(lambda reader, start: counting_epms(reader)[start : start + PAGE_SIZE], shape=["start"])
+EPM_COUNT = CompiledQuery(lambda reader: counted(counting_epms(reader)))
 
 
 class CountsView(ListView):
@@ -112,8 +110,8 @@ class CountsView(ListView):
 
     def get_queryset(self):
         self.counts = learner_counts()
-        asked = {"reader": self.request.user, "epms": few_lengths(self.counts.epms)}
-        return CompiledList(EPMS, EPM_COUNT.row(**asked) or 0, **asked)
+        user = self.request.user
+        return CompiledList(EPMS, EPM_COUNT.row(reader=user) or 0, reader=user)
 
     def get_context_data(self, **kwargs) -> dict:
         territories = WATCHED_TERRITORIES.rows(reader=self.request.user)

@@ -101,6 +101,8 @@ class Accreditation(models.Model):
         verbose_name = "agrément ou habilitation"
         verbose_name_plural = "agréments et habilitations"
         ordering = ["-starts_on", "-pk"]
+        # Whether a centre is accredited for a framework, asked for each of its proposals.
+        indexes = [models.Index(fields=["epm", "framework"], name="accreditation_of_centre")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(epm__isnull=False, member__isnull=True, held_by="")

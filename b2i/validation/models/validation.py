@@ -82,8 +82,8 @@ class ProposalQuerySet(HistoryQuerySet):
         return self.filter(
             Exists(accreditations.filter(member=user.pk)),
             Exists(accreditations.filter(epm=OuterRef("centre"))),
+            Exists(Learner.objects.not_put_aside().filter(pk=OuterRef("record__learner"))),
             centre__in=user.epm_ids,
-            record__learner__in=Learner.objects.not_put_aside(),
         )
 
 

@@ -28,25 +28,23 @@ from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 
 
-def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
+def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random) -> Topic:
     """Build one topic with its posts; the same author number is the same person throughout.
 
     A post with a text `before` was corrected an hour after; one that is `withdrawn`, two hours after.
     """
     authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
-    return build_written_topic(content, forum=forum, authors=authors, draw=draw, copy=copy)
+    return build_written_topic(content, forum=forum, authors=authors, draw=draw)
 
 
-def build_written_topic(
-    content: dict, *, forum: Forum, authors: list[Member], draw: random.Random, copy: int = 0
-) -> Topic:
-    asked = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
+def build_written_topic(content: dict, *, forum: Forum, authors: list[Member], draw: random.Random) -> Topic:
+    asked = timezone.now() - timedelta(days=content["days_ago"], hours=draw.randint(0, 8))
     opened_at = past_daytime(asked)
     first_post, *replies = content["posts"]
     topic = open_topic(
         forum=forum,
         author=authors[first_post["author"]],
-        title=content["title"] + (f" ({copy + 1})" if copy else ""),
+        title=content["title"],
         body=first_post["body"],
         tags=", ".join(content.get("tags", [])),
         kind=TopicKind(content.get("kind", TopicKind.QUESTION)),
@@ -94,14 +92,13 @@ def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:
     return [kept]
 
 
-def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:
+def build_topics(*, animators: list[Member], draw: random.Random) -> None:
     for forum in Forum.objects.filter(kind__in=[ForumKind.NETWORK, ForumKind.TERRITORY]).select_related("territory"):
         people = [
             member for member in animators if forum.territory_id is None or forum.territory_id in member.territory_ids
         ]
-        for copy in range(scale):
-            for content in read_file(f"topics/{forum.slug}")["topics"]:
-                build_topic(content, forum=forum, people=people, draw=draw, copy=copy)
+        for content in read_file(f"topics/{forum.slug}")["topics"]:
+            build_topic(content, forum=forum, people=people, draw=draw)
 
 
 def build_other_forums(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:

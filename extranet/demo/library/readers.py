@@ -23,7 +23,7 @@ MOST_THANKS = 14
 
 
 class Readers:
-    """`sheets`: name of the content file → page, from the first copy at any scale."""
+    """`sheets`: name of the content file → page."""
 
     def __init__(self, *, animators: list[Member], draw: random.Random) -> None:
         self.animators, self.draw, self.now = animators, draw, timezone.now()

@@ -27,10 +27,10 @@ OUTDATED_TITLE = "Fabriquer un mot de passe compliqué"
 OUTDATED = "Les conseils ont changé : une phrase longue vaut mieux qu’un mot compliqué."
 
 
-def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> WorkshopContent:
-    marks = {} if copy else marks_of_steps(content["slug"])
+def sheet_content(content: dict, *, skills: dict[str, Skill]) -> WorkshopContent:
+    marks = marks_of_steps(content["slug"])
     return WorkshopContent(
-        title=content["title"] + (f" ({copy + 1})" if copy else ""),
+        title=content["title"],
         aim=content["aim"],
         introduction=content["introduction"],
         learners=content["learners"],
@@ -52,24 +52,23 @@ def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> Work
 
 
 def build_sheets(
-    *, animators: list[Member], reviewers: dict[int, Member], skills: dict[str, Skill], scale: int, draw: random.Random
+    *, animators: list[Member], reviewers: dict[int, Member], skills: dict[str, Skill], draw: random.Random
 ) -> None:
     """Build sheets published over two years and four drafts. `reviewers`: territory key → territorial animator."""
     authors = draw.sample(animators[:120], 30)
     published_sheets, unpublished_contents = {}, {}
-    for copy in range(scale):
-        for rank, content in enumerate(read_folder("sheets")):
-            data = sheet_content(content, skills=skills, copy=copy)
-            if not copy and content["slug"] in UNPUBLISHED:
-                unpublished_contents[content["slug"]] = data
-                continue
-            # The first sheets of the list are by `animateur1`, who thus has sheets of their own.
-            author = animators[0] if rank < 2 else authors[rank % len(authors)]
-            published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
-            page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
-            if "times" in read_file("field_notes")["sheets"].get(content["slug"], {}):
-                backdate(page, days=rank)
-            published_sheets.setdefault(content["slug"], page)
+    for rank, content in enumerate(read_folder("sheets")):
+        data = sheet_content(content, skills=skills)
+        if content["slug"] in UNPUBLISHED:
+            unpublished_contents[content["slug"]] = data
+            continue
+        # The first sheets of the list are by `animateur1`, who thus has sheets of their own.
+        author = animators[0] if rank < 2 else authors[rank % len(authors)]
+        published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
+        page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+        if "times" in read_file("field_notes")["sheets"].get(content["slug"], {}):
+            backdate(page, days=rank)
+        published_sheets[content["slug"]] = page
     build_attachments(published_sheets)
     build_pictures(published_sheets)
     build_upkeep(published_sheets, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])

@@ -59,7 +59,7 @@ def build_member(email: str | None, namer: Namer, password: str, about: str = ""
     )
 
 
-def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Namer) -> list[Member]:
+def build_staff(*, epms: list[EPM], draw: random.Random, namer: Namer) -> list[Member]:
     """Create coordinator, territorial animators and animators with their live positions; return the animators.
 
     Each EPM has at least one animator; `animateur1` works in the largest commune's EPM, and so on by size.
@@ -73,7 +73,7 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
     ]
     animators = [
         build_member(f"animateur{number}@example.org", namer, password, draw.choice(["", draw.choice(abouts)]))
-        for number in range(1, ANIMATOR_COUNT * scale + 1)
+        for number in range(1, ANIMATOR_COUNT + 1)
     ]
     staff = [coordinator, *territorials, *animators]
     Member.objects.bulk_create(staff, batch_size=500)

@@ -36,13 +36,12 @@ def chosen_communes() -> list[Commune]:
     return larger + [smaller[int(index * step)] for index in range(EPM_COUNT - len(larger))]
 
 
-def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EPM:
+def build_epm(commune: Commune, rank: int, draw: random.Random) -> EPM:
     kind = kind_of(rank, draw)
     texts = read_file("places")[kind.value]
-    name = f"EPM {of_place(commune.name)}" + (f" ({copy + 1})" if copy else "")
+    name = f"EPM {of_place(commune.name)}"
     large = kind == EPMKind.CYBERBASE
-    slug = slugify(f"{commune.name} {copy + 1 if copy else ''}")
-    number = (copy * EPM_COUNT + rank) % 10_000
+    slug = slugify(commune.name)
     return EPM(
         name=name,
         slug=slug,
@@ -52,7 +51,7 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
         address=texts["address"].format(mairie=commune.town_hall_address),
         latitude=commune.town_hall_latitude,
         longitude=commune.town_hall_longitude,
-        phone=f"{PHONE_PREFIX} {number // 100:02d} {number % 100:02d}",
+        phone=f"{PHONE_PREFIX} {rank // 100:02d} {rank % 100:02d}",
         email=f"epm.{slugify(commune.name)}@example.org",
         opening_hours=draw.choice(texts["hours"]),
         presentation=draw.choice(texts["presentations"]).format(commune=commune.name),
@@ -64,10 +63,9 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
     )
 
 
-def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
-    """Build 110 EPM for each unit of `scale`, in the order of their communes' size."""
-    communes = chosen_communes()
-    epms = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
+def build_epms(*, draw: random.Random) -> list[EPM]:
+    """Build 110 EPM, in the order of their communes' size."""
+    epms = [build_epm(commune, rank, draw) for rank, commune in enumerate(chosen_communes())]
     complete_records(epms, random.Random(EPM_COUNT))  # noqa: S311 - a repeatable draw is the point
     EPM.objects.bulk_create(epms, batch_size=500)
     build_features(epms, random.Random(EPM_COUNT))  # noqa: S311 - a repeatable draw is the point

@@ -75,8 +75,8 @@ def leave_half_way(levels: dict[CanDo, SelfPosition], *, skills: list[Skill]) ->
             del levels[can_do]
 
 
-def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: random.Random) -> None:
-    """Build sixty learners for each unit of `scale`; the first eight are followed by the EPM of `animateur1`."""
+def build_learners(*, animators: list[Member], namer: Namer, draw: random.Random) -> None:
+    """Build sixty learners; the first eight are followed by the EPM of `animateur1`."""
     skills = list(
         Skill.objects.filter(domain__framework__is_record_base=True)
         .select_related("domain")
@@ -84,9 +84,8 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         .order_by("order", "domain__order")
     )
     secret_hash = make_password(SECRET)
-    count = LEARNER_COUNT * scale
-    for rank in range(count):
-        animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25 + rank // LEARNER_COUNT]
+    for rank in range(LEARNER_COUNT):
+        animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25]
         first_name, last_name = namer.next()
         epm = animator.main_position.epm
         # A child comes with a parent, who signed a paper.

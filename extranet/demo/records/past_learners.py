@@ -53,7 +53,7 @@ class Evaluator:
     centre: Accreditation
 
 
-def build_past_learners(*, animators: list[Member], coordinator: Member, namer: Namer, scale: int) -> None:
+def build_past_learners(*, animators: list[Member], coordinator: Member, namer: Namer) -> None:
     draw = random.Random("past learners")  # noqa: S311 - a repeatable draw is the point
     skills = list(
         Skill.objects.filter(domain__framework__is_record_base=True)
@@ -63,7 +63,7 @@ def build_past_learners(*, animators: list[Member], coordinator: Member, namer: 
     secret_hash = make_password(SECRET)
     animators_of = animators_by_epm(animators)
     builder = RecordBuilder(skills=skills, evaluators=evaluators(), draw=draw)
-    for epm in larger_epms(scale=scale, but=animators[0].main_position.epm):
+    for epm in larger_epms(but=animators[0].main_position.epm):
         for rank in range(LEARNERS_OF_AN_EPM):
             opened_at = opening(rank, draw)
             animator = animators_of[epm.pk]
@@ -87,12 +87,12 @@ def build_past_learners(*, animators: list[Member], coordinator: Member, namer: 
     build_past_juries(coordinator=coordinator)
 
 
-def larger_epms(*, scale: int, but: EPM) -> list[EPM]:
-    """Return three EPM of the largest communes of each territory, for each unit of `scale`."""
+def larger_epms(*, but: EPM) -> list[EPM]:
+    """Return three EPM of the largest communes of each territory."""
     epms = []
     for territory in Territory.objects.order_by("name"):
         by_size = EPM.objects.filter(commune__territory=territory).exclude(pk=but.pk).select_related("commune")
-        epms += by_size.order_by("-commune__population", "pk")[: EPMS_OF_A_TERRITORY * scale]
+        epms += by_size.order_by("-commune__population", "pk")[:EPMS_OF_A_TERRITORY]
     return epms
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from forums.forums.models import Forum
@@ -14,9 +14,10 @@ LONGEST_WORDS = 500
 
 def posts_to_moderate(user) -> QuerySet[Post]:
     """Return the messages that wait for a decision of `user`: never their own, whose reports tell who complained."""
-    reports = PostReport.objects.open().filter(post=OuterRef("pk"))
+    reports = PostReport.objects.open().values("post")
     watched = Post.objects.filter(topic__forum__in=Forum.objects.watched_by(user)).exclude(author=user.pk)
-    return watched.filter(Exists(reports))
+    # By key: open reports are few, and messages many.
+    return watched.filter(pk__in=reports)
 
 
 class PostReportQuerySet(models.QuerySet):

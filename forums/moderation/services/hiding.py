@@ -18,7 +18,7 @@ from forums.posts.models import Post
 from forums.posts.notices import event_keys
 from forums.solutions.services import unmark
 from reseau.members.models.member import Member
-from search.index.services import drain_outbox
+from search.index.sync import drain_at_once
 
 HIDDEN = "Le message est masqué\u00a0: la modération a écrit à la personne."
 
@@ -90,7 +90,7 @@ def forget_in_search() -> None:
     """Take the text out of the index as soon as the change is committed, without waiting for the worker; if that fails
     (a busy index), the worker does it.
     """
-    transaction.on_commit(drain_outbox, robust=True)
+    drain_at_once()
 
 
 def words_to_author(*, posts: Iterable[Post], user: Member) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
 from reseau.figures import FigureDefinition
 from reseau.members.models.member import Member
@@ -43,7 +44,9 @@ OWN_SHEETS = FigureDefinition(
 def written_by(user, path: str = "") -> models.Q:
     """Return the condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
     coauthored_sheets = Authorship.objects.filter(member=user).values("sheet")
-    return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": coauthored_sheets})
+    # By key: the owner is a column of another table, for which the database would read all sheets.
+    own_pages = Page.objects.filter(owner=user).values("pk")
+    return models.Q(**{f"{path}pk__in": own_pages}) | models.Q(**{f"{path}pk__in": coauthored_sheets})
 
 
 def editable_by(user) -> models.Q | None:

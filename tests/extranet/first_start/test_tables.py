@@ -1,0 +1,76 @@
+"""Tables of a new site: those that the migrations make, with the same rows."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from extranet.first_start.tables import KNOWN, is_new_site
+from scripts.command_steps import ROOT
+from tests.extranet.first_start.database_contents import rows, schema
+
+
+@pytest.fixture
+def manage(tmp_path):
+    """`manage(folder, *command)`: run a command on the database of that folder, return the file."""
+
+    def run(folder: str, *command: str):
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        environment |= {"DJANGO_SETTINGS_MODULE": "extranet.settings.local", "EXTRANET_VAR": str(tmp_path / folder)}
+        arguments = [sys.executable, "manage.py", *command]
+        subprocess.run(arguments, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own commands
+        return tmp_path / folder / "extranet.sqlite3"
+
+    return run
+
+
+@pytest.fixture
+def empty_file(tmp_path, settings, django_db_blocker):
+    """A connection to a file without tables, for a site that has its migrations."""
+    settings.MIGRATION_MODULES = {}
+    database = DatabaseWrapper({**connection.settings_dict, "NAME": tmp_path / "new.sqlite3", "OPTIONS": {}})
+    with django_db_blocker.unblock():
+        yield database
+    database.close()
+
+
+def test_new_site_is_what_the_migrations_make(manage):
+    migrated = manage("migrated", "migrate", "--verbosity=0")
+    made = manage("made", "prepare", "tables")
+
+    assert schema(made) == schema(migrated)
+    assert rows(made) == rows(migrated)
+    assert rows(made)["wagtailcore_site"] != []
+
+
+def test_made_site_has_no_migration_to_apply(manage):
+    made = manage("made", "prepare", "tables")
+    before = rows(made)
+
+    manage("made", "migrate", "--check")
+    manage("made", "prepare", "tables")
+
+    assert rows(made) == before
+
+
+def test_empty_file_is_a_new_site(empty_file):
+    assert is_new_site(empty_file, KNOWN) is True
+
+
+def test_file_with_a_table_takes_its_migrations(empty_file):
+    empty_file.cursor().execute("CREATE TABLE reseau_member (id integer)")
+
+    assert is_new_site(empty_file, KNOWN) is False
+
+
+def test_application_that_nobody_knows_takes_its_migrations(empty_file):
+    assert is_new_site(empty_file, {*KNOWN, "plugin"}) is False
+
+
+def test_migrations_of_an_operator_are_taken(empty_file, settings):
+    settings.MIGRATION_MODULES = {"reseau": "own.migrations"}
+
+    assert is_new_site(empty_file, KNOWN) is False
