@@ -65,11 +65,10 @@ class RepeatedQuestions:
         return f"{name[:1].upper()}{name[1:]}\u00a0: répondre aux questions qui reviennent"
 
 
-def tags_of_questions(reader: Member, tag: int | None) -> QuerySet:
+def tags_of_questions(reader: Member, since: datetime, tag: int | None) -> QuerySet:
     """Return tag, when it was settled, author and topic of the questions asked lately, the newest first, unless a need
     was made of their tag.
     """
-    since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
     asked = Topic.objects.visible_to(reader).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
     links = TopicTag.objects.filter(topic__in=asked, tag__settled_questions__wish=None)
     if tag is not None:
@@ -86,9 +85,10 @@ def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestion
     """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
     nothing was asked since they were set aside. `tag`: that one alone. One query.
     """
+    since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
     found: dict[int, RepeatedQuestions] = {}
     settled: dict[int, datetime | None] = {}
-    for key, name, slug, settled[key], author, *topic in LINKS.rows(reader=user, tag=tag):
+    for key, name, slug, settled[key], author, *topic in LINKS.rows(reader=user, since=since, tag=tag):
         questions = found.setdefault(key, RepeatedQuestions(Tag(pk=key, name=name, slug=slug)))
         questions.topics.append(AskedQuestion(*topic))
         questions.people.add(author)
