@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.urls import reverse
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,8 +12,6 @@ from forums.enums import TopicKind
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from reseau.accent_folding import fold
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.members.models.member import Member
 from reseau.tags.models import Tag
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
@@ -23,29 +20,16 @@ TITLES_SHOWN = 3
 MOST_TAGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A topic, as far as the list of questions shows it."""
-
-    title: str
-    slug: str
-    forum_slug: str
-    created: datetime
-
-    def get_absolute_url(self) -> str:
-        return reverse("forums:topic", args=[self.forum_slug, self.slug])
-
-
 @dataclass(slots=True)
 class RepeatedQuestions:
     """`topics`: the questions asked on a tag, the newest first; `people`: keys of those who asked."""
 
     tag: Tag
-    topics: list[AskedQuestion] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
     people: set[int] = field(default_factory=set)
 
     @property
-    def shown(self) -> list[AskedQuestion]:
+    def shown(self) -> list[Topic]:
         return self.topics[:TITLES_SHOWN]
 
     @property
@@ -65,33 +49,23 @@ class RepeatedQuestions:
         return f"{name[:1].upper()}{name[1:]}\u00a0: répondre aux questions qui reviennent"
 
 
-def tags_of_questions(reader: Member, since: datetime, tag: int | None) -> QuerySet:
-    """Return tag, when it was settled, author and topic of the questions asked lately, the newest first, unless a need
-    was made of their tag.
-    """
-    asked = Topic.objects.visible_to(reader).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
-    links = TopicTag.objects.filter(topic__in=asked, tag__settled_questions__wish=None)
-    if tag is not None:
-        links = links.filter(tag=tag)
-    tags = ("tag", "tag__name", "tag__slug", "tag__settled_questions__settled")
-    topics = ("topic__title", "topic__slug", "topic__forum__slug", "topic__created")
-    return links.order_by("-topic__created", "-topic__pk").values_list(*tags, "topic__author", *topics)
-
-
-LINKS = CompiledQuery(tags_of_questions)
-
-
 def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestions]:
     """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
     nothing was asked since they were set aside. `tag`: that one alone. One query.
     """
     since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
+    asked = Topic.objects.visible_to(user).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
+    links = TopicTag.objects.filter(topic__in=asked, tag__settled_questions__wish=None)
+    if tag is not None:
+        links = links.filter(tag=tag)
+    links = links.annotate(settled=F("tag__settled_questions__settled"))
     found: dict[int, RepeatedQuestions] = {}
     settled: dict[int, datetime | None] = {}
-    for key, name, slug, settled[key], author, *topic in LINKS.rows(reader=user, since=since, tag=tag):
-        questions = found.setdefault(key, RepeatedQuestions(Tag(pk=key, name=name, slug=slug)))
-        questions.topics.append(AskedQuestion(*topic))
-        questions.people.add(author)
+    for link in links.select_related("tag", "topic__forum").order_by("-topic__created", "-topic__pk"):
+        questions = found.setdefault(link.tag_id, RepeatedQuestions(link.tag))
+        questions.topics.append(link.topic)
+        questions.people.add(link.topic.author_id)
+        settled[link.tag_id] = link.settled
     waiting = [
         questions
         for questions in found.values()
