@@ -1,6 +1,6 @@
 """Half-days of announced sessions in the agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -24,9 +24,12 @@ class HalfDayDates(AgendaSource):
     def visible_to(self, user) -> QuerySet[HalfDay]:
         return HalfDay.objects.announced().filter(session__in=Session.objects.visible_to(user))
 
-    def dates(self, queryset: QuerySet[HalfDay]) -> Iterator[AgendaDate]:
+    def with_joins(self, queryset: QuerySet[HalfDay]) -> QuerySet[HalfDay]:
         places = queryset.select_related("session__training", "session__epm__commune", "session__commune")
-        for half_day in places.defer(*(f"session__{name}" for name in LONG_TEXTS)):
+        return places.defer(*(f"session__{name}" for name in LONG_TEXTS))
+
+    def dates(self, rows: Iterable[HalfDay]) -> Iterator[AgendaDate]:
+        for half_day in rows:
             yield AgendaDate(
                 source=self,
                 name="half-day",

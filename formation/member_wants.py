@@ -7,6 +7,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from formation.needs.models import Voice
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.profiles.wants import Want, WantSource, register
@@ -14,18 +15,28 @@ from reseau.profiles.wants import Want, WantSource, register
 PREFIX = "besoin-"
 
 
+def wishes_of(members: tuple[int, ...]) -> QuerySet:
+    voices = Voice.objects.unanswered().filter(member__in=members).order_by("created", "pk")
+    return voices.values_list("member", "wish", "wish__words", "wish__training__title")
+
+
+WISHES = CompiledQuery(wishes_of)
+
+
 @register
 class WantedTrainings(WantSource):
-    def counted(self, members: QuerySet[Member]) -> list[tuple[Want, int]]:
+    def counted(self, members: QuerySet[Member]) -> QuerySet:
         voices = Voice.objects.unanswered().filter(member__in=members.order_by().values("pk")).order_by()
         rows = voices.values_list("wish", "wish__words", "wish__training__title").annotate(count=Count("pk"))
-        return [(_want(pk, words, title), count) for pk, words, title, count in rows.order_by("-count", "wish")]
+        return rows.order_by("-count", "wish")
+
+    def want(self, pk: int, words: str, title: str | None) -> Want:
+        return Want(f"{PREFIX}{pk}", title or words, reverse("formation:wish", args=[pk]))
 
     def by_member(self, keys: Iterable[int]) -> dict[int, list[Want]]:
-        voices = Voice.objects.unanswered().filter(member__in=keys).order_by("created", "pk")
         wants: dict[int, list[Want]] = {}
-        for member, *wish in voices.values_list("member", "wish", "wish__words", "wish__training__title"):
-            wants.setdefault(member, []).append(_want(*wish))
+        for member, *wish in WISHES.rows(members=tuple(keys)):
+            wants.setdefault(member, []).append(self.want(*wish))
         return wants
 
     def wanting(self, key: str) -> Q:
@@ -42,7 +53,3 @@ class WantedTrainings(WantSource):
         }
         said = Q(said_0__contains=f" {word}") | Q(said_1__contains=f" {word}")
         return Q(pk__in=Voice.objects.unanswered().alias(**columns).filter(said).order_by().values("member"))
-
-
-def _want(pk: int, words: str, title: str | None) -> Want:
-    return Want(f"{PREFIX}{pk}", title or words, reverse("formation:wish", args=[pk]))

@@ -1,7 +1,7 @@
 """Visits of the charter in the agenda, for those who may read the file; loans of equipment, for the two places."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, QuerySet, TimeField, Value, When
 from django.utils import timezone
@@ -27,8 +27,11 @@ class VisitDates(AgendaSource):
     def visible_to(self, user) -> QuerySet[Visit]:
         return Visit.objects.standing().visible_to(user)
 
-    def dates(self, queryset: QuerySet[Visit]) -> Iterator[AgendaDate]:
-        for visit in queryset.with_file():
+    def with_joins(self, queryset: QuerySet[Visit]) -> QuerySet[Visit]:
+        return queryset.with_file()
+
+    def dates(self, rows: Iterable[Visit]) -> Iterator[AgendaDate]:
+        for visit in rows:
             epm = visit.assessment.epm
             yield AgendaDate(
                 source=self,
@@ -72,8 +75,11 @@ class LoanDates(AgendaSource):
         loans = Loan.objects.visible_to(user).exclude(state=LoanState.CANCELLED)
         return loans.of_places(user.epm_ids) if user.is_authenticated else loans
 
-    def dates(self, queryset: QuerySet[Loan]) -> Iterator[AgendaDate]:
-        for loan in queryset.with_places():
+    def with_joins(self, queryset: QuerySet[Loan]) -> QuerySet[Loan]:
+        return queryset.with_places()
+
+    def dates(self, rows: Iterable[Loan]) -> Iterator[AgendaDate]:
+        for loan in rows:
             yield AgendaDate(
                 source=self,
                 name="loan",

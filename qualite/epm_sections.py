@@ -2,14 +2,32 @@
 activity, for who keeps it.
 """
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qualite.decisions.models import QualityLabel
+from qualite.equipment.models import Equipment
 from qualite.inventory.queries import inventory_of, loans_around
 from qualite.visit_tally.permissions import may_count
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
+
+
+def labels_of(reader: Member, epm: EPM) -> QuerySet[QualityLabel]:
+    return QualityLabel.objects.visible_to(reader).filter(epm=epm).select_related("charter")
+
+
+def equipment_of(reader: Member, epm: EPM) -> QuerySet[Equipment]:
+    return inventory_of(reader).filter(epm=epm)
+
+
+LABELS = CompiledQuery(labels_of)
+EQUIPMENT = CompiledQuery(equipment_of)
+LOANS = CompiledQuery(loans_around)
 
 
 @register
@@ -18,7 +36,7 @@ def quality_labels(request, epm) -> tuple[str, dict] | None:
 
     Members read the history as well: past labels, and those that were withdrawn.
     """
-    labels = list(QualityLabel.objects.visible_to(request.user).filter(epm=epm).select_related("charter"))
+    labels = LABELS.rows(reader=request.user, epm=epm)
     past = [label for label in labels if not label.is_in_force]
     labels = [label for label in labels if label.is_in_force]
     may_follow = is_network_member(request.user) and may_edit_epm(request.user, epm)
@@ -32,8 +50,8 @@ def lendable_equipment(request, epm) -> tuple[str, dict] | None:
     """Two queries, for members. A place without any shows nothing, but to those who keep it."""
     if not is_network_member(request.user):
         return None
-    equipment = list(inventory_of(request.user).filter(epm=epm))
-    loans = list(loans_around(epm))
+    equipment = EQUIPMENT.rows(reader=request.user, epm=epm)
+    loans = LOANS.rows(epm=epm)
     may_edit = may_edit_epm(request.user, epm)
     if not (equipment or loans or may_edit):
         return None

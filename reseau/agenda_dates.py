@@ -1,6 +1,6 @@
 """Meetings in the agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -21,8 +21,11 @@ class MeetingDates(AgendaSource):
     def visible_to(self, user) -> QuerySet[Meeting]:
         return Meeting.objects.visible_to(user).kept()
 
-    def dates(self, queryset: QuerySet[Meeting]) -> Iterator[AgendaDate]:
-        for meeting in queryset.with_place():
+    def with_joins(self, queryset: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        return queryset.with_place()
+
+    def dates(self, rows: Iterable[Meeting]) -> Iterator[AgendaDate]:
+        for meeting in rows:
             yield AgendaDate(
                 source=self,
                 name="meeting",

@@ -1,16 +1,29 @@
 """Sections on the page of an EPM: its pictures for everybody; its team, its visits for those who keep it."""
 
+from django.db.models import QuerySet
+
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.members.permissions import may_keep_team
 from reseau.place_visits.models import PlaceVisit
 from reseau.place_visits.permissions import may_note_visit, may_read_visits
+from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
+
+
+def readable_visit(reader: Member, epm: EPM) -> QuerySet:
+    return PlaceVisit.objects.visible_to(reader).of(epm).values_list("pk")[:1]
+
+
+PICTURES = CompiledQuery(lambda epm: epm.pictures.all())
+READABLE_VISIT = CompiledQuery(readable_visit)
 
 
 @register
 def pictures_section(request, epm) -> tuple[str, dict] | None:
     """One query. A place without a picture shows its team alone how to add one."""
-    pictures, may_edit = list(epm.pictures.all()), may_edit_epm(request.user, epm)
+    pictures, may_edit = PICTURES.rows(epm=epm), may_edit_epm(request.user, epm)
     if not pictures and not may_edit:
         return None
     return "reseau/place_pictures/_epm_pictures.html", {"epm": epm, "pictures": pictures, "may_edit": may_edit}
@@ -28,7 +41,7 @@ def visits_section(request, epm) -> tuple[str, dict] | None:
     """The way to its visits; for the team, once one is shared. One query for the team."""
     user = request.user
     may_note = may_note_visit(user, epm)
-    if not may_note and not (may_read_visits(user, epm) and PlaceVisit.objects.visible_to(user).of(epm).exists()):
+    if not may_note and not (may_read_visits(user, epm) and READABLE_VISIT.row(reader=user, epm=epm)):
         return None
     context = {"epm": epm, "may_note": may_note}
     return "reseau/place_visits/_epm_visits.html", context

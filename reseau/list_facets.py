@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,24 @@ def count_values(rows: Iterable[Mapping], name: str, chosen_values: Mapping[str,
 
 def build_facet(request: HttpRequest, name: str, label: str, counts: Mapping, labels: Mapping) -> Facet:
     """Build a facet with the values of `labels`, in their order, that have rows; a chosen value always stays."""
-    chosen = query_value(request, name)
+    chosen, others = query_value(request, name), _other_parameters(request, name)
     values = [
-        FacetValue(value, text, counts.get(value, 0), value == chosen, _address(request, name, value, chosen))
+        FacetValue(value, text, counts.get(value, 0), value == chosen, _address(request, others, name, value, chosen))
         for value, text in labels.items()
         if counts.get(value) or value == chosen
     ]
     return Facet(name, label, values)
 
 
-def _address(request: HttpRequest, name: str, value: str, chosen: str) -> str:
+def _other_parameters(request: HttpRequest, name: str) -> str:
+    """Return the query string without the facet and the number of the page."""
     query = request.GET.copy()
     query.pop("page", None)
     query.pop(name, None)
-    if value != chosen:
-        query[name] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return query.urlencode()
+
+
+def _address(request: HttpRequest, others: str, name: str, value: str, chosen: str) -> str:
+    own = "" if value == chosen else urlencode({name: value})
+    query = "&".join(filter(None, (others, own)))
+    return f"{request.path}?{query}" if query else request.path

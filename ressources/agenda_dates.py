@@ -1,6 +1,6 @@
 """Workshops open to all in the agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -20,8 +20,11 @@ class OpenWorkshopDates(AgendaSource):
     def visible_to(self, user) -> QuerySet[OpenWorkshop]:
         return OpenWorkshop.objects.visible_to(user).filter(cancelled_at=None)
 
-    def dates(self, queryset: QuerySet[OpenWorkshop]) -> Iterator[AgendaDate]:
-        for workshop in queryset.with_place():
+    def with_joins(self, queryset: QuerySet[OpenWorkshop]) -> QuerySet[OpenWorkshop]:
+        return queryset.with_place()
+
+    def dates(self, rows: Iterable[OpenWorkshop]) -> Iterator[AgendaDate]:
+        for workshop in rows:
             yield AgendaDate(
                 source=self,
                 name="open-workshop",

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.places.models.epm import EPM
 from reseau.sections import register
 from ressources.deliveries.models.delivery import Delivery
 from ressources.open_workshops.models.workshop import OpenWorkshop
@@ -17,28 +20,45 @@ from ressources.sheets.models.workshop import WorkshopPage
 SHOWN = 5
 
 
+def next_workshops(reader: Member, epm: EPM) -> QuerySet[OpenWorkshop]:
+    return OpenWorkshop.objects.visible_to(reader).to_come().with_place().filter(epm=epm)[:SHOWN]
+
+
+def latest_sheets(reader: Member, epm: EPM) -> QuerySet[Sheet]:
+    return Sheet.objects.latest_published(reader).filter(epm=epm)[:SHOWN]
+
+
+def delivery_figures(reader: Member, epm: EPM) -> QuerySet:
+    """Return, for each sheet and year, how often it was run and with how many people; whether `reader` may open it."""
+    readable_sheets = WorkshopPage.objects.visible_to(reader).in_use().filter(pk=OuterRef("sheet"))
+    deliveries = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
+    rows = deliveries.annotate(is_offered=Exists(readable_sheets)).values(
+        "is_offered", year=ExtractYear("date"), title=F("sheet__title"), slug=F("sheet__slug")
+    )
+    return rows.annotate(times=Count("pk"), people=Sum("headcount"))
+
+
+NEXT_WORKSHOPS = CompiledQuery(next_workshops)
+LATEST_SHEETS = CompiledQuery(latest_sheets)
+DELIVERY_FIGURES = CompiledQuery(delivery_figures)
+
+
 @register
 def workshops_to_come_here(request, epm) -> tuple[str, dict] | None:
-    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(epm=epm)
-    workshops = list(queryset[:SHOWN])
+    workshops = NEXT_WORKSHOPS.rows(reader=request.user, epm=epm)
     return ("ressources/open_workshops/_epm_workshops.html", {"workshops": workshops}) if workshops else None
 
 
 @register
 def sheets_from_here(request, epm) -> tuple[str, dict] | None:
-    sheets = list(Sheet.objects.latest_published(request.user).filter(epm=epm)[:SHOWN])
+    sheets = LATEST_SHEETS.rows(reader=request.user, epm=epm)
     return ("ressources/library/_epm_sheets.html", {"sheets": sheets}) if sheets else None
 
 
 @register
 def workshops_run_here(request, epm) -> tuple[str, dict] | None:
     """Counts of this year and the last for everybody; the sheets, for members. One query."""
-    readable_sheets = WorkshopPage.objects.visible_to(request.user).in_use().filter(pk=OuterRef("sheet"))
-    deliveries = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
-    rows = deliveries.annotate(is_offered=Exists(readable_sheets)).values(
-        "is_offered", year=ExtractYear("date"), title=F("sheet__title"), slug=F("sheet__slug")
-    )
-    figures = list(rows.annotate(times=Count("pk"), people=Sum("headcount")))
+    figures = DELIVERY_FIGURES.rows(reader=request.user, epm=epm)
     if not figures:
         return None
     most_run = sheets_most_run(figures) if is_network_member(request.user) else ()

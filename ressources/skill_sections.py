@@ -1,20 +1,35 @@
 """Sections of the public page of a skill: the sheets and the next workshops that work on it."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from b2i.frameworks.models.framework import Skill
 from b2i.search import facet_value
 from b2i.skill_sections import register, register_count
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 6
 
 
+def latest_sheets(reader: Member, skill: Skill) -> QuerySet[Sheet]:
+    return Sheet.objects.latest_published(reader).filter(skills=skill)[: SHOWN + 1]
+
+
+def next_workshops(reader: Member, skill: Skill) -> QuerySet[OpenWorkshop]:
+    return OpenWorkshop.objects.visible_to(reader).to_come().with_place().filter(sheet__skills=skill)[:SHOWN]
+
+
+LATEST_SHEETS = CompiledQuery(latest_sheets)
+NEXT_WORKSHOPS = CompiledQuery(next_workshops)
+
+
 @register
 def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
     """The latest sheets that the reader may open, and the address of all of them."""
-    sheets = list(Sheet.objects.latest_published(request.user).filter(skills=skill)[: SHOWN + 1])
+    sheets = LATEST_SHEETS.rows(reader=request.user, skill=skill)
     if not sheets:
         return None
     search_url = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
@@ -25,8 +40,7 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
 @register
 def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     """The next workshops. Their absence is shown only for the framework of the records."""
-    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(sheet__skills=skill)
-    workshops = list(queryset[:SHOWN])
+    workshops = NEXT_WORKSHOPS.rows(reader=request.user, skill=skill)
     if not workshops and not skill.domain.framework.is_record_base:
         return None
     return "ressources/open_workshops/_skill_workshops.html", {"workshops": workshops}

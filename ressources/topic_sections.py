@@ -2,9 +2,12 @@
 
 from forums.browsing.sections import register
 from forums.enums import TopicKind
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.discussions.models import SheetDiscussion
 from ressources.topics.permissions import may_capitalise
 from ressources.topics.queries import sheets_of_topic
+
+SHEETS = CompiledQuery(lambda reader, topic: sheets_of_topic(topic, reader))
 
 
 @register
@@ -24,7 +27,7 @@ def discussed_sheet(request, topic) -> tuple[str, dict] | None:
 @register
 def sheets_made_from(request, topic) -> tuple[str, dict] | None:
     """Sheets of the library made from the topic, those that are being written, and the way to make one."""
-    sheets = list(sheets_of_topic(topic, request.user))
+    sheets = SHEETS.rows(reader=request.user, topic=topic)
     may_make = may_capitalise(request.user, topic)
     if not sheets and not may_make:
         return None

@@ -5,9 +5,12 @@ from django import template
 from alertes.subscriptions.forms import RHYTHMS
 from alertes.subscriptions.models import Subscription
 from alertes.subscriptions.subjects import declared_subject_kinds, split_subject, tag_subject
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.permissions import is_network_member
 
 register = template.Library()
+
+FOLLOWED = CompiledQuery(lambda reader, subject: Subscription.objects.visible_to(reader).about(subject)[:1])
 
 
 @register.inclusion_tag("alertes/subscriptions/_follow.html", takes_context=True)
@@ -34,6 +37,6 @@ def _button(context, subject: str) -> dict:
         "csrf_token": context.get("csrf_token"),
         "subject": subject,
         "kind": declared_subject_kinds()[split_subject(subject)[0]],
-        "subscription": Subscription.objects.visible_to(request.user).about(subject).first(),
+        "subscription": FOLLOWED.row(reader=request.user, subject=subject),
         "rhythms": RHYTHMS,
     }

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
@@ -11,9 +11,10 @@ from django.views.generic import DetailView, FormView, ListView
 
 from b2i.frameworks.crosswalk_file import crosswalk_csv
 from b2i.frameworks.forms import CrosswalkForm
-from b2i.frameworks.models.crosswalk import Crosswalk
+from b2i.frameworks.models.crosswalk import Crosswalk, Match
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.skill_sections import counts_by_skill, sections_of
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.french_order import Folded
 from reseau.permissions import coordinator_required, is_coordinator
 from reseau.refusals import refusals_in
@@ -47,6 +48,22 @@ class FrameworkView(DetailView):
         return super().get_context_data(domains=domains, crosswalks=crosswalks, **kwargs)
 
 
+def skill_of_code(framework: str, code: str) -> QuerySet[Skill]:
+    skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
+    return skills.filter(domain__framework__slug=framework, code=code)
+
+
+SKILL = CompiledQuery(skill_of_code)
+CAN_DOS = CompiledQuery(lambda skill: skill.can_dos.current())
+COUNTERPART_LINKS = CompiledQuery(lambda skill: Crosswalk.objects.latest().links_of(skill))
+
+
+def counterparts_of(skill: Skill) -> list[Match]:
+    """Return the skills that the crosswalks in use link to `skill`, by framework and code. One query."""
+    matches = [link.match_from(skill) for link in COUNTERPART_LINKS.rows(skill=skill)]
+    return sorted(matches, key=lambda match: (str(match.skill.domain.framework), match.skill.code))
+
+
 @method_decorator(login_not_required, name="dispatch")
 class SkillView(DetailView):
     """One skill: its elements, related sheets and trainings, counterparts in other frameworks."""
@@ -54,16 +71,18 @@ class SkillView(DetailView):
     template_name = "b2i/frameworks/skill.html"
 
     def get_object(self) -> Skill:
-        skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
-        return get_object_or_404(skills, domain__framework__slug=self.kwargs["slug"], code=self.kwargs["code"])
+        skill = SKILL.row(framework=self.kwargs["slug"], code=self.kwargs["code"])
+        if skill is None:
+            raise Http404
+        return skill
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(
             framework=self.object.domain.framework,
             domain=self.object.domain,
-            can_dos=self.object.can_dos.current(),
+            can_dos=CAN_DOS.rows(skill=self.object),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
-            counterparts=Crosswalk.objects.latest().counterparts_of(self.object),
+            counterparts=counterparts_of(self.object),
             sections=sections_of(self.request, self.object),
             **kwargs,
         )

@@ -13,7 +13,10 @@ from forums.forums.models import Forum, ForumMember
 from forums.readings.unread import unread_by_forum, unread_topics, with_readings
 from forums.tag_bearers import Topics
 from forums.tags.models import links_seen_by
-from forums.topics.models import Topic
+from forums.topics.models import Topic, count_by_status
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
+from reseau.members.models.member import Member
 from reseau.permissions import watches_any_territory
 from reseau.tags.bearers import TagUse, find_tag, uses_of
 from reseau.tags.models import Tag
@@ -21,12 +24,43 @@ from search.results.searcher import MAX_LENGTH
 
 # Forums shown beside the list; the others are one press away.
 FORUMS_SHOWN = 15
+PAGE_SIZE = 20
 
 
 class TopicScope(models.TextChoices):
     UNREAD = "a-lire", "À lire"
     MINE = "les-miens", "Les miens"
     ALL = "tous", "Tous"
+
+
+def topics_in(reader: Member, forum: Forum | None) -> QuerySet[Topic]:
+    """Return the topics of one forum, or of all those that `reader` sees."""
+    return forum.topics.all() if forum else Topic.objects.visible_to(reader)
+
+
+def shown_topics(topics: QuerySet[Topic], reader: Member, view: str, status: str) -> QuerySet[Topic]:
+    """Return what a view shows of `topics`, in a state if one is asked for."""
+    if status:
+        topics = topics.questions().filter(status=status)
+    if view == TopicScope.UNREAD:
+        return unread_topics(topics, reader)
+    return topics.filter(pk__in=reader.posts.order_by().values("topic")) if view == TopicScope.MINE else topics
+
+
+def topic_rows(reader: Member, forum: Forum | None, view: str, status: str) -> QuerySet[Topic]:
+    return with_readings(shown_topics(topics_in(reader, forum), reader, view, status).recent(), reader)
+
+
+def forums_read_by(reader: Member) -> QuerySet[Forum]:
+    """Return the forums of a person, with whether they keep them."""
+    kept = ForumMember.objects.filter(forum=OuterRef("pk"), member=reader.pk, is_keeper=True)
+    return Forum.objects.visible_to(reader).annotate(is_kept=Exists(kept))
+
+
+UNREAD_BY_FORUM = CompiledQuery(lambda reader, forum: unread_by_forum(topics_in(reader, forum), reader))
+STATUS_COUNTS = CompiledQuery(lambda reader, forum: topics_in(reader, forum).counted_by_status())
+TOPIC_ROWS = PagedQuery(topic_rows, size=PAGE_SIZE, shape=["view", "status"])
+FORUMS = CompiledQuery(forums_read_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +92,14 @@ class TopicList:
         self.asked = view if view in TopicScope.values else by_default
         self.shows_all_forums = parameters.get("forums") == "tous"
 
+    @property
+    def is_searched(self) -> bool:
+        """A tag or words narrow the list: each asks a question of its own, which is not worth compiling."""
+        return bool(self.tag_slug or self.words)
+
     @cached_property
     def in_scope(self) -> QuerySet[Topic]:
-        topics = self.forum.topics.all() if self.forum else Topic.objects.visible_to(self.user)
+        topics = topics_in(self.user, self.forum)
         if self.tag_slug:
             topics = topics.filter(pk__in=links_seen_by(self.user).filter(tag=self.tag).values("topic"))
         return topics
@@ -85,7 +124,9 @@ class TopicList:
 
     @cached_property
     def unread(self) -> dict[int, int]:
-        return unread_by_forum(self.visible, self.user)
+        if self.is_searched:
+            return dict(unread_by_forum(self.visible, self.user))
+        return dict(UNREAD_BY_FORUM.rows(reader=self.user, forum=self.forum))
 
     @property
     def unread_count(self) -> int:
@@ -106,18 +147,13 @@ class TopicList:
 
     @cached_property
     def _counts(self) -> tuple[dict[str, int], int]:
-        return self.visible.count_by_status()
+        if self.is_searched:
+            return count_by_status(self.visible.counted_by_status())
+        return count_by_status(STATUS_COUNTS.rows(reader=self.user, forum=self.forum))
 
     @cached_property
     def topics(self) -> QuerySet[Topic]:
-        topics = self.visible
-        if self.status:
-            topics = topics.questions().filter(status=self.status)
-        if self.view == TopicScope.UNREAD:
-            topics = unread_topics(topics, self.user)
-        elif self.view == TopicScope.MINE:
-            topics = topics.filter(pk__in=self.user.posts.order_by().values("topic"))
-        return topics
+        return shown_topics(self.visible, self.user, self.view, self.status)
 
     @cached_property
     def count(self) -> int:
@@ -135,7 +171,9 @@ class TopicList:
         return self.found.solved_first(self.topics) if self.found else []
 
     @property
-    def rows(self) -> QuerySet[Topic]:
+    def rows(self) -> QuerySet[Topic] | PagedRows:
+        if not self.is_searched:
+            return TOPIC_ROWS.of(reader=self.user, forum=self.forum, view=self.view, status=self.status)
         return with_readings(self.topics.recent(), self.user)
 
     def chips(self) -> list[ListChip]:
@@ -161,8 +199,7 @@ class TopicList:
 
     @cached_property
     def forums(self) -> list[Forum]:
-        kept = ForumMember.objects.filter(forum=OuterRef("pk"), member=self.user.pk, is_keeper=True)
-        return list(Forum.objects.visible_to(self.user).annotate(is_kept=Exists(kept)))
+        return FORUMS.rows(reader=self.user)
 
     @property
     def watches_somewhere(self) -> bool:

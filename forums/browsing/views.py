@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -13,7 +14,7 @@ from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
 from forums.browsing.sections import sections_of
-from forums.browsing.topic_list import FORUMS_SHOWN, TopicList, TopicScope
+from forums.browsing.topic_list import FORUMS_SHOWN, PAGE_SIZE, TopicList, TopicScope
 from forums.browsing.topic_search import passages
 from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
@@ -38,9 +39,25 @@ from forums.tags.permissions import may_change_tags
 from forums.thanks.models import with_thanks
 from forums.topics.models import Topic
 from forums.topics.permissions import may_read_log
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.paged_query import PagedQuery
+from reseau.members.models.member import Member
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
+
+
+def forum_at(reader: Member, slug: str) -> QuerySet[Forum]:
+    """Return the forum of an address, with whether a message of `reader` waits there to be read."""
+    held = HeldMessage.objects.filter(forum=OuterRef("pk"), author=reader.pk)
+    return Forum.objects.visible_to(reader).with_place().annotate(has_held=Exists(held)).filter(slug=slug)
+
+
+FORUM_AT = CompiledQuery(forum_at)
+POSTS = PagedQuery(
+    lambda reader, topic: with_thanks(topic.posts.with_authors(), reader),
+    size=POSTS_PER_PAGE,
+)
 
 
 class TopicListPage:
@@ -48,7 +65,7 @@ class TopicListPage:
 
     template_name = "forums/browsing/topics.html"
     context_object_name = "topics"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
     forum: Forum | None = None
 
     @cached_property
@@ -106,9 +123,10 @@ class IndexView(TopicListPage, ListView):
 class ForumView(TopicListPage, ListView):
     @cached_property
     def forum(self) -> Forum:
-        held = HeldMessage.objects.filter(forum=OuterRef("pk"), author=self.request.user.pk)
-        forums = Forum.objects.visible_to(self.request.user).with_place().annotate(has_held=Exists(held))
-        return get_object_or_404(forums, slug=self.kwargs["forum"])
+        forum = FORUM_AT.row(reader=self.request.user, slug=self.kwargs["forum"])
+        if forum is None:
+            raise Http404
+        return forum
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
@@ -173,7 +191,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
         )
 
     def get_queryset(self):
-        return with_thanks(self.topic.posts.with_authors(), self.request.user)
+        return POSTS.of(reader=self.request.user, topic=self.topic)
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
@@ -207,7 +225,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
         )
         words = words_to_author(posts=context["posts"], user=self.request.user)
         for post in context["posts"]:
-            post.words = words.get(post.pk, "")
+            post.topic, post.words = self.topic, words.get(post.pk, "")
         show_texts(context["posts"], self.request.user)
         accepted = self._accepted(context["posts"]) if context["page_obj"].number == 1 else None
         return context | {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from forums.drafts.models import FIELDS, MessageDraft
 from forums.files.models import PostFile
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 
 LONGEST = 200_000  # characters: ten times what may be published, so that a long text can be cut in two
@@ -16,6 +17,9 @@ LONGEST = 200_000  # characters: ten times what may be published, so that a long
 FORGOTTEN_AFTER = timedelta(days=180)
 # Fields that somebody wrote in; the others have a value from the start.
 WRITTEN = ("title", "body", "tags", "choices")
+
+
+DRAFTS = CompiledQuery(lambda member, **place: MessageDraft.objects.filter(member=member, **place)[:1])
 
 
 class OtherDraftError(Exception):
@@ -32,7 +36,7 @@ class DraftGoneError(Exception):
 
 def find_draft(*, member: Member, place: dict) -> MessageDraft | None:
     """Return the draft of `member` in a place, {"forum": …} or {"topic": …}."""
-    return MessageDraft.objects.filter(member=member, **place).first()
+    return DRAFTS.row(member=member, **place)
 
 
 @transaction.atomic

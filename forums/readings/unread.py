@@ -28,10 +28,9 @@ def unread_topics(topics: QuerySet, user) -> QuerySet:
     return topics.filter(~is_read, ~is_marked, last_post_at__gt=oldest_unread())
 
 
-def unread_by_forum(topics: QuerySet, user) -> dict[int, int]:
-    """Return the number of unread topics of each forum that has any. One query."""
-    counts = unread_topics(topics, user).order_by().values_list("forum").annotate(Count("pk"))
-    return dict(counts)
+def unread_by_forum(topics: QuerySet, user) -> QuerySet:
+    """Return the key of each forum that has unread topics, with their number."""
+    return unread_topics(topics, user).order_by().values_list("forum").annotate(Count("pk"))
 
 
 def with_read_until(topics: QuerySet, user) -> QuerySet:

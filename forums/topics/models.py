@@ -1,5 +1,7 @@
 """A topic: a question, which people answer until it is solved, a discussion or an announcement."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -20,11 +22,9 @@ class TopicQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(forum__in=Forum.objects.visible_to(user))
 
-    def count_by_status(self) -> tuple[dict[str, int], int]:
-        """Return the number of questions in each status, 0 included, and that of all topics. One query."""
-        rows = list(self.order_by().values_list("kind", "status").annotate(models.Count("pk")))
-        counts = {status: count for kind, status, count in rows if kind == TopicKind.QUESTION}
-        return {status: counts.get(status, 0) for status in TopicStatus.values}, sum(count for *_, count in rows)
+    def counted_by_status(self):
+        """Return each kind and status of topics, with their number: what `count_by_status` reads."""
+        return self.order_by().values_list("kind", "status").annotate(models.Count("pk"))
 
     def questions(self):
         return self.filter(kind=TopicKind.QUESTION)
@@ -52,6 +52,13 @@ class TopicQuerySet(models.QuerySet):
         sheets = self.model._meta.get_field("sheet_origins").related_model.objects
         in_library = sheets.filter(topic=models.OuterRef("pk"), sheet__live=True, sheet__obsolescence=None)
         return models.Exists(in_library)
+
+
+def count_by_status(rows: Iterable[tuple[str, str, int]]) -> tuple[dict[str, int], int]:
+    """Return the number of questions in each status, 0 included, and that of all topics (`counted_by_status`)."""
+    rows = list(rows)
+    counts = {status: count for kind, status, count in rows if kind == TopicKind.QUESTION}
+    return {status: counts.get(status, 0) for status in TopicStatus.values}, sum(count for *_, count in rows)
 
 
 class Topic(models.Model):

@@ -1,7 +1,5 @@
 """Equipment with where it is now, for lists and tables."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from qualite.equipment.enums import Condition
@@ -41,6 +39,6 @@ def whereabouts(equipment: Equipment) -> str:
     return f"{to_place(equipment.epm)}, chez lui"
 
 
-def loans_around(epm: EPM) -> Iterable[Loan]:
-    """Return what a place borrows and lends, booked or out. One query."""
+def loans_around(epm: EPM) -> QuerySet[Loan]:
+    """Return what a place borrows and lends, booked or out."""
     return Loan.objects.of_places([epm.pk]).open().with_places().order_by("end", "-end_part", "pk")

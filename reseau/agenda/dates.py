@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet, Value
 
 from reseau.agenda.registry import AgendaDate, AgendaSource, source, sources
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 
 COLUMNS = ("agenda_kind", "agenda_key", "agenda_day", "agenda_start", "agenda_territory", "agenda_epm")
+# A list of more keys, which a feed has, is not worth a shape of its own.
+MOST_KEYS = 40
 IN_ORDER = ("agenda_day", "agenda_start", "agenda_kind", "agenda_key")
 
 
@@ -43,11 +47,15 @@ class Narrowing:
 
 def entries_between(user, first: datetime.date, last: datetime.date) -> list[Entry]:
     """Return what `user` may see from `first` to `last`, both included, in order. One query."""
-    queries = [_entries_of(each, user, first, last) for each in sources()]
-    if not queries:
-        return []
-    every = queries[0].union(*queries[1:], all=True)
-    return [Entry(*row) for row in every.order_by(*IN_ORDER)]
+    return [Entry(*row) for row in ENTRIES.rows(reader=user, first=first, last=last)]
+
+
+def entries_of(reader: Member, first: datetime.date, last: datetime.date) -> QuerySet:
+    queries = [_entries_of(each, reader, first, last) for each in sources()]
+    return queries[0].union(*queries[1:], all=True).order_by(*IN_ORDER)
+
+
+ENTRIES = CompiledQuery(entries_of)
 
 
 def _entries_of(each: AgendaSource, user, first: datetime.date, last: datetime.date) -> QuerySet:
@@ -81,4 +89,15 @@ def load(entries: Iterable[Entry]) -> dict[Entry, AgendaDate]:
 
 
 def _by_key(each: AgendaSource, keys: set[int]) -> Mapping[int, AgendaDate]:
-    return {date.key: date for date in each.dates(each.model._default_manager.filter(pk__in=keys))}
+    wanted = tuple(keys)
+    is_short = len(wanted) <= MOST_KEYS
+    rows = OBJECTS.rows(kind=each.kind, keys=wanted) if is_short else objects_of(each.kind, wanted)
+    return {date.key: date for date in each.dates(rows)}
+
+
+def objects_of(kind: str, keys: tuple[int, ...]) -> QuerySet:
+    each = source(kind)
+    return each.with_joins(each.model._default_manager.filter(pk__in=keys))
+
+
+OBJECTS = CompiledQuery(objects_of, shape=["kind"])

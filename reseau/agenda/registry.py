@@ -67,8 +67,12 @@ class AgendaSource(ABC):
         """Return what `user` may see, cancelled dates left out: those who see the object see its date."""
 
     @abstractmethod
-    def dates(self, queryset: QuerySet) -> Iterable[AgendaDate]:
-        """Return the dates of these objects, in one query."""
+    def with_joins(self, queryset: QuerySet) -> QuerySet:
+        """Join what `dates` reads."""
+
+    @abstractmethod
+    def dates(self, rows: Iterable[Model]) -> Iterable[AgendaDate]:
+        """Return the dates of these objects, read by `with_joins`: no query."""
 
 
 _sources: dict[str, AgendaSource] = {}

@@ -4,9 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, UpdateView
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm, HostForm, OfferForm
 from reseau.places.models.epm import EPM
@@ -27,30 +29,50 @@ SHOWN = (
 )
 
 
+def open_place(reader, slug: str) -> QuerySet[EPM]:
+    return EPM.objects.visible_to(reader).with_place().filter(slug=slug)
+
+
+def team_of(place: EPM) -> QuerySet:
+    """Return the live positions of people who have an account, in the order of their names."""
+    return place.positions.live().filter(member__is_active=True).order_by("member__search_name", "pk")
+
+
+PLACE = CompiledQuery(open_place)
+FEATURES = CompiledQuery(lambda place: place.features.values_list("kind", "value"))
+ROOMS = CompiledQuery(lambda place: place.rooms.all())
+TEAM = CompiledQuery(lambda place: team_of(place).select_related("member"))
+TEAM_KEYS = CompiledQuery(lambda place: team_of(place).values_list("pk"))
+
+
 @method_decorator(login_not_required, name="dispatch")
 class EPMView(DetailView):
     template_name = "reseau/places/epm.html"
     context_object_name = "epm"
 
-    def get_queryset(self) -> QuerySet[EPM]:
-        return EPM.objects.visible_to(self.request.user).with_place()
+    def get_object(self, queryset=None) -> EPM:
+        place = PLACE.row(reader=self.request.user, slug=self.kwargs["slug"])
+        if place is None:
+            raise Http404
+        return place
 
     def get_context_data(self, **kwargs) -> dict:
-        positions = self.object.positions.live().filter(member__is_active=True)
-        features = self.object.features_by_kind()
+        features: dict[str, list[str]] = {}
+        for kind, value in FEATURES.rows(place=self.object):
+            features.setdefault(kind, []).append(value)
         context = {
             "equipment": features.pop(FeatureKind.EQUIPMENT, []),
             "features": [
                 (kind.label, [value_label(value) for value in features[kind]]) for kind in SHOWN if kind in features
             ],
-            "rooms": self.object.rooms.all(),
+            "rooms": ROOMS.rows(place=self.object),
             "may_edit": may_edit_epm(self.request.user, self.object),
             "sections": sections_of(self.request, self.object),
         }
         if is_network_member(self.request.user):
-            context["positions"] = positions.select_related("member").order_by("member__search_name", "pk")
+            context["positions"] = TEAM.rows(place=self.object)
         else:
-            context["animator_count"] = positions.count()
+            context["animator_count"] = len(TEAM_KEYS.rows(place=self.object))
         return super().get_context_data(**context, **kwargs)
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.profiles.disclosure import shown_to, shows
 from reseau.profiles.models import KnowHow
-from reseau.profiles.wants import Want, counted_wants, wants_by_member, wants_condition, wants_matching
+from reseau.profiles.wants import Want, WantSource, counted_wants, wants_by_member, wants_condition, wants_matching
 from reseau.tags.models import Tag
 
+PAGE_SIZE = 20
 TERRITORY, KNOWS, WANTS = "territoire", "sait", "veut"
 MOST_VALUES = 12
 
@@ -39,13 +42,19 @@ class Profile:
         return bool((self.member.email and not self.email) or (self.member.phone and not self.phone))
 
 
+def know_how_of(members: tuple[int, ...]) -> QuerySet[KnowHow]:
+    return KnowHow.objects.filter(member__in=members).select_related("tag").order_by(Folded("tag__name"))
+
+
+KNOW_HOW = CompiledQuery(know_how_of)
+
+
 def profiles_of(members: Iterable[Member], user) -> list[Profile]:
     """Return the profiles of members whose live positions are loaded, as `user` reads them. Two queries."""
     members = list(members)
     offering = [member.pk for member in members if shows(member, "offers", user)]
     know_hows: dict[int, list[Tag]] = {pk: [] for pk in offering}
-    rows = KnowHow.objects.filter(member__in=offering).select_related("tag").order_by(Folded("tag__name"))
-    for row in rows if offering else ():
+    for row in KNOW_HOW.rows(members=tuple(offering)) if offering else ():
         know_hows[row.member_id].append(row.tag)
     wants = wants_by_member(member.pk for member in members if shows(member, "wants", user))
     return [
@@ -93,10 +102,10 @@ def narrow(members: QuerySet[Member], chosen: Mapping[str, str], user, *, beside
     return members
 
 
-def territory_counts(members: QuerySet[Member]) -> tuple[dict[str, int], dict[str, str]]:
-    """Return the number of members in each territory, and its name, by slug."""
+def in_territories(members: QuerySet[Member]) -> QuerySet:
+    """Return the slug, the name and the number of members of each territory that has some."""
     positions = Position.objects.live().filter(member__in=members.order_by().values("pk"))
-    rows = (
+    return (
         positions.annotate(
             slug=Coalesce("territory__slug", "epm__commune__territory__slug"),
             name=Coalesce("territory__name", "epm__commune__territory__name"),
@@ -106,20 +115,65 @@ def territory_counts(members: QuerySet[Member]) -> tuple[dict[str, int], dict[st
         .values("slug", "name")
         .annotate(count=Count("member", distinct=True))
     )
-    return {row["slug"]: row["count"] for row in rows}, {row["slug"]: row["name"] for row in rows}
 
 
-def know_how_counts(members: QuerySet[Member], user, chosen: str) -> tuple[dict[str, int], dict[str, str]]:
-    """Return how many members know each thing, and its name, by slug: the most frequent ones, and the chosen one."""
-    showing = members.filter(shown_to(user, "offers")).order_by().values("pk")
+def by_know_how(members: QuerySet[Member], reader: Member) -> QuerySet:
+    """Return the slug and the name of what `members` know, with how many do, the most frequent first."""
+    showing = members.filter(shown_to(reader, "offers")).order_by().values("pk")
     rows = KnowHow.objects.filter(member__in=showing).values_list("tag__slug", "tag__name")
-    rows = list(rows.annotate(count=Count("pk")).order_by("-count", Folded("tag__name")))
-    shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0] == chosen]
-    return {slug: count for slug, _, count in shown}, {slug: name for slug, name, _ in shown}
+    return rows.annotate(count=Count("pk")).order_by("-count", Folded("tag__name"))
 
 
-def want_counts(members: QuerySet[Member], user, chosen: str) -> tuple[dict[str, int], dict[str, str]]:
-    """Return how many members want each thing, and its words, by key: the most wanted ones, and the chosen one."""
-    rows = counted_wants(members.filter(shown_to(user, "wants")))
-    shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0].key == chosen]
-    return {want.key: count for want, count in shown}, {want.key: want.label for want, _ in shown}
+def by_want(members: QuerySet[Member], reader: Member, source: WantSource) -> QuerySet:
+    return source.counted(members.filter(shown_to(reader, "wants")))
+
+
+def everybody(reader: Member) -> QuerySet[Member]:
+    return matching_members(reader, "")
+
+
+EVERYBODY = PagedQuery(everybody, size=PAGE_SIZE)
+IN_TERRITORIES = CompiledQuery(lambda reader: in_territories(everybody(reader)))
+BY_KNOW_HOW = CompiledQuery(lambda reader: by_know_how(everybody(reader), reader))
+BY_WANT = CompiledQuery(lambda reader, source: by_want(everybody(reader), reader, source), shape=["source"])
+
+
+class MembersFound:
+    """The members that `user` finds by words and chosen values, and the counts beside them.
+
+    The whole directory, which most people open, comes from compiled queries.
+    """
+
+    def __init__(self, user: Member, query: str, chosen: Mapping[str, str]) -> None:
+        self.user, self.chosen = user, chosen
+        self.is_whole = not query and not any(chosen.values())
+        self.matching = matching_members(user, query)
+
+    @property
+    def rows(self) -> QuerySet[Member] | PagedRows:
+        return EVERYBODY.of(reader=self.user) if self.is_whole else narrow(self.matching, self.chosen, self.user)
+
+    def _besides(self, facet: str) -> QuerySet[Member]:
+        return narrow(self.matching, self.chosen, self.user, besides=facet)
+
+    def territory_counts(self) -> tuple[dict[str, int], dict[str, str]]:
+        """Return the number of members in each territory, and its name, by slug."""
+        rows = IN_TERRITORIES.rows(reader=self.user) if self.is_whole else in_territories(self._besides(TERRITORY))
+        return {row["slug"]: row["count"] for row in rows}, {row["slug"]: row["name"] for row in rows}
+
+    def know_how_counts(self) -> tuple[dict[str, int], dict[str, str]]:
+        """Return how many members know each thing, and its name, by slug: the most frequent, and the chosen one."""
+        rows = BY_KNOW_HOW.rows(reader=self.user) if self.is_whole else by_know_how(self._besides(KNOWS), self.user)
+        shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0] == self.chosen[KNOWS]]
+        return {slug: count for slug, _, count in shown}, {slug: name for slug, name, _ in shown}
+
+    def want_counts(self) -> tuple[dict[str, int], dict[str, str]]:
+        """Return how many members want each thing, and its words, by key: the most wanted, and the chosen one."""
+        rows = counted_wants(self._want_rows)
+        shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0].key == self.chosen[WANTS]]
+        return {want.key: count for want, count in shown}, {want.key: want.label for want, _ in shown}
+
+    def _want_rows(self, source: WantSource) -> Iterable[tuple]:
+        if self.is_whole:
+            return BY_WANT.rows(reader=self.user, source=source)
+        return by_want(self._besides(WANTS), self.user, source)

@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, UpdateView
 
+from reseau.compiled_queries.paged_query import PagedRows
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -21,14 +22,11 @@ from reseau.permissions import network_required
 from reseau.profiles.directory import (
     KNOWS,
     NARROWINGS,
+    PAGE_SIZE,
     TERRITORY,
     WANTS,
-    know_how_counts,
-    matching_members,
-    narrow,
+    MembersFound,
     profiles_of,
-    territory_counts,
-    want_counts,
 )
 from reseau.profiles.forms import ProfileForm
 from reseau.refusals import refusals_in
@@ -43,27 +41,24 @@ NAMES_SHOWN = 60
 class MembersView(ListView):
     template_name = "reseau/profiles/members.html"
     context_object_name = "members"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> QuerySet[Member]:
+    def get_queryset(self) -> QuerySet[Member] | PagedRows:
         self.query = query_value(self.request, "q")
         self.chosen = {name: query_value(self.request, name) for name in NARROWINGS}
-        self.matching = matching_members(self.request.user, self.query)
-        return narrow(self.matching, self.chosen, self.request.user).with_live_positions()
+        self.found = MembersFound(self.request.user, self.query, self.chosen)
+        return self.found.rows
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(q=self.query, facets=self._facets(), **kwargs)
+        Position.load_live(context["members"])
         return context | {"profiles": profiles_of(context["members"], self.request.user)}
 
     def _facets(self) -> list[Facet]:
-        user = self.request.user
-        by_territory, knowing, wanting = (
-            narrow(self.matching, self.chosen, user, besides=name) for name in (TERRITORY, KNOWS, WANTS)
-        )
         return [
-            build_facet(self.request, TERRITORY, "Territoire", *territory_counts(by_territory)),
-            build_facet(self.request, KNOWS, "Qui sait…", *know_how_counts(knowing, user, self.chosen[KNOWS])),
-            build_facet(self.request, WANTS, "Qui veut apprendre…", *want_counts(wanting, user, self.chosen[WANTS])),
+            build_facet(self.request, TERRITORY, "Territoire", *self.found.territory_counts()),
+            build_facet(self.request, KNOWS, "Qui sait…", *self.found.know_how_counts()),
+            build_facet(self.request, WANTS, "Qui veut apprendre…", *self.found.want_counts()),
         ]
 
 

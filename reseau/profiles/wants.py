@@ -4,7 +4,7 @@ An app registers its source in its module `member_wants`, which is found by its 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -25,8 +25,12 @@ class WantSource(ABC):
     """Does not know who may read it: `reseau.profiles` gives it the members who show it."""
 
     @abstractmethod
-    def counted(self, members: QuerySet[Member]) -> list[tuple[Want, int]]:
-        """Return what these members want with their number, most wanted first. One query."""
+    def counted(self, members: QuerySet[Member]) -> QuerySet:
+        """Return the columns of what these members want, then their number, most wanted first."""
+
+    @abstractmethod
+    def want(self, *columns) -> Want:
+        """Return the want of these columns of a row of `counted`."""
 
     @abstractmethod
     def by_member(self, keys: Iterable[int]) -> dict[int, list[Want]]:
@@ -50,8 +54,9 @@ def register(source: type[WantSource]) -> type[WantSource]:
     return source
 
 
-def counted_wants(members: QuerySet[Member]) -> list[tuple[Want, int]]:
-    rows = [row for source in _sources.values() for row in source.counted(members)]
+def counted_wants(rows_of: Callable[[WantSource], Iterable[tuple]]) -> list[tuple[Want, int]]:
+    """Return what members want with their number, most wanted first. `rows_of`: the rows of `counted` of a source."""
+    rows = [(source.want(*columns), count) for source in _sources.values() for *columns, count in rows_of(source)]
     return sorted(rows, key=lambda row: -row[1])
 
 

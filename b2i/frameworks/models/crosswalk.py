@@ -26,12 +26,10 @@ class CrosswalkQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(later))
 
-    def counterparts_of(self, skill: Skill) -> list[Match]:
-        """Return the skills that these crosswalks link to `skill`, in either direction. One query."""
+    def links_of(self, skill: Skill) -> "CrosswalkLinkQuerySet":
+        """Return the links of these crosswalks to `skill`, in either direction."""
         links = CrosswalkLink.objects.filter(Q(skill=skill) | Q(counterpart=skill), crosswalk__in=self)
-        joins = "skill__domain__framework", "counterpart__domain__framework"
-        matches = [link.match_from(skill) for link in links.select_related(*joins)]
-        return sorted(matches, key=lambda match: (str(match.skill.domain.framework), match.skill.code))
+        return links.select_related("skill__domain__framework", "counterpart__domain__framework")
 
 
 class Crosswalk(models.Model):

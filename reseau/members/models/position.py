@@ -1,5 +1,7 @@
 """A position: who works where, as what, paid or volunteer, from when to when. Every role is computed from it."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -54,6 +56,9 @@ class PositionQuerySet(models.QuerySet):
 
 
 LIVE_POSITIONS = CompiledQuery(lambda member: Position.objects.filter(member=member).live().main_first().with_place())
+LIVE_POSITIONS_OF = CompiledQuery(
+    lambda members: Position.objects.filter(member__in=members).live().main_first().with_place()
+)
 
 
 class Position(models.Model):
@@ -125,6 +130,16 @@ class Position(models.Model):
         for position in positions:
             position.member = member
         return positions
+
+    @classmethod
+    def load_live(cls, members: Iterable[Member]) -> None:
+        """Fill `live_positions` of the members of a page, like `with_live_positions`. One query."""
+        members = list(members)
+        positions: dict[int, list[Position]] = {member.pk: [] for member in members}
+        for position in LIVE_POSITIONS_OF.rows(members=tuple(positions)) if positions else ():
+            positions[position.member_id].append(position)
+        for member in members:
+            member.live_positions = positions[member.pk]
 
     def stand_in(self, marks: Marks) -> "Position":
         """Return a position that gives the same rights, with marks for keys; its other columns cannot be read."""

@@ -40,7 +40,7 @@ def test_opened_topic_is_read_until_somebody_writes(asked, animator, client_of):
     assert unread(animator) == []
     PostFactory(topic=asked)
     assert unread(animator) == [asked]
-    assert unread_by_forum(Topic.objects.all(), animator) == {asked.forum_id: 1}
+    assert dict(unread_by_forum(Topic.objects.all(), animator)) == {asked.forum_id: 1}
 
 
 def test_answer_of_mine_leaves_nothing_to_read(asked, animator):
