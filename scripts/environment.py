@@ -23,12 +23,15 @@ DISK_FOR_INSTALLATION = 1_500_000_000
 DISK_FOR_RUNNING = 100_000_000
 
 
-def ensure_environment(*, dev: bool) -> None:
-    """Create or update `.venv`; `dev` adds what tests and checks need. Safe after an interruption."""
+def ensure_environment(*, dev: bool) -> bool:
+    """Create or update `.venv`; `dev` adds what tests and checks need. Return whether modules are left to compile.
+
+    Safe after an interruption.
+    """
     wanted = locked_versions()
     groups = synced_groups(wanted)
     if groups and (groups == "dev" or not dev) and is_usable():
-        return
+        return False
     check_installation()
     if not is_usable():
         shutil.rmtree(VENV, ignore_errors=True)
@@ -39,11 +42,19 @@ def ensure_environment(*, dev: bool) -> None:
         run_step("Outil d’installation (uv)", command)
     # A user who has run the tests keeps their tools.
     dev = dev or (STAMP.exists() and STAMP.read_text().startswith("dev"))
-    # A site imports a third of the modules: it compiles these as it starts, in less time than all of them.
+    # What runs a site compiles beside its preparation (`compile_modules`): the second core has little else to do.
     options = ["--compile-bytecode"] if dev else ["--no-dev"]
     command = [BIN / "uv", "sync", "--locked", "--python", BIN / "python", *options]
     run_step("Bibliothèques verrouillées", command, env=uv_environment())
     STAMP.write_text(f"{'dev' if dev else 'run'} {wanted}")
+    return not dev
+
+
+def compile_modules() -> None:
+    """Compile all modules: the programs that read the files of members keep nothing of what they would compile."""
+    command = [BIN / "python", "-m", "compileall", "-q", VENV / "lib"]
+    # Some libraries carry files for other versions of Python, which do not compile.
+    subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def locked_versions() -> str:

@@ -12,6 +12,7 @@ from threading import Lock
 
 from scripts.command_steps import ROOT, run_step, run_steps
 from scripts.environment import BIN
+from scripts.kept_site import copy_into, keep, name_of_site
 
 APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search", "qualite")
 # Steps whose result is in the database and deleted with it.
@@ -50,9 +51,25 @@ class Preparation:
         return self.env.get("SEARCH_URL", "")
 
     def run(self) -> None:
-        """Do what is not done; static files are gathered beside the rest, by the second core."""
+        """Do what is not done. A new demo is copied from the one that this machine has kept of today, or kept."""
         self.var.mkdir(parents=True, exist_ok=True)
+        kept = name_of_site(self.env) if self.is_new_demo() else ""
+        if kept and copy_into(self.var, kept):
+            print("  Démonstration reprise de celle que cette machine garde du jour.", flush=True)
+            kept = ""
         self.forget_lost_database()
+        self.prepare()
+        if kept:
+            keep(self.var, kept)
+
+    def is_new_demo(self) -> bool:
+        """Whether nothing has been prepared in `var`, and the demo goes there alone."""
+        elsewhere = ("DATABASE_URL", "SEARCH_URL", "SEARCH_MEANING", "STORAGE_URL", "CACHE_URL")
+        is_whole_in_var = self.is_demo and not any(map(self.env.get, elsewhere))
+        return is_whole_in_var and self.scale == 1 and not any(self.var.iterdir())
+
+    def prepare(self) -> None:
+        """Do the steps; static files are gathered beside the others, by the second core."""
         with ThreadPoolExecutor(1) as beside:
             static = beside.submit(self.gather_static)
             self.prepare_database()

@@ -8,9 +8,10 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from threading import Thread
 
 from scripts.command_steps import ROOT, shown
-from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, ensure_environment
+from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, compile_modules, ensure_environment
 from scripts.preparation import Preparation, site_environment
 from scripts.processes import Child, Children, RepeatedCommand
 from scripts.refusal import RefusalError, run_command
@@ -33,10 +34,12 @@ def main(arguments: list[str]) -> int:
     check_port(port)
     check_disk(DISK_FOR_RUNNING)
     print("Extranet des médiateurs numériques : préparation", flush=True)
-    ensure_environment(dev=False)
+    is_left_to_compile = ensure_environment(dev=False)
     var, env = site_environment()
     env.setdefault("EXTRANET_ORIGIN", f"http://{HOST}:{port}")
     preparation = Preparation(var, env)
+    if is_left_to_compile:
+        Thread(target=compile_modules, daemon=True).start()
     preparation.run()
     serve(port, env, is_demo=preparation.is_demo)
     return 0

@@ -13,15 +13,15 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations import SeparateDatabaseAndState
+from django.db.migrations.operations import RunSQL, SeparateDatabaseAndState
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 from extranet.first_start.starting_rows import write_rows_of_libraries, write_rows_of_ours
 
 # Applications with migrations, all of whose starting rows are known. One more, and the migrations are replayed.
-KNOWN = {
-    *("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"),
+OURS = {"alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"}
+KNOWN = OURS | {
     *("account", "auth", "contenttypes", "django_tasks_database", "mfa", "sessions", "taggit", "wagtailadmin"),
     *("wagtailcore", "wagtaildocs", "wagtailembeds", "wagtailforms", "wagtailimages", "wagtailredirects"),
     *("wagtailsearch", "wagtailusers"),
@@ -46,6 +46,7 @@ def make_tables() -> bool:
         for model in tables():
             editor.create_model(model)
         make_full_text(editor)
+        run_own_sql(editor, loader)
         note_migrations(loader)
         write_rows_of_libraries()
         write_rows_of_ours(editor)
@@ -77,6 +78,14 @@ def make_full_text(editor: BaseDatabaseSchemaEditor) -> None:
         if isinstance(operation, SeparateDatabaseAndState):
             for statement in operation.database_operations:
                 statement.database_forwards("wagtailsearch", editor, None, None)
+
+
+def run_own_sql(editor: BaseDatabaseSchemaEditor, loader: MigrationLoader) -> None:
+    """Run the SQL of our migrations, which no model knows: indexes on tables of Wagtail."""
+    for app, name in sorted(loader.graph.nodes):
+        for operation in loader.graph.nodes[app, name].operations if app in OURS else ():
+            if isinstance(operation, RunSQL):
+                operation.database_forwards(app, editor, None, None)
 
 
 def note_migrations(loader: MigrationLoader) -> None:
