@@ -42,7 +42,13 @@ def test_nobody_keeps_nothing():
 
 @pytest.mark.parametrize(
     ("keys", "expected"),
-    [([], (-1,)), ([7], (7,)), ([9, 7, 9], (7, 9)), ([3, 1, 2], (1, 2, 3, -1)), (range(5), (0, 1, 2, 3, 4, -1, -2, -3))],
+    [
+        ([], (-1,)),
+        ([7], (7,)),
+        ([9, 7, 9], (7, 9)),
+        ([3, 1, 2], (1, 2, 3, -1)),
+        (range(5), (0, 1, 2, 3, 4, -1, -2, -3)),
+    ],
 )
 def test_keys_are_lengthened_to_a_power_of_two(keys, expected):
     assert few_lengths(keys) == expected
