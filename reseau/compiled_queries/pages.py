@@ -2,7 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
 from reseau.compiled_queries.compiled_query import CompiledQuery
+
+
+def counts_of(rows: QuerySet, **counts: Count) -> QuerySet:
+    """Return one row, even of nothing: `count`, the number of rows, and other counts by name."""
+    counted = rows.order_by().annotate(count=Count("pk"), **counts).values("count", *counts)
+    # Django groups by the key of a row; this is a count of all rows.
+    counted.query.group_by = None
+    return counted
 
 
 class CompiledList:

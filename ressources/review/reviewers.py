@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -37,15 +38,18 @@ def possible_reviewers(sheet) -> QuerySet[Member]:
     return reviewers.distinct().order_by("search_name", "pk")
 
 
+def reviewing_positions() -> QuerySet[Position]:
+    positions = Position.objects.live().filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
+    return positions.select_related("member").order_by("member__search_name")
+
+
+REVIEWING_POSITIONS = CompiledQuery(reviewing_positions)
+
+
 def charges(sheets: Iterable) -> dict[int, Charge]:
     """Return who reviews each of the sheets, by key. One query; `assignment__reviewer` must be joined."""
-    positions = (
-        Position.objects.live()
-        .filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
-        .select_related("member")
-    )
     by_territory: dict[int | None, list[Member]] = {}
-    for position in positions.order_by("member__search_name"):
+    for position in REVIEWING_POSITIONS.rows():
         by_territory.setdefault(position.territory_id, []).append(position.member)
     return {sheet.pk: _charge(sheet, by_territory) for sheet in sheets}
 

@@ -97,7 +97,7 @@ def counting_epms(reader: Member) -> QuerySet[EPM]:
 
 
 WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
-EPMS = CompiledQuery(lambda reader, start: counting_epms(reader)[start : start + PAGE_SIZE], shape=["start"])
+EPMS = CompiledQuery(lambda reader, start: counting_epms(reader)[start : start + PAGE_SIZE])
 EPM_COUNT = CompiledQuery(lambda reader: counted(counting_epms(reader)))
 
 

@@ -68,6 +68,10 @@ class EPMQuerySet(models.QuerySet):
 
 
 class EPM(PlaceHours, NationalRecord):
+    # Filled where a list is sorted by distance, or asks about a moment; a missing attribute costs a template a lot.
+    kilometres: float | None = None
+    hours_then = ""
+
     name = models.CharField("nom", max_length=120)
     slug = models.SlugField("adresse de la page", max_length=120, unique=True)
     search_name = FoldedField("nom sans accents", max_length=120, editable=False)

@@ -88,6 +88,16 @@ def test_annotations_and_dictionaries_are_kept(places):
     assert query.rows(least=9) == [{"seats": 12, "twice": 24}]
 
 
+def test_list_begins_and_ends_where_it_is_told(places):
+    query = CompiledQuery(lambda start, end: with_seats(1)[start:end])
+
+    assert [query.rows(start=start, end=end) for start, end in ((0, 2), (1, 2), (2, 9))] == [
+        places[:2],
+        places[1:2],
+        places[2:],
+    ]
+
+
 def test_texts_and_lists_of_numbers_are_values(places):
     query = CompiledQuery(lambda name, keys: EPM.objects.filter(models.Q(name=name) | models.Q(pk__in=keys)))
     first, second, third = places
@@ -140,13 +150,13 @@ def test_day_of_today_is_compiled_again_the_next_day():
     "build",
     [
         lambda least: with_seats(int(str(least)[:3])),
-        lambda least: with_seats(1)[:least],
+        lambda least: with_seats(least + 1),
         lambda least: with_seats(EPM.objects.filter(seats__gte=least).count()),
         lambda least: with_seats(1).prefetch_related(
             models.Prefetch("positions", queryset=Position.objects.filter(pk__gte=least))
         ),
     ],
-    ids=["cut", "length of a list", "asked meanwhile", "inside a prefetch"],
+    ids=["cut", "added to", "asked meanwhile", "inside a prefetch"],
 )
 def test_query_whose_values_would_be_lost_is_not_compiled(build, caplog):
     assert not CompiledQuery(build).is_compiled(least=5)
