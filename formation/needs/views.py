@@ -42,9 +42,7 @@ def in_rows(wishes: QuerySet[Wish], reader: Member) -> QuerySet[Wish]:
     return wishes.with_voices(reader).with_subject().order_by("-voice_count", "-created", "-pk")
 
 
-WISHES = CompiledQuery(
-    lambda reader, start: in_rows(wishes_wanted(reader), reader)[start : start + PAGE_SIZE], shape=["start"]
-)
+WISHES = CompiledQuery(lambda reader, start: in_rows(wishes_wanted(reader), reader)[start : start + PAGE_SIZE])
 WISH_COUNT = CompiledQuery(lambda reader: counted(wishes_wanted(reader)))
 TERRITORIES = CompiledQuery(Territory.objects.all)
 

@@ -52,9 +52,7 @@ def in_rows(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     return learners.with_practised().select_related("member", "epm")
 
 
-LEARNERS = CompiledQuery(
-    lambda reader, start: in_rows(learners_followed(reader))[start : start + PAGE_SIZE], shape=["start"]
-)
+LEARNERS = CompiledQuery(lambda reader, start: in_rows(learners_followed(reader))[start : start + PAGE_SIZE])
 LEARNER_COUNT = CompiledQuery(lambda reader: counted(learners_followed(reader)))
 SKILL_COUNT = CompiledQuery(lambda: counted(Skill.objects.filter(domain__framework__is_record_base=True)))
 
