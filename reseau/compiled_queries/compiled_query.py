@@ -30,7 +30,7 @@ PATIENCE = 10
 class CompiledQuery:
     """`build(**arguments)` returns a queryset without asking the database.
 
-    It is called once for each shape, with marks in place of the values: whole numbers, texts, dates, moments, rows
+    It is called once for each shape, with marks in place of the values: numbers, texts, dates, moments, rows
     known by their key, tuples of them, and members (`Member.stand_in`). Everything else, and the arguments named in
     `shape`, is part of the shape, and so is the hour, so that `build` may ask which day it is; moments that it takes
     from the clock move with it. A list may begin at a number given as a value, `[start : start + 15]`. What cannot be

@@ -17,6 +17,8 @@ from django.utils import timezone
 FIRST, STEP = 2_100_000_047, 10_000
 IN_A_TEXT = re.compile(r"(?<!\d)21(\d{4})0047(?!\d)")
 NEAR_A_MARK = re.compile(r"(?<!\d)21\d{8}(?!\d)")
+# What a mark of a fraction has more.
+HALF = 0.5
 # Days between two marks.
 YEAR = 366
 # SQLite takes moments as texts.
@@ -83,6 +85,8 @@ class Marks:
                 return self.keep(value)
             case int():
                 return mark_of(self._add("number", value))
+            case float():
+                return mark_of(self._add("fraction", value)) + HALF
             case str():
                 return A_TEXT.format(self._add("text", value))
             case datetime.datetime():
@@ -200,6 +204,8 @@ def _filling(rank: int, value: Any, param: Any, connection) -> Callable[[list], 
             adapt, mark = connection.ops.adapt_datefield_value, FIRST_DAY + datetime.timedelta(days=YEAR * rank)
         case str():
             return (lambda values: values[rank]) if param == A_TEXT.format(rank) else None
+        case float():
+            return (lambda values: values[rank]) if param == mark_of(rank) + HALF else None
         case _:
             kind, is_mark = type(param), isinstance(param, int) and param == mark_of(rank)
             return (lambda values: kind(values[rank])) if is_mark else None

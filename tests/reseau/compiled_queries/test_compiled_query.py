@@ -36,6 +36,14 @@ def test_each_run_takes_its_own_values(places):
     assert [query.rows(least=least) for least in (5, 1, 13)] == [places[1:], places, []]
 
 
+def test_fractions_are_values(places):
+    distances = [8.5, 0.25]
+    query = CompiledQuery(lambda much: EPM.objects.filter(latitude__lt=models.F("latitude") + much).order_by("pk"))
+
+    assert [query.rows(much=much) for much in (*distances, -0.5)] == [places, places, []]
+    assert query.is_compiled(much=0.75)
+
+
 def test_shape_changes_what_is_asked(places):
     query = CompiledQuery(with_seats, shape=["columns"])
 
