@@ -1,10 +1,13 @@
 """Access to the site: members with a live position, and learners. Everybody else is logged out at once."""
 
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -16,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from b2i.learners.models.learner import Learner
 from extranet.accounts.coordination_rights import grant_group_rights
 from extranet.second_factor.permissions import must_have_second_factor
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
@@ -26,11 +30,25 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Says to browsers what a page may load and use: the strict policy, and what Wagtail's admin needs besides."""
+    """Says to browsers what a page may load and use: the strict policy, and what Wagtail's admin needs besides.
+
+    Both policies are written once. A page that has its own (`csp.decorators`) or a nonce is left to the package.
+    """
+
+    def __init__(self, get_response) -> None:
+        super().__init__(get_response)
+        self._policies: dict[bool, str] = {}
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        return super().process_response(request, response)
+        has_nonce = getattr(request, "_csp_nonce", None) is not None
+        if settings.DEBUG or has_nonce or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        is_of_admin = request.path_info.startswith(ADMIN)
+        if is_of_admin not in self._policies:
+            self._policies[is_of_admin] = build_policy(**asdict(self.get_policy_parts(request, response)))
+        response.headers.setdefault(HEADER, self._policies[is_of_admin])
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -118,10 +136,15 @@ class LoginMiddleware(LoginRequiredMiddleware):
         return redirect_page(request, reverse(login, query=query))
 
 
+LEARNERS = CompiledQuery(
+    lambda member: Learner.objects.select_related("epm__commune", "commune", "member").filter(member=member)
+)
+
+
 def find_learner(user) -> Learner | None:
     if not user.is_authenticated or user.is_in_network:
         return None
-    return Learner.objects.select_related("epm__commune", "commune", "member").filter(member=user).first()
+    return LEARNERS.row(member=user.pk)
 
 
 def may_stay(request: HttpRequest) -> bool:

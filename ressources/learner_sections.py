@@ -7,6 +7,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_sections import register, register_next_step
 from b2i.learners.models.learner import Learner
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths
+from reseau.members.models.member import Member
+from reseau.places.models.epm import kilometres_from_point, narrowing_at
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -17,13 +21,17 @@ WORKSHOPS = 3
 NEXT = 4
 NEAR = 25  # kilometres, as the crow flies
 
+# Latitude and longitude in degrees, and the narrowing there.
+Origin = tuple[float, float, float]
+Keys = tuple[int, ...]
+
 
 @register_next_step
 def next_workshop(request, learner, skills) -> tuple[str, dict] | None:
     """The soonest workshop near on the next skill, else the EPM of the learner."""
     if not skills:
         return None
-    workshop = _workshops_near(request.user, learner, skills[:1]).first()
+    workshop = SOONEST.row(reader=request.user, origin=origin_of(learner), skills=keys_of(skills[:1]))
     context = {"workshop": workshop, "epm": learner.epm, "skill": skills[0]}
     return "ressources/open_workshops/_learner_next_step.html", context
 
@@ -34,11 +42,10 @@ def to_go_on(request, learner, skills) -> tuple[str, dict]:
 
     Then the EPM of the learner, and memos for home.
     """
-    on_next = Exists(_links(skills[:NEXT], sheet=OuterRef("sheet")))
-    nearby = _workshops_near(request.user, learner, skills).annotate(is_next=on_next)
-    workshops = list(nearby.order_by("-is_next", "date", "start", "pk")[:WORKSHOPS])
+    asked = {"reader": request.user, "skills": keys_of(skills), "first": keys_of(skills[:NEXT])}
+    workshops = WORKSHOPS_TO_COME.rows(origin=origin_of(learner), **asked)
     dated_sheets = {workshop.sheet_id for workshop in workshops}
-    sheets = list(_sheets_on(request.user, skills)[: 2 * WORKSHOPS + AT_HOME])
+    sheets = SHEETS.rows(**asked)
     context = {
         "workshops": workshops,
         "sheets": [sheet for sheet in sheets if sheet.pk not in dated_sheets][: WORKSHOPS - len(workshops)],
@@ -48,19 +55,44 @@ def to_go_on(request, learner, skills) -> tuple[str, dict]:
     return "ressources/open_workshops/_learner_workshops.html", context
 
 
-def _workshops_near(user, learner: Learner, skills: Sequence[Skill]) -> QuerySet[OpenWorkshop]:
-    """Return the workshops to come near the learner that work on some of `skills`, the soonest first."""
-    queryset = OpenWorkshop.objects.visible_to(user).to_come().with_place()
-    nearby = queryset.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
+def origin_of(learner: Learner) -> Origin:
+    commune = learner.commune or learner.epm.commune
+    latitude = commune.town_hall_latitude
+    return latitude, commune.town_hall_longitude, narrowing_at(latitude)
+
+
+def keys_of(skills: Sequence[Skill]) -> Keys:
+    return few_lengths(skill.pk for skill in skills)
+
+
+def workshops_near(reader: Member, origin: Origin, skills: Keys) -> QuerySet[OpenWorkshop]:
+    """Return the workshops to come near `origin` that work on some of `skills`, the soonest first."""
+    latitude, longitude, narrowing = origin
+    kilometres = kilometres_from_point(latitude, longitude, "epm__", narrowing=narrowing)
+    workshops = OpenWorkshop.objects.visible_to(reader).to_come().with_place()
+    nearby = workshops.annotate(kilometres=kilometres).filter(kilometres__lte=NEAR)
     return nearby.filter(Exists(_links(skills, sheet=OuterRef("sheet"))))
 
 
-def _sheets_on(user, skills: Sequence[Skill]) -> QuerySet[WorkshopPage]:
-    """Return the sheets on some of `skills`, those that work on most of the next ones first."""
-    matches = Count("skills", filter=Q(skills__in=skills[:NEXT]), distinct=True)
-    readable = WorkshopPage.objects.visible_to(user).in_use().filter(Exists(_links(skills, sheet=OuterRef("pk"))))
-    return readable.annotate(matches=matches).order_by("-matches", "-first_published_at", "-pk")
+def workshops_to_come(reader: Member, origin: Origin, skills: Keys, first: Keys) -> QuerySet[OpenWorkshop]:
+    """Return a few of them, those on the `first` skills before the others."""
+    on_first = Exists(_links(first, sheet=OuterRef("sheet")))
+    nearby = workshops_near(reader, origin, skills).annotate(is_next=on_first)
+    return nearby.order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
 
 
-def _links(skills: Sequence[Skill], *, sheet: OuterRef) -> QuerySet:
+def sheets_on(reader: Member, skills: Keys, first: Keys) -> QuerySet[WorkshopPage]:
+    """Return a few sheets on some of `skills`, those that work on most of the `first` ones before the others."""
+    matches = Count("skills", filter=Q(skills__in=first), distinct=True)
+    readable = WorkshopPage.objects.visible_to(reader).in_use().filter(Exists(_links(skills, sheet=OuterRef("pk"))))
+    sheets = readable.annotate(matches=matches).order_by("-matches", "-first_published_at", "-pk")
+    return sheets[: 2 * WORKSHOPS + AT_HOME]
+
+
+def _links(skills: Keys, *, sheet: OuterRef) -> QuerySet:
     return Sheet.skills.through.objects.filter(sheet=sheet, skill__in=skills)
+
+
+SOONEST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
+WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
+SHEETS = CompiledQuery(sheets_on)

@@ -138,12 +138,12 @@ class WorkshopSource(SheetSource):
 
     def facts(self, instance: WorkshopPage) -> tuple[str, ...]:
         """Return the facts, with the number of deliveries; field notes are for members, hence in no document."""
-        tally = _tally(instance)
+        tally = instance.tally
         connection = ("connexion nécessaire",) if instance.needs_internet else ()
         return (*super().facts(instance), *connection, *((str(tally),) if tally else ()))
 
     def weighted_document(self, instance: WorkshopPage) -> Document:
-        document, tally = super().weighted_document(instance), _tally(instance)
+        document, tally = super().weighted_document(instance), instance.tally
         trust = MOST_TRUST * min(tally.times, ENOUGH_TIMES) / ENOUGH_TIMES if tally else 0
         return replace(document, weight=document.weight * (1 + trust))
 
@@ -246,10 +246,6 @@ def _picture_words(instance: Sheet) -> list[str]:
 def _merged_words(sheet: Sheet) -> list[str]:
     """Return the merged words, so that a search for them finds the sheets of the kept tag."""
     return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
-
-
-def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
-    return getattr(sheet, "delivery_tally", None)
 
 
 declare(closed_facet("level", "Niveau", 30, Level))

@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Record
+from b2i.records.models import Evidence, Record
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.offline_entries.entries import NOT_UNDERSTOOD
 
 # Skills that a page shows side by side, fewer if many people are there: beyond, nobody reads a table.
@@ -93,20 +95,39 @@ class GroupGrid:
         return " ".join(cell.name for row in self.rows for cell in row.cells if cell.is_ticked)
 
 
+def followed_records(reader: Member, session: GroupSession) -> QuerySet[Record]:
+    """Return the records of the learners of the session whom `reader` still follows."""
+    learners = Learner.objects.filter(group_sessions=session, pk__in=Learner.objects.visible_to(reader).values("pk"))
+    records = Record.objects.on_base().filter(learner__in=learners).select_related("learner__member")
+    return records.order_by("learner__member__search_name", "learner__pk")
+
+
+def skills_of(session: GroupSession) -> QuerySet[Skill]:
+    links = GroupSession.skills.through.objects.filter(groupsession=session)
+    return Skill.objects.filter(pk__in=links.values("skill")).select_related("domain")
+
+
+def ticks_in(session: GroupSession) -> QuerySet:
+    return Evidence.objects.filter(group_session=session).standing().values_list("record_id", "skill_id")
+
+
+RECORDS = CompiledQuery(followed_records)
+SKILLS = CompiledQuery(skills_of)
+TICKS = CompiledQuery(ticks_in)
+
+
 def build_grid(session: GroupSession, user, *, part: int = 1) -> GroupGrid:
     """Return a part of the grid with the learners whom `user` still follows; the last one if there are fewer parts.
 
     Three queries.
     """
-    all_skills = tuple(session.skills.select_related("domain"))
-    followed_learners = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
-    records = Record.objects.on_base().filter(learner__in=followed_learners).select_related("learner__member")
-    records = list(records.order_by("learner__member__search_name", "learner__pk"))
+    all_skills = tuple(SKILLS.rows(session=session))
+    records = RECORDS.rows(reader=user, session=session)
     size = max(1, min(MOST_SKILLS, MOST_CELLS // max(1, len(records))))
     last_part = max(1, math.ceil(len(all_skills) / size))
     part = min(part, last_part)
     skills = all_skills[(part - 1) * size : part * size]
-    ticked_pairs = set(session.evidence.standing().values_list("record_id", "skill_id"))
+    ticked_pairs = set(TICKS.rows(session=session))
     rows = tuple(
         GridRow(
             record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked_pairs) for skill in skills)

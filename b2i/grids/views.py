@@ -1,8 +1,9 @@
 """Pages of group sessions: list, creation, changes, grid, ticks sent with or without network."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -17,15 +18,27 @@ from b2i.grids.models import GroupSession
 from b2i.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.offline_entries.views import answer_entries
 from reseau.refusals import refusals_in
 
 PAGE_SIZE = 20
 
 
+def sessions_to_open(reader: Member, key: int) -> QuerySet[GroupSession]:
+    return GroupSession.objects.visible_to(reader).select_related("epm", "led_by").filter(pk=key)
+
+
+SESSIONS = CompiledQuery(sessions_to_open)
+
+
 def session_for(user, pk: int) -> GroupSession:
     """Return the session if `user` may see it. Raises Http404 otherwise."""
-    return get_object_or_404(GroupSession.objects.visible_to(user).select_related("epm", "led_by"), pk=pk)
+    session = SESSIONS.row(reader=user, key=pk)
+    if session is None:
+        raise Http404
+    return session
 
 
 @method_decorator(follower_required, name="dispatch")

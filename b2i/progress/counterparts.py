@@ -6,10 +6,13 @@ This is our analysis of the evidence. Nothing is practised or validated in the o
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from b2i.frameworks.enums import MatchDegree
-from b2i.frameworks.models.crosswalk import Crosswalk
+from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.progress.record_sheet import RecordSheet, SkillSheet
+from reseau.compiled_queries.compiled_query import CompiledQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,26 @@ class CounterpartDomain:
         return sum(bool(counterpart.shown_by) for counterpart in self.skills)
 
 
+def links_of(crosswalk: Crosswalk) -> QuerySet:
+    """Return keys of a skill and of its counterpart, and the degree."""
+    links = CrosswalkLink.objects.filter(crosswalk=crosswalk)
+    return links.order_by("counterpart", "order", "skill__order", "skill").values_list(
+        "skill_id", "counterpart_id", "degree"
+    )
+
+
+LINKS = CompiledQuery(links_of)
+SKILLS = CompiledQuery(lambda framework: Skill.objects.filter(domain__framework=framework).select_related("domain"))
+
+
 def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
     """Return the domains of the target of `crosswalk`, with all their skills. Two queries."""
     sheets = {skill_sheet.skill.pk: skill_sheet for domain in sheet.domains for skill_sheet in domain.skills}
     matching_sheets = defaultdict(list)
-    links = crosswalk.links.order_by("counterpart", "order", "skill__order", "skill")
-    for skill, counterpart, degree in links.values_list("skill_id", "counterpart_id", "degree"):
+    for skill, counterpart, degree in LINKS.rows(crosswalk=crosswalk):
         degree_from_there = MatchDegree(degree).inverse if degree else None
         matching_sheets[counterpart].append(MatchingSkill(sheets[skill], degree_from_there))
     by_domain = defaultdict(list)
-    for skill in Skill.objects.filter(domain__framework=crosswalk.target_id).select_related("domain"):
+    for skill in SKILLS.rows(framework=crosswalk.target_id):
         by_domain[skill.domain].append(Counterpart(skill, tuple(matching_sheets[skill.pk])))
     return tuple(CounterpartDomain(domain, tuple(skills)) for domain, skills in by_domain.items())

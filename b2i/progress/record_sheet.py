@@ -15,6 +15,7 @@ from b2i.records.models import Evidence, Positioning, Record
 from b2i.self_positioning.forms import field_name
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.compiled_queries.compiled_query import CompiledQuery
 
 NEXT_SHOWN = 4
 
@@ -184,16 +185,46 @@ def _help_rank(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
+def evidence_in(record: Record, with_files: bool) -> QuerySet[Evidence]:
+    lines = Evidence.objects.filter(record=record)
+    return (lines.as_shown() if with_files else lines.with_observers()).with_last_contest()
+
+
+def skills_with_levels(record: Record, framework: int) -> QuerySet[Skill]:
+    """Return the skills of the framework with `last_level`, the latest self-positioning."""
+    latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
+    skills = Skill.objects.filter(domain__framework=framework).select_related("domain")
+    return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
+
+
+def can_dos_with_levels(record: Record, framework: int) -> QuerySet[CanDo]:
+    """Return the sentences in use with `last_level`, the latest answer."""
+    latest_answers = CanDoAnswer.objects.filter(record=record, can_do=OuterRef("pk")).order_by("-created", "-pk")
+    in_use = CanDo.objects.current().filter(skill__domain__framework=framework).order_by("order", "pk")
+    return in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1]))
+
+
+def standing_proposals(record: Record) -> QuerySet[Proposal]:
+    relations = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
+    return Proposal.objects.filter(record=record).standing().select_related(*relations)
+
+
+EVIDENCE = CompiledQuery(evidence_in)
+SKILLS = CompiledQuery(skills_with_levels)
+CAN_DOS = CompiledQuery(can_dos_with_levels)
+PROPOSALS = CompiledQuery(standing_proposals)
+
+
 def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_files: bool = True) -> RecordSheet:
     """Return the contents of the page of `record`. Three queries; two more for files, one for sentences of skills."""
     evidence = defaultdict(list)
-    lines = record.evidence.as_shown() if with_files else record.evidence.with_observers()
-    for line in lines.with_last_contest():
+    for line in EVIDENCE.rows(record=record, with_files=with_files):
+        line.record = record
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     can_dos = _can_dos_with_levels(record) if with_can_dos else {}
     by_domain = defaultdict(list)
-    for skill in _skills_with_levels(record):
+    for skill in SKILLS.rows(record=record, framework=record.framework_id):
         by_domain[skill.domain].append(
             SkillSheet(
                 skill,
@@ -206,28 +237,19 @@ def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_files
     return RecordSheet(record, tuple(_domain_sheet(domain, skills) for domain, skills in by_domain.items()))
 
 
-def _skills_with_levels(record: Record) -> QuerySet[Skill]:
-    """Return the skills of the framework with `last_level`, the latest self-positioning."""
-    latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
-    skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
-    return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
-
-
 def _can_dos_with_levels(record: Record) -> dict[int, list[CanDo]]:
     """Return by skill its sentences in use, with `last_level`, the latest answer."""
-    latest_answers = CanDoAnswer.objects.filter(record=record, can_do=OuterRef("pk")).order_by("-created", "-pk")
-    in_use = CanDo.objects.current().filter(skill__domain__framework=record.framework_id).order_by("order", "pk")
     by_skill = defaultdict(list)
-    for can_do in in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1])):
+    for can_do in CAN_DOS.rows(record=record, framework=record.framework_id):
         by_skill[can_do.skill_id].append(can_do)
     return by_skill
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:
     """Return by skill the proposal that counts: the validated one, else the latest standing one."""
-    relations = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
     proposals_by_skill = {}
-    for proposal in record.proposals.standing().select_related(*relations):
+    for proposal in PROPOSALS.rows(record=record):
+        proposal.record = record
         earlier_proposal = proposals_by_skill.get(proposal.skill_id)
         if earlier_proposal is None or earlier_proposal.decision is None or not earlier_proposal.decision.is_granted:
             proposals_by_skill[proposal.skill_id] = proposal

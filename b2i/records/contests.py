@@ -52,6 +52,10 @@ class Contest(HistoryEntry):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def given_answer(self) -> "ContestAnswer | None":
+        return getattr(self, "answer", None)
+
 
 class ContestAnswer(HistoryEntry):
     """The single answer of an animator: corrected, removed or kept, with a reason."""

@@ -73,6 +73,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"Livret {of(self.learner)}, {self.framework}"
 
+    @property
+    def made_renewal(self):
+        """The renewal by which a record of an older version goes on in this one, None if there is none."""
+        return getattr(self, "renewal", None)
+
 
 class PositioningQuerySet(HistoryQuerySet):
     def last_levels(self) -> dict[tuple[int, int], str]:

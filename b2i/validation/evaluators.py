@@ -8,6 +8,7 @@ from django.utils import timezone
 from b2i.records.models import Record
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
@@ -45,18 +46,25 @@ def centres_with_evaluators(framework_id: int, day: datetime.date, *, excluded_i
     return centres.filter(evaluators__gt=0).order_by("search_name")
 
 
-def waiting_proposal_count(user) -> int | None:
-    """Return how many proposals `user` may decide; None if they are not accredited. One query."""
-    accreditations = Accreditation.objects.exercised_by(user, timezone.localdate())
+def waiting_proposals(reader: Member) -> QuerySet:
+    """Return one row: whether `reader` is accredited, and how many proposals they may decide."""
+    accreditations = Accreditation.objects.exercised_by(reader, timezone.localdate())
     proposal_count = (
-        Proposal.objects.decidable_by(user)
+        Proposal.objects.decidable_by(reader)
         .order_by()
         .values(one=Value(1))
         .annotate(number=Count("pk"))
         .values("number")
     )
-    user_row = Member.objects.filter(pk=user.pk).values_list(Exists(accreditations), Subquery(proposal_count))
-    is_evaluator, count = user_row.get()
+    return Member.objects.filter(pk=reader.pk).values_list(Exists(accreditations), Subquery(proposal_count))
+
+
+WAITING_PROPOSALS = CompiledQuery(waiting_proposals)
+
+
+def waiting_proposal_count(user) -> int | None:
+    """Return how many proposals `user` may decide; None if they are not accredited. One query."""
+    is_evaluator, count = WAITING_PROPOSALS.row(reader=user)
     return (count or 0) if is_evaluator else None
 
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "extranet.public_cache.middleware.PublicCacheMiddleware",
     "extranet.middleware.PolicyMiddleware",
     "extranet.middleware.PrivacyMiddleware",
     "extranet.accounts.login_queue.LoginQueueMiddleware",

@@ -36,3 +36,5 @@ PERMISSIONS_POLICY = ", ".join(
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Pages of visitors in the memory of each process, compressed; 0 keeps none (extranet.public_cache).
+PUBLIC_CACHE_BYTES = 8_000_000

@@ -29,6 +29,8 @@ QUIET_HOURS = ""
 FORUM_TOPICS_AN_HOUR = FORUM_POSTS_AN_HOUR = 1000
 # Nobody is new to the forums, but in the tests of the links of new members.
 FORUM_NEW_MEMBER_DAYS = 0
+# Tests count queries, and change settings between two readings of a page; those of the cache give it room.
+PUBLIC_CACHE_BYTES = 0
 INSTITUTION = {
     "editor": "Collectivité d’essai, 46000 Cahors",
     "host": "Hébergeur d’essai, 46000 Cahors",

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "alertes.IncomingMail": "courriels reçus, effacés une fois publiés",
     "alertes.PushDevice": OF_THE_MOMENT,
     "alertes.PushedNotice": OF_THE_MOMENT,
+    "extranet.PublicChange": OF_THE_MOMENT,
     "search.OutboxEntry": SEARCH,
     "search.IndexState": SEARCH,
     "search.DocumentMeaning": SEARCH,

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from formation.needs.models import Voice
 from formation.sessions.models.session import Session
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.places.models.commune import Territory
 
 NO_THEME = "Autres sujets"
@@ -46,15 +47,21 @@ class RipeWish:
         return f"{reverse('formation:wish', args=[self.wish_id])}?territoire={self.territory_slug}"
 
 
+def voices_by_theme() -> QuerySet:
+    """Return order, key and name of a theme, a territory, and the voices."""
+    voices = Voice.objects.unanswered().order_by()
+    themes = voices.values_list("wish__domain__order", "wish__domain", "wish__domain__name", "territory")
+    return themes.annotate(voices=Count("pk"))
+
+
+VOICES_BY_THEME = CompiledQuery(voices_by_theme)
+
+
 def demand(territories: list[Territory]) -> Demand:
     """Count the voices, in one query. Voices without a territory count in the totals only."""
     columns = {territory.pk: number for number, territory in enumerate(territories)}
-    unanswered_voices = Voice.objects.unanswered().order_by()
-    unanswered_voices = unanswered_voices.values_list(
-        "wish__domain__order", "wish__domain", "wish__domain__name", "territory"
-    )
     cells, totals, themes = defaultdict(lambda: [0] * len(territories)), defaultdict(int), {}
-    for order, domain, name, territory, voices in unanswered_voices.annotate(voices=Count("pk")):
+    for order, domain, name, territory, voices in VOICES_BY_THEME.rows():
         themes[domain] = (order is None, order, name or NO_THEME)
         totals[domain] += voices
         if territory in columns:
@@ -71,10 +78,8 @@ def demand(territories: list[Territory]) -> Demand:
     )
 
 
-def ripe_wishes(*, enough: int) -> list[RipeWish]:
-    """List the needs of at least `enough` people of a territory that no coming session answers, most wanted first. One
-    query.
-    """
+def ripe_voices(enough: int) -> QuerySet:
+    """Return a wish, its words, the title of its training, name and slug of a territory, and the voices."""
     unanswered_voices = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
     voice_groups = unanswered_voices.values_list(
         "wish", "wish__words", "wish__training__title", "territory__name", "territory__slug"
@@ -84,8 +89,18 @@ def ripe_wishes(*, enough: int) -> list[RipeWish]:
     of_the_training = upcoming_sessions.filter(training=OuterRef("wish__training"))
     opened_for_it = upcoming_sessions.filter(answered_wishes__wish=OuterRef("wish"))
     unmet_groups = voice_groups.filter(~Exists(of_the_training), ~Exists(opened_for_it))
-    rows = unmet_groups.annotate(voices=Count("pk")).filter(voices__gte=enough)
+    return unmet_groups.annotate(voices=Count("pk")).filter(voices__gte=enough)
+
+
+RIPE_VOICES = CompiledQuery(ripe_voices)
+
+
+def ripe_wishes(*, enough: int) -> list[RipeWish]:
+    """List the needs of at least `enough` people of a territory that no coming session answers, most wanted first. One
+    query.
+    """
     ripe = [
-        RipeWish(wish, title or words, territory, voices, slug) for wish, words, title, territory, slug, voices in rows
+        RipeWish(wish, title or words, territory, voices, slug)
+        for wish, words, title, territory, slug, voices in RIPE_VOICES.rows(enough=enough)
     ]
     return sorted(ripe, key=lambda ripe_wish: (-ripe_wish.voices, ripe_wish.subject, ripe_wish.territory))

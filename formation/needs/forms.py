@@ -1,13 +1,17 @@
 """Forms of a need: what a member wants to learn, and when they would like to come."""
 
+from functools import cache
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
 from formation.needs.services import add_wish, attach_wish, support_wish, want_training, wish_from_questions
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
@@ -31,6 +35,18 @@ class PreferenceForm(forms.Form):
         return wish
 
 
+def base_domains() -> QuerySet[Domain]:
+    return Domain.objects.filter(framework__is_record_base=True).order_by("order").only("code", "name", "order")
+
+
+def training_titles(reader: Member) -> QuerySet:
+    return TrainingPage.objects.visible_to(reader).order_by(Folded("title")).values_list("pk", "title")
+
+
+THEMES = CompiledQuery(base_domains)
+TITLES = CompiledQuery(training_titles)
+
+
 class WishForm(forms.Form):
     """A training of the catalogue, or free words. Preferences come later, on the page of the need."""
 
@@ -52,9 +68,10 @@ class WishForm(forms.Form):
 
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        themes = Domain.objects.filter(framework__is_record_base=True).order_by("order")
-        self.fields["domain"].queryset = themes.only("code", "name", "order")
-        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by(Folded("title"))
+        domain, training = self.fields["domain"], self.fields["training"]
+        domain.queryset, training.queryset = base_domains(), TrainingPage.objects.visible_to(user)
+        domain.choices = cache(lambda: [("", domain.empty_label), *((each.pk, str(each)) for each in THEMES.rows())])
+        training.choices = cache(lambda: [("", training.empty_label), *TITLES.rows(reader=user)])
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -17,15 +18,33 @@ from formation.needs.repeated_questions import RepeatedQuestions, repeated_quest
 from formation.needs.services import settle_questions, support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
 from reseau.accent_folding import fold
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.pages import CompiledList
+from reseau.compiled_queries.row_counts import counted
+from reseau.members.models.member import Member
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.places.models.commune import Territory
 from reseau.refusals import refusals_in
 from reseau.tags.models import Tag
 
+PAGE_SIZE = 20
 # Each button sends its target state, so that a second click does not undo the first.
 NO = "non"
 OTHER_THEMES = "autres"
 SETTLED = "Ces questions n’attendent plus rien\u00a0: quelqu’un vient d’en décider, ou elles sont trop peu."
+
+
+def wishes_wanted(reader: Member) -> QuerySet[Wish]:
+    return Wish.objects.visible_to(reader).alive()
+
+
+def in_rows(wishes: QuerySet[Wish], reader: Member) -> QuerySet[Wish]:
+    return wishes.with_voices(reader).with_subject().order_by("-voice_count", "-created", "-pk")
+
+
+WISHES = CompiledQuery(lambda reader, start: in_rows(wishes_wanted(reader), reader)[start : start + PAGE_SIZE])
+WISH_COUNT = CompiledQuery(lambda reader: counted(wishes_wanted(reader)))
+TERRITORIES = CompiledQuery(Territory.objects.all)
 
 
 @method_decorator(network_required, name="dispatch")
@@ -34,12 +53,14 @@ class WishListView(ListView):
 
     template_name = "formation/needs/wishes.html"
     context_object_name = "wishes"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
 
     def get_queryset(self):
         user = self.request.user
-        wishes = Wish.objects.visible_to(user).alive().with_voices(user).with_subject()
         theme, territory = self.request.GET.get("theme", ""), self.request.GET.get("territoire", "")
+        if not (theme or territory):
+            return CompiledList(WISHES, WISH_COUNT.row(reader=user) or 0, reader=user)
+        wishes = wishes_wanted(user)
         if theme == OTHER_THEMES:
             wishes = wishes.filter(domain=None)
         elif theme.isascii() and theme.isdigit() and len(theme) < 10:
@@ -47,13 +68,13 @@ class WishListView(ListView):
         if territory and may_read_demand(user):
             voices = Voice.objects.unanswered().filter(territory__slug=territory)
             wishes = wishes.filter(pk__in=voices.values("wish"))
-        return wishes.order_by("-voice_count", "-created", "-pk")
+        return in_rows(wishes, user)
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         context = {"form": kwargs.pop("form", None) or WishForm(user=user), "no_theme": NO_THEME}
         if may_read_demand(user):
-            context["demand"] = demand(list(Territory.objects.all()))
+            context["demand"] = demand(TERRITORIES.rows())
         if is_coordinator(user):
             context["repeated"] = repeated_questions(user)
         is_narrowed = bool(self.request.GET.get("theme") or self.request.GET.get("territoire"))

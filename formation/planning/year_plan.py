@@ -4,13 +4,14 @@ import datetime
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay, is_delivered
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
 
@@ -233,11 +234,20 @@ def _board_half_days(year: int, *, with_drafts: bool) -> QuerySet:
     return half_days.order_by("date", "start", "pk").values(*read)
 
 
+def _counts_of_year(year: int) -> QuerySet:
+    """Return one row of numbers by name, drafts included."""
+    return _half_days(year, with_drafts=True).values(everything=Value(1)).annotate(**_counts()).values(*_counts())
+
+
+BOARD_HALF_DAYS = CompiledQuery(_board_half_days, shape=["year"])
+COUNTS = CompiledQuery(_counts_of_year, shape=["year"])
+TERRITORIES = CompiledQuery(Territory.objects.all)
+
+
 def plan_figures(year: int) -> PlanFigures:
     """Return the figures of `year`, drafts included. Two queries; nothing is saved."""
     plan = AnnualPlan.objects.of_year(year)
-    counts = _half_days(year, with_drafts=True).aggregate(**_counts())
-    return _figures(plan, counts)
+    return _figures(plan, COUNTS.row(year=year))
 
 
 def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
@@ -248,7 +258,7 @@ def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
 
 def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory."""
-    territories = list(Territory.objects.all())
+    territories = TERRITORIES.rows()
     places = {territory.pk: number for number, territory in enumerate(territories)}
     columns = [
         *(PlanColumn(territory.name, territory.slug) for territory in territories),
@@ -256,7 +266,7 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     ]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
     totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
-    for half_day in _board_half_days(year, with_drafts=with_drafts):
+    for half_day in BOARD_HALF_DAYS.rows(year=year, with_drafts=with_drafts):
         row, column = rows[half_day["date"].month - 1], places.get(half_day["territory"], len(territories))
         for cell in (row.cells[column], row.total, totals[column], total):
             cell.add(half_day)

@@ -14,7 +14,6 @@ from django.db.models import (
     F,
     Max,
     OuterRef,
-    Prefetch,
     QuerySet,
     Subquery,
     Sum,
@@ -25,9 +24,12 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet, TrainingPage
-from formation.certificates.attendance_statement import statement_of, statement_prefetches
+from formation.certificates.attendance_statement import statement_of
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
+from formation.sessions.models.half_day import HalfDay
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths, keep_rows
 from reseau.figures import FigureDefinition
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
@@ -80,10 +82,17 @@ def half_days_followed(year: int) -> FigureDefinition:
     )
 
 
+def time_by_year(member: int) -> QuerySet:
+    attendances = Attendance.objects.followed_by(member).order_by("-half_day__date__year")
+    return attendances.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
+
+
+TIME_BY_YEAR = CompiledQuery(time_by_year)
+
+
 def training_years(member: Member) -> dict[int, TrainingTime]:
     """Return half-days and length by year, latest first. One query."""
-    attendances = Attendance.objects.followed_by(member).order_by("-half_day__date__year")
-    sums = attendances.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
+    sums = TIME_BY_YEAR.rows(member=member.pk)
     return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
 
 
@@ -96,46 +105,77 @@ def training_time(member: Member) -> TrainingTime:
     return total(training_years(member))
 
 
+def enrolments_with_days(member: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
+
+
+ENROLMENTS = CompiledQuery(enrolments_with_days)
+HALF_DAYS = CompiledQuery(lambda sessions: HalfDay.objects.filter(session__in=sessions))
+ATTENDANCES = CompiledQuery(lambda enrolments: Attendance.objects.filter(enrolment__in=enrolments))
+CERTIFICATES = CompiledQuery(lambda enrolments: Certificate.objects.in_force().filter(enrolment__in=enrolments))
+
+
 def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
     """Return the sessions to come, then the past ones in which the member had a place, latest first.
 
     Past enrolments get `statement`, and `certificate`: the one in force, or None. Four queries.
     """
-    in_force = Prefetch("certificates", Certificate.objects.in_force(), to_attr="certificates_in_force")
-    enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
+    enrolments = ENROLMENTS.rows(member=member.pk)
+    certificates = _keep_facts(enrolments) if enrolments else {}
     upcoming, past, today = [], [], timezone.localdate()
-    for enrolment in enrolments.prefetch_related(*statement_prefetches(), in_force):
+    for enrolment in enrolments:
         if enrolment.last_day >= today and not enrolment.is_closed:
             upcoming.append(enrolment)
         elif enrolment.is_confirmed and not enrolment.session.is_cancelled:
             enrolment.statement = statement_of(enrolment)
-            enrolment.certificate = next(iter(enrolment.certificates_in_force), None)
+            enrolment.certificate = certificates.get(enrolment.pk)
             past.append(enrolment)
     return upcoming, past[::-1]
 
 
-def trainings_followed(member: Member) -> QuerySet[TrainingPage]:
-    """Trainings with a presence of the member."""
+def _keep_facts(enrolments: list[Enrolment]) -> dict[int, Certificate]:
+    """Keep on the enrolments what `statement_of` reads; return the certificate in force of each. Three queries."""
+    sessions, keys = [enrolment.session for enrolment in enrolments], few_lengths(each.pk for each in enrolments)
+    keep_rows(sessions, "half_days", HALF_DAYS.rows(sessions=few_lengths(session.pk for session in sessions)))
+    keep_rows(enrolments, "attendances", ATTENDANCES.rows(enrolments=keys))
+    return {certificate.enrolment_id: certificate for certificate in reversed(CERTIFICATES.rows(enrolments=keys))}
+
+
+def trainings_followed(member: int) -> QuerySet[TrainingPage]:
+    """Trainings with a presence of the member with this key."""
     presences = Attendance.objects.present().filter(
         enrolment__member=member, half_day__session__training=OuterRef("pk")
     )
     return TrainingPage.objects.filter(Exists(presences))
 
 
-def skills_of_trainings_followed(member: Member) -> list[Skill]:
-    """Skills of the trainings that the member followed, and may now teach. One query."""
+def skills_taught(member: int) -> QuerySet[Skill]:
     skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
-    return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
+    return skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk")
 
 
-def kit_uses(member: Member, reader) -> list[KitUse]:
-    """Sheets of the kits of those trainings that `reader` may read. One query."""
+def sheets_in_kits(reader: Member, member: int) -> QuerySet[Sheet]:
+    """Sheets of the kits of the trainings followed; adds `times` and `last`, the deliveries of the member."""
     in_kits = KitSheet.objects.filter(page__in=trainings_followed(member)).values("sheet")
     deliveries = Delivery.objects.filter(member=member, sheet=OuterRef("pk")).order_by().values("sheet")
     times = Subquery(deliveries.annotate(times=Count("pk")).values("times"))
     last = Subquery(deliveries.annotate(last=Max("date")).values("last"))
     sheets = Sheet.objects.visible_to(reader).filter(pk__in=in_kits).annotate(times=Coalesce(times, 0), last=last)
-    return [KitUse(sheet, sheet.times, sheet.last) for sheet in sheets.order_by(Folded("title"), "pk")]
+    return sheets.order_by(Folded("title"), "pk")
+
+
+SKILLS = CompiledQuery(skills_taught)
+KIT_SHEETS = CompiledQuery(sheets_in_kits)
+
+
+def skills_of_trainings_followed(member: Member) -> list[Skill]:
+    """Skills of the trainings that the member followed, and may now teach. One query."""
+    return SKILLS.rows(member=member.pk)
+
+
+def kit_uses(member: Member, reader) -> list[KitUse]:
+    """Sheets of the kits of those trainings that `reader` may read. One query."""
+    return [KitUse(sheet, sheet.times, sheet.last) for sheet in KIT_SHEETS.rows(reader=reader, member=member.pk)]
 
 
 def training_record(member: Member, reader) -> TrainingRecord:

@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
+from django.db.models import QuerySet
+
 from formation.attendance.models.attendance import Attendance
 from formation.distance import FAR_KM, Point, place_of, point_of, road_kilometres
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
@@ -51,6 +55,17 @@ class TerritoryTravel:
     median: int
 
 
+def workplaces(members: tuple[int, ...]) -> QuerySet[Position]:
+    """Positions of these members in EPM, main role first."""
+    positions = Position.objects.filter(member__in=members, epm__isnull=False).main_first()
+    return positions.select_related("epm__commune").only(
+        "member", "start", "end", "epm__name", "epm__latitude", "epm__longitude", "epm__commune__territory"
+    )
+
+
+WORKPLACES = CompiledQuery(workplaces)
+
+
 @dataclass(slots=True)
 class StartingPoints:
     """Where each member starts from: the EPM of their main position on a day. One query, however many members."""
@@ -60,10 +75,7 @@ class StartingPoints:
     @classmethod
     def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
-        positions = Position.objects.filter(member__in=set(member_ids), epm__isnull=False).main_first()
-        for position in positions.select_related("epm__commune").only(
-            "member", "start", "end", "epm__name", "epm__latitude", "epm__longitude", "epm__commune__territory"
-        ):
+        for position in WORKPLACES.rows(members=few_lengths(member_ids)):
             starts.positions[position.member_id].append(position)
         return starts
 
@@ -99,7 +111,7 @@ def year_of_travel(year: int, *, starts: StartingPoints | None = None) -> list[Y
 
 def travel_of(member: Member) -> list[tuple[int, YearOfTravel]]:
     """Kilometres of `member`, year by year, latest first. Two queries."""
-    days = _attended_days(None, member)
+    days = _attended_days(None, member.pk)
     starts, years = StartingPoints.of([member.pk]), {}
     for (member_id, day), ends in sorted(days.items(), reverse=True):
         _add_day(years.setdefault(day.year, YearOfTravel(member_id)), starts.on(member_id, day), ends)
@@ -130,8 +142,18 @@ def _add_day(travel: YearOfTravel, position: Position | None, ends: set[Point]) 
         travel.kilometres += sum(2 * road_kilometres(place_of(position.epm), end) for end in ends)
 
 
-def _attended_days(year: int | None, member: Member | None) -> dict[tuple[int, datetime.date], set[Point]]:
+def _attended_days(year: int | None, member: int | None) -> dict[tuple[int, datetime.date], set[Point]]:
     """Places where each member was on each day, optionally of one year or one member. Each place counts once a day."""
+    days = defaultdict(set)
+    for member_id, day, *coordinates in PRESENCES.rows(year=year, member=member):
+        latitude, longitude = coordinates[:2] if coordinates[0] is not None else coordinates[2:]
+        if latitude is not None:
+            days[member_id, day].add(Point(latitude, longitude))
+    return days
+
+
+def _presences(year: int | None, member: int | None) -> QuerySet:
+    """Who was present when, with the coordinates of the EPM and of the commune."""
     presences = Attendance.objects.present().order_by()
     if year is not None:
         presences = presences.filter(half_day__date__year=year)
@@ -144,11 +166,7 @@ def _attended_days(year: int | None, member: Member | None) -> dict[tuple[int, d
         f"{session}commune__town_hall_latitude",
         f"{session}commune__town_hall_longitude",
     )
-    days = defaultdict(set)
-    for member_id, day, *coordinates in presences.values_list(
-        "enrolment__member", "half_day__date", *columns
-    ).distinct():
-        latitude, longitude = coordinates[:2] if coordinates[0] is not None else coordinates[2:]
-        if latitude is not None:
-            days[member_id, day].add(Point(latitude, longitude))
-    return days
+    return presences.values_list("enrolment__member", "half_day__date", *columns).distinct()
+
+
+PRESENCES = CompiledQuery(_presences, shape=["year"])

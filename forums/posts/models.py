@@ -38,6 +38,9 @@ class PostQuerySet(models.QuerySet):
 class Post(models.Model):
     """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`reseau.markdown`)."""
 
+    # Filled in the queue of moderation: the choices of a poll that its message asks.
+    choices: list | tuple = ()
+
     topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="posts")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,

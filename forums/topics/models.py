@@ -64,6 +64,9 @@ def count_by_status(rows: Iterable[tuple[str, str, int]]) -> tuple[dict[str, int
 class Topic(models.Model):
     """`status`, `post_count` and `last_post_at` are kept by the services of posts: a list costs one query."""
 
+    # Filled where a list answers words: the message that holds them.
+    passage = None
+
     forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
     kind = models.CharField(
         "sorte", max_length=12, choices=TopicKind, default=TopicKind.QUESTION, db_default="question"

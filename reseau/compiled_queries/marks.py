@@ -12,9 +12,15 @@ from typing import Any
 from django.db import connections, models
 from django.utils import timezone
 
-# Within the whole numbers of every field but the small ones; no key of ours comes near.
-FIRST = 2_147_300_000
-IN_A_TEXT = re.compile(r"21473\d{5}")
+# Marks of numbers: « 21 », the rank in four digits, « 0047 ». They are within the whole numbers of every field but the
+# small ones, no key of ours comes near, and a number computed from one of them is none.
+FIRST, STEP = 2_100_000_047, 10_000
+IN_A_TEXT = re.compile(r"(?<!\d)21(\d{4})0047(?!\d)")
+NEAR_A_MARK = re.compile(r"(?<!\d)21\d{8}(?!\d)")
+# What a mark of a fraction has more.
+HALF = 0.5
+# Days between two marks.
+YEAR = 366
 # SQLite takes moments as texts.
 A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 FIRST_DAY = datetime.date(1, 1, 2)
@@ -24,6 +30,10 @@ A_TEXT = "mark-{}"
 
 class MarkError(Exception):
     """A mark where it cannot be found again: the query is not compiled."""
+
+
+def mark_of(rank: int) -> int:
+    return FIRST + STEP * rank
 
 
 @dataclass(frozen=True)
@@ -74,15 +84,17 @@ class Marks:
             case Enum() | bool():
                 return self.keep(value)
             case int():
-                return FIRST + self._add("number", value)
+                return mark_of(self._add("number", value))
+            case float():
+                return mark_of(self._add("fraction", value)) + HALF
             case str():
                 return A_TEXT.format(self._add("text", value))
             case datetime.datetime():
-                return FIRST_MOMENT + datetime.timedelta(days=self._add("moment", value))
+                return FIRST_MOMENT + datetime.timedelta(days=YEAR * self._add("moment", value))
             case datetime.date():
-                return FIRST_DAY + datetime.timedelta(days=self._add("day", value))
+                return FIRST_DAY + datetime.timedelta(days=YEAR * self._add("day", value))
             case models.Model():
-                key = FIRST + self._add("row", value.pk)
+                key = mark_of(self._add("row", value.pk))
                 return type(value).from_db(None, [value._meta.pk.attname], [key])
             case tuple():
                 self.shape.append(len(value))
@@ -101,9 +113,9 @@ class Marks:
             self._numbers[key] = self._add("number", value)
         rank = self._numbers[key]
         self.shape.append((kind, rank))
-        return FIRST + rank
+        return mark_of(rank)
 
-    def slots(self, params: tuple, connection) -> list[ParameterSlot | Any]:
+    def slots(self, sql: str, params: tuple, connection) -> list[ParameterSlot | Any]:
         """Return the parameters, with a slot in the place of each mark and of each text that holds one.
 
         A moment that is no mark comes from the clock, and moves with it. Raises `MarkError` for a mark inside anything
@@ -111,6 +123,9 @@ class Marks:
         """
         found = [self._slot(param, connection) for param in params]
         seen = {rank for slot in found if isinstance(slot, ParameterSlot) for rank in slot.ranks}
+        # Where a list begins stands in the text of the SQL.
+        seen |= set(map(int, IN_A_TEXT.findall(sql)))
+        self.refuse(IN_A_TEXT.sub("", sql))
         if params and (lost := self._awaited - seen):
             raise MarkError(f"values that are not found again: {[self.values[rank] for rank in sorted(lost)]}")
         return found
@@ -120,10 +135,8 @@ class Marks:
             if fill := _filling(rank, value, param, connection):
                 return ParameterSlot(frozenset({rank}), fill)
         if isinstance(param, str) and (held := IN_A_TEXT.findall(param)):
-            ranks = frozenset(int(mark) - FIRST for mark in held)
-            return ParameterSlot(
-                ranks, lambda values: IN_A_TEXT.sub(lambda mark: str(values[int(mark[0]) - FIRST]), param)
-            )
+            ranks = frozenset(map(int, held))
+            return ParameterSlot(ranks, lambda values: IN_A_TEXT.sub(lambda mark: str(values[int(mark[1])]), param))
         if (since := _seconds_from_now(param)) is not None:
             return ParameterSlot(frozenset(), _moving_moment(since, connection))
         self.refuse(param)
@@ -133,7 +146,7 @@ class Marks:
         """Raise `MarkError` if the text of any of `found` holds a mark."""
         for each in found:
             text = repr(each)
-            if IN_A_TEXT.search(text) or A_TEXT.format("") in text:
+            if NEAR_A_MARK.search(text) or A_TEXT.format("") in text:
                 raise MarkError(f"a mark that cannot be replaced: {text[:200]}")
 
     @contextmanager
@@ -151,6 +164,15 @@ class Marks:
         self.shape.append(kind)
         self.values.append(value)
         return len(self.values) - 1
+
+
+def holds_marks(sql: str) -> bool:
+    return IN_A_TEXT.search(sql) is not None
+
+
+def with_numbers(sql: str, values: list) -> str:
+    """Return the SQL with whole numbers in the place of their marks."""
+    return IN_A_TEXT.sub(lambda mark: str(int(values[int(mark[1])])), sql)
 
 
 def moment_of(param: Any) -> datetime.datetime | None:
@@ -177,12 +199,14 @@ def _filling(rank: int, value: Any, param: Any, connection) -> Callable[[list], 
     """Return what makes the parameter of the value of this rank, if `param` is its mark."""
     match value:
         case datetime.datetime():
-            adapt, mark = connection.ops.adapt_datetimefield_value, FIRST_MOMENT + datetime.timedelta(days=rank)
+            adapt, mark = connection.ops.adapt_datetimefield_value, FIRST_MOMENT + datetime.timedelta(days=YEAR * rank)
         case datetime.date():
-            adapt, mark = connection.ops.adapt_datefield_value, FIRST_DAY + datetime.timedelta(days=rank)
+            adapt, mark = connection.ops.adapt_datefield_value, FIRST_DAY + datetime.timedelta(days=YEAR * rank)
         case str():
             return (lambda values: values[rank]) if param == A_TEXT.format(rank) else None
+        case float():
+            return (lambda values: values[rank]) if param == mark_of(rank) + HALF else None
         case _:
-            kind, is_mark = type(param), isinstance(param, int) and param == FIRST + rank
+            kind, is_mark = type(param), isinstance(param, int) and param == mark_of(rank)
             return (lambda values: kind(values[rank])) if is_mark else None
     return (lambda values: adapt(values[rank])) if param == adapt(mark) else None

@@ -9,8 +9,11 @@ from collections.abc import Callable
 from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.connections.limits import CARD_BACKEND
 from reseau.connections.models import Connection
+
+CONNECTIONS = CompiledQuery(lambda key: Connection.objects.filter(session_key=key))
 
 
 class SessionStore(db.SessionStore):
@@ -26,7 +29,7 @@ class SessionStore(db.SessionStore):
         return Connection
 
     def _get_session_from_db(self) -> Connection | None:
-        row = Connection.objects.filter(session_key=self.session_key).first()
+        row = CONNECTIONS.row(key=self.session_key)
         if row is not None and row.holds:
             self.connection = row
             return row

@@ -1,13 +1,14 @@
 """Facets of the directory: each value with the number of places that it would leave under the other facets."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.http import HttpRequest
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.place_search import (
@@ -27,6 +28,7 @@ from reseau.directory.place_search import (
 )
 from reseau.enums import EPMKind
 from reseau.list_facets import Facet, build_facet
+from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
@@ -49,14 +51,18 @@ OF_ROWS = (OPEN, WORKSHOP, WHEELCHAIR, WITHIN, TERRITORY, KIND)
 
 def directory_facets(request: HttpRequest, search: PlaceSearch, places: QuerySet[EPM]) -> list[Facet]:
     """Return the facets over `places`, before any is applied. Three queries."""
-    rows = list(_rows(search, places))
-    feature_counts = _feature_counts(search, places)
+    if search.narrows_nothing:
+        groups, features = ROW_GROUPS.rows(reader=request.user), FEATURE_GROUPS.rows(reader=request.user)
+    else:
+        groups, features = row_groups(search, places), feature_groups(search, places)
+    rows = list(_with_values(groups))
+    feature_counts = _feature_counts(features)
     labels = {
         OPEN: dict(OpenMoment.choices),
         WORKSHOP: {SOON: "Avec un atelier bientôt"},
         WHEELCHAIR: {YES: "Fauteuil roulant"},
         WITHIN: {str(number): f"Moins de {number}\u00a0km" for number in KILOMETRES} if search.origin else {},
-        TERRITORY: dict(Territory.objects.values_list("slug", "name")),
+        TERRITORY: dict(TERRITORIES.rows()),
         KIND: dict(EPMKind.choices),
     }
     facets = []
@@ -69,8 +75,8 @@ def directory_facets(request: HttpRequest, search: PlaceSearch, places: QuerySet
     return facets
 
 
-def _rows(search: PlaceSearch, places: QuerySet[EPM]) -> Iterator[dict]:
-    """Yield the number of places for each set of values of the facets that are no feature. One query."""
+def row_groups(search: PlaceSearch, places: QuerySet[EPM]) -> QuerySet:
+    """Return the number of places for each set of values of the facets that are no feature."""
     moments = {
         f"open_{moment.value}": ExpressionWrapper(open_during(moment, search.now), BooleanField())
         for moment in OpenMoment
@@ -79,7 +85,12 @@ def _rows(search: PlaceSearch, places: QuerySet[EPM]) -> Iterator[dict]:
     moments["has_event"] = ExpressionWrapper(has_event_soon(search.now), BooleanField())
     columns = {"territory": F("commune__territory__slug")} | moments | (distance if search.origin else {})
     groups = search.narrow(places, *FEATURES).order_by()
-    for row in groups.values("kind", "is_accessible", **columns).annotate(count=Count("pk")):
+    return groups.values("kind", "is_accessible", **columns).annotate(count=Count("pk"))
+
+
+def _with_values(groups: Iterable[dict]) -> Iterator[dict]:
+    """Yield the rows of `row_groups` with the values of each facet that they have."""
+    for row in groups:
         within = row.get("within")
         yield row | {
             OPEN: {moment.value for moment in OpenMoment if row[f"open_{moment.value}"]},
@@ -100,16 +111,35 @@ def _row_counts(search: PlaceSearch, rows: list[dict], name: str) -> Counter:
     return counts
 
 
-def _feature_counts(search: PlaceSearch, places: QuerySet[EPM]) -> Mapping[str, Counter]:
-    """Return the number of places for each value of the facets that are features, by its slug. One query."""
+def feature_groups(search: PlaceSearch, places: QuerySet[EPM]) -> QuerySet:
+    """Return the kind, the value and the number of places of the facets that are features."""
     narrowed = search.narrow(places, *OF_ROWS)
     conditions = [
         Q(kind=kind, epm__in=search.narrow(narrowed, *(other for other in FEATURES if other != name)).values("pk"))
         for name, kind in FEATURES.items()
     ]
     rows = PlaceFeature.objects.filter(reduce(or_, conditions)).order_by().values_list("kind", "value")
-    numbers = {(kind, value): count for kind, value, count in rows.annotate(count=Count("pk"))}
+    return rows.annotate(count=Count("pk"))
+
+
+def _feature_counts(groups: Iterable[tuple[str, str, int]]) -> Mapping[str, Counter]:
+    """Return the number of places for each value of the facets that are features, by its slug."""
+    numbers = {(kind, value): count for kind, value, count in groups}
     return {
         name: Counter({slug: numbers.get((kind, value), 0) for slug, value in features_by_slug(kind).items()})
         for name, kind in FEATURES.items()
     }
+
+
+def _over_everything(groups_of: Callable[[PlaceSearch, QuerySet[EPM]], QuerySet]) -> CompiledQuery:
+    """Return the query of these groups for the whole directory, which most people open."""
+
+    def build(reader: Member) -> QuerySet:
+        return groups_of(PlaceSearch.of_everything(), EPM.objects.visible_to(reader))
+
+    return CompiledQuery(build)
+
+
+ROW_GROUPS = _over_everything(row_groups)
+FEATURE_GROUPS = _over_everything(feature_groups)
+TERRITORIES = CompiledQuery(lambda: Territory.objects.values_list("slug", "name"))

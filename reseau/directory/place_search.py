@@ -7,10 +7,11 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import slugify
 
 from reseau.directory.coming_events import has_event_soon
-from reseau.directory.open_moments import OpenMoment, open_during
+from reseau.directory.open_moments import INSTANT, OpenMoment, open_during
 from reseau.directory.starting_point import StartingPoint, find_origin
 from reseau.list_facets import query_value
 from reseau.places.models.epm import EPM
@@ -47,6 +48,15 @@ class PlaceSearch:
     origin: StartingPoint | None
     chosen: Mapping[str, str]
     now: datetime.datetime
+
+    @classmethod
+    def of_everything(cls) -> "PlaceSearch":
+        """Return the search that narrows nothing. Never at a full hour: such a moment would not move with the clock."""
+        return cls("", None, dict.fromkeys(FACETS, ""), timezone.now() + INSTANT)
+
+    @property
+    def narrows_nothing(self) -> bool:
+        return not self.words and self.origin is None and not any(self.chosen.values())
 
     @property
     def moment(self) -> OpenMoment | None:

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import ListView
 
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.directory.around_commune import closed_commune
 from reseau.directory.open_moments import OpenMoment
 from reseau.directory.place_facets import directory_facets
 from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
+from reseau.members.models.member import Member
 from reseau.opening_hours.wording import hours_on
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, hour_in_words
@@ -20,11 +22,22 @@ from reseau.wording import day_in_full, hour_in_words
 PERMISSIONS_POLICY = settings.PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
 
 
+PAGE_SIZE = 20
+IN_ORDER = ("commune__search_name", "search_name", "pk")
+
+
+def every_place(reader: Member) -> QuerySet[EPM]:
+    return EPM.objects.visible_to(reader).with_place().order_by(*IN_ORDER)
+
+
+EVERY_PLACE = PagedQuery(every_place, size=PAGE_SIZE)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class DirectoryView(ListView):
     template_name = "reseau/directory/directory.html"
     context_object_name = "places"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
     search: PlaceSearch
     # What the words give, before the facets.
     found: QuerySet[EPM]
@@ -35,11 +48,12 @@ class DirectoryView(ListView):
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 
-    def get_queryset(self) -> QuerySet[EPM]:
+    def get_queryset(self) -> QuerySet[EPM] | PagedRows:
         self.found = self.search.places(EPM.objects.visible_to(self.request.user))
+        if self.search.narrows_nothing:
+            return EVERY_PLACE.of(reader=self.request.user)
         places = self.search.narrow(self.found, *FACETS).with_place()
-        order = ["commune__search_name", "search_name", "pk"]
-        return places.order_by(*(["kilometres", *order] if self.search.origin else order))
+        return places.order_by(*(["kilometres", *IN_ORDER] if self.search.origin else IN_ORDER))
 
     def get_context_data(self, **kwargs) -> dict:
         search = self.search

@@ -2,12 +2,13 @@
 
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
-from django.db.models import F, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, UpdateView
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.paged_query import PagedRows
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.models.member import Member
@@ -62,6 +63,16 @@ class MembersView(ListView):
         ]
 
 
+def positions_of(member: int) -> QuerySet[Position]:
+    """Return the positions of a member with their places, those without an end first, then the latest."""
+    positions = Position.objects.filter(member=member).with_place()
+    return positions.order_by(F("end").desc(nulls_first=True), "-start", "pk")
+
+
+MEMBER = CompiledQuery(lambda reader, key: Member.objects.known_to(reader).filter(pk=key))
+POSITIONS = CompiledQuery(positions_of)
+
+
 @method_decorator(network_required, name="dispatch")
 class MemberView(DetailView):
     """The page of a member; users who open and close positions also see the pages of former colleagues."""
@@ -69,12 +80,16 @@ class MemberView(DetailView):
     template_name = "reseau/profiles/member.html"
     context_object_name = "member"
 
-    def get_queryset(self) -> QuerySet[Member]:
-        positions = Position.objects.with_place().order_by(F("end").desc(nulls_first=True), "-start", "pk")
-        return Member.objects.known_to(self.request.user).prefetch_related(Prefetch("positions", queryset=positions))
+    def get_object(self, queryset=None) -> Member:
+        member = MEMBER.row(reader=self.request.user, key=self.kwargs["pk"])
+        if member is None:
+            raise Http404
+        return member
 
     def get_context_data(self, **kwargs) -> dict:
-        positions = self.object.positions.all()
+        positions = POSITIONS.rows(member=self.object.pk)
+        for position in positions:
+            position.member = self.object
         self.object.use_positions(positions)
         unfinished_positions = [position for position in positions if not position.is_finished]
         for position in unfinished_positions:

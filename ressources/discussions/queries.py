@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from forums.posts.models import Post
 from forums.solutions.excerpts import excerpt_of
 from forums.topics.models import Topic
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.permissions import is_network_member
 from ressources.discussions.permissions import may_discuss
 from ressources.sheets.models.sheet import Sheet
@@ -20,14 +23,21 @@ class DiscussionInShort:
     latest: list[tuple[Post, str]]
 
 
+def latest_posts(sheet: int) -> QuerySet[Post]:
+    posts = Post.objects.standing().filter(topic__sheet_discussion__sheet=sheet)
+    return posts.select_related("author", "topic__forum").order_by("-created", "-pk")[:SHOWN]
+
+
+LATEST_POSTS = CompiledQuery(latest_posts)
+
+
 def discussion_in_short(sheet: Sheet, user) -> DiscussionInShort | None:
     """Return what the page of a sheet shows of its discussion, None to those who neither read it nor may begin it. One
     query.
     """
     if not is_network_member(user):
         return None
-    posts = Post.objects.standing().filter(topic__sheet_discussion__sheet=sheet.pk)
-    latest = list(posts.select_related("author", "topic__forum").order_by("-created", "-pk")[:SHOWN])
+    latest = LATEST_POSTS.rows(sheet=sheet.pk)
     if not latest:
         return DiscussionInShort(None, []) if may_discuss(user, sheet) else None
     topic = latest[0].topic

@@ -6,7 +6,8 @@ chosen: one counts the columns of a sheet's row, one counts domains and tags, on
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
@@ -16,9 +17,14 @@ from django.utils.functional import cached_property
 
 from b2i.frameworks.models.framework import Domain
 from reseau.accent_folding import fold
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.pages import counts_of
 from reseau.list_facets import Facet, build_facet, query_value
+from reseau.permissions import is_network_member
 from ressources.enums import DurationBucket, Level, SheetKind
 from ressources.library.text_search import FoundSheets
+from ressources.readers.models.favourite import favourites_of
+from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import WorkshopTag
@@ -70,90 +76,72 @@ def _base_links() -> QuerySet:
     return SkillLink.objects.filter(skill__domain__framework__is_record_base=True)
 
 
-class SheetFacets:
-    """The choices of one request over `sheets`, those that the user may see.
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """Values chosen by `reader`, by facet, and the questions about the sheets that they leave.
 
-    `found` is what the search of the site found for the words. `editable` is the condition of the sheets that the user
-    writes or reviews, among which some are due to be read again; `favourites` is that of their favourites. Both are
-    None outside the network.
+    `found` is what the search of the site found for the words. Members of the network choose besides among the sheets
+    that they write or review and that are due to be read again, and among their favourites.
     """
 
-    def __init__(
-        self,
-        request: HttpRequest,
-        sheets: QuerySet,
-        *,
-        found: FoundSheets | None = None,
-        editable: Q | None = None,
-        favourites: Q | None = None,
-    ) -> None:
-        self.request = request
-        self.sheets = sheets
-        self.found = found
-        self.favourites = favourites
-        self.due = editable and Q(pk__in=sheets.due(timezone.localdate()).filter(editable).order_by().values("pk"))
-        self.words = query_value(request, WORDS)
-        self.conditions = self._conditions()
+    reader: Any
+    values: Mapping[str, str]
+    found: FoundSheets | None = None
 
-    def _conditions(self) -> dict[str, Q]:
-        """Return the condition of each chosen facet; unknown values are ignored."""
-        conditions = {}
-        if self.words:
-            conditions[WORDS] = self.found.condition if self.found else words_condition(self.words)
-        if domain := query_value(self.request, DOMAIN):
-            conditions[DOMAIN] = domain_condition(domain)
-        if (kind := query_value(self.request, KIND)) in SheetKind.values:
-            conditions[KIND] = kind_condition(kind)
-        if (level := query_value(self.request, LEVEL)) in Level.values:
-            conditions[LEVEL] = level_condition(level)
-        if (duration := query_value(self.request, DURATION)) in DurationBucket.values:
-            conditions[DURATION] = DurationBucket(duration).condition
-        if query_value(self.request, OFFLINE) in OFFLINE_LABELS:
-            conditions[OFFLINE] = OFFLINE_CONDITION
-        if self.due and query_value(self.request, FRESHNESS) in FRESHNESS_LABELS:
-            conditions[FRESHNESS] = self.due
-        if self.favourites and query_value(self.request, FAVOURITE) in FAVOURITE_LABELS:
-            conditions[FAVOURITE] = self.favourites
-        if tag := query_value(self.request, TAG):
-            conditions[TAG] = tag_condition(tag)
-        return conditions
+    @property
+    def sheets(self) -> QuerySet:
+        """The sheets that the reader may see, in use."""
+        return Sheet.objects.visible_to(self.reader).in_use()
+
+    @property
+    def due(self) -> Q | None:
+        editable = editable_by(self.reader)
+        return editable and Q(pk__in=self.sheets.due(timezone.localdate()).filter(editable).order_by().values("pk"))
+
+    def conditions(self) -> dict[str, Q]:
+        """Return the condition of each chosen facet."""
+        makers = {
+            WORDS: lambda words: self.found.condition if self.found else words_condition(words),
+            DOMAIN: domain_condition,
+            KIND: kind_condition,
+            LEVEL: level_condition,
+            DURATION: lambda duration: DurationBucket(duration).condition,
+            OFFLINE: lambda offline: OFFLINE_CONDITION,
+            FRESHNESS: lambda freshness: self.due,
+            FAVOURITE: lambda favourite: favourites_of(self.reader),
+            TAG: tag_condition,
+        }
+        return {name: make(self.values[name]) for name, make in makers.items() if name in self.values}
 
     def _but(self, facet: str = "") -> Q:
         """Return the condition of the facets other than `facet`."""
         condition = Q()
-        for name, facet_condition in self.conditions.items():
+        for name, facet_condition in self.conditions().items():
             if name != facet:
                 condition &= facet_condition
         return condition
 
-    def matching_sheets(self) -> QuerySet:
+    def matching(self) -> QuerySet:
         return self.sheets.filter(self._but())
 
-    @cached_property
-    def _row_counts(self) -> dict[str, int]:
-        """Counts by « facet value », and the total under an empty name."""
+    def row_counts(self) -> QuerySet:
+        """Return one row: counts by « facet value », and `total`."""
         value_conditions = {f"{LEVEL} {level}": (LEVEL, level_condition(level)) for level in Level.values}
         value_conditions |= {f"{KIND} {kind}": (KIND, kind_condition(kind)) for kind in SheetKind.values}
         value_conditions |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
         value_conditions[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
-        if self.due:
+        if is_network_member(self.reader):
             value_conditions |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
-        if self.favourites:
-            value_conditions |= {f"{FAVOURITE} {value}": (FAVOURITE, self.favourites) for value in FAVOURITE_LABELS}
+            favourites = favourites_of(self.reader)
+            value_conditions |= {f"{FAVOURITE} {value}": (FAVOURITE, favourites) for value in FAVOURITE_LABELS}
         counts = {
-            f"count_{rank}": Count("pk", filter=self._but(facet) & condition)
-            for rank, (facet, condition) in enumerate(value_conditions.values())
+            _column(name): Count("pk", filter=self._but(facet) & condition)
+            for name, (facet, condition) in value_conditions.items()
         }
-        totals = self.sheets.aggregate(total=Count("pk", filter=self._but() or None), **counts)
-        return {name: totals[f"count_{rank}"] for rank, name in enumerate(value_conditions)} | {"": totals["total"]}
+        return counts_of(self.sheets, total=Count("pk", filter=self._but() or None), **counts)
 
-    @property
-    def total(self) -> int:
-        return self._row_counts[""]
-
-    @cached_property
-    def _linked(self) -> list[tuple[str, str, str, str, int, int]]:
-        """Rows (facet, value, label, short label, rank, count) of domains and tags."""
+    def linked(self) -> QuerySet:
+        """Return rows (facet, value, label, short label, rank, count) of domains and tags."""
 
         def rows(links: QuerySet, sheet: str, facet: str, *, value: str, label: str, short, rank) -> QuerySet:
             sheet_keys = self.sheets.filter(self._but(facet)).order_by().values("pk")
@@ -186,10 +174,65 @@ class SheetFacets:
             short=Value("", output_field=CharField()),
             rank=Value(0, output_field=PositiveSmallIntegerField()),
         )
-        return list(domains.union(tags, all=True))
+        return domains.union(tags, all=True)
+
+
+def _column(name: str) -> str:
+    """Return the name of the column that counts « facet value »."""
+    return "count_" + name.replace(" ", "_").replace("-", "_")
+
+
+# Values of these facets are those of the code, few; the others are written by readers.
+FEW_VALUES = (KIND, LEVEL, DURATION, OFFLINE, FRESHNESS, FAVOURITE)
+ROW_COUNTS = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).row_counts(), shape=FEW_VALUES)
+LINKED = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).linked(), shape=FEW_VALUES)
+
+
+class SheetFacets:
+    """The choices of one request; unknown values are ignored. `found` is what the search found for the words."""
+
+    def __init__(self, request: HttpRequest, *, found: FoundSheets | None = None) -> None:
+        self.request = request
+        self.words = query_value(request, WORDS)
+        self.choice = SheetChoice(request.user, dict(self._chosen()), found)
+
+    def _chosen(self) -> Iterable[tuple[str, str]]:
+        known_values = {
+            KIND: SheetKind.values,
+            LEVEL: Level.values,
+            DURATION: DurationBucket.values,
+            OFFLINE: OFFLINE_LABELS,
+        }
+        if is_network_member(self.request.user):
+            known_values |= {FRESHNESS: FRESHNESS_LABELS, FAVOURITE: FAVOURITE_LABELS}
+        for name in (WORDS, DOMAIN, *FEW_VALUES, TAG):
+            value = query_value(self.request, name)
+            if value and (name not in FEW_VALUES or value in known_values.get(name, ())):
+                yield name, value
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the questions are among those whose SQL is kept; words make others each time."""
+        return not self.words
+
+    @cached_property
+    def _row_counts(self) -> dict[str, int]:
+        if self.is_compiled:
+            return ROW_COUNTS.row(reader=self.request.user, **self.choice.values)
+        return self.choice.row_counts().get()
+
+    @property
+    def total(self) -> int:
+        return self._row_counts["total"]
+
+    @cached_property
+    def _linked(self) -> list[tuple[str, str, str, str, int, int]]:
+        if self.is_compiled:
+            return LINKED.rows(reader=self.request.user, **self.choice.values)
+        return list(self.choice.linked())
 
     def _row_facet(self, name: str, label: str, labels: Mapping[str, str]) -> Facet:
-        counts = {value: self._row_counts[f"{name} {value}"] for value in labels}
+        counts = {value: self._row_counts[_column(f"{name} {value}")] for value in labels}
         return build_facet(self.request, name, label, counts, labels)
 
     def _linked_facet(self, name: str, label: str, rows: Iterable[tuple[str, str, int]]) -> Facet:
@@ -225,8 +268,7 @@ class SheetFacets:
             self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
             self._linked_facet(TAG, "Mot-clé", frequent_tags),
         ]
-        if self.due:
+        if is_network_member(self.request.user):
             facets.append(self._row_facet(FRESHNESS, "Suivi", FRESHNESS_LABELS))
-        if self.favourites:
             facets.insert(0, self._row_facet(FAVOURITE, "Sous la main", FAVOURITE_LABELS))
         return [facet for facet in facets if facet.values]

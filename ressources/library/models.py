@@ -3,18 +3,18 @@
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.pages import CompiledList
 from reseau.list_facets import query_value
 from reseau.tags.bearers import TagUse, find_tag, uses_of
-from ressources.library.library_facets import TAG, WORDS, SheetFacets
+from ressources.library.library_facets import FEW_VALUES, TAG, WORDS, SheetChoice, SheetFacets
 from ressources.library.text_search import find_sheets
 from ressources.permissions import is_reviewer
-from ressources.readers.models.favourite import favourites_of
 from ressources.readers.queries import with_favourite
-from ressources.sheets.models.authorship import editable_by
-from ressources.sheets.models.sheet import Sheet
 from ressources.tag_bearers import Sheets
 
 PAGE_SIZE = 15
@@ -48,15 +48,13 @@ class LibraryPage(Page):
     def get_context(self, request, *args, **kwargs) -> dict:
         """Return the sheets that the user may see, narrowed by the chosen facets."""
         user = request.user
-        sheets = Sheet.objects.visible_to(user).in_use()
         words = query_value(request, WORDS)
         found = find_sheets(user, words) if words else None
-        sheet_facets = SheetFacets(
-            request, sheets, found=found, editable=editable_by(user), favourites=favourites_of(user)
-        )
+        sheet_facets = SheetFacets(request, found=found)
+        values = sheet_facets.choice.values
         orders = ORDERS_OF_WORDS if found else ORDERS
         order = query_value(request, ORDER) if query_value(request, ORDER) in orders else ""
-        parameters = [name for name in (*sheet_facets.conditions, *([ORDER] if order else [])) if name != WORDS]
+        parameters = [name for name in (*values, *([ORDER] if order else [])) if name != WORDS]
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": _page(request, sheet_facets, order),
             "found": found,
@@ -64,7 +62,7 @@ class LibraryPage(Page):
             "total": sheet_facets.total,
             "q": sheet_facets.words,
             "facets": sheet_facets.facets(),
-            "is_narrowed": bool(sheet_facets.conditions),
+            "is_narrowed": bool(values),
             "other_uses": _other_uses(request),
             "kept": [(name, query_value(request, name)) for name in parameters],
             "order": order,
@@ -80,17 +78,29 @@ def _other_uses(request) -> list[TagUse]:
     return uses_of(tag, request.user, besides=Sheets) if tag else []
 
 
+def _cards(choice: SheetChoice, order: str) -> QuerySet:
+    most_run_first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
+    return with_favourite(choice.matching().with_card(), choice.reader).order_by(*most_run_first, *LATEST)
+
+
+def _cards_from(reader, order: str, start: int, **values: str) -> QuerySet:
+    return _cards(SheetChoice(reader, values), order)[start : start + PAGE_SIZE]
+
+
+CARDS = CompiledQuery(_cards_from, shape=("order", *FEW_VALUES))
+
+
 def _page(request, sheet_facets: SheetFacets, order: str) -> ListPage:
     """Return the page asked of the sheets of these facets; those found by words come in the order of the search."""
-    matching, found = sheet_facets.matching_sheets(), sheet_facets.found
-    sheets = with_favourite(matching.with_card(), request.user)
-    number = request.GET.get("page")
-    if found and not order:
-        page = Paginator(found.best_first(matching), PAGE_SIZE).get_page(number)
-        rows = {sheet.pk: sheet for sheet in sheets.filter(pk__in=list(page.object_list))}
+    choice, number = sheet_facets.choice, request.GET.get("page")
+    if choice.found and not order:
+        page = Paginator(choice.found.best_first(choice.matching()), PAGE_SIZE).get_page(number)
+        rows = {sheet.pk: sheet for sheet in _cards(choice, order).filter(pk__in=list(page.object_list))}
         page.object_list = [rows[key] for key in page.object_list]
         return page
-    most_run_first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
-    paginator = Paginator(sheets.order_by(*most_run_first, *LATEST), PAGE_SIZE)
+    if sheet_facets.is_compiled:
+        cards = CompiledList(CARDS, sheet_facets.total, reader=choice.reader, order=order, **choice.values)
+        return Paginator(cards, PAGE_SIZE).get_page(number)
+    paginator = Paginator(_cards(choice, order), PAGE_SIZE)
     paginator.count = sheet_facets.total
     return paginator.get_page(number)

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.adaptations.queries import with_adaptations
 from ressources.collections.queries import with_collected_count
 from ressources.deliveries.queries import with_field_notes
@@ -16,3 +17,9 @@ def sheet_pages(kind: type[Sheet], user) -> QuerySet:
     sheets = with_adaptations(with_files(sheets), user)
     sheets = with_collected_count(with_readers(sheets, user), user)
     return with_field_notes(sheets, user)
+
+
+SHEET_PAGES = CompiledQuery(
+    lambda reader, kind, slug: sheet_pages(kind, reader).filter(slug=slug)[:1],
+    shape=["kind"],
+)

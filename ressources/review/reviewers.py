@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -40,14 +41,21 @@ def possible_reviewers(sheet) -> QuerySet[Member]:
     return reviewers.distinct().order_by("search_name", "pk")
 
 
-def charges(sheets: Iterable) -> dict[int, Charge]:
-    """Return who reviews each of the sheets, by key. One query; `assignment__reviewer` must be joined."""
+def reviewing_positions() -> QuerySet[Position]:
+    """Return rows (territory, member, first name, last name) of those who review."""
     positions = Position.objects.live().filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
-    by_territory: dict[int | None, dict[int, str]] = {}
-    rows = positions.order_by("member__search_name").values_list(
+    return positions.order_by("member__search_name").values_list(
         "territory", "member", "member__first_name", "member__last_name"
     )
-    for territory, member, first_name, last_name in rows:
+
+
+REVIEWING_POSITIONS = CompiledQuery(reviewing_positions)
+
+
+def charges(sheets: Iterable) -> dict[int, Charge]:
+    """Return who reviews each of the sheets, by key. One query; `assignment__reviewer` must be joined."""
+    by_territory: dict[int | None, dict[int, str]] = {}
+    for territory, member, first_name, last_name in REVIEWING_POSITIONS.rows():
         by_territory.setdefault(territory, {})[member] = f"{first_name} {last_name}".strip()
     return {sheet.pk: _charge(sheet, by_territory) for sheet in sheets}
 

@@ -2,10 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
@@ -19,6 +21,7 @@ from search.synonyms.validators import EXPRESSION_LENGTH
 # The queue is a list of tasks, not a statistic.
 SHOWN = 400
 NOTHING_FOUND, NOTHING_OPENED = "rien-trouve", "rien-ouvert"
+OWN_SITE = "same-origin"
 STATES = {NOTHING_FOUND: "Rien trouvé", NOTHING_OPENED: "Rien ouvert"}
 
 
@@ -65,10 +68,16 @@ def set_search_aside(request):
     return HttpResponseRedirect(reverse("search:queue", query={"etat": state} if state in STATES else None))
 
 
+@csrf_exempt  # a token would be a cookie for each visitor who searches; nobody is known here
 @login_not_required
 @require_POST
 def result_opened(request):
-    """Note that a result was opened (static/js/result-clicks.js): the text searched, the one before, no person."""
+    """Note that a result was opened (static/js/result-clicks.js): the text searched, the one before, no person.
+
+    A browser says which site makes it post: another one is refused.
+    """
+    if request.headers.get("Sec-Fetch-Site", OWN_SITE) != OWN_SITE:
+        raise PermissionDenied
     note_opening(request.POST.get("q", ""), before=request.POST.get("avant", ""))
     return HttpResponse(status=204)
 

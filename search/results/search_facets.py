@@ -5,6 +5,7 @@ The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import TextChoices
@@ -57,6 +58,8 @@ _renamings: dict[str, Renaming] = {}
 def declare(facet: SearchFacet) -> SearchFacet:
     """Register the facet under its name."""
     _facets[facet.name] = facet
+    facets.cache_clear()
+    facet_names.cache_clear()
     return facet
 
 
@@ -74,11 +77,13 @@ def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
     return current_filters
 
 
+@cache
 def facets() -> tuple[SearchFacet, ...]:
     """Return all facets, in the order of the page."""
     return tuple(sorted(_facets.values(), key=lambda facet: facet.order))
 
 
+@cache
 def facet_names() -> tuple[str, ...]:
     return tuple(facet.name for facet in facets())
 

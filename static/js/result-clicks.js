@@ -22,9 +22,8 @@ function wordsBefore() {
  */
 function tell(event) {
   if (isTold || event.button > 1 || !(/** @type {Element} */ (event.target).closest("h2 a"))) return;
-  const { opened, question, token } = results.dataset;
+  const { opened, question } = results.dataset;
   const words = new FormData();
-  words.append("csrfmiddlewaretoken", token);
   words.append("q", question);
   words.append("avant", wordsBefore());
   isTold = navigator.sendBeacon(opened, words);

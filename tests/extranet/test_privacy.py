@@ -70,7 +70,8 @@ def test_what_is_the_same_for_all_stays_in_the_cache(animator_client, client, si
 
 
 def test_pages_of_visitors_may_be_kept(client, site_tree):
-    assert "Cache-Control" not in client.get("/annuaire/").headers
+    """A browser keeps them, and asks each time whether they are still the same."""
+    assert client.get("/annuaire/").headers["Cache-Control"] == "no-cache"
 
 
 def test_leaving_empties_the_cache_and_no_storage(animator_client):

@@ -1,6 +1,6 @@
 """Records on screen and on paper, for animators; numbers alone for those who watch over several EPM."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -23,7 +23,11 @@ from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.pages import CompiledList
+from reseau.compiled_queries.row_counts import counted
 from reseau.french_order import Folded
+from reseau.members.models.member import Member
 from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM
@@ -40,6 +44,19 @@ def records(request):
     return view.as_view()(request)
 
 
+def learners_followed(reader: Member) -> QuerySet[Learner]:
+    return Learner.objects.visible_to(reader)
+
+
+def in_rows(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    return learners.with_practised().select_related("member", "epm")
+
+
+LEARNERS = CompiledQuery(lambda reader, start: in_rows(learners_followed(reader))[start : start + PAGE_SIZE])
+LEARNER_COUNT = CompiledQuery(lambda reader: counted(learners_followed(reader)))
+SKILL_COUNT = CompiledQuery(lambda: counted(Skill.objects.filter(domain__framework__is_record_base=True)))
+
+
 class LearnersView(ListView):
     """Learners whom the user follows."""
 
@@ -49,13 +66,15 @@ class LearnersView(ListView):
 
     def get_queryset(self):
         self.q = self.request.GET.get("q", "").strip()[:80]
-        learners = Learner.objects.visible_to(self.request.user).matching(self.q)
-        return learners.with_practised().select_related("member", "epm")
+        user = self.request.user
+        if self.q:
+            return in_rows(learners_followed(user).matching(self.q))
+        return CompiledList(LEARNERS, LEARNER_COUNT.row(reader=user) or 0, reader=user)
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(
             q=self.q,
-            skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
+            skill_count=SKILL_COUNT.row() or 0,
             may_count=counts_learners(self.request.user),
             to_validate=waiting_proposal_count(self.request.user),
             has_several_epm=len(self.request.user.epm_ids) > 1,
@@ -68,6 +87,18 @@ class LearnersView(ListView):
         return context
 
 
+def counting_epms(reader: Member) -> QuerySet[EPM]:
+    """Return the EPM with learners that `reader` watches over, by territory."""
+    has_learners = Exists(Learner.objects.filter(epm=OuterRef("pk")))
+    watched = EPM.objects.filter(has_learners, commune__territory__in=watched_territories(reader))
+    return watched.with_place().order_by(Folded("commune__territory__name"), "search_name")
+
+
+WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
+EPMS = CompiledQuery(lambda reader, start: counting_epms(reader)[start : start + PAGE_SIZE])
+EPM_COUNT = CompiledQuery(lambda reader: counted(counting_epms(reader)))
+
+
 class CountsView(ListView):
     """Number of learners by EPM in the territories that the user watches over. No names."""
 
@@ -77,14 +108,11 @@ class CountsView(ListView):
 
     def get_queryset(self):
         self.counts = learner_counts()
-        epms = EPM.objects.filter(
-            Exists(Learner.objects.filter(epm=OuterRef("pk"))),
-            commune__territory__in=watched_territories(self.request.user),
-        )
-        return epms.with_place().order_by(Folded("commune__territory__name"), "search_name")
+        user = self.request.user
+        return CompiledList(EPMS, EPM_COUNT.row(reader=user) or 0, reader=user)
 
     def get_context_data(self, **kwargs) -> dict:
-        territories = list(watched_territories(self.request.user).order_by(Folded("name")))
+        territories = WATCHED_TERRITORIES.rows(reader=self.request.user)
         context = super().get_context_data(territories=territories, definition=FOLLOWED_LEARNERS, **kwargs)
         for epm in context["epms"]:
             epm.learners_in_words = shown(self.counts.epms[epm.pk])
@@ -123,14 +151,17 @@ def record_elsewhere(request: HttpRequest, record: Record, slug: str = "") -> Ht
     return render_counterparts(request, record, slug, is_own=False)
 
 
+def crosswalks_from(framework: int) -> QuerySet[Crosswalk]:
+    crosswalks = Crosswalk.objects.latest().filter(source=framework)
+    return crosswalks.select_related("target").order_by(Folded("target__name"))
+
+
+CROSSWALKS = CompiledQuery(crosswalks_from)
+
+
 def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_own: bool) -> HttpResponse:
     """Render the record in framework `slug`; without `slug`, redirect to the first available one."""
-    crosswalks = list(
-        Crosswalk.objects.latest()
-        .filter(source=record.framework_id)
-        .select_related("target")
-        .order_by(Folded("target__name"))
-    )
+    crosswalks = CROSSWALKS.rows(framework=record.framework_id)
     if not crosswalks:
         raise Http404
     if not slug:

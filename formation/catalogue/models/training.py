@@ -11,6 +11,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.frameworks.models.framework import Skill
+from formation.catalogue.training_content import KIT_SHEETS, SKILLS, TAGS, is_wanted_by, upcoming_sessions
+from formation.sessions.models.session import Session
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.sheets.models.sheet import Sheet
 
 RESERVED_SLUGS = frozenset(
@@ -116,6 +119,7 @@ class TrainingPage(Page):
     template = "formation/catalogue/training.html"
     private_page_options: list[str] = []  # the whole catalogue is public
     next_session = None  # set by the catalogue, which reads all sessions at once
+    is_published = False  # set by the view of the published page; a draft in a preview has its programme in memory
 
     class Meta:
         verbose_name = "formation"
@@ -131,27 +135,24 @@ class TrainingPage(Page):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "programme": self.programme.all(),
-            "skills": self.skills.select_related("domain"),
+            "programme": PROGRAMMES.rows(training=self.pk) if self.is_published else self.programme.all(),
+            "skills": SKILLS.rows(training=self.pk) if self.is_published else self.skills.select_related("domain"),
+            "tags": TAGS.rows(training=self.pk) if self.is_published else self.tags.all(),
             "kit_sheets": self.kit_for(request.user) if self.pk else [],
             "sessions": self.upcoming_sessions(request.user) if self.pk else [],
-            "is_wanted": self.is_wanted_by(request.user),
+            "is_wanted": bool(self.pk) and is_wanted_by(request.user, self.pk),
         }
 
-    def upcoming_sessions(self, user):
+    def upcoming_sessions(self, user) -> list[Session]:
         """Next sessions, with places left and the status of `user` in each."""
-        sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
-        return sessions.select_related("epm__commune", "commune").prefetch_related("half_days")
+        sessions = upcoming_sessions(user, self.pk)
+        for session in sessions:
+            session.training = self
+        return sessions
 
-    def kit_for(self, user) -> list:
+    def kit_for(self, user) -> list[Sheet]:
         """Sheets of the kit that `user` may read, in order."""
-        return list(Sheet.objects.visible_to(user).filter(in_kits__page=self).order_by("in_kits__sort_order"))
-
-    def is_wanted_by(self, user) -> bool:
-        """Return whether `user` waits for the next date."""
-        if not (self.pk and user.is_authenticated and user.is_in_network):
-            return False
-        return user.training_voices.unanswered().filter(wish__training=self).exists()
+        return KIT_SHEETS.rows(reader=user, training=self.pk)
 
     @property
     def aim_list(self) -> list[str]:
@@ -181,6 +182,9 @@ class ProgrammeHalfDay(Orderable):
     @property
     def item_list(self) -> list[str]:
         return non_empty_lines(self.items)
+
+
+PROGRAMMES = CompiledQuery(lambda training: ProgrammeHalfDay.objects.filter(page=training))
 
 
 class KitSheet(Orderable):

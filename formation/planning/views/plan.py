@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +20,8 @@ from formation.sessions.enums import Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travel_by_territory, year_of_travel
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, network_required
 
 # Columns that a row of the list reads. A Wagtail page has thirty columns, an EPM twenty.
@@ -59,6 +62,14 @@ class PlanFilter:
         return bool(self.month or self.place)
 
 
+def sessions_of_year(reader: Member, year: int) -> QuerySet[Session]:
+    sessions = Session.objects.visible_to(reader).of_year(year).with_dates().with_places()
+    return sessions.select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
+
+
+SESSIONS = CompiledQuery(sessions_of_year, shape=["year"])
+
+
 @method_decorator(network_required, name="dispatch")
 class PlanView(ListView):
     """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell filters them.
@@ -77,12 +88,14 @@ class PlanView(ListView):
         if not has_page(self.year):
             raise Http404
         self.plan_filter = PlanFilter.of(self.request.GET, self.year)
-        sessions = self.plan_filter.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
-        sessions = sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
+        if self.plan_filter:
+            sessions = list(self.plan_filter.apply(sessions_of_year(self.request.user, self.year)))
+        else:
+            sessions = SESSIONS.rows(reader=self.request.user, year=self.year)
         left = [session for session in sessions if session.stage not in {Stage.DONE, Stage.CANCELLED}]
         if not left or self.plan_filter or "toutes" in self.request.GET:
             self.past_count = 0
-            return list(sessions)
+            return sessions
         self.past_count = len(sessions) - len(left)
         return left
 

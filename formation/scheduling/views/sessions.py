@@ -1,26 +1,35 @@
 """Pages of a session: its record, its form, its message log."""
 
+import datetime
+
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView, ListView
 
+from formation.catalogue.models.training import ProgrammeHalfDay
 from formation.certificates.views import certificates_of
+from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.permissions import may_join_meeting
 from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
-from formation.evaluation.access import evaluation_path, evaluations_due
+from formation.evaluation.access import evaluation_path, moment_due
 from formation.evaluation.permissions import may_read_evaluations
 from formation.permissions import may_call_replacement, may_propose_session
 from formation.planning.breaches import breaches_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
 from formation.scheduling.message_log import mail_counts, messages_about
+from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import keep_rows
 from reseau.members.forms.people import SEARCH
+from reseau.members.models.member import Member
 from reseau.permissions import coordinator_required, network_required, required
 
 ADD_ROW, REPEAT = "ajouter", "repeter"
@@ -29,25 +38,41 @@ PROPOSED = "C’est proposé\u00a0: la coordination le voit, complète la sessio
 DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
 
 
+def session_to_read(reader: Member, key: int) -> QuerySet[Session]:
+    sessions = Session.objects.visible_to(reader).with_dates().with_places().filter(pk=key)
+    return sessions.select_related("training", "epm__commune", "commune", "waiver__by")
+
+
+def enrolments_in(reader: Member, session: Session, day: datetime.date) -> QuerySet[Enrolment]:
+    enrolments = Enrolment.objects.active().visible_to(reader).filter(session=session).select_related("member")
+    return with_ranking_facts(enrolments, day)
+
+
+SESSIONS = CompiledQuery(session_to_read)
+ENROLMENTS = CompiledQuery(enrolments_in)
+HALF_DAYS = CompiledQuery(lambda session: HalfDay.objects.filter(session=session))
+TRAINERS = CompiledQuery(lambda session: SessionTrainer.objects.filter(session=session).select_related("member"))
+QUOTAS = CompiledQuery(lambda session: TerritoryQuota.objects.filter(session=session).select_related("territory"))
+PROGRAMMES = CompiledQuery(lambda training: ProgrammeHalfDay.objects.filter(page=training))
+
+
 @method_decorator(network_required, name="dispatch")
 class SessionView(DetailView):
     template_name = "formation/scheduling/session.html"
     context_object_name = "session"
 
-    def get_queryset(self):
-        sessions = Session.objects.visible_to(self.request.user)
-        sessions = (
-            sessions.with_dates().with_places().select_related("training", "epm__commune", "commune", "waiver__by")
-        )
-        trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
-        quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
-        return sessions.prefetch_related("half_days", trainers, quotas)
+    def get_object(self, queryset=None) -> Session:
+        session = SESSIONS.row(reader=self.request.user, key=self.kwargs["pk"])
+        if session is None:
+            raise Http404
+        for relation, query in {"half_days": HALF_DAYS, "trainers": TRAINERS, "quotas": QUOTAS}.items():
+            keep_rows([session], relation, query.rows(session=session))
+        return session
 
     def get_context_data(self, **kwargs) -> dict:
         user, session = self.request.user, self.object
         today = timezone.localdate()
-        visible = session.enrolments.active().visible_to(user).select_related("member")
-        enrolments = list(with_ranking_facts(visible, today))
+        enrolments = ENROLMENTS.rows(reader=user, session=session, day=today)
         own_enrolment = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
         waiting_list = ordered_waiting_list(session, enrolments, session.quotas.all(), today)
         confirmed_enrolments = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
@@ -82,20 +107,17 @@ class SessionView(DetailView):
         Coordinators, whose page shows much else, read the programme on the page of the training.
         """
         half_days = list(self.object.half_days.all())
-        programme = [] if self.request.user.is_coordinator else list(self.object.training.programme.all())
+        is_read = not self.request.user.is_coordinator
+        programme = PROGRAMMES.rows(training=self.object.training_id) if is_read else []
         follows = len(half_days) == len(programme)
         return list(zip(half_days, programme if follows else [None] * len(half_days), strict=True))
 
     def opinion_path(self, enrolment) -> str:
-        """Return the URL of the evaluation that the user may give, or an empty string. One more query once the session
-        has begun.
-        """
+        """Return the URL of the evaluation that the user may give, or an empty string. One more query on its days."""
         if not (enrolment and enrolment.is_confirmed and self.object.has_begun()):
             return ""
-        due_evaluations = evaluations_due(self.request.user, timezone.localdate())
-        return next(
-            (evaluation_path(*evaluation) for evaluation in due_evaluations if evaluation[0] == self.object), ""
-        )
+        moment = moment_due(enrolment, self.object.last_day, timezone.localdate())
+        return evaluation_path(self.object, moment) if moment else ""
 
     def organiser_context(self, enrolments: list, *, is_trainer: bool) -> dict:
         """Distances for trainers (coordinators have them on another page), breaches of rules for coordinators."""

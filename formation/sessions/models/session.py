@@ -190,6 +190,11 @@ class Session(models.Model):
         return reverse("formation:session", args=[self.pk])
 
     @property
+    def given_waiver(self):
+        """Why it is held although it breaches a rule of the year, None if nobody had to say."""
+        return getattr(self, "waiver", None)
+
+    @property
     def place(self) -> str:
         """« EPM de Gramat », « La Fabrique, Gramat », « à distance »: the words for the middle of a sentence."""
         if self.is_remote:

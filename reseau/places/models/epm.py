@@ -25,10 +25,18 @@ def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
     return kilometres_from_point(commune.town_hall_latitude, commune.town_hall_longitude, path)
 
 
-def kilometres_from_point(latitude: float, longitude: float, path: str = "") -> Sqrt:
-    """Return the distance in km from a point, in degrees, to the EPM reached by `path`: on a flat Earth."""
+def narrowing_at(latitude: float) -> float:
+    """Return how much shorter a degree of longitude is than one of latitude."""
+    return math.cos(math.radians(latitude))
+
+
+def kilometres_from_point(latitude: float, longitude: float, path: str = "", *, narrowing: float | None = None) -> Sqrt:
+    """Return the distance in km from a point, in degrees, to the EPM reached by `path`: on a flat Earth.
+
+    A compiled query takes `narrowing` as a value of its own, since it is computed from the latitude.
+    """
     north = models.F(f"{path}latitude") - latitude
-    east = (models.F(f"{path}longitude") - longitude) * math.cos(math.radians(latitude))
+    east = (models.F(f"{path}longitude") - longitude) * (narrowing or narrowing_at(latitude))
     return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
 
 
@@ -60,6 +68,10 @@ class EPMQuerySet(models.QuerySet):
 
 
 class EPM(PlaceHours, NationalRecord):
+    # Filled where a list is sorted by distance, or asks about a moment; a missing attribute costs a template a lot.
+    kilometres: float | None = None
+    hours_then = ""
+
     name = models.CharField("nom", max_length=120)
     slug = models.SlugField("adresse de la page", max_length=120, unique=True)
     search_name = FoldedField("nom sans accents", max_length=120, editable=False)

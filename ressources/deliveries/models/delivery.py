@@ -93,6 +93,9 @@ class DeliveryQuerySet(models.QuerySet):
 class Delivery(models.Model):
     """A workshop run by `member`, as they noted it. One row for each member, sheet, EPM and day."""
 
+    # Filled on the page of a member's own deliveries.
+    may_be_removed = False
+
     # A sheet that was run is withdrawn or marked obsolete, never deleted.
     sheet = models.ForeignKey(
         "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.PROTECT, related_name="deliveries"

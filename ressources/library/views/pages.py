@@ -10,7 +10,7 @@ from reseau.list_facets import query_value
 from ressources.discussions.queries import discussion_in_short
 from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
-from ressources.library.queries import sheet_pages
+from ressources.library.queries import SHEET_PAGES
 from ressources.readers.wording import thanks_in_words
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import leading_aliases
@@ -31,7 +31,7 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     for kind in KINDS:
-        page = sheet_pages(kind, request.user).filter(slug=slug).first()
+        page = SHEET_PAGES.row(reader=request.user, kind=kind, slug=slug)
         if page:
             thanks = thanks_in_words(page.thanks_count, is_mine=getattr(page, "is_thanked", False))
             return page.serve(request, thanks=thanks, discussion=discussion_in_short(page, request.user))

@@ -54,6 +54,9 @@ class OpenWorkshopQuerySet(models.QuerySet):
 
 
 class OpenWorkshop(models.Model):
+    # Filled by `around`.
+    kilometres: float | None = None
+
     sheet = models.ForeignKey(
         "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="open_workshops"
     )

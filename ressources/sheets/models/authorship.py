@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.figures import FigureDefinition
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
@@ -34,6 +35,12 @@ class Authorship(models.Model):
     def __str__(self) -> str:
         return str(self.member)
 
+
+def authorships_by_name(sheet: int) -> models.QuerySet[Authorship]:
+    return Authorship.objects.filter(sheet=sheet).select_related("member").order_by("member__search_name", "pk")
+
+
+AUTHORSHIPS = CompiledQuery(authorships_by_name)
 
 # Counted by `live` and `written_by`.
 OWN_SHEETS = FigureDefinition(

@@ -5,7 +5,6 @@ Drafts are revisions: the row of a page holds what is published. The content bey
 `WorkshopPage` and the others.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -15,17 +14,15 @@ from django.db import models
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, WorkflowState
 
-from b2i.frameworks.models.framework import Domain, Skill
+from b2i.frameworks.models.framework import Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.json_rows import instances_of_rows
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
@@ -34,6 +31,7 @@ from ressources.enums import Licence, SheetKind, SheetState
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
+from ressources.sheets.models.joined_columns import JoinedColumns
 from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
@@ -81,13 +79,7 @@ def classification_panel() -> MultiFieldPanel:
     )
 
 
-def domains_of(skills: Iterable[Skill]) -> list[Domain]:
-    """Return the domains of the records' framework that the skills belong to, each once, in order."""
-    domains = {skill.domain for skill in skills if skill.domain.framework.is_record_base}
-    return sorted(domains, key=lambda domain: domain.order)
-
-
-class Sheet(Page):
+class Sheet(JoinedColumns, Page):
     """What all kinds share. Lists read this table alone; `specific` is the whole sheet."""
 
     aim = models.CharField("en une phrase", max_length=240)
@@ -193,21 +185,6 @@ class Sheet(Page):
         """Return what prevents the publication of the last version: field → sentence."""
         content, lineage = self.latest_content, getattr(self, "adaptation", None)
         return content.missing() | (lineage.refusal(content.terms) if lineage else {})
-
-    @property
-    def domains(self) -> list:
-        """The domains of the records' framework that the sheet works on, each once, in order."""
-        if hasattr(self, "domain_rows"):
-            return sorted(instances_of_rows(Domain, self.domain_rows), key=lambda domain: domain.order)
-        return domains_of(self.skills.all())
-
-    @cached_property
-    def coauthors(self) -> list[Member]:
-        """Co-authors, by name; read once for each instance, unless its query joined them."""
-        if hasattr(self, "coauthor_rows"):
-            return instances_of_rows(Member, self.coauthor_rows)
-        authorships = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
-        return [authorship.member for authorship in authorships]
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:

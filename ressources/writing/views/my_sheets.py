@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.pages import CompiledList, counts_of
 from reseau.permissions import network_required
 from ressources.permissions import is_reviewer
 from ressources.readers.queries import with_feedback_count
@@ -24,6 +26,24 @@ from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
 from ressources.writing.views.writing import epms_to_choose
 
+PAGE_SIZE = 20
+
+
+def own_sheets(reader, start: int) -> QuerySet[Sheet]:
+    mine = Sheet.objects.with_state().filter(written_by(reader))
+    mine = with_open_remarks(with_feedback_count(mine)).with_what_waits(timezone.localdate())
+    return mine.order_by("-waits", "-latest_revision_created_at", "-pk")[start : start + PAGE_SIZE]
+
+
+def own_texts(reader) -> QuerySet[KeptText]:
+    texts = KeptText.objects.visible_to(reader).with_openness(reader)
+    return texts.select_related("sheet").order_by("-written", "-pk")
+
+
+OWN_SHEETS = CompiledQuery(own_sheets)
+OWN_SHEET_COUNT = CompiledQuery(lambda reader: counts_of(Sheet.objects.filter(written_by(reader))))
+OWN_TEXTS = CompiledQuery(own_texts)
+
 
 @method_decorator(network_required, name="dispatch")
 class MySheetsView(ListView):
@@ -31,23 +51,20 @@ class MySheetsView(ListView):
 
     template_name = "ressources/writing/my_sheets.html"
     context_object_name = "sheets"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> QuerySet[Sheet]:
-        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
-        mine = with_open_remarks(with_feedback_count(mine)).with_what_waits(timezone.localdate())
-        return mine.order_by("-waits", "-latest_revision_created_at", "-pk")
+    def get_queryset(self) -> CompiledList:
+        user = self.request.user
+        return CompiledList(OWN_SHEETS, OWN_SHEET_COUNT.row(reader=user)["count"], reader=user)
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
         charge = charges(context["sheets"])
-        texts = KeptText.objects.visible_to(self.request.user).with_openness(self.request.user)
-        texts = texts.select_related("sheet").order_by("-written", "-pk")
         rows = [(sheet, charge[sheet.pk]) for sheet in context["sheets"]]
         return context | {
             "waiting": [row for row in rows if row[0].waits],
             "rows": [row for row in rows if not row[0].waits],
-            "texts": texts,
+            "texts": OWN_TEXTS.rows(reader=self.request.user),
         }
 
 

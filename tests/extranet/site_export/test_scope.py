@@ -41,6 +41,7 @@ def test_models_of_our_own_are_left_out_rarely_and_on_purpose():
         "alertes.PushedNotice",
         "b2i.CivilIdentity",
         "b2i.JuryDossier",
+        "extranet.PublicChange",
         "formation.SessionDossier",
         "formation.SessionDossier_sessions",
         "forums.WithdrawnTopic",

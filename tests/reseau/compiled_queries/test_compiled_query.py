@@ -36,6 +36,14 @@ def test_each_run_takes_its_own_values(places):
     assert [query.rows(least=least) for least in (5, 1, 13)] == [places[1:], places, []]
 
 
+def test_fractions_are_values(places):
+    distances = [8.5, 0.25]
+    query = CompiledQuery(lambda much: EPM.objects.filter(latitude__lt=models.F("latitude") + much).order_by("pk"))
+
+    assert [query.rows(much=much) for much in (*distances, -0.5)] == [places, places, []]
+    assert query.is_compiled(much=0.75)
+
+
 def test_shape_changes_what_is_asked(places):
     query = CompiledQuery(with_seats, shape=["columns"])
 
@@ -78,6 +86,16 @@ def test_annotations_and_dictionaries_are_kept(places):
     )
 
     assert query.rows(least=9) == [{"seats": 12, "twice": 24}]
+
+
+def test_list_begins_and_ends_where_it_is_told(places):
+    query = CompiledQuery(lambda start, end: with_seats(1)[start:end])
+
+    assert [query.rows(start=start, end=end) for start, end in ((0, 2), (1, 2), (2, 9))] == [
+        places[:2],
+        places[1:2],
+        places[2:],
+    ]
 
 
 def test_texts_and_lists_of_numbers_are_values(places):
@@ -132,13 +150,13 @@ def test_day_of_today_is_compiled_again_the_next_day():
     "build",
     [
         lambda least: with_seats(int(str(least)[:3])),
-        lambda least: with_seats(1)[:least],
+        lambda least: with_seats(least + 1),
         lambda least: with_seats(EPM.objects.filter(seats__gte=least).count()),
         lambda least: with_seats(1).prefetch_related(
             models.Prefetch("positions", queryset=Position.objects.filter(pk__gte=least))
         ),
     ],
-    ids=["cut", "length of a list", "asked meanwhile", "inside a prefetch"],
+    ids=["cut", "added to", "asked meanwhile", "inside a prefetch"],
 )
 def test_query_whose_values_would_be_lost_is_not_compiled(build, caplog):
     assert not CompiledQuery(build).is_compiled(least=5)

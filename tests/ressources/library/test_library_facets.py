@@ -7,7 +7,6 @@ from django.test import RequestFactory
 from b2i.frameworks.models.framework import Domain
 from ressources.library.library_facets import SheetFacets
 from ressources.readers.models.favourite import favourites_of
-from ressources.sheets.models.sheet import Sheet
 from tests.factories.readers import FavouriteFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
 
@@ -20,7 +19,8 @@ def facets_of():
 
     def narrow(query: str = "", user=None) -> SheetFacets:
         request = RequestFactory().get(f"/ressources/?{query}")
-        return SheetFacets(request, Sheet.objects.visible_to(user or AnonymousUser()))
+        request.user = user or AnonymousUser()
+        return SheetFacets(request)
 
     return narrow
 
@@ -49,7 +49,7 @@ def three_sheets(epm, skill_keys):
 
 
 def matching_titles(facets: SheetFacets) -> list[str]:
-    return sorted(facets.matching_sheets().values_list("title", flat=True))
+    return sorted(facets.choice.matching().values_list("title", flat=True))
 
 
 def counts(facets: SheetFacets) -> dict[str, dict[str, int]]:
@@ -154,11 +154,11 @@ def test_facets_and_total_cost_two_queries(three_sheets, facets_of, django_asser
         assert facets.total == 0
 
 
-def test_facet_of_favourites_costs_no_query(three_sheets, stranger, django_assert_num_queries):
+def test_facet_of_favourites_costs_no_query(three_sheets, facets_of, stranger, django_assert_num_queries):
     FavouriteFactory(member=stranger, sheet=three_sheets[0])
     FavouriteFactory(sheet=three_sheets[1])
-    request = RequestFactory().get("/ressources/?favoris=oui&duree=60")
-    facets = SheetFacets(request, Sheet.objects.visible_to(stranger), favourites=favourites_of(stranger))
+    facets = facets_of("favoris=oui&duree=60", stranger)
+    facets.request.user.live_positions  # noqa: B018 - asked before, by the page
     with django_assert_num_queries(2):
         assert counts(facets)["favoris"] == {"Mes favoris": 1}
         assert facets.total == 1

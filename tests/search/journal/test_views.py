@@ -205,8 +205,13 @@ def test_invalid_opening_is_not_noted(client, text):
     assert (client.post("/recherche/ouvert/", {"q": text}).status_code, has_lines()) == (204, False)
 
 
-def test_opening_requires_a_page_token_and_a_post():
-    stranger = Client(enforce_csrf_checks=True)
-    assert stranger.post("/recherche/ouvert/", {"q": "tablette"}).status_code == 403
-    assert stranger.get("/recherche/ouvert/").status_code == 405
-    assert not has_lines()
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 204), ("same-site", 403), ("cross-site", 403)])
+def test_opening_is_posted_by_a_page_of_the_site(site, status):
+    visitor = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": site})
+
+    assert visitor.post("/recherche/ouvert/", {"q": "tablette"}).status_code == status
+    assert has_lines() == (status == 204)
+
+
+def test_opening_requires_a_post(client):
+    assert (client.get("/recherche/ouvert/").status_code, has_lines()) == (405, False)
