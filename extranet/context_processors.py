@@ -10,14 +10,14 @@ from extranet.display.preferences import read_display
 from extranet.help.news import has_unread_news
 from extranet.pages.models.home import PublicMenus, public_menus
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import counts_of
+from reseau.compiled_queries.row_counts import counted
 from reseau.offline_entries.ownership import owner_key, owner_secret
 
 # The second page of a list has its own address; searches and filters are other views of the same page.
 KEPT_PARAMETER = "page"
 
 
-UNREAD = CompiledQuery(lambda reader: counts_of(Notice.objects.visible_to(reader).unread()))
+UNREAD = CompiledQuery(lambda reader: counted(Notice.objects.visible_to(reader).unread()))
 
 
 def canonical_address(request) -> str:
@@ -33,7 +33,7 @@ def site(request) -> dict:
 
     @cache  # used several times by the header
     def unread_count() -> int:
-        return UNREAD.row(reader=user)["count"] if is_logged_in and user.is_in_network else 0
+        return UNREAD.row(reader=user) if is_logged_in and user.is_in_network else 0
 
     @cache
     def unread_news() -> bool:

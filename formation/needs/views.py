@@ -19,8 +19,7 @@ from formation.needs.services import settle_questions, support_wish, want_traini
 from formation.permissions import may_read_demand
 from reseau.accent_folding import fold
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import CompiledList
-from reseau.compiled_queries.row_counts import counted
+from reseau.compiled_queries.paged_query import PagedQuery
 from reseau.members.models.member import Member
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.places.models.commune import Territory
@@ -42,8 +41,7 @@ def in_rows(wishes: QuerySet[Wish], reader: Member) -> QuerySet[Wish]:
     return wishes.with_voices(reader).with_subject().order_by("-voice_count", "-created", "-pk")
 
 
-WISHES = CompiledQuery(lambda reader, start: in_rows(wishes_wanted(reader), reader)[start : start + PAGE_SIZE])
-WISH_COUNT = CompiledQuery(lambda reader: counted(wishes_wanted(reader)))
+WISHES = PagedQuery(lambda reader: in_rows(wishes_wanted(reader), reader), size=PAGE_SIZE, whole=wishes_wanted)
 TERRITORIES = CompiledQuery(Territory.objects.all)
 
 
@@ -59,7 +57,7 @@ class WishListView(ListView):
         user = self.request.user
         theme, territory = self.request.GET.get("theme", ""), self.request.GET.get("territoire", "")
         if not (theme or territory):
-            return CompiledList(WISHES, WISH_COUNT.row(reader=user) or 0, reader=user)
+            return WISHES.of(reader=user)
         wishes = wishes_wanted(user)
         if theme == OTHER_THEMES:
             wishes = wishes.filter(domain=None)

@@ -1,4 +1,4 @@
-"""Lists of which most readers see the first page alone: that page and the number of rows come from compiled queries."""
+"""Lists cut into pages: the rows of a page and the number of all rows come from compiled queries."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,28 +10,44 @@ from reseau.compiled_queries.row_counts import counted
 
 
 class PagedQuery:
-    """`build(**arguments)` returns the whole list, in order, as in `CompiledQuery`; a page has `size` rows."""
+    """`build(**arguments)` returns the whole list, in order, as in `CompiledQuery`; a page has `size` rows.
 
-    def __init__(self, build: Callable[..., QuerySet], *, size: int, shape: Iterable[str] = ()) -> None:
-        shape = tuple(shape)
-        self.build, self.size = build, size
-        self.first_page = CompiledQuery(lambda **arguments: build(**arguments)[:size], shape=shape)
-        self.total = CompiledQuery(lambda **arguments: counted(build(**arguments)), shape=shape)
+    `whole` returns the same rows with less to join, for their number.
+    """
 
-    def of(self, **arguments: Any) -> "PagedRows":
-        return PagedRows(self, arguments)
+    def __init__(
+        self,
+        build: Callable[..., QuerySet],
+        *,
+        size: int,
+        whole: Callable[..., QuerySet] | None = None,
+        shape: Iterable[str] = (),
+    ) -> None:
+        shape, whole = tuple(shape), whole or build
+        self.page = CompiledQuery(lambda start, **arguments: build(**arguments)[start : start + size], shape=shape)
+        self.total = CompiledQuery(lambda **arguments: counted(whole(**arguments)), shape=shape)
+
+    def of(self, *, count: int | None = None, **arguments: Any) -> "PagedRows":
+        """Return what a paginator takes; `count`: the number of rows, if it is known already."""
+        return PagedRows(self, arguments, count)
 
 
 class PagedRows:
-    """The rows for these arguments, as a paginator takes them: counted, then sliced once."""
+    """The rows for these arguments: counted, unless somebody knows, then sliced once. One query each."""
 
-    def __init__(self, query: PagedQuery, arguments: dict[str, Any]) -> None:
-        self.query, self.arguments = query, arguments
+    ordered = True
+
+    def __init__(self, query: PagedQuery, arguments: dict[str, Any], count: int | None) -> None:
+        self.query, self.arguments, self._count = query, arguments, count
 
     def count(self) -> int:
-        return self.query.total.row(**self.arguments)
+        if self._count is None:
+            # A list that can have no row is not asked for.
+            self._count = self.query.total.row(**self.arguments) or 0
+        return self._count
+
+    def __len__(self) -> int:
+        return self.count()
 
     def __getitem__(self, part: slice) -> list:
-        if part.start == 0 and part.stop <= self.query.size:
-            return self.query.first_page.rows(**self.arguments)[: part.stop]
-        return list(self.query.build(**self.arguments)[part])
+        return self.query.page.rows(**self.arguments, start=part.start)[: part.stop - part.start]

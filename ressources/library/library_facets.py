@@ -18,7 +18,7 @@ from django.utils.functional import cached_property
 from b2i.frameworks.models.framework import Domain
 from reseau.accent_folding import fold
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import counts_of
+from reseau.compiled_queries.row_counts import counted_by_name
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.permissions import is_network_member
 from ressources.enums import DurationBucket, Level, SheetKind
@@ -138,7 +138,7 @@ class SheetChoice:
             _column(name): Count("pk", filter=self._but(facet) & condition)
             for name, (facet, condition) in value_conditions.items()
         }
-        return counts_of(self.sheets, total=Count("pk", filter=self._but() or None), **counts)
+        return counted_by_name(self.sheets, total=Count("pk", filter=self._but() or None), **counts)
 
     def linked(self) -> QuerySet:
         """Return rows (facet, value, label, short label, rank, count) of domains and tags."""

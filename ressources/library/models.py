@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import CompiledList
+from reseau.compiled_queries.paged_query import PagedQuery
 from reseau.list_facets import query_value
 from reseau.tags.bearers import TagUse, find_tag, uses_of
 from ressources.library.library_facets import FEW_VALUES, TAG, WORDS, SheetChoice, SheetFacets
@@ -83,11 +82,11 @@ def _cards(choice: SheetChoice, order: str) -> QuerySet:
     return with_favourite(choice.matching().with_card(), choice.reader).order_by(*most_run_first, *LATEST)
 
 
-def _cards_from(reader, order: str, start: int, **values: str) -> QuerySet:
-    return _cards(SheetChoice(reader, values), order)[start : start + PAGE_SIZE]
-
-
-CARDS = CompiledQuery(_cards_from, shape=("order", *FEW_VALUES))
+CARDS = PagedQuery(
+    lambda reader, order, **values: _cards(SheetChoice(reader, values), order),
+    size=PAGE_SIZE,
+    shape=("order", *FEW_VALUES),
+)
 
 
 def _page(request, sheet_facets: SheetFacets, order: str) -> ListPage:
@@ -99,7 +98,7 @@ def _page(request, sheet_facets: SheetFacets, order: str) -> ListPage:
         page.object_list = [rows[key] for key in page.object_list]
         return page
     if sheet_facets.is_compiled:
-        cards = CompiledList(CARDS, sheet_facets.total, reader=choice.reader, order=order, **choice.values)
+        cards = CARDS.of(count=sheet_facets.total, reader=choice.reader, order=order, **choice.values)
         return Paginator(cards, PAGE_SIZE).get_page(number)
     paginator = Paginator(_cards(choice, order), PAGE_SIZE)
     paginator.count = sheet_facets.total

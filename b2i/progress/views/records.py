@@ -24,7 +24,7 @@ from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import CompiledList
+from reseau.compiled_queries.paged_query import PagedQuery
 from reseau.compiled_queries.row_counts import counted
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
@@ -52,8 +52,7 @@ def in_rows(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     return learners.with_practised().select_related("member", "epm")
 
 
-LEARNERS = CompiledQuery(lambda reader, start: in_rows(learners_followed(reader))[start : start + PAGE_SIZE])
-LEARNER_COUNT = CompiledQuery(lambda reader: counted(learners_followed(reader)))
+LEARNERS = PagedQuery(lambda reader: in_rows(learners_followed(reader)), size=PAGE_SIZE, whole=learners_followed)
 SKILL_COUNT = CompiledQuery(lambda: counted(Skill.objects.filter(domain__framework__is_record_base=True)))
 
 
@@ -69,7 +68,7 @@ class LearnersView(ListView):
         user = self.request.user
         if self.q:
             return in_rows(learners_followed(user).matching(self.q))
-        return CompiledList(LEARNERS, LEARNER_COUNT.row(reader=user) or 0, reader=user)
+        return LEARNERS.of(reader=user)
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(
@@ -95,8 +94,7 @@ def counting_epms(reader: Member) -> QuerySet[EPM]:
 
 
 WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
-EPMS = CompiledQuery(lambda reader, start: counting_epms(reader)[start : start + PAGE_SIZE])
-EPM_COUNT = CompiledQuery(lambda reader: counted(counting_epms(reader)))
+EPMS = PagedQuery(counting_epms, size=PAGE_SIZE)
 
 
 class CountsView(ListView):
@@ -108,8 +106,7 @@ class CountsView(ListView):
 
     def get_queryset(self):
         self.counts = learner_counts()
-        user = self.request.user
-        return CompiledList(EPMS, EPM_COUNT.row(reader=user) or 0, reader=user)
+        return EPMS.of(reader=self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
         territories = WATCHED_TERRITORIES.rows(reader=self.request.user)

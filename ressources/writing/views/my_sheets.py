@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.pages import CompiledList, counts_of
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.permissions import network_required
 from ressources.permissions import is_reviewer
 from ressources.readers.queries import with_feedback_count
@@ -29,10 +29,10 @@ from ressources.writing.views.writing import epms_to_choose
 PAGE_SIZE = 20
 
 
-def own_sheets(reader, start: int) -> QuerySet[Sheet]:
+def own_sheets(reader) -> QuerySet[Sheet]:
     mine = Sheet.objects.with_state().filter(written_by(reader))
     mine = with_open_remarks(with_feedback_count(mine)).with_what_waits(timezone.localdate())
-    return mine.order_by("-waits", "-latest_revision_created_at", "-pk")[start : start + PAGE_SIZE]
+    return mine.order_by("-waits", "-latest_revision_created_at", "-pk")
 
 
 def own_texts(reader) -> QuerySet[KeptText]:
@@ -40,8 +40,7 @@ def own_texts(reader) -> QuerySet[KeptText]:
     return texts.select_related("sheet").order_by("-written", "-pk")
 
 
-OWN_SHEETS = CompiledQuery(own_sheets)
-OWN_SHEET_COUNT = CompiledQuery(lambda reader: counts_of(Sheet.objects.filter(written_by(reader))))
+OWN_SHEETS = PagedQuery(own_sheets, size=PAGE_SIZE, whole=lambda reader: Sheet.objects.filter(written_by(reader)))
 OWN_TEXTS = CompiledQuery(own_texts)
 
 
@@ -53,9 +52,8 @@ class MySheetsView(ListView):
     context_object_name = "sheets"
     paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> CompiledList:
-        user = self.request.user
-        return CompiledList(OWN_SHEETS, OWN_SHEET_COUNT.row(reader=user)["count"], reader=user)
+    def get_queryset(self) -> PagedRows:
+        return OWN_SHEETS.of(reader=self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
