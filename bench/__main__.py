@@ -2,11 +2,14 @@
 
 import argparse
 import platform
+import sys
 
 from bench.bench_figures import note
 from bench.forum_run import ForumRun
+from bench.goals import cost_goal
 from bench.growth_run import GrowthRun
 from bench.load import CLIENT, CONNECTIONS
+from bench.performance_page import over_budget, write_page
 from bench.scale_run import Run, login_burst
 from bench.search import SearchRun
 from bench.server import BLOCKING_THREADS, WORKERS
@@ -18,7 +21,12 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="CPU of each page at --scale and at --large, with plans")
     parser.add_argument("--large", type=int, default=10, help="the larger scale of --growth: 10 or 100 départements")
     parser.add_argument("--postgresql", action="store_true", help="--growth on PostgreSQL instead of SQLite")
-    parser.add_argument("--seconds", type=float, default=3, help="how long each page is asked for")
+    parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for")
+    parser.add_argument("--rounds", type=int, default=3, help="how many times each page is asked for so long")
+    parser.add_argument(
+        "--check", action="store_true", help="the pages alone; fails if one passes its budget by a fifth"
+    )
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md from the pages")
     parser.add_argument("--only", default="", help="pages whose name contains this")
     parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
@@ -38,6 +46,9 @@ def main() -> None:
         for result in run.figures():
             result.print_line()
         return
+    if options.check or options.write:
+        judge(measure_pages(options), write=options.write)
+        return
     if not options.search:
         measure_pages(options)
     if options.search or not options.only:
@@ -45,30 +56,42 @@ def main() -> None:
             result.print_line()
 
 
-def measure_pages(options: argparse.Namespace) -> None:
+def judge(run: Run, *, write: bool) -> None:
+    """Write the page of figures, or leave with an error if a page passes its budget."""
+    if write:
+        write_page(run)
+        return
+    late = over_budget(run.costs)
+    for cost in late:
+        note(f"{cost.title} costs {cost.cost:.0f} hellos: more than its goal and a fifth")
+    sys.exit(1 if late else 0)
+
+
+def measure_pages(options: argparse.Namespace) -> Run:
     note(
         f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking threads, "
-        f"client: {CLIENT}, {CONNECTIONS} connections, {options.seconds:g} s a page"
+        f"client: {CLIENT}, {CONNECTIONS} connections, {options.rounds} rounds of {options.seconds:g} s a page"
     )
-    measure(Run(options.scale, options.seconds, options.only))
+    return measure(Run(options.scale, options.seconds, options.only, options.rounds))
 
 
 def measure(run: Run) -> Run:
     note(f"Demo at scale {run.scale}")
-    rows = []
     for result in run.figures():
         result.print_line()
-        rows.append(result)
-    table({row.name: row for row in rows}, run)
+    table(run)
     return run
 
 
-def table(rows: dict, run: Run) -> None:
-    note(f"\n{'page':32}{'cost':>8}{'SQL':>6}{'kB':>7}{'gzip':>7}{'p95/p50':>9}")
-    for name, cost in run.costs.items():
-        counts = [rows[f"{name}.{part}{run.suffix}"] for part in ("sql", "html", "gzip", "tail")]
-        sql, html, packed, tail = counts
-        note(f"{name:32}{cost:8.0f}{sql.value:6.0f}{html.value / 1000:7.1f}{packed.value / 1000:7.1f}{tail.ratio:9.2f}")
+def table(run: Run) -> None:
+    note(f"\n{'page':32}{'cost':>7}{'least–most':>12}{'CPU':>6}{'goal':>6}{'SQL':>5}{'kB':>7}{'gzip':>6}{'p95/p50':>9}")
+    for cost in run.costs:
+        page, spread = cost.page, f"{min(cost.costs):.0f}–{max(cost.costs):.0f}"
+        kilobytes = f"{page['bytes'] / 1000:7.1f}{page['gzip'] / 1000:6.1f}"
+        note(
+            f"{cost.title:32}{cost.cost:7.1f}{spread:>12}{cost.cpu_cost:6.0f}{cost_goal(page['name'], page['who']):6}"
+            f"{page['sql']:5}{kilobytes}{cost.alone.p95 / cost.alone.p50:9.2f}"
+        )
 
 
 if __name__ == "__main__":

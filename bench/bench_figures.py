@@ -4,7 +4,6 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 
-QUERIES_GOAL, HTML_GOAL, GZIP_GOAL, MEMORY_GOAL_MB = 8, 30_000, 6_000, 250
 FIRST_VISIT_GOAL = 60_000
 
 

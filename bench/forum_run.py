@@ -22,13 +22,12 @@ class ForumRun(Run):
             totals, *pages = process_lines(POSTS, env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
-                measured, hellos, _ = self.measure(bare, whole, pages)
+                yield from self.measure(bare, whole, pages)
             digests = process_lines(DIGESTS, env)[0]
-        yield self.figure("forums.hello", hellos[-1], "req/s", hellos[0])
         yield self.figure("forums.posts", totals["posts"], "posts", totals["topics"])
-        for page, busy, alone, hello in measured:
-            yield from self.page_figures(page, busy, alone, hello)
-        yield from self.digest_figures(digests, hellos[-1])
+        for cost in self.costs:
+            yield from self.page_figures(cost)
+        yield from self.digest_figures(digests, self.costs[-1].hellos[-1])
 
     def digest_figures(self, digests: dict, hello: float) -> Iterator[BenchFigure]:
         """Return what a digest costs beside a hello, and the seconds of all of them without the mail server."""

@@ -27,11 +27,16 @@ class Load:
     errors: int
 
 
+def warm_up(port: int, path: str, cookie: str, *, connections: int = CONNECTIONS) -> None:
+    _ask(port, path, cookie, WARM_UP_SECONDS, connections)
+
+
 def measure(port: int, path: str, cookie: str, *, seconds: float, connections: int = CONNECTIONS) -> Load:
-    """Warm up, then measure."""
-    ask = ask_with_wrk if WRK else ask_with_python
-    ask(port, path, cookie, WARM_UP_SECONDS, connections)
-    return ask(port, path, cookie, seconds, connections)
+    return _ask(port, path, cookie, seconds, connections)
+
+
+def _ask(*arguments) -> Load:
+    return ask_with_wrk(*arguments) if WRK else ask_with_python(*arguments)
 
 
 def ask_with_wrk(port: int, path: str, cookie: str, seconds: float, connections: int) -> Load:

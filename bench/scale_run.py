@@ -1,7 +1,6 @@
 """One run at one scale of the demo: a new site, then every page, each measured between two hellos."""
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -10,18 +9,10 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.bench_figures import (
-    FIRST_VISIT_GOAL,
-    GZIP_GOAL,
-    HTML_GOAL,
-    MEMORY_GOAL_MB,
-    QUERIES_GOAL,
-    BenchFigure,
-    figure,
-    note,
-)
-from bench.load import Load, measure
+from bench import goals
+from bench.bench_figures import FIRST_VISIT_GOAL, BenchFigure, figure, note
 from bench.login_burst import login_bursts
+from bench.page_cost import CostMeasure, PageCost
 from bench.server import Server, running
 from bench.timing import p50, p95
 from scripts.command_steps import ROOT
@@ -36,9 +27,7 @@ DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
 JURY = [*SHELL, "from bench.jury import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
 DATES = [*SHELL, "from bench.dates import main; main()"]
-HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
-PAGES_BETWEEN_HELLOS = 5
 # Goal: a paper sheet is ready before its reader reaches the printer.
 PAPER_GOAL_MS = 500
 # Goal: a thousand certificates are ready within a coffee break.
@@ -55,12 +44,17 @@ LOGIN_GOAL_MS = 3000
 
 @dataclass
 class Run:
-    """`suffix` ends the name of each figure (« @10 »). Afterwards `costs` has the cost of each page in hello-worlds."""
+    """`suffix` ends the name of each figure (« @10 »). Afterwards `costs` has what each page costs, `inside` a hello
+    under our middleware, in hellos, `memory` bytes of the server.
+    """
 
     scale: int
     seconds: float
     only: str = ""
-    costs: dict[str, float] = field(default_factory=dict)
+    rounds: int = 3
+    costs: list[PageCost] = field(default_factory=list)
+    inside: float = 0.0
+    memory: int = 0
 
     @property
     def suffix(self) -> str:
@@ -73,29 +67,34 @@ class Run:
             made += self.dates(env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
-                measured, hellos, inside = self.measure(bare, whole, pages)
-                memory = whole.memory()
+                yield from self.measure(bare, whole, pages)
+                self.memory = whole.own_memory()
+                resident = whole.memory()
             if not self.only:
                 made += burst_figures(env, self.suffix)
-        yield self.figure("hello", hellos[-1], "req/s", hellos[0])
-        yield self.figure("hello.inside", inside, "req/s", hellos[0], ratio=hellos[0] / inside)
         yield from made
-        yield self.figure("memory", memory / 1e6, "MB", MEMORY_GOAL_MB)
-        for page, busy, alone, hello in measured:
-            yield from self.page_figures(page, busy, alone, hello)
-            if title(page) == "search.visitor" and engine:
-                yield self.figure("search.engine", alone.p50, "ms", engine)
+        yield self.figure("memory", self.memory / 1e6, "MB PSS", goals.MEMORY_MB)
+        yield self.figure("memory.resident", resident / 1e6, "MB RSS", goals.MEMORY_MB)
+        for cost in self.costs:
+            yield from self.page_figures(cost)
+            if cost.title == "search.visitor" and engine:
+                yield self.figure("search.engine", cost.alone.p50, "ms", engine)
 
-    def page_figures(self, page: dict, busy: Load, alone: Load, hello: float) -> Iterator[BenchFigure]:
-        name = title(page)
-        self.costs[name] = hello / busy.rate
-        yield self.figure(f"{name}.cost", busy.rate, "req/s", hello, ratio=self.costs[name])
-        yield self.figure(f"{name}.tail", alone.p95, "ms", alone.p50)
-        yield self.figure(f"{name}.sql", page["sql"], "queries", QUERIES_GOAL)
+    def page_figures(self, cost: PageCost) -> Iterator[BenchFigure]:
+        page, name = cost.page, cost.title
+        goal = goals.cost_goal(page["name"], page["who"])
+        yield self.figure(f"{name}.cost", cost.cost, "hellos", goal)
+        yield self.figure(f"{name}.cost_least", min(cost.costs), "hellos", goal)
+        yield self.figure(f"{name}.cost_most", max(cost.costs), "hellos", goal)
+        yield self.figure(f"{name}.cpu_cost", cost.cpu_cost, "hellos", goal)
+        yield self.figure(f"{name}.tail", cost.alone.p95, "ms", cost.alone.p50)
+        yield self.figure(f"{name}.sql", page["sql"], "queries", page["sql"] - page["repeated"])
+        yield self.figure(f"{name}.sql_ms", page["sql_ms"], "ms", page["ms"])
+        yield self.figure(f"{name}.compile_ms", page["compile_ms"], "ms", page["ms"])
         yield self.figure(f"{name}.repeated", page["repeated"], "queries", 0)
         yield self.figure(f"{name}.writes", page["writes"], "queries", 0)
-        yield self.figure(f"{name}.html", page["bytes"], "bytes", HTML_GOAL)
-        yield self.figure(f"{name}.gzip", page["gzip"], "bytes", GZIP_GOAL)
+        yield self.figure(f"{name}.html", page["bytes"], "bytes", goals.html_goal(page["name"]))
+        yield self.figure(f"{name}.gzip", page["gzip"], "bytes", goals.GZIP_BYTES)
         if page["who"] == "visitor":
             yield self.figure(f"{name}.first_visit", page["first_visit"], "bytes", FIRST_VISIT_GOAL)
 
@@ -142,7 +141,7 @@ class Run:
             "dossier.rate", 1000 * dossier["pieces"] / dossier["ms"], "pieces/s", rate(one_line["one_line"])
         )
         yield self.figure("dossier.twenty", dossier["ms"] / dossier["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
-        yield self.figure("dossier.memory", dossier["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
+        yield self.figure("dossier.memory", dossier["memory"] / 1e6, "MB", goals.MEMORY_MB)
 
     def jury(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the figures of five hundred files for the jury; none if only some pages are measured."""
@@ -162,31 +161,16 @@ class Run:
         yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
         yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
 
-    def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
-        """Measure each page under eight connections and under one, and the hello around it.
-
-        Hello comes first, last, and every few pages between: on a busy machine, a page is compared with the hello of
-        the same moment.
-        """
-        measured, hellos = [], [self.hello(bare)]
-        inside = self.hello(whole)
-        for start in range(0, len(pages), PAGES_BETWEEN_HELLOS):
-            block = [(page, *self.loads(whole, page)) for page in pages[start : start + PAGES_BETWEEN_HELLOS]]
-            hellos.append(self.hello(bare))
-            measured += [(*row, statistics.mean(hellos[-2:])) for row in block]
-        return measured, hellos, inside
-
-    def hello(self, server: Server) -> float:
-        note("  hello")
-        return measure(server.port, HELLO, "", seconds=self.seconds).rate
-
-    def loads(self, server: Server, page: dict) -> tuple[Load, Load]:
-        note(f"  {title(page)}")
-        busy = measure(server.port, page["path"], page["cookie"], seconds=self.seconds)
-        alone = measure(server.port, page["path"], page["cookie"], seconds=self.seconds / 2, connections=1)
-        if busy.errors or alone.errors:
-            note(f"  {title(page)}: {busy.errors + alone.errors} errors")
-        return busy, alone
+    def measure(self, bare: Server, whole: Server, pages: list[dict]) -> Iterator[BenchFigure]:
+        """Measure the pages into `costs`; yield the figures of the hellos."""
+        measure = CostMeasure(bare, whole, seconds=self.seconds, rounds=self.rounds)
+        self.costs = measure.of(pages)
+        hellos = [hello for cost in self.costs for hello in cost.hellos]
+        if hellos:
+            yield self.figure("hello", hellos[-1], "req/s", hellos[0])
+        inside, outside = measure.hello(whole), measure.hello(bare)
+        self.inside = outside.rate / inside.rate
+        yield self.figure("hello.inside", self.inside, "hellos", goals.HELLO_INSIDE)
 
 
 def login_burst(scale: int) -> Iterator[BenchFigure]:

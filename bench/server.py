@@ -1,6 +1,7 @@
 """The production server on loopback during a measure, and its memory."""
 
 import http.client
+import os
 import subprocess
 import sys
 import time
@@ -22,9 +23,21 @@ class Server:
     port: int
     pid: int
 
+    @property
+    def processes(self) -> list[int]:
+        return [self.pid, *children_of(self.pid)]
+
     def memory(self) -> int:
         """Resident memory of the server and its workers, in bytes; 0 without /proc."""
-        return sum(map(resident_memory, [self.pid, *children_of(self.pid)]))
+        return sum(map(resident_memory, self.processes))
+
+    def own_memory(self) -> int:
+        """Memory of the server and its workers in bytes, what they share counted once (PSS); 0 without /proc."""
+        return sum(map(proportional_memory, self.processes))
+
+    def cpu_seconds(self) -> float:
+        """Time that processors have spent on the server and its workers since they began; 0 without /proc."""
+        return sum(map(cpu_seconds, self.processes))
 
 
 @contextmanager
@@ -61,6 +74,21 @@ def wait_until_ready(port: int, process: subprocess.Popen) -> None:
 def children_of(pid: int) -> list[int]:
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def cpu_seconds(process: int) -> float:
+    status = Path(f"/proc/{process}/stat")
+    if not status.exists():
+        return 0.0
+    # After the name of the command, which may hold spaces, the 12th and 13th columns: user and system time, in ticks.
+    columns = status.read_text().rpartition(")")[2].split()
+    return (int(columns[11]) + int(columns[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def proportional_memory(process: int) -> int:
+    rollup = Path(f"/proc/{process}/smaps_rollup")
+    lines = rollup.read_text().splitlines() if rollup.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def resident_memory(process: int | str, part: str = "VmRSS") -> int:
