@@ -11,7 +11,7 @@ KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 
 
 @pytest.fixture
-def requested_values(monkeypatch):
+def requested_values():
     """A facet of codes, which counts how often its labels are requested."""
     requests = []
 
@@ -19,8 +19,9 @@ def requested_values(monkeypatch):
         requests.append(sorted(values))
         return {"C3": "Troisième"}
 
-    monkeypatch.setitem(search_facets._facets, "stage", SearchFacet("stage", "Cycle", 5, labels))
-    return requests
+    search_facets.declare(SearchFacet("stage", "Cycle", 5, labels))
+    yield requests
+    search_facets.withdraw("stage")
 
 
 def test_filters_are_shown_with_labels_in_page_order(requested_values):
