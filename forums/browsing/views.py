@@ -19,6 +19,7 @@ from forums.browsing.topic_search import passages
 from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
+from forums.files.models import PostFile
 from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
@@ -41,7 +42,9 @@ from forums.topics.models import Topic
 from forums.topics.permissions import may_read_log
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.paged_query import PagedQuery
+from reseau.compiled_queries.related_rows import few_lengths, keep_rows
 from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
@@ -55,9 +58,16 @@ def forum_at(reader: Member, slug: str) -> QuerySet[Forum]:
 
 FORUM_AT = CompiledQuery(forum_at)
 POSTS = PagedQuery(
-    lambda reader, topic: with_thanks(topic.posts.with_authors(), reader),
+    lambda reader, topic: with_thanks(topic.posts.select_related("author"), reader),
     size=POSTS_PER_PAGE,
 )
+FILES = CompiledQuery(lambda posts: PostFile.objects.filter(post__in=posts))
+
+
+def load_what_posts_show(posts: list[Post]) -> None:
+    """Load the files of the posts, and the live positions of their authors. Two queries."""
+    keep_rows(posts, "files", FILES.rows(posts=few_lengths(post.pk for post in posts)))
+    Position.load_live(post.author for post in posts if post.author)
 
 
 class TopicListPage:
@@ -223,6 +233,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             held_messages=self.request.user.held_messages.about(self.topic) if self.topic.has_held else (),
             **kwargs,
         )
+        load_what_posts_show(context["posts"])
         words = words_to_author(posts=context["posts"], user=self.request.user)
         for post in context["posts"]:
             post.topic, post.words = self.topic, words.get(post.pk, "")

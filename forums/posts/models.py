@@ -8,7 +8,6 @@ from django.utils import timezone
 from forums.posts.validators import MESSAGE_MAX_LENGTH
 from forums.topics.models import NAME_LENGTH, Topic
 from reseau.elision import of
-from reseau.members.models.position import Position
 
 POSTS_PER_PAGE = 20
 
@@ -24,15 +23,6 @@ class PostQuerySet(models.QuerySet):
     def standing(self):
         """Leave out the posts that readers do not see: taken back, erased, hidden by moderation."""
         return self.filter(withdrawn=None, hidden=None)
-
-    def with_authors(self):
-        """Load files, and each author with their live positions (fills `Member.live_positions`)."""
-        # "territorial", "coordinator", "animator": the descending order puts the highest role first.
-        positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
-        return self.select_related("author").prefetch_related(
-            "files",
-            models.Prefetch("author__positions", queryset=positions, to_attr="live_positions"),
-        )
 
 
 class Post(models.Model):

@@ -214,17 +214,3 @@ def test_tags_and_answers_of_a_topic(network_forum):
 
     assert ([tag.name for tag in topic.sorted_tags], topic.answer_count) == (["clé usb", "windows"], 0)
     assert TopicFactory(forum=network_forum, title="Autre").sorted_tags == []
-
-
-def test_authors_come_with_their_live_positions_and_files_in_three_queries(
-    topic, animator, epm, other_epm, figeac, django_assert_num_queries
-):
-    PositionFactory(member=animator, territorial=True, territory=figeac)
-    PositionFactory(member=animator, epm=other_epm, end=date(2021, 12, 31))
-    PostFactory.create_batch(2, topic=topic, author=topic.author)
-
-    with django_assert_num_queries(3):
-        posts = list(topic.posts.with_authors())
-        places = [post.author.main_position.place_name for post in posts]
-    assert places[0] == "Figeac"
-    assert [position.epm for position in posts[0].author.live_positions] == [None, epm]

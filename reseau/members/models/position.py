@@ -9,6 +9,7 @@ from django.utils import timezone
 from reseau import audience
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.marks import Marks
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
 from reseau.members.validators import place_fits_role
@@ -136,7 +137,7 @@ class Position(models.Model):
         """Fill `live_positions` of the members of a page, like `with_live_positions`. One query."""
         members = list(members)
         positions: dict[int, list[Position]] = {member.pk: [] for member in members}
-        for position in LIVE_POSITIONS_OF.rows(members=tuple(positions)) if positions else ():
+        for position in LIVE_POSITIONS_OF.rows(members=few_lengths(positions)) if positions else ():
             positions[position.member_id].append(position)
         for member in members:
             member.live_positions = positions[member.pk]

@@ -1,14 +1,18 @@
 """Pages of a topic: reading, opening, answering, quoting, editing, solving."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from forums.browsing.views import load_what_posts_show
 from forums.posts.models import Post
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from tests.factories.forums import PostFactory
+from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +314,18 @@ def test_solution_is_shown_and_linked_from_the_top(client_of, colleague, topic, 
 
     assert page.find("a", href=post.get_absolute_url()).get_text(strip=True) == "Lire la réponse retenue"
     assert [article["id"] for article in page.select("article.solution")] == [f"message-{post.pk}"]
+
+
+def test_authors_come_with_their_live_positions_and_files_in_two_queries(
+    topic, animator, epm, other_epm, figeac, django_assert_num_queries
+):
+    PositionFactory(member=animator, territorial=True, territory=figeac)
+    PositionFactory(member=animator, epm=other_epm, end=date(2021, 12, 31))
+    PostFactory.create_batch(2, topic=topic, author=topic.author)
+
+    posts = list(topic.posts.select_related("author"))
+    with django_assert_num_queries(2):
+        load_what_posts_show(posts)
+        places = [post.author.main_position.place_name for post in posts]
+    assert places[0] == "Figeac"
+    assert [position.epm for position in posts[0].author.live_positions] == [None, epm]
