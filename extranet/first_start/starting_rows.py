@@ -25,6 +25,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from reseau.french_order import Folded
+
 MODERATORS, EDITORS = "Moderators", "Editors"
 PAGE_RIGHTS = [
     *((MODERATORS, right) for right in ("add_page", "change_page", "publish_page")),
@@ -67,7 +69,7 @@ def write_model_rights() -> None:
     images += create_rights(image_type, "choose_image")
     documents = create_rights(document_type, "add_document", "change_document", "delete_document", "choose_document")
     root = Collection.objects.get()
-    for group in (both := Group.objects.order_by("name")):
+    for group in (both := Group.objects.order_by(Folded("name"))):
         group.permissions.add(*images, admin, *documents)
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=group, collection=root, permission=right)
