@@ -12,7 +12,7 @@ from bench.load import CLIENT, CONNECTIONS
 from bench.performance_page import over_budget, write_page
 from bench.scale_run import Run, login_burst
 from bench.search import SearchRun
-from bench.server import BLOCKING_THREADS, WORKERS
+from bench.server import UNIT_THREADS, WORKERS
 
 
 def main() -> None:
@@ -69,7 +69,7 @@ def judge(run: Run, *, write: bool) -> None:
 
 def measure_pages(options: argparse.Namespace) -> Run:
     note(
-        f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking threads, "
+        f"Python {platform.python_version()}, granian {WORKERS} workers × {UNIT_THREADS} blocking threads, "
         f"client: {CLIENT}, {CONNECTIONS} connections, {options.rounds} rounds of {options.seconds:g} s a page"
     )
     return measure(Run(options.scale, options.seconds, options.only, options.rounds))

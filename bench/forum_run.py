@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.bench_figures import BenchFigure
 from bench.scale_run import BARE, SHELL, WHOLE, Run, prepared_site, process_lines
-from bench.server import running
+from bench.server import UNIT_THREADS, running
 
 POSTS = [*SHELL, "from bench.forum_counts import main; main()"]
 DIGESTS = [*SHELL, "from bench.digests import main; main()"]
@@ -21,7 +21,10 @@ class ForumRun(Run):
         with prepared_site(self.scale) as env:
             totals, *pages = process_lines(POSTS, env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
-            with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
+            with (
+                running(BARE, bare_env, threads=UNIT_THREADS) as bare,
+                running(WHOLE, env, threads=UNIT_THREADS) as whole,
+            ):
                 yield from self.measure(bare, whole, pages)
             digests = process_lines(DIGESTS, env)[0]
         yield self.figure("forums.posts", totals["posts"], "posts", totals["topics"])

@@ -14,7 +14,7 @@ WRK = shutil.which("wrk")
 CLIENT = "wrk" if WRK else "python"
 REPORT = Path(__file__).with_name("report.lua")
 CONNECTIONS = 8
-WARM_UP_SECONDS = 1
+WARM_UP_SECONDS, WARM_UPS = 1, 20
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,14 @@ class Load:
 
 
 def warm_up(port: int, path: str, cookie: str, *, connections: int = CONNECTIONS) -> None:
-    _ask(port, path, cookie, WARM_UP_SECONDS, connections)
+    """Ask until answers come: a process that has just begun loads what its first pages use.
+
+    Raises `TimeoutError` if none comes.
+    """
+    for _ in range(WARM_UPS):
+        if _ask(port, path, cookie, WARM_UP_SECONDS, connections).rate:
+            return
+    raise TimeoutError(f"{path} does not answer.")
 
 
 def measure(port: int, path: str, cookie: str, *, seconds: float, connections: int = CONNECTIONS) -> Load:

@@ -11,7 +11,7 @@ from bench import goals
 from bench.load import CLIENT, CONNECTIONS
 from bench.page_cost import PageCost
 from bench.scale_run import Run
-from bench.server import BLOCKING_THREADS, WORKERS
+from bench.server import UNIT_THREADS, WORKERS
 from scripts.command_steps import ROOT
 
 # Goals below this are told with a decimal.
@@ -39,7 +39,7 @@ Written by `make bench ARGS=--write`. How a page is measured: `bench/page_cost.p
 
 - {day}, commit {commit}, demo at scale {scale} on SQLite.
 - {machine}, {processor}, {cores} cores, Python {python}.
-- granian WSGI, {workers} workers × {threads} blocking threads; client: {client}, {connections} connections.
+- granian WSGI, {workers} × {threads} (workers × blocking threads); client: {client}, {connections} connections.
 - {rounds} rounds of {seconds:g} s; load of the machine when it ended: {load:.1f}.
 
 The **cost** of a page is how many times fewer requests a second it serves than a view that returns hello under a
@@ -82,7 +82,7 @@ def _head(run: Run) -> str:
         cores=os.cpu_count(),
         python=platform.python_version(),
         workers=WORKERS,
-        threads=BLOCKING_THREADS,
+        threads=UNIT_THREADS,
         client=CLIENT,
         connections=CONNECTIONS,
         rounds=run.rounds,

@@ -13,7 +13,7 @@ from bench import goals
 from bench.bench_figures import FIRST_VISIT_GOAL, BenchFigure, figure, note
 from bench.login_burst import login_bursts
 from bench.page_cost import CostMeasure, PageCost
-from bench.server import Server, running
+from bench.server import UNIT_THREADS, Server, running
 from bench.timing import p50, p95
 from scripts.command_steps import ROOT
 from scripts.environment import BIN
@@ -66,7 +66,10 @@ class Run:
             made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
             made += self.dates(env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
-            with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
+            with (
+                running(BARE, bare_env, threads=UNIT_THREADS) as bare,
+                running(WHOLE, env, threads=UNIT_THREADS) as whole,
+            ):
                 yield from self.measure(bare, whole, pages)
                 self.memory = whole.own_memory()
                 resident = whole.memory()

@@ -14,7 +14,8 @@ from scripts.command_steps import ROOT
 from scripts.environment import BIN
 from scripts.postgresql import free_port
 
-WORKERS, BLOCKING_THREADS = 2, 32
+# As `make run` serves the site; the unit of costs is measured with one thread, as peers were.
+WORKERS, BLOCKING_THREADS, UNIT_THREADS = 2, 32, 1
 READY_SECONDS = 60
 
 
@@ -41,12 +42,12 @@ class Server:
 
 
 @contextmanager
-def running(application: str, env: Mapping[str, str]) -> Iterator[Server]:
-    """Serve `application` (module:name) until the block ends."""
+def running(application: str, env: Mapping[str, str], *, threads: int = BLOCKING_THREADS) -> Iterator[Server]:
+    """Serve `application` (module:name) until the block ends, each worker with as many threads for Python."""
     port = free_port()
     command = [
         *(BIN / "granian", "--interface", "wsgi", application, "--host", "127.0.0.1", "--port", port),
-        *("--workers", WORKERS, "--blocking-threads", BLOCKING_THREADS),
+        *("--workers", WORKERS, "--blocking-threads", threads),
         *("--no-access-log", "--log-level", "warning", "--workers-kill-timeout", 5),
     ]
     process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=dict(env), stdout=sys.stderr)
