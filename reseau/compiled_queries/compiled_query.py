@@ -96,7 +96,9 @@ class _Compiled:
             self.queryset = build(**marked)
         self.compiler = self.queryset.query.get_compiler(using=self.queryset.db)
         self.sql, params = written(self.compiler)
-        self.slots = marks.slots(self.sql, params, self.compiler.connection)
+        # `none()` asks nothing, whatever its arguments; any other empty query may be so because of a mark.
+        is_none = self.queryset.query.is_empty()
+        self.slots = [] if is_none else marks.slots(self.sql, params, self.compiler.connection)
         self.has_offset = holds_marks(self.sql)
         for lookup in self.queryset._prefetch_related_lookups:
             if (joined := getattr(lookup, "queryset", None)) is not None:

@@ -119,14 +119,15 @@ class Marks:
         """Return the parameters, with a slot in the place of each mark and of each text that holds one.
 
         A moment that is no mark comes from the clock, and moves with it. Raises `MarkError` for a mark inside anything
-        else, and for an argument that is nowhere: something was made of it that is not seen again.
+        else, and for an argument that is nowhere: something was made of it that is not seen again, or no row of a small
+        column can hold its mark, so that PostgreSQL is not asked.
         """
         found = [self._slot(param, connection) for param in params]
         seen = {rank for slot in found if isinstance(slot, ParameterSlot) for rank in slot.ranks}
         # Where a list begins stands in the text of the SQL.
         seen |= set(map(int, IN_A_TEXT.findall(sql)))
         self.refuse(IN_A_TEXT.sub("", sql))
-        if params and (lost := self._awaited - seen):
+        if lost := self._awaited - seen:
             raise MarkError(f"values that are not found again: {[self.values[rank] for rank in sorted(lost)]}")
         return found
 

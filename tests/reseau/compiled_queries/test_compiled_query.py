@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -13,6 +13,7 @@ from reseau.compiled_queries.compiled_query import CompiledQuery, check_same_que
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import LIVE_POSITIONS, Position
+from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
 
@@ -21,19 +22,24 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def places():
-    return [EPMFactory(seats=seats) for seats in (4, 8, 12)]
+def communes():
+    return [CommuneFactory(population=people) for people in (4, 8, 12)]
 
 
-def with_seats(least: int, *, columns: tuple[str, ...] = ()) -> models.QuerySet:
-    places = EPM.objects.filter(seats__gte=least).order_by("seats")
-    return places.values_list(*columns) if columns else places
+@pytest.fixture
+def places(communes):
+    return [EPMFactory(commune=commune) for commune in communes]
 
 
-def test_each_run_takes_its_own_values(places):
-    query = CompiledQuery(with_seats)
+def peopled(least: int, *, columns: tuple[str, ...] = ()) -> models.QuerySet:
+    communes = Commune.objects.filter(population__gte=least).order_by("population")
+    return communes.values_list(*columns) if columns else communes
 
-    assert [query.rows(least=least) for least in (5, 1, 13)] == [places[1:], places, []]
+
+def test_each_run_takes_its_own_values(communes):
+    query = CompiledQuery(peopled)
+
+    assert [query.rows(least=least) for least in (5, 1, 13)] == [communes[1:], communes, []]
 
 
 def test_fractions_are_values(places):
@@ -44,57 +50,55 @@ def test_fractions_are_values(places):
     assert query.is_compiled(much=0.75)
 
 
-def test_shape_changes_what_is_asked(places):
-    query = CompiledQuery(with_seats, shape=["columns"])
+def test_shape_changes_what_is_asked(communes):
+    query = CompiledQuery(peopled, shape=["columns"])
 
-    found = [query.rows(least=5, columns=columns) for columns in ((), ("seats",), ("seats", "pk"))]
+    found = [query.rows(least=5, columns=columns) for columns in ((), ("population",), ("population", "pk"))]
 
-    assert found == [places[1:], [(8,), (12,)], [(8, places[1].pk), (12, places[2].pk)]]
-
-
-def test_first_row_or_none(places):
-    query = CompiledQuery(with_seats)
-
-    assert [query.row(least=least) for least in (5, 13)] == [places[1], None]
+    assert found == [communes[1:], [(8,), (12,)], [(8, communes[1].pk), (12, communes[2].pk)]]
 
 
-def test_database_is_asked_once_and_sql_written_once(places, django_assert_num_queries, monkeypatch, settings):
+def test_first_row_or_none(communes):
+    query = CompiledQuery(peopled)
+
+    assert [query.row(least=least) for least in (5, 13)] == [communes[1], None]
+
+
+def test_database_is_asked_once_and_sql_written_once(communes, django_assert_num_queries, monkeypatch, settings):
     settings.COMPILED_QUERIES_CHECKED = False
-    query = CompiledQuery(with_seats)
+    query = CompiledQuery(peopled)
     query.rows(least=5)
     monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.pre_sql_setup", None)
 
     with django_assert_num_queries(1):
-        assert query.rows(least=9) == places[2:]
+        assert query.rows(least=9) == communes[2:]
 
 
-def test_joined_and_prefetched_rows_come_along(places, django_assert_num_queries):
-    for place in places:
-        PositionFactory(epm=place)
-    query = CompiledQuery(lambda least: with_seats(least).select_related("commune").prefetch_related("positions"))
+def test_joined_and_prefetched_rows_come_along(communes, places, django_assert_num_queries):
+    query = CompiledQuery(lambda least: peopled(least).select_related("territory").prefetch_related("epms"))
     query.rows(least=5)
 
     with django_assert_num_queries(2):
-        found = [(place.commune.name, len(place.positions.all())) for place in query.rows(least=5)]
+        found = [(commune.territory.name, list(commune.epms.all())) for commune in query.rows(least=5)]
 
-    assert found == [(place.commune.name, 1) for place in places[1:]]
+    assert found == [(commune.territory.name, [place]) for commune, place in zip(communes, places, strict=True)][1:]
 
 
-def test_annotations_and_dictionaries_are_kept(places):
+def test_annotations_and_dictionaries_are_kept(communes):
     query = CompiledQuery(
-        lambda least: with_seats(least).annotate(twice=models.F("seats") * 2).values("seats", "twice")
+        lambda least: peopled(least).annotate(twice=models.F("population") * 2).values("population", "twice")
     )
 
-    assert query.rows(least=9) == [{"seats": 12, "twice": 24}]
+    assert query.rows(least=9) == [{"population": 12, "twice": 24}]
 
 
-def test_list_begins_and_ends_where_it_is_told(places):
-    query = CompiledQuery(lambda start, end: with_seats(1)[start:end])
+def test_list_begins_and_ends_where_it_is_told(communes):
+    query = CompiledQuery(lambda start, end: peopled(1)[start:end])
 
     assert [query.rows(start=start, end=end) for start, end in ((0, 2), (1, 2), (2, 9))] == [
-        places[:2],
-        places[1:2],
-        places[2:],
+        communes[:2],
+        communes[1:2],
+        communes[2:],
     ]
 
 
@@ -130,7 +134,7 @@ def test_moments_are_given_as_the_database_takes_them():
 
 
 def test_what_can_hold_nothing_is_empty_without_asking(django_assert_num_queries):
-    query = CompiledQuery(lambda least: with_seats(least).none())
+    query = CompiledQuery(lambda least: peopled(least).none())
 
     with django_assert_num_queries(0):
         assert query.rows(least=1) == []
@@ -149,12 +153,10 @@ def test_day_of_today_is_compiled_again_the_next_day():
 @pytest.mark.parametrize(
     "build",
     [
-        lambda least: with_seats(int(str(least)[:3])),
-        lambda least: with_seats(least + 1),
-        lambda least: with_seats(EPM.objects.filter(seats__gte=least).count()),
-        lambda least: with_seats(1).prefetch_related(
-            models.Prefetch("positions", queryset=Position.objects.filter(pk__gte=least))
-        ),
+        lambda least: peopled(int(str(least)[:3])),
+        lambda least: peopled(least + 1),
+        lambda least: peopled(Commune.objects.filter(population__gte=least).count()),
+        lambda least: peopled(1).prefetch_related(models.Prefetch("epms", queryset=EPM.objects.filter(pk__gte=least))),
     ],
     ids=["cut", "added to", "asked meanwhile", "inside a prefetch"],
 )
@@ -175,20 +177,28 @@ def test_moment_that_is_read_from_the_clock_moves_with_it():
         assert len(query.rows()) == 1
 
 
-def test_query_that_cannot_be_compiled_is_asked_as_it_is(places, caplog):
-    query = CompiledQuery(lambda least: with_seats({5: 5, 9: 9}[least]))
+def test_column_too_small_for_a_mark_is_asked_as_it_is(places):
+    """PostgreSQL asks nothing where no row can hold the number: the mark would have made the list empty for ever."""
+    query = CompiledQuery(lambda least: EPM.objects.filter(seats__gte=least))
+
+    assert [len(query.rows(least=least)) for least in (1, 300)] == [3, 0]
+    assert query.is_compiled(least=1) == (connection.vendor == "sqlite")
+
+
+def test_query_that_cannot_be_compiled_is_asked_as_it_is(communes, caplog):
+    query = CompiledQuery(lambda least: peopled({5: 5, 9: 9}[least]))
 
     found = [query.rows(least=least) for least in (5, 9)]
 
-    assert found == [places[1:], places[2:]]
+    assert found == [communes[1:], communes[2:]]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
-def test_check_finds_a_query_that_asks_something_else(places):
-    compiler = with_seats(5).query.get_compiler(using="default")
+def test_check_finds_a_query_that_asks_something_else(communes):
+    compiler = peopled(5).query.get_compiler(using="default")
 
     with pytest.raises(AssertionError):
-        check_same_question(compiler, with_seats(6))
+        check_same_question(compiler, peopled(6))
 
 
 FORUMS = CompiledQuery(lambda reader: Forum.objects.visible_to(reader))
