@@ -216,9 +216,12 @@ class SheetFacets:
         return not self.words
 
     @cached_property
-    def _row_counts(self) -> dict[str, int]:
+    def _row_counts(self) -> Mapping[str, int]:
         if self.is_compiled:
             return ROW_COUNTS.row(reader=self.request.user, **self.choice.values)
+        if self.choice.found and not self.choice.found.keys:
+            # Django would count nothing at all, and return no row or many.
+            return Counter()
         return self.choice.row_counts().get()
 
     @property
