@@ -39,8 +39,8 @@ class CompiledQuery:
 
     def __init__(self, build: Callable[..., models.QuerySet], *, shape: Iterable[str] = ()) -> None:
         self.build, self.shape = build, frozenset(shape)
-        self._hour: tuple | None = None
-        self._compiled: dict[Hashable, _Compiled | None] = {}
+        # One attribute, read once by each run: another thread may begin a new hour meanwhile.
+        self._of_the_hour: tuple[Hashable, dict[Hashable, _Compiled | None]] = (None, {})
 
     def rows(self, **arguments: Any) -> list:
         """Return the rows of the queryset, as its class gives them: instances, dictionaries or tuples. One query."""
@@ -71,14 +71,15 @@ class CompiledQuery:
 
     def _find(self, marks: Marks, marked: dict[str, Any]) -> "_Compiled | None":
         now = timezone.localtime()
-        if self._hour != (hour := (now.toordinal(), now.hour)):
-            self._hour, self._compiled = hour, {}
+        this_hour = (now.toordinal(), now.hour)
+        hour, compiled = self._of_the_hour
+        if hour != this_hour or len(compiled) >= MOST_SHAPES:
+            compiled = {}
+            self._of_the_hour = (this_hour, compiled)
         key = (*marked, *marks.shape)
-        if len(self._compiled) >= MOST_SHAPES:
-            self._compiled = {}
-        if key not in self._compiled:
-            self._compiled[key] = self._compile(marks, marked)
-        return self._compiled[key]
+        if key not in compiled:
+            compiled[key] = self._compile(marks, marked)
+        return compiled[key]
 
     def _compile(self, marks: Marks, marked: dict[str, Any]) -> "_Compiled | None":
         try:

@@ -258,3 +258,21 @@ def test_live_positions_are_compiled_and_those_of_the_plain_queryset():
     assert LIVE_POSITIONS.is_compiled(member=member.pk)
     assert len(plain) == 2
     assert Member.objects.get(pk=member.pk).live_positions == plain
+
+
+def test_new_hour_begun_by_another_thread_keeps_nothing_of_the_hour_before(communes):
+    """A thread that compiles across the full hour leaves its query in the hour to which it belongs."""
+
+    def build(least: int) -> models.QuerySet:
+        hour = timezone.localtime().hour
+        if moments:
+            with freeze_time(moments.pop()):
+                query.rows(least=1)
+        return peopled(least).filter(population__lte=hour)
+
+    query, moments = CompiledQuery(build), ["2026-11-28 11:00:01"]
+
+    with freeze_time("2026-11-28 10:59:59"):
+        assert query.rows(least=1) == communes[:2]
+    with freeze_time("2026-11-28 11:30:00"):
+        assert query.rows(least=1) == communes
