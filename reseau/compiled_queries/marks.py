@@ -25,7 +25,9 @@ YEAR = 366
 A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 FIRST_DAY = datetime.date(1, 1, 2)
 FIRST_MOMENT = datetime.datetime(2, 1, 2, tzinfo=datetime.UTC)
-A_TEXT = "mark-{}"
+# Whatever is made of it, in small letters, without accents, cut or escaped, is another text, and still holds « mark ».
+A_TEXT = " É%_mark{} "
+A_TEXT_CHANGED = re.compile(r"mark\d", re.IGNORECASE)
 
 
 class MarkError(Exception):
@@ -147,7 +149,7 @@ class Marks:
         """Raise `MarkError` if the text of any of `found` holds a mark."""
         for each in found:
             text = repr(each)
-            if NEAR_A_MARK.search(text) or A_TEXT.format("") in text:
+            if NEAR_A_MARK.search(text) or A_TEXT_CHANGED.search(text):
                 raise MarkError(f"a mark that cannot be replaced: {text[:200]}")
 
     @contextmanager

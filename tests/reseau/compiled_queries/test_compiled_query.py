@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from forums.forums.models import Forum
+from reseau.accent_folding import fold
 from reseau.compiled_queries.compiled_query import CompiledQuery, check_same_question
 from reseau.enums import Role
 from reseau.members.models.member import Member
@@ -112,6 +113,34 @@ def test_texts_and_lists_of_numbers_are_values(places):
     ]
 
     assert found == [{first, second}, {third}, {first, third}]
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda name: EPM.objects.filter(search_name=fold(name)),
+        lambda name: EPM.objects.filter(name=name.strip()),
+        lambda name: EPM.objects.filter(name__icontains=name),
+        lambda name: EPM.objects.filter(models.Q(name=name) | models.Q(search_name=fold(name))),
+    ],
+    ids=["without accents", "stripped", "within", "as it is and without accents"],
+)
+def test_text_from_which_another_is_made_is_asked_as_it_is(places, build, caplog):
+    query = CompiledQuery(build)
+    places[0].name = "L’Écluse"
+    places[0].save()
+
+    assert query.rows(name="L’Écluse") == [places[0]]
+    assert not query.is_compiled(name="L’Écluse")
+
+
+def test_text_with_the_signs_of_a_pattern_stands_for_itself(places):
+    """« _ » and « % » of an address are signs to escape where a database compares whatever the case."""
+    query = CompiledQuery(lambda email: Member.objects.filter(email__iexact=email))
+    member = MemberFactory(email="jean_marc@example.org")
+    MemberFactory(email="jean.marc@example.org")
+
+    assert query.rows(email="JEAN_MARC@example.org") == [member]
 
 
 def test_dates_are_given_as_the_database_takes_them(places):
