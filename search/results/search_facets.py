@@ -58,19 +58,9 @@ _renamings: dict[str, Renaming] = {}
 def declare(facet: SearchFacet) -> SearchFacet:
     """Register the facet under its name."""
     _facets[facet.name] = facet
-    _forget_order()
-    return facet
-
-
-def withdraw(name: str) -> None:
-    """Take a facet back, which a test has declared."""
-    del _facets[name]
-    _forget_order()
-
-
-def _forget_order() -> None:
     facets.cache_clear()
     facet_names.cache_clear()
+    return facet
 
 
 def declare_renaming(name: str, renaming: Renaming) -> None:

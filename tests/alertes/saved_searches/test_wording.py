@@ -11,7 +11,7 @@ KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 
 
 @pytest.fixture
-def requested_values():
+def requested_values(monkeypatch):
     """A facet of codes, which counts how often its labels are requested."""
     requests = []
 
@@ -19,9 +19,10 @@ def requested_values():
         requests.append(sorted(values))
         return {"C3": "Troisième"}
 
-    search_facets.declare(SearchFacet("stage", "Cycle", 5, labels))
+    monkeypatch.setitem(search_facets._facets, "stage", SearchFacet("stage", "Cycle", 5, labels))
+    search_facets.facets.cache_clear()
     yield requests
-    search_facets.withdraw("stage")
+    search_facets.facets.cache_clear()
 
 
 def test_filters_are_shown_with_labels_in_page_order(requested_values):
