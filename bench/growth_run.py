@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.bench_figures import BenchFigure, figure, note
-from bench.scale_run import SHELL, prepared_site, process_lines, title
+from bench.page_cost import title
+from bench.scale_run import SHELL, prepared_site, process_lines
 from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError
 

@@ -19,9 +19,10 @@ WARM_UP_SECONDS, WARM_UPS = 1, 20
 
 @dataclass(frozen=True)
 class Load:
-    """Requests a second, and latencies in milliseconds."""
+    """Requests a second during so many seconds, and latencies in milliseconds."""
 
     rate: float
+    seconds: float
     p50: float
     p95: float
     errors: int
@@ -47,13 +48,15 @@ def _ask(*arguments) -> Load:
 
 
 def ask_with_wrk(port: int, path: str, cookie: str, seconds: float, connections: int) -> Load:
-    command = [WRK, "-t1", f"-c{connections}", f"-d{max(round(seconds), 1)}s", "-s", REPORT, "-H", f"Cookie: {cookie}"]
+    # wrk counts in whole seconds.
+    seconds = max(round(seconds), 1)
+    command = [WRK, "-t1", f"-c{connections}", f"-d{seconds}s", "-s", REPORT, "-H", f"Cookie: {cookie}"]
     told = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
     ).stdout
     figures = re.search(r"^bench (\S+) (\S+) (\S+) (\S+)$", told, re.MULTILINE)
     rate, p50, p95, errors = map(float, figures.groups())
-    return Load(rate, p50, p95, int(errors))
+    return Load(rate, seconds, p50, p95, int(errors))
 
 
 def ask_with_python(port: int, path: str, cookie: str, seconds: float, connections: int) -> Load:
@@ -77,4 +80,4 @@ def ask_with_python(port: int, path: str, cookie: str, seconds: float, connectio
     for thread in threads:
         thread.join()
     cuts = statistics.quantiles(latencies, n=20) if len(latencies) > 1 else [*latencies * 19]
-    return Load(len(latencies) / seconds, cuts[9], cuts[18], len(errors))
+    return Load(len(latencies) / seconds, seconds, cuts[9], cuts[18], len(errors))

@@ -1,7 +1,9 @@
 """The cost of a page in hello-worlds, round after round: hello, page, hello, on the same machine at the same moment."""
 
+import math
 import statistics
 from dataclasses import dataclass, field
+from typing import Self
 
 from bench.bench_figures import note
 from bench.load import Load, measure, warm_up
@@ -10,23 +12,26 @@ from bench.server import Server
 HELLO = "/bonjour/"
 
 
+def title(page: dict) -> str:
+    return f"{page['name']}.{page['who']}"
+
+
 @dataclass
 class PageCost:
-    """`page`: its address, its session and its counts. One value a round: `costs` in requests a second of a hello over
-    those of the page, `cpu_costs` in processor time of a request to the page over that of a hello, `rates` in requests
-    a second. `alone`: under one connection.
+    """`page`: its address, its session and its counts. One value a round: `costs`, requests a second of a hello over
+    those of the page; `cpu_costs`, processor time of a request to the page over that of a hello; `hellos`, requests a
+    second. `alone`: under one connection. A page that fails, or does not answer, costs without end.
     """
 
     page: dict
     costs: list[float] = field(default_factory=list)
     cpu_costs: list[float] = field(default_factory=list)
-    rates: list[float] = field(default_factory=list)
     hellos: list[float] = field(default_factory=list)
     alone: Load | None = None
 
     @property
     def title(self) -> str:
-        return f"{self.page['name']}.{self.page['who']}"
+        return title(self.page)
 
     @property
     def cost(self) -> float:
@@ -39,10 +44,15 @@ class PageCost:
 
 @dataclass(frozen=True)
 class Sample:
-    """Requests a second, and seconds of processor for each."""
+    """Requests a second that were well answered, and seconds of processor for each."""
 
     rate: float
     cpu: float
+
+    @classmethod
+    def of(cls, load: Load, cpu_seconds: float) -> Self:
+        asked = load.rate * load.seconds
+        return cls(0 if load.errors else load.rate, cpu_seconds / asked if asked else math.inf)
 
 
 class CostMeasure:
@@ -75,9 +85,8 @@ class CostMeasure:
     def add(cost: PageCost, busy: Sample, before: Sample, after: Sample) -> None:
         hello = statistics.mean([before.rate, after.rate])
         cpu = statistics.mean([before.cpu, after.cpu])
-        cost.rates.append(busy.rate)
         cost.hellos.append(hello)
-        cost.costs.append(hello / busy.rate)
+        cost.costs.append(hello / busy.rate if busy.rate else math.inf)
         cost.cpu_costs.append(busy.cpu / cpu if cpu else 0.0)
 
     def hello(self, server: Server) -> Sample:
@@ -88,5 +97,4 @@ class CostMeasure:
         load = measure(server.port, path, cookie, seconds=self.seconds)
         if load.errors:
             note(f"  {path}: {load.errors} errors")
-        asked = load.rate * self.seconds
-        return Sample(load.rate, (server.cpu_seconds() - spent) / asked if asked else 0.0)
+        return Sample.of(load, server.cpu_seconds() - spent)

@@ -68,7 +68,7 @@ def over_budget(costs: list[PageCost]) -> list[PageCost]:
 
 
 def write_page(run: Run) -> None:
-    lines = "".join(f"{_line(cost)}\n" for cost in run.costs)
+    lines = "".join(f"{line_of(cost)}\n" for cost in run.costs)
     PAGE.write_text(_head(run) + lines + _foot(run) + PEERS, encoding="utf-8")
 
 
@@ -91,7 +91,7 @@ def _head(run: Run) -> str:
     )
 
 
-def _line(cost: PageCost) -> str:
+def line_of(cost: PageCost) -> str:
     page, goal = cost.page, _goal(cost)
     digits = 1 if goal < SMALL_GOAL else 0
     cells = [

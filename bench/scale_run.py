@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import goals
 from bench.bench_figures import FIRST_VISIT_GOAL, BenchFigure, figure, note
 from bench.login_burst import login_bursts
-from bench.page_cost import CostMeasure, PageCost
+from bench.page_cost import CostMeasure, PageCost, title
 from bench.server import UNIT_THREADS, Server, running
 from bench.timing import p50, p95
 from scripts.command_steps import ROOT
@@ -200,10 +200,6 @@ def process_lines(command: list, env: dict[str, str]) -> list[dict]:
     """Yield the JSON objects that a process prints, one a line."""
     output = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in output.splitlines()]
-
-
-def title(page: dict) -> str:
-    return f"{page['name']}.{page['who']}"
 
 
 @contextmanager
