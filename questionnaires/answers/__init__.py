@@ -1,0 +1,1 @@
+"""Responses to a questionnaire, and their answers one by one, as figures are counted from them."""

@@ -1,0 +1,8 @@
+"""Application « Questionnaires »."""
+
+from django.apps import AppConfig
+
+
+class QuestionnairesConfig(AppConfig):
+    name = "questionnaires"
+    verbose_name = "Questionnaires"

@@ -1,0 +1,1 @@
+"""Pages where the coordination writes questionnaires."""

@@ -1,0 +1,1 @@
+"""Views of the coordination's pages: questionnaires, one version, its sections, its questions."""

@@ -1,0 +1,1 @@
+"""Rows of a questionnaire: its versions and sections, then its questions."""

@@ -1,0 +1,1 @@
+"""Versions opened, written and put into use."""

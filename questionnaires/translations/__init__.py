@@ -1,0 +1,1 @@
+"""A questionnaire read in another language: its texts beside the French ones."""
