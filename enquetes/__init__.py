@@ -1,0 +1,1 @@
+"""Surveys of a whole territory: what people answered, weighted, counted and compared."""

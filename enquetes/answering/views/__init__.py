@@ -1,0 +1,1 @@
+"""Pages where a campaign is answered: the doors, then the sections."""

@@ -1,0 +1,1 @@
+"""A campaign: who is asked, how, between which days, and how many answers of each kind of people are wanted."""

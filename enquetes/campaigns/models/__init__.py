@@ -1,0 +1,1 @@
+"""Campaigns and the cells of their quotas."""

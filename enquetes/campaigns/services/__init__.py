@@ -1,0 +1,1 @@
+"""Campaigns prepared, started and closed; quotas planned."""

@@ -1,0 +1,1 @@
+"""What people wrote, sorted by hand under short codes: similar texts together, each act kept and undone."""

@@ -1,0 +1,1 @@
+"""Answers that reach a campaign, whatever the way: link, code, kiosk, interviewer, paper."""

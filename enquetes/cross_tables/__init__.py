@@ -1,0 +1,1 @@
+"""Any two questions of a campaign crossed, on a page and as a file."""

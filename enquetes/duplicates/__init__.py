@@ -1,0 +1,1 @@
+"""Responses that somebody may have given twice: found with a reason, each decided by a person."""

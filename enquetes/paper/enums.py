@@ -1,0 +1,20 @@
+"""States of a sheet, and what was decided of a difference."""
+
+from django.db import models
+
+
+class KeyedSheetState(models.TextChoices):
+    """How far a sheet is. Kept by the services that key and decide."""
+
+    PRINTED = "printed", "À saisir"
+    KEYED_ONCE = "once", "À saisir une seconde fois"
+    DIFFERS = "differs", "Différences à trancher"
+    COLLECTED = "collected", "Réponse recueillie"
+
+
+class KeptValue(models.TextChoices):
+    """Which of two keyings was right."""
+
+    FIRST = "first", "Première saisie"
+    SECOND = "second", "Seconde saisie"
+    OTHER = "other", "Autre réponse"

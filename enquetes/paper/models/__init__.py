@@ -1,0 +1,1 @@
+"""Batches, sheets, keyings and their differences."""

@@ -1,0 +1,1 @@
+"""Batches made, sheets keyed, differences decided."""

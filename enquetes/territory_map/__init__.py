@@ -1,0 +1,1 @@
+"""One answer on the map: its share in each territory, beside the same table."""

@@ -1,0 +1,1 @@
+"""What sorts people into categories: a question, a line of a grid, the territory where they live."""

@@ -1,0 +1,1 @@
+"""Answers weighted so that they look like the population on what is known of it."""
