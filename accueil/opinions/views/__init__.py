@@ -1,0 +1,1 @@
+"""Pages of opinions: the tablet itself, and those of the team that gathers opinions."""

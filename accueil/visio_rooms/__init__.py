@@ -1,0 +1,1 @@
+"""Confidential rooms of the places, and the video desks in them."""
