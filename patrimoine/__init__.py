@@ -1,0 +1,1 @@
+"""The land that the network tells of: heritage places, what was seen and heard there, trails from one to the next."""

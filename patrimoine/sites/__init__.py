@@ -1,0 +1,1 @@
+"""Heritage places: what there is, where, since when, on whose word; read again before it is public."""

@@ -1,0 +1,66 @@
+"""Notices of heritage records: to those who read them again, then to their author."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from alertes.notices.services import notify, withdraw
+from patrimoine.events import HERITAGE_ANSWER, HERITAGE_AWAITED
+from patrimoine.sites.models import HeritagePlace
+from reseau.members.models.member import Member
+from reseau.members.referents import who_answers_for
+
+
+def notify_submitted(place: HeritagePlace, *, by: Member) -> None:
+    notify(
+        members=who_answers_for(place.commune.territory_id),
+        exclude=by,
+        key=f"{_about(place)}:awaited",
+        text=f"«\u00a0{place}\u00a0» ({place.commune}) attend votre relecture.",
+        url=reverse("patrimoine:review"),
+        kind=HERITAGE_AWAITED,
+    )
+
+
+def notify_late(place: HeritagePlace) -> None:
+    """Tell its readers that a record has waited for a week. Once for each time it was sent."""
+    notify(
+        members=who_answers_for(place.commune.territory_id),
+        key=f"{_about(place)}:late:{place.changed:%Y%m%d%H%M%S}",
+        text=f"«\u00a0{place}\u00a0» ({place.commune}) attend votre relecture depuis plus d’une semaine.",
+        url=reverse("patrimoine:review"),
+        kind=HERITAGE_AWAITED,
+    )
+
+
+def withdraw_awaited(place: HeritagePlace, *, sent: datetime) -> None:
+    """Withdraw the notices to its readers: somebody has answered. `sent`: when it last changed before."""
+    withdraw(key=f"{_about(place)}:awaited")
+    withdraw(key=f"{_about(place)}:late:{sent:%Y%m%d%H%M%S}")
+
+
+def notify_published(place: HeritagePlace, *, by: Member) -> None:
+    _tell_author(place, f"«\u00a0{place}\u00a0» est publiée.", event="published", by=by)
+
+
+def notify_returned(place: HeritagePlace, *, by: Member) -> None:
+    _tell_author(place, f"«\u00a0{place}\u00a0» est à revoir\u00a0: {place.remark}", event="returned", by=by)
+
+
+def notify_withdrawn(place: HeritagePlace, *, by: Member) -> None:
+    _tell_author(place, f"«\u00a0{place}\u00a0» est retirée\u00a0: {place.remark}", event="withdrawn", by=by)
+
+
+def _tell_author(place: HeritagePlace, text: str, *, event: str, by: Member) -> None:
+    notify(
+        members=[place.author] if place.author else [],
+        exclude=by,
+        key=f"{_about(place)}:{event}:{place.changed:%Y%m%d%H%M%S%f}",
+        text=text,
+        url=place.get_absolute_url(),
+        kind=HERITAGE_ANSWER,
+    )
+
+
+def _about(place: HeritagePlace) -> str:
+    return f"heritage:{place.pk}"

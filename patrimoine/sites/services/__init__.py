@@ -1,0 +1,1 @@
+"""Write heritage records, and take them from draft to publication and back."""

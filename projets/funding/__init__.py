@@ -1,0 +1,1 @@
+"""Money of projects: who promises, grants and pays, in a ledger that is only added to."""

@@ -1,0 +1,1 @@
+"""Minutes of the committee, written item by item, approved at a later meeting, then never changed."""

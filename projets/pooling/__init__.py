@@ -1,0 +1,1 @@
+"""Pooling: purchases that several EPM make together, agreements that they sign together."""

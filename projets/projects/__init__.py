@@ -1,0 +1,1 @@
+"""Projects of the network: proposed from a model, decided by the coordination, followed until their end."""
