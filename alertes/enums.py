@@ -17,6 +17,7 @@ class Matter(models.TextChoices):
     LETTERS = "letters", "La lettre de mon territoire"
     WATCH = "watch", "La veille"
     PLACES = "places", "La fiche de mon lieu"
+    PROJECTS = "projects", "Les projets du réseau"
     # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
     CONTACT = "from_public", "Les messages du public"
     # A mail that tells several events, of any matter.
@@ -40,6 +41,7 @@ class Matter(models.TextChoices):
             self.LETTERS: "Le lundi, ce qu’il y a à lire\u00a0: questions, formations, fiches, ateliers, réunions.",
             self.WATCH: "Une lecture repérée ailleurs, et pourquoi elle compte dans un EPM, si vous suivez la veille.",
             self.PLACES: "Des horaires signalés faux, ou pas vérifiés depuis 90 jours\u00a0; un prêt de matériel.",
+            self.PROJECTS: "Un projet de votre territoire est proposé\u00a0; le vôtre avance, une décision attend.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 

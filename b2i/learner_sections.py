@@ -10,25 +10,19 @@ An app registers them in its module `learner_sections`, which is discovered at s
 An empty section is None. Each section costs a constant number of queries, whatever the number of skills.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
+from reseau.sections import PageSections, SectionMaker
 
-SectionMaker = Callable[[HttpRequest, Learner, Sequence[Skill]], tuple[str, dict] | None]
-
-_makers: list[SectionMaker] = []
+LEARNER_SECTIONS = PageSections()
 _next_steps: list[SectionMaker] = []
 
-
-def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: add a section to the page of a learner, after those already registered."""
-    if maker not in _makers:
-        _makers.append(maker)
-    return maker
+register, sections_of = LEARNER_SECTIONS.register, LEARNER_SECTIONS.render
 
 
 def register_next_step(maker: SectionMaker) -> SectionMaker:
@@ -45,9 +39,3 @@ def next_step_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]
             template, context = step
             return render_to_string(template, context, request)
     return ""
-
-
-def sections_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> list[str]:
-    """Return the HTML of the sections, in the order of registration."""
-    sections = [maker(request, learner, skills) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, sections)]

@@ -5,10 +5,11 @@ It also declares the facets of anything related to skills: the skill, and its do
 
 from collections.abc import Iterable
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from search.results.search_facets import SearchFacet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
@@ -66,17 +67,27 @@ def facet_value(skill: Skill) -> str:
     return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"
 
 
-def _facet_labels(values: Iterable[str]) -> dict[str, str]:
-    """Return the labels of themes and skills by value. One query."""
-    codes = {value.rpartition(" ")[2] for value in values}
+def named(codes: tuple[str, ...]) -> QuerySet:
+    """Return the domains of the records’ framework and the skills of all that have one of these codes."""
     base = "framework__is_record_base", "framework__slug", "framework__name"
     domains = Domain.objects.filter(framework__is_record_base=True, code__in=codes).order_by()
     skills = Skill.objects.filter(code__in=codes).order_by()
-    rows = domains.values_list(Value(1), *base, "code", "name").union(
+    return domains.values_list(Value(1), *base, "code", "name").union(
         skills.values_list(Value(0), *(f"domain__{name}" for name in base), "code", "wording"), all=True
     )
+
+
+NAMED = CompiledQuery(named)
+CODES_AT_ONCE = 16
+
+
+def _facet_labels(values: Iterable[str]) -> dict[str, str]:
+    """Return the labels of themes and skills by value. One query."""
+    codes = sorted({value.rpartition(" ")[2] for value in values})
+    # With some that nothing bears, so that the query has few shapes.
+    codes += [f" {rank}" for rank in range(-len(codes) % CODES_AT_ONCE)]
     labels = {}
-    for is_domain, is_base, slug, framework, code, name in rows:
+    for is_domain, is_base, slug, framework, code, name in NAMED.rows(codes=tuple(codes)):
         if is_domain:
             labels[code] = f"{code} – {name}"
         elif is_base:

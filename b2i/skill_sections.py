@@ -15,13 +15,9 @@ An app registers both in its module `skill_sections`, which is discovered at sta
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-from django.template.loader import render_to_string
+from b2i.frameworks.models.framework import Framework
+from reseau.sections import PageSections
 
-from b2i.frameworks.models.framework import Framework, Skill
-
-# Returns a template and its context, or None if there is nothing to show to the user.
-SectionMaker = Callable[[HttpRequest, Skill], tuple[str, dict] | None]
 Counter = Callable[[object, Framework], Mapping[int, int]]
 
 
@@ -37,15 +33,10 @@ class Count:
         return f"{number}\u00a0{self.plural if number > 1 else self.singular}"
 
 
-_makers: list[SectionMaker] = []
+SKILL_SECTIONS = PageSections()
 _counts: list[Count] = []
 
-
-def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: add a section to the page of a skill, after those already registered."""
-    if maker not in _makers:
-        _makers.append(maker)
-    return maker
+register, sections_of = SKILL_SECTIONS.register, SKILL_SECTIONS.render
 
 
 def register_count(singular: str, plural: str) -> Callable[[Counter], Counter]:
@@ -58,12 +49,6 @@ def register_count(singular: str, plural: str) -> Callable[[Counter], Counter]:
         return counter
 
     return add
-
-
-def sections_of(request: HttpRequest, skill: Skill) -> list[str]:
-    """Return the HTML of the sections, in the order of registration."""
-    sections = [maker(request, skill) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, sections)]
 
 
 def counts_by_skill(user, framework: Framework) -> dict[int, list[str]]:

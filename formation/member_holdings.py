@@ -6,7 +6,6 @@ from alertes.notices.services import notify, withdraw
 from formation.events import REPLACEMENT
 from formation.sessions.models.session import Session
 from reseau.departures.holdings import Holding, register
-from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 
@@ -23,10 +22,9 @@ class SessionsToGive(Holding):
         return list(Session.objects.upcoming().filter(trainers__member=position.member_id).with_place())
 
     def pass_on(self, objects, *, position: Position, successor: Member | None, by: Member) -> None:
-        planners = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
         for session in objects:
             notify(
-                members=Member.objects.filter(is_active=True, pk__in=planners),
+                members=Member.objects.coordinating(),
                 key=_key(session.pk, position),
                 text=f"{position.member} quitte le réseau\u00a0: trouvez qui assurera {session}.",
                 url=session.get_absolute_url(),

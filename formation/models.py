@@ -8,6 +8,7 @@ from formation.attendance.models.signed_sheet import SignedSheet
 from formation.calendar_feeds.models import CalendarFeed
 from formation.carpool.models import Ride, RideRequest
 from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.kit_file import KitFile
 from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 from formation.certificates.models import Certificate
 from formation.dossiers.models import SessionDossier
@@ -40,6 +41,7 @@ __all__ = [
     "Evaluation",
     "EvaluationRequest",
     "HalfDay",
+    "KitFile",
     "KitSheet",
     "Mission",
     "Occupancy",

@@ -26,6 +26,16 @@ def retention_lines() -> Iterator[RetentionLine]:
 
 PROCESSING = (
     Processing(
+        name="Fichiers des formations",
+        purpose="Donner ce qui s’imprime et s’emporte d’une formation.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui envoient un fichier\u00a0; personnes qu’il nomme.",
+        data="Le fichier, son nom, qui l’a envoyé.",
+        recipients="Le public, une fois la formation publiée\u00a0; la coordination, qui lit aussi qui l’a envoyé.",
+        retention="Autant que la formation, ou jusqu’à ce que la coordination le retire.",
+        fields={"formation.KitFile": "file name sha256 added_by threat"},
+    ),
+    Processing(
         name="Inscriptions aux formations",
         purpose="Organiser les sessions, attribuer les places, demander l’accord de l’employeur.",
         basis=Basis.PUBLIC_INTEREST,
@@ -132,13 +142,13 @@ PROCESSING = (
         purpose="Améliorer les formations.",
         basis=Basis.PUBLIC_INTEREST,
         people="Personnes qui ont suivi une formation.",
-        data="Notes et mots, sans nom ni heure\u00a0; à part, le fait d’avoir répondu.",
+        data="Session et moment\u00a0; notes et mots, sans nom ni heure\u00a0; à part, le fait d’avoir répondu.",
         recipients="Les personnes qui forment et la coordination, à partir de cinq réponses.",
         retention=(
             f"Mots\u00a0: {TABLE}, puis plus montrés. Demande et fait d’avoir répondu\u00a0: {period(REQUESTS_KEPT)}."
         ),
         fields={
-            "formation.Evaluation": "went_well to_mend",
+            "formation.Evaluation": "session moment",
             "formation.EvaluationRequest": "enrolment moment asked reminded is_answered",
         },
     ),

@@ -72,6 +72,7 @@ class TrainingSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
             summary=instance.aim,
+            # Not the words of its files: ten pages of cards would bring it forward for almost any question.
             # « formation sécurité »: people type the kind as well.
             body=self.body(instance),
             keywords=(self.label,),
@@ -102,6 +103,7 @@ class TrainingSource(SearchSource):
             training.trainer_profile,
             training.accessibility,
             training.kit,
+            training.week_after,
             *(f"{day_in_full(session.first_day)}, {session.place}" for session in training.indexed_sessions),
         ]
         return "\n".join(text for text in texts if text)

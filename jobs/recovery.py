@@ -10,10 +10,11 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from jobs.processes import is_dead
+from jobs.queue_bell import ring
 
 logger = logging.getLogger(__name__)
 
-# No task runs longer, unless it says so: a reading takes half a minute at most, a scan a minute, plus the download.
+# No task runs longer, unless it says so: a reading takes three minutes at most, a scan a minute, plus the download.
 STUCK_AFTER = timedelta(minutes=5)
 # A task that kills its worker each time is given up.
 MOST_RUNS = 3
@@ -55,6 +56,7 @@ def _retry(key, of_worker: str | None) -> bool:
         let_go(*run.args_kwargs["args"], **run.args_kwargs["kwargs"])
     run.status = TaskResultStatus.READY
     run.save(update_fields=["status"])
+    ring()
     return True
 
 

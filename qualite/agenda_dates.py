@@ -1,12 +1,10 @@
 """Visits of the charter in the agenda, for those who may read the file; loans of equipment, for the two places."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Case, QuerySet, TimeField, Value, When
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
-from formation.enums import DayPart
+from formation.working_halves import BEGINS, ENDS, hour_of
 from qualite.loans.enums import LoanState
 from qualite.loans.models.loan import Loan
 from qualite.visits.models import Visit
@@ -18,6 +16,7 @@ class VisitDates(AgendaSource):
     kind = "visite"
     label = "Visite de la charte"
     label_plural = "Visites de la charte"
+    units = ("visite", "visites")
     icon = "shield-check"
     hue = "d4"
     model = Visit
@@ -48,32 +47,29 @@ class VisitDates(AgendaSource):
             )
 
 
-# The hours at which half-days begin and end, as calendars write them.
-BEGINS = {DayPart.MORNING: datetime.time(9), DayPart.AFTERNOON: datetime.time(14)}
-ENDS = {DayPart.MORNING: datetime.time(12), DayPart.AFTERNOON: datetime.time(18)}
-
-
 @register
 class LoanDates(AgendaSource):
-    """A loan stands on its first day; calendars show it until its last one."""
+    """A loan stands on each of its half-days, from one row."""
 
     kind = "pret"
     label = "Prêt de matériel"
     label_plural = "Prêts de matériel"
+    units = ("prêt", "prêts")
     icon = "package"
     hue = "d5"
     model = Loan
     day = "start"
-    start = Case(
-        When(start_part=DayPart.MORNING, then=Value(BEGINS[DayPart.MORNING])),
-        default=Value(BEGINS[DayPart.AFTERNOON]),
-        output_field=TimeField(),
-    )
+    start = hour_of("start_part", BEGINS)
+    last_day = "end"
+    end = hour_of("end_part", ENDS)
 
     def visible_to(self, user) -> QuerySet[Loan]:
-        """Return those of their own places: the calendar of each equipment shows the others."""
+        """Return those of their own places and of the territories that they watch: each equipment shows its others."""
         loans = Loan.objects.visible_to(user).exclude(state=LoanState.CANCELLED)
-        return loans.of_places(user.epm_ids) if user.is_authenticated else loans
+        if not user.is_authenticated or user.is_coordinator:
+            return loans
+        own = Q(epm__in=user.epm_ids) | Q(equipment__epm__in=user.epm_ids)
+        return loans.filter(own | Q(epm__commune__territory__in=user.watched_territory_ids))
 
     def with_joins(self, queryset: QuerySet[Loan]) -> QuerySet[Loan]:
         return queryset.with_places()
@@ -84,8 +80,8 @@ class LoanDates(AgendaSource):
                 source=self,
                 name="loan",
                 key=loan.pk,
-                begins_at=_moment(loan.start, BEGINS[DayPart(loan.start_part)]),
-                ends_at=_moment(loan.end, ENDS[DayPart(loan.end_part)]),
+                begins_at=loan.span.first.begins_at,
+                ends_at=loan.span.last.ends_at,
                 title=f"Prêt\u00a0: {loan.equipment}",
                 place=loan.epm.name,
                 address=loan.epm.address,
@@ -93,7 +89,3 @@ class LoanDates(AgendaSource):
                 changed=loan.changed,
                 details=f"{loan.period.capitalize()}. Le matériel est celui de\u00a0: {loan.equipment.epm}.",
             )
-
-
-def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, time))

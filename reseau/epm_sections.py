@@ -1,7 +1,14 @@
 """Sections on the page of an EPM: its pictures for everybody; its team, its visits for those who keep it."""
 
-from django.db.models import QuerySet
+import datetime
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from reseau.agenda.dates import stored_entries
+from reseau.agenda.lines import days_in_words
+from reseau.agenda_dates import closing_entries
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.members.models.member import Member
 from reseau.members.permissions import may_keep_team
@@ -10,6 +17,8 @@ from reseau.place_visits.permissions import may_note_visit, may_read_visits
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
 from reseau.sections import register
+
+CALENDAR_AHEAD = datetime.timedelta(days=13)
 
 
 def readable_visit(reader: Member, epm: EPM) -> QuerySet:
@@ -27,6 +36,20 @@ def pictures_section(request, epm) -> tuple[str, dict] | None:
     if not pictures and not may_edit:
         return None
     return "reseau/place_pictures/_epm_pictures.html", {"epm": epm, "pictures": pictures, "may_edit": may_edit}
+
+
+@register
+def calendar_section(request, epm) -> tuple[str, dict] | None:
+    """What everybody may see there in the next days, counted day by day. One query, kept, for all places."""
+    if not epm.is_open:
+        return None
+    today = timezone.localdate()
+    last = today + CALENDAR_AHEAD
+    # The closures of the place are on its row, which the page has read.
+    closings = closing_entries((epm.pk, epm.opening_hours, epm.commune.territory_id), today, last)
+    entries = [*closings, *stored_entries(AnonymousUser(), today, last)]
+    days = days_in_words([entry for entry in entries if entry.epm == epm.pk], today, last)
+    return "reseau/week_calendar/_epm_calendar.html", {"epm": epm, "days": days, "today": today}
 
 
 @register

@@ -1,10 +1,11 @@
 """Public holidays of mainland France, and school holidays of zone C, which includes the académie de Toulouse."""
 
 import datetime
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
 
-import holidays
-from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
+from holidays.countries.france import France
+from vacances_scolaires_france import SchoolHolidayDates
 
 ZONE = "C"
 
@@ -12,17 +13,22 @@ ZONE = "C"
 @lru_cache(maxsize=32)
 def public_holidays(year: int) -> dict[datetime.date, str]:
     """Public holidays of `year` and their names."""
-    return {day: _typeset(name) for day, name in holidays.France(years=year, language="fr").items()}
+    return {day: _typeset(name) for day, name in France(years=year, language="fr").items()}
 
 
-@lru_cache(maxsize=32)
 def school_holidays(year: int) -> dict[datetime.date, str]:
     """Days of school holidays of zone C in `year`, each with the name of the holidays. Empty if unknown."""
-    try:
-        days = SchoolHolidayDates().holidays_for_year_and_zone(year, ZONE)
-    except UnsupportedYearException:
-        return {}
-    return {day: _with_lowercase_initial(_typeset(details["nom_vacances"])) for day, details in days.items()}
+    return _school_years().get(year, {})
+
+
+@cache
+def _school_years() -> dict[int, dict[datetime.date, str]]:
+    """Return the days of school holidays of each known year. The library reads all its years each time."""
+    known, years = SchoolHolidayDates(), defaultdict(dict)
+    for day, details in known.data.items():
+        if known.is_holiday_for_zone(day, ZONE):
+            years[day.year][day] = _with_lowercase_initial(_typeset(details["nom_vacances"]))
+    return dict(years)
 
 
 def holidays_are_known(year: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from reseau.place_map.areas import Area
 from reseau.place_map.layers import AreaValue, MapLayer, level_of, register
+from reseau.places.distances import KILOMETRES_IN_A_DEGREE
 from reseau.places.models.commune import Commune
-from reseau.places.models.epm import EPM, KILOMETRES_IN_A_DEGREE
+from reseau.places.models.epm import EPM
 from reseau.wording import join_words
 
 FAR_KILOMETRES = 15

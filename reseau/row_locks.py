@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.db import connections
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -10,9 +11,11 @@ Row = TypeVar("Row", bound=Model)
 def lock_row(rows: QuerySet[Row], key: int) -> Row:
     """Lock the row of `rows` with that primary key; return it as it stands after the wait. Two queries.
 
-    Raises `DoesNotExist` where it is gone, or no longer among `rows`.
+    Raises `DoesNotExist` where it is gone, or no longer among `rows`. SQLite lets one transaction write at a time, and
+    locks no row: one query.
     """
-    _lock_only(rows).get(pk=key)
+    if connections[rows.db].features.has_select_for_update:
+        _lock_only(rows).get(pk=key)
     return rows.get(pk=key)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from reseau.accent_folding import fold
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.places.models.commune import Commune
-from reseau.tags.bearers import seen_tags
+from reseau.tags.bearers import seen_among
 from reseau.tags.models import Tag
 from search.language.near_start import beginning_nearly
 from search.results.completions import Completion, declare_completer, search_for
@@ -13,12 +16,19 @@ from search.sources.documents import TAG
 MOST = 2
 
 
+TAG_NAMES = KeptQuery(
+    lambda: Tag.objects.values_list("pk", "name"), then=lambda rows: [(key, fold(name)) for key, name in rows]
+)
+SEEN_AMONG = CompiledQuery(lambda reader, tags: seen_among(user=reader, tags=tags))
+COMMUNE_NAMES = KeptQuery(lambda: Commune.objects.order_by("search_name").values_list("search_name", "name"))
+
+
 def _tags(user, text: str) -> Iterator[Completion]:
     """Tags of what `user` sees. Two queries: the words first, since the links of all sheets are many."""
     begins = beginning_nearly(text)
-    names = {key: fold(name) for key, name in Tag.objects.values_list("pk", "name")}
+    names = dict(TAG_NAMES.rows())
     alike = [key for key, name in names.items() if begins(name)]
-    seen = seen_tags(user).filter(pk__in=alike) if alike else []
+    seen = SEEN_AMONG.rows(reader=user, tags=few_lengths(alike)) if alike else []
     for tag in sorted(seen, key=lambda tag: (not names[tag.pk].startswith(text), names[tag.pk]))[:MOST]:
         yield search_for("", "Mot-clé", {TAG: frozenset({tag.name})}, title=tag.name)
 
@@ -26,10 +36,9 @@ def _tags(user, text: str) -> Iterator[Completion]:
 def _communes(user, text: str) -> Iterator[Completion]:
     """The communes of the department. One query."""
     begins = beginning_nearly(text)
-    found = [commune for commune in Commune.objects.only("name", "search_name") if begins(commune.search_name)]
-    best = sorted(found, key=lambda commune: (not commune.search_name.startswith(text), commune.search_name))
-    for commune in best[:MOST]:
-        yield Completion(commune.name, commune.get_absolute_url(), "Commune")
+    found = [row for row in COMMUNE_NAMES.rows() if begins(row[0])]
+    for _, name in sorted(found, key=lambda row: (not row[0].startswith(text), row[0]))[:MOST]:
+        yield Completion(name, Commune(name=name).get_absolute_url(), "Commune")
 
 
 declare_completer("tags", _tags)

@@ -1,6 +1,5 @@
 """Criteria of place and day that people type among their words: « tablette près de Gramat un samedi »."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -9,8 +8,8 @@ from django.utils import timezone
 from reseau.accent_folding import fold
 from reseau.elision import of_place, to_place
 from reseau.enums import Weekday
+from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune
-from reseau.places.models.epm import KILOMETRES_IN_A_DEGREE
 from reseau.places.where_and_when import COMMUNE, MONTH, WEEKDAY
 from search.criteria.reading import ReadCriterion, declare_reader
 
@@ -65,9 +64,7 @@ def _around(commune: Commune, communes: Iterable[Commune], start: int, end: int)
 
 
 def _kilometres(one: Commune, other: Commune) -> float:
-    north = other.latitude - one.latitude
-    east = (other.longitude - one.longitude) * math.cos(math.radians(one.latitude))
-    return math.hypot(north, east) * KILOMETRES_IN_A_DEGREE
+    return kilometres_between((one.latitude, one.longitude), (other.latitude, other.longitude))
 
 
 def _month(text: str) -> Iterator[ReadCriterion]:

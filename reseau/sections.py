@@ -1,6 +1,7 @@
-"""Sections that other applications add to the page of an EPM or of a member, without this one knowing them.
+"""Sections that other applications add to a page, without this one knowing them; those of an EPM and of a member.
 
-An application registers them in its modules `epm_sections` and `member_sections`, which are found by their name:
+Each kind of page has its `PageSections`. An application registers what it adds to the pages of an EPM and of a member
+in its modules `epm_sections` and `member_sections`, which are found by their name:
 
     @register
     def next_sessions(request, epm):
@@ -10,43 +11,33 @@ An application registers them in its modules `epm_sections` and `member_sections
 
 from collections.abc import Callable
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-# Takes the EPM or the member of the page; returns the template of a section and its context, or None if this person has
-# nothing to see.
-SectionMaker = Callable[[HttpRequest, Model], tuple[str, dict] | None]
-
-_makers: list[SectionMaker] = []
-_member_makers: list[SectionMaker] = []
+# Takes the request and what the page is about; returns the template of a section and its context, or None if this
+# person has nothing to see.
+SectionMaker = Callable[..., tuple[str, dict] | None]
 
 
-def register(maker: SectionMaker) -> SectionMaker:
-    """Add a section to the page of an EPM, below those registered before. Decorator."""
-    return _add(_makers, maker)
+class PageSections:
+    """The sections of one kind of page, in the order in which they were registered."""
+
+    def __init__(self) -> None:
+        self.makers: list[SectionMaker] = []
+
+    def register(self, maker: SectionMaker) -> SectionMaker:
+        """Add a section below those registered before, once. Decorator."""
+        if maker not in self.makers:
+            self.makers.append(maker)
+        return maker
+
+    def render(self, request: HttpRequest, *about) -> list[str]:
+        """Return the HTML of the sections; `about`: what the page is about."""
+        contents = [maker(request, *about) for maker in self.makers]
+        return [render_to_string(template, context, request) for template, context in filter(None, contents)]
 
 
-def register_for_members(maker: SectionMaker) -> SectionMaker:
-    """Add a section to the page of a member, below those registered before. Decorator."""
-    return _add(_member_makers, maker)
+EPM_SECTIONS, MEMBER_SECTIONS = PageSections(), PageSections()
 
-
-def sections_of(request: HttpRequest, epm: Model) -> list[str]:
-    """Return the HTML of the sections, in the order in which they were registered."""
-    return _render_all(_makers, request, epm)
-
-
-def member_sections_of(request: HttpRequest, member: Model) -> list[str]:
-    return _render_all(_member_makers, request, member)
-
-
-def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
-    if maker not in makers:
-        makers.append(maker)
-    return maker
-
-
-def _render_all(makers: list[SectionMaker], request: HttpRequest, page_object: Model) -> list[str]:
-    contents = [maker(request, page_object) for maker in makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, contents)]
+register, sections_of = EPM_SECTIONS.register, EPM_SECTIONS.render
+register_for_members, member_sections_of = MEMBER_SECTIONS.register, MEMBER_SECTIONS.render

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "reseau"
 urlpatterns = [
     path("", include("reseau.agenda.urls")),
+    path("", include("reseau.week_calendar.urls")),
     path("", include("reseau.feeds.urls")),
     path("", include("reseau.computers.urls")),
     path("", include("reseau.connections.urls")),

@@ -104,3 +104,16 @@ def weekdays_in_words(weekdays: Sequence[int]) -> str:
 def initials(name: str) -> str:
     """Return « J.-M. D. » for Jean-Marc Delpech."""
     return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split())
+
+
+def percent_in_words(share: float, *, decimals: int = 0) -> str:
+    """Return « 34 % », « 34,25 % » for a share of 1."""
+    return f"{100 * share:.{decimals}f}\u00a0%".replace(".", ",")
+
+
+def euros_in_words(cents: int) -> str:
+    """« 1 250 € », « 85,50 € »; a minus sign before a sum that is taken away."""
+    euros, rest = divmod(abs(cents), 100)
+    words = f"{euros:,}".replace(",", "\u202f")
+    sign = "−" if cents < 0 else ""
+    return f"{sign}{words}{f',{rest:02d}' if rest else ''}\u00a0€"

@@ -13,6 +13,7 @@ class OpenWorkshopDates(AgendaSource):
     kind = "atelier"
     label = "Atelier"
     label_plural = "Ateliers ouverts à tous"
+    units = ("atelier", "ateliers")
     icon = "book-open"
     hue = "d4"
     model = OpenWorkshop

@@ -8,9 +8,11 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learner_sections import register, register_next_step
 from b2i.learners.models.learner import Learner
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
-from reseau.places.models.epm import kilometres_from_point, narrowing_at
+from reseau.places.distances import narrowing_at
+from reseau.places.models.epm import kilometres_from_point
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -43,9 +45,10 @@ def to_go_on(request, learner, skills) -> tuple[str, dict]:
     Then the EPM of the learner, and memos for home.
     """
     asked = {"reader": request.user, "skills": keys_of(skills), "first": keys_of(skills[:NEXT])}
-    workshops = WORKSHOPS_TO_COME.rows(origin=origin_of(learner), **asked)
+    workshops = WORKSHOPS_TO_COME.rows(**asked, origin=origin_of(learner))
     dated_sheets = {workshop.sheet_id for workshop in workshops}
-    sheets = SHEETS.rows(**asked)
+    keys = SHEET_KEYS.rows(**asked)
+    sheets = sorted(SHEETS.rows(keys=few_lengths(keys)) if keys else (), key=lambda sheet: keys.index(sheet.pk))
     context = {
         "workshops": workshops,
         "sheets": [sheet for sheet in sheets if sheet.pk not in dated_sheets][: WORKSHOPS - len(workshops)],
@@ -71,28 +74,33 @@ def workshops_near(reader: Member, origin: Origin, skills: Keys) -> QuerySet[Ope
     kilometres = kilometres_from_point(latitude, longitude, "epm__", narrowing=narrowing)
     workshops = OpenWorkshop.objects.visible_to(reader).to_come().with_place()
     nearby = workshops.annotate(kilometres=kilometres).filter(kilometres__lte=NEAR)
-    return nearby.filter(Exists(_links(skills, sheet=OuterRef("sheet"))))
+    return nearby.filter(Exists(_links(skills).filter(sheet=OuterRef("sheet"))))
 
 
 def workshops_to_come(reader: Member, origin: Origin, skills: Keys, first: Keys) -> QuerySet[OpenWorkshop]:
     """Return a few of them, those on the `first` skills before the others."""
-    on_first = Exists(_links(first, sheet=OuterRef("sheet")))
+    on_first = Exists(_links(first).filter(sheet=OuterRef("sheet")))
     nearby = workshops_near(reader, origin, skills).annotate(is_next=on_first)
     return nearby.order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
 
 
-def sheets_on(reader: Member, skills: Keys, first: Keys) -> QuerySet[WorkshopPage]:
-    """Return a few sheets on some of `skills`, those that work on most of the `first` ones before the others."""
+def sheets_on(reader: Member, skills: Keys, first: Keys) -> QuerySet:
+    """Return the keys of a few sheets on some of `skills`, those that work on most of the `first` ones before the
+    others.
+    """
     matches = Count("skills", filter=Q(skills__in=first), distinct=True)
-    readable = WorkshopPage.objects.visible_to(reader).in_use().filter(Exists(_links(skills, sheet=OuterRef("pk"))))
+    on_skills = _links(skills).values("sheet")
+    readable = WorkshopPage.objects.visible_to(reader).in_use().filter(pk__in=on_skills)
     sheets = readable.annotate(matches=matches).order_by("-matches", "-first_published_at", "-pk")
-    return sheets[: 2 * WORKSHOPS + AT_HOME]
+    return sheets.values_list("pk", flat=True)[: 2 * WORKSHOPS + AT_HOME]
 
 
-def _links(skills: Keys, *, sheet: OuterRef) -> QuerySet:
-    return Sheet.skills.through.objects.filter(sheet=sheet, skill__in=skills)
+def _links(skills: Keys) -> QuerySet:
+    return Sheet.skills.through.objects.filter(skill__in=skills)
 
 
 SOONEST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
 WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
-SHEETS = CompiledQuery(sheets_on)
+# Every sheet on these skills is compared, thousands where a hundred départements write: learners of a level share them.
+SHEET_KEYS = KeptQuery(sheets_on)
+SHEETS = CompiledQuery(lambda keys: WorkshopPage.objects.filter(pk__in=keys))

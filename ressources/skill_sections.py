@@ -1,6 +1,6 @@
 """Sections of the public page of a skill: the sheets and the next workshops that work on it."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from b2i.frameworks.models.framework import Skill
@@ -15,11 +15,16 @@ SHOWN = 6
 
 
 def latest_sheets(reader: Member, skill: Skill) -> QuerySet[Sheet]:
-    return Sheet.objects.latest_published(reader).filter(skills=skill)[: SHOWN + 1]
+    """Return the latest sheets on a skill; what their cards join is read for them alone."""
+    readable = Sheet.objects.visible_to(reader).in_use().filter(skills=skill)
+    latest = readable.order_by("-first_published_at", "-pk").values("pk")[: SHOWN + 1]
+    return Sheet.objects.filter(pk__in=latest).with_card().order_by("-first_published_at", "-pk")
 
 
 def next_workshops(reader: Member, skill: Skill) -> QuerySet[OpenWorkshop]:
-    return OpenWorkshop.objects.visible_to(reader).to_come().with_place().filter(sheet__skills=skill)[:SHOWN]
+    """Return the next workshops on a skill, read by day until there are enough."""
+    is_on_skill = Exists(Sheet.skills.through.objects.filter(sheet=OuterRef("sheet"), skill=skill))
+    return OpenWorkshop.objects.visible_to(reader).to_come().with_place().filter(is_on_skill)[:SHOWN]
 
 
 LATEST_SHEETS = CompiledQuery(latest_sheets)

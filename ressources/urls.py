@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("ressources.topics.urls")),
     path("", include("ressources.discussions.urls")),
     path("", include("ressources.sheet_requests.urls")),
+    path("", include("ressources.coverage.urls")),
     path("", include("ressources.readers.urls")),
     path("", include("ressources.collections.urls")),
     path("", include("ressources.deliveries.urls")),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alertes.enums import MailState, Rhythm
@@ -16,6 +17,8 @@ from alertes.mails.tasks import send_soon
 from alertes.preferences.hours import after_quiet, next_digest, quiet_hours
 from alertes.preferences.rhythms import rhythms_of
 from alertes.refusals.models import RefusedAddress
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 
 # Time to read a notice on the site, or to withdraw it: neither is then mailed.
@@ -93,11 +96,18 @@ def _rhythms(
     recipients: Collection[Member], *, key: str, kind: Kind, own_rhythms: Mapping[int, Rhythm]
 ) -> dict[int, Rhythm]:
     """Return the rhythms of those to tell: with an account and an address, not told yet, who have not declined."""
-    members = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    new = members.exclude(mails__key=key).exclude(mail_items__key=key)
-    rhythms = rhythms_of(new.order_by("pk").values_list("pk", flat=True), kind)
+    rhythms = rhythms_of(UNTOLD.rows(keys=few_lengths(member.pk for member in recipients), key=key), kind)
     rhythms |= {pk: rhythm for pk, rhythm in own_rhythms.items() if pk in rhythms}
     return {pk: rhythm for pk, rhythm in rhythms.items() if rhythm is not Rhythm.NEVER}
+
+
+def _untold(*, keys: tuple[int, ...], key: str) -> QuerySet:
+    members = Member.objects.filter(pk__in=keys, email__isnull=False, is_active=True)
+    new = members.exclude(mails__key=key).exclude(mail_items__key=key)
+    return new.order_by("pk").values_list("pk", flat=True)
+
+
+UNTOLD = CompiledQuery(_untold)
 
 
 def _mails_at_once(

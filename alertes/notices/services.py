@@ -179,8 +179,10 @@ def withdraw(*, key: str, members: Iterable[Member] | None = None) -> None:
 
 
 def _withdraw(notices: QuerySet[Notice]) -> None:
-    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Three queries."""
+    """Delete the unread ones among `notices`, and their mails that nobody tried to send. One query where none is."""
     unread_notices = notices.unread()
+    if not unread_notices.exists():
+        return
     untried_mails = Mail.objects.planned().filter(follows_notice=True, attempts=0)
     same_notice = unread_notices.filter(member=OuterRef("member"), key=OuterRef("key"))
     untried_mails.filter(Exists(same_notice)).delete()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from alertes.enums import Rhythm
@@ -17,6 +17,8 @@ from alertes.preferences.hours import after_quiet, quiet_hours
 from alertes.preferences.rhythms import rhythms_of
 from alertes.push.models import PushDevice, PushDeviceQuerySet, PushedNotice
 from alertes.push.tasks import push_soon
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 from reseau.outside_addresses.addresses import OutsideAddressError, check_written
 from reseau.row_locks import lock_row
@@ -76,17 +78,9 @@ def plan_pushes(*, members: Iterable[Member], key: str, kind: Kind, own_rhythms:
     `own_rhythms`: primary key → the rhythm that a member chose for that very subject. After quiet hours, whatever it
     is: a telephone wakes. One query for nearly everybody.
     """
-    now = timezone.now()
-    pairs = PushDevice.objects.filter(
-        member__in=[member.pk for member in members],
-        member__notices__key=key,
-        member__notices__is_shown=True,
-        member__notices__read_at=None,
-        member__notices__created__gt=now - FRESH,
-        member__notices__created__gte=F("created"),
-    ).values_list("pk", "member", "member__notices")
-    if not (found := list(pairs.order_by("pk"))):
+    if not (found := DEVICES.rows(members=few_lengths(member.pk for member in members), key=key)):
         return
+    now = timezone.now()
     keys = {member for _, member, _ in found}
     rhythms = rhythms_of(keys, kind) | {pk: rhythm for pk, rhythm in own_rhythms.items() if pk in keys}
     hours = quiet_hours(keys)
@@ -100,6 +94,25 @@ def plan_pushes(*, members: Iterable[Member], key: str, kind: Kind, own_rhythms:
     if rows:
         PushedNotice.objects.bulk_create(rows, ignore_conflicts=True)
         push_soon()
+
+
+def _devices(*, members: tuple[int, ...], key: str) -> QuerySet:
+    """Return key of each device, of its member and of the notice, shown, unread and new to the device."""
+    return (
+        PushDevice.objects.filter(
+            member__in=members,
+            member__notices__key=key,
+            member__notices__is_shown=True,
+            member__notices__read_at=None,
+            member__notices__created__gt=timezone.now() - FRESH,
+            member__notices__created__gte=F("created"),
+        )
+        .order_by("pk")
+        .values_list("pk", "member", "member__notices")
+    )
+
+
+DEVICES = CompiledQuery(_devices)
 
 
 @transaction.atomic

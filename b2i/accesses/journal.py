@@ -4,13 +4,18 @@ Lookups call it where they fetch a learner (`b2i.learners.learner_lookup`, `b2i.
 they have their page. Learners are given as they were fetched: this concept stands below theirs.
 """
 
+import datetime
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.models import Access
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 
 
@@ -23,12 +28,14 @@ class Person(Protocol):
 
 
 def note_access(request: HttpRequest, learner: Person, kind: AccessKind | None = None) -> None:
-    """Note that the user of `request` opens the data of `learner`. One query, and none for one’s own."""
+    """Note that the user of `request` opens the data of `learner`. As `note_accesses`, none for one’s own."""
     note_accesses(request, [learner], kind)
 
 
 def note_accesses(request: HttpRequest, learners: Iterable[Person], kind: AccessKind | None = None) -> None:
-    """Note the access to each of `learners`, in one query: read, or changed by a form, unless `kind` says more.
+    """Note the access to each of `learners`: read, or changed by a form, unless `kind` says more.
+
+    One query, and one more if it is the first access of the day to some of them.
 
     A visitor has no account to note, and a page of one’s own record is nobody else’s access.
     """
@@ -46,12 +53,30 @@ def forget_old_accesses() -> int:
     return Access.objects.outdated().delete()[0]
 
 
+def accesses_noted(reader: int, kind: AccessKind, day: datetime.date, learners: tuple[int, ...]) -> QuerySet:
+    """Return the keys of learner and EPM of the accesses of a reader on a day."""
+    return (
+        Access.objects.filter(member=reader, kind=kind, day=day, learner__in=learners)
+        .order_by()
+        .values_list("learner", "epm")
+    )
+
+
+NOTED = CompiledQuery(accesses_noted)
+
+
 def _note(reader: Member, learners: Iterable[Person], kind: AccessKind) -> None:
-    others = {learner.pk: learner for learner in learners if learner.member_id != reader.pk}
+    others = {learner.pk: _workplace(reader, learner) for learner in learners if learner.member_id != reader.pk}
+    if not others:
+        return
+    today = timezone.localdate()
+    # A page is opened many times a day: to read what is noted takes no lock, to write it again would.
+    noted = set(NOTED.rows(reader=reader.pk, kind=kind, day=today, learners=few_lengths(others)))
     Access.objects.bulk_create(
         [
-            Access(learner_id=pk, member_id=reader.pk, epm_id=_workplace(reader, learner), kind=kind)
-            for pk, learner in others.items()
+            Access(learner_id=pk, member_id=reader.pk, epm_id=epm, kind=kind, day=today)
+            for pk, epm in others.items()
+            if (pk, epm) not in noted
         ],
         ignore_conflicts=True,
     )

@@ -1,5 +1,7 @@
 """Public pages of frameworks, skills and crosswalks; correction of a crosswalk by the coordination."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, QuerySet
@@ -7,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView, ListView
 
 from b2i.frameworks.crosswalk_file import crosswalk_csv
 from b2i.frameworks.forms import CrosswalkForm
@@ -17,7 +19,7 @@ from b2i.skill_sections import counts_by_skill, sections_of
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.french_order import Folded
 from reseau.permissions import coordinator_required, is_coordinator
-from reseau.refusals import refusals_in
+from reseau.service_forms import ServiceFormView
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -77,13 +79,14 @@ class SkillView(DetailView):
         return skill
 
     def get_context_data(self, **kwargs) -> dict:
+        """Leave to the kept part of the page what it reads."""
         return super().get_context_data(
             framework=self.object.domain.framework,
             domain=self.object.domain,
-            can_dos=CAN_DOS.rows(skill=self.object),
+            can_dos=cache(lambda: CAN_DOS.rows(skill=self.object)),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
-            counterparts=counterparts_of(self.object),
-            sections=sections_of(self.request, self.object),
+            counterparts=cache(lambda: counterparts_of(self.object)),
+            sections=lambda: sections_of(self.request, self.object),
             **kwargs,
         )
 
@@ -116,7 +119,7 @@ def crosswalk_csv_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class CrosswalkReviseView(FormView):
+class CrosswalkReviseView(ServiceFormView):
     """Correction of the crosswalk in use: saved as a new version."""
 
     template_name = "b2i/frameworks/crosswalk_revise.html"
@@ -126,12 +129,7 @@ class CrosswalkReviseView(FormView):
         latest = Crosswalk.objects.latest().select_related("source", "target")
         return super().get_form_kwargs() | {"crosswalk": get_object_or_404(latest, pk=self.kwargs["pk"])}
 
-    def form_invalid(self, form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def form_valid(self, form) -> HttpResponse:
-        with refusals_in(form):
-            revision = form.save()
-            messages.success(self.request, "La nouvelle version est en usage. L’ancienne reste lisible.")
-            return redirect(revision)
-        return self.form_invalid(form)
+    def done(self, form) -> HttpResponse:
+        revision = form.save()
+        messages.success(self.request, "La nouvelle version est en usage. L’ancienne reste lisible.")
+        return redirect(revision)

@@ -96,10 +96,11 @@ class GroupGrid:
 
 
 def followed_records(reader: Member, session: GroupSession) -> QuerySet[Record]:
-    """Return the records of the learners of the session whom `reader` still follows."""
+    """Return the records of the learners of the session whom `reader` still follows, with names and keeping EPM."""
     learners = Learner.objects.filter(group_sessions=session, pk__in=Learner.objects.visible_to(reader).values("pk"))
     records = Record.objects.on_base().filter(learner__in=learners).select_related("learner__member")
-    return records.order_by("learner__member__search_name", "learner__pk")
+    rows = records.only("learner__epm", "learner__member__first_name", "learner__member__last_name")
+    return rows.order_by("learner__member__search_name", "learner__pk")
 
 
 def skills_of(session: GroupSession) -> QuerySet[Skill]:

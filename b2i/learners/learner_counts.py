@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from b2i.anonymity import MASKED, SMALLEST_GROUP, hidden_cells
 from b2i.learners.models.learner import Learner
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.figures import FigureDefinition
 
 FOLLOWED_LEARNERS = FigureDefinition(
@@ -35,11 +36,15 @@ class LearnerCounts:
         return None if None in counts else sum(counts)
 
 
+NUMBERS_BY_EPM = KeptQuery(lambda: Learner.objects.numbers_by_epm())
+
+
 def learner_counts() -> LearnerCounts:
     """Count the learners, masked on the whole table for every reader. One query."""
     numbers: dict[int, dict[int, int]] = defaultdict(dict)
-    for territory, epm, number in Learner.objects.numbers_by_epm():
-        numbers[territory][epm] = number
+    for territory, epm, number in NUMBERS_BY_EPM.rows():
+        if number:
+            numbers[territory][epm] = number
     hidden = hidden_cells({key: {epm: (number,) for epm, number in row.items()} for key, row in numbers.items()})
     totals = {territory: sum(row.values()) for territory, row in numbers.items()}
     return LearnerCounts(

@@ -52,13 +52,12 @@ class CounterpartDomain:
 def links_of(crosswalk: Crosswalk) -> QuerySet:
     """Return keys of a skill and of its counterpart, and the degree."""
     links = CrosswalkLink.objects.filter(crosswalk=crosswalk)
-    return links.order_by("counterpart", "order", "skill__order", "skill").values_list(
-        "skill_id", "counterpart_id", "degree"
-    )
+    nearest_first = links.order_by("order", "skill__order", "skill__domain__order")
+    return nearest_first.values_list("skill_id", "counterpart_id", "degree")
 
 
 LINKS = CompiledQuery(links_of)
-SKILLS = CompiledQuery(lambda framework: Skill.objects.filter(domain__framework=framework).select_related("domain"))
+SKILLS = CompiledQuery(Skill.objects.of)
 
 
 def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:

@@ -21,7 +21,7 @@ NEXT_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PositioningQuestion:
     """What self-positioning asks at a time: a sentence « Je sais… », or a skill that has none. `level`: the answer."""
 
     asked: CanDo | Skill
@@ -51,13 +51,13 @@ class SkillSheet:
     can_dos: tuple[CanDo, ...] = ()
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[PositioningQuestion, ...]:
         """The questions of the skill. A skill answered as a whole, before it had sentences, is not asked again."""
         if not self.can_dos:
-            return (Question(self.skill, self.level, bool(self.level)),)
+            return (PositioningQuestion(self.skill, self.level, bool(self.level)),)
         answered_as_whole = bool(self.level) and not self.is_detailed
         return tuple(
-            Question(
+            PositioningQuestion(
                 each,
                 SelfPosition(each.last_level) if each.last_level else None,
                 is_answered=answered_as_whole or bool(each.last_level),
@@ -136,7 +136,7 @@ class DomainSheet:
         return self.progress.domain
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[PositioningQuestion]:
         """The questions of the domain, in order."""
         return [question for sheet in self.skills for question in sheet.questions]
 
@@ -185,16 +185,15 @@ def _help_rank(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
-def evidence_in(record: Record, with_files: bool) -> QuerySet[Evidence]:
+def evidence_in(record: Record, with_people: bool) -> QuerySet[Evidence]:
     lines = Evidence.objects.filter(record=record)
-    return (lines.as_shown() if with_files else lines.with_observers()).with_last_contest()
+    return (lines.as_shown() if with_people else lines.standing()).with_last_contest()
 
 
 def skills_with_levels(record: Record, framework: int) -> QuerySet[Skill]:
     """Return the skills of the framework with `last_level`, the latest self-positioning."""
     latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
-    skills = Skill.objects.filter(domain__framework=framework).select_related("domain")
-    return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
+    return Skill.objects.of(framework).annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
 
 
 def can_dos_with_levels(record: Record, framework: int) -> QuerySet[CanDo]:
@@ -204,9 +203,13 @@ def can_dos_with_levels(record: Record, framework: int) -> QuerySet[CanDo]:
     return in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1]))
 
 
-def standing_proposals(record: Record) -> QuerySet[Proposal]:
+def standing_proposals(record: Record, with_people: bool) -> QuerySet[Proposal]:
+    """Return the proposals with their decisions; without people, all that is known of them is what was decided."""
+    proposals = Proposal.objects.filter(record=record).standing()
+    if not with_people:
+        return proposals.select_related("validation").only("skill", "validation__outcome")
     relations = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
-    return Proposal.objects.filter(record=record).standing().select_related(*relations)
+    return proposals.select_related(*relations)
 
 
 EVIDENCE = CompiledQuery(evidence_in)
@@ -215,13 +218,17 @@ CAN_DOS = CompiledQuery(can_dos_with_levels)
 PROPOSALS = CompiledQuery(standing_proposals)
 
 
-def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_files: bool = True) -> RecordSheet:
-    """Return the contents of the page of `record`. Three queries; two more for files, one for sentences of skills."""
+def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_people: bool = True) -> RecordSheet:
+    """Return the contents of the page of `record`. Three queries; two more for files, one for sentences of skills.
+
+    `with_people`: who noted each line, with its files, who proposed and who decided. A page that tells none of it reads
+    a third of the columns.
+    """
     evidence = defaultdict(list)
-    for line in EVIDENCE.rows(record=record, with_files=with_files):
+    for line in EVIDENCE.rows(record=record, with_people=with_people):
         line.record = record
         evidence[line.skill_id].append(line)
-    proposals = _proposals(record)
+    proposals = _proposals(record, with_people=with_people)
     can_dos = _can_dos_with_levels(record) if with_can_dos else {}
     by_domain = defaultdict(list)
     for skill in SKILLS.rows(record=record, framework=record.framework_id):
@@ -245,10 +252,10 @@ def _can_dos_with_levels(record: Record) -> dict[int, list[CanDo]]:
     return by_skill
 
 
-def _proposals(record: Record) -> dict[int, Proposal]:
+def _proposals(record: Record, *, with_people: bool) -> dict[int, Proposal]:
     """Return by skill the proposal that counts: the validated one, else the latest standing one."""
     proposals_by_skill = {}
-    for proposal in PROPOSALS.rows(record=record):
+    for proposal in PROPOSALS.rows(record=record, with_people=with_people):
         proposal.record = record
         earlier_proposal = proposals_by_skill.get(proposal.skill_id)
         if earlier_proposal is None or earlier_proposal.decision is None or not earlier_proposal.decision.is_granted:

@@ -227,12 +227,12 @@ class Evidence(HistoryEntry):
     @property
     def how(self) -> str:
         """« Vu en atelier », « Travaillée en atelier »."""
-        return EvidenceKind.WORKED_ON.label if self.is_worked_on else self.get_kind_display()
+        return (EvidenceKind.WORKED_ON if self.is_worked_on else EvidenceKind(self.kind)).label
 
     @property
     def circumstances(self) -> str:
         """« En atelier, sur un exercice, sans aide »; empty if the line is no fact."""
-        return f"{self.situation}, {self.get_help_given_display().lower()}" if self.is_fact else ""
+        return f"{self.situation}, {HelpGiven(self.help_given).label.lower()}" if self.is_fact else ""
 
     @property
     def full_text(self) -> str:

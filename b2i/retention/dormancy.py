@@ -17,6 +17,7 @@ from b2i.retention.models import Contact
 from b2i.retention.rule import RULE
 from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.days import midnight
 
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
@@ -62,6 +63,5 @@ def is_told_too_early(learner: Learner) -> bool:
 def _without_contact_for(days: int, learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Count moments, and days of the calendar too: a change of the clock must not make a list a day early."""
     next_day = timezone.localdate() - datetime.timedelta(days=days - 1)
-    midnight = timezone.make_aware(datetime.datetime.combine(next_day, datetime.time()))
-    limit = min(timezone.now() - datetime.timedelta(days=days), midnight)
+    limit = min(timezone.now() - datetime.timedelta(days=days), midnight(next_day))
     return with_last_contact(learners).not_put_aside().filter(last_contact__lt=limit)

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access
@@ -27,7 +26,8 @@ from b2i.statements.paper import statement_paper
 from b2i.statements.public_keys import public_jwks
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from reseau.papers.responses import paper_response
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.refusals import refusals_as_messages
+from reseau.service_forms import ServiceFormView
 
 A_DAY, AN_HOUR = 86_400, 3_600
 WITHOUT_KEY = "Les badges ne peuvent pas être signés pour le moment. Réessayez plus tard."
@@ -131,7 +131,7 @@ def statement_shows(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @method_decorator(follower_required, name="dispatch")
-class StatementRevokeView(FormView):
+class StatementRevokeView(ServiceFormView):
     template_name = "b2i/statements/statement_revoke.html"
     form_class = RevokeStatementForm
 
@@ -144,15 +144,10 @@ class StatementRevokeView(FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(statement=self.statement, learner=self.statement.learner, **kwargs)
 
-    def form_invalid(self, form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def form_valid(self, form) -> HttpResponse:
-        with refusals_in(form):
-            revoke_statement(statement=self.statement, reason=form.cleaned_data["reason"], by=self.request.user)
-            messages.success(self.request, f"Le relevé {self.statement.grouped_number} est annulé, son badge aussi.")
-            return redirect("b2i:statements", self.statement.learner.pk)
-        return self.form_invalid(form)
+    def done(self, form) -> HttpResponse:
+        revoke_statement(statement=self.statement, reason=form.cleaned_data["reason"], by=self.request.user)
+        messages.success(self.request, f"Le relevé {self.statement.grouped_number} est annulé, son badge aussi.")
+        return redirect("b2i:statements", self.statement.learner.pk)
 
 
 @login_not_required

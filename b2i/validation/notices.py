@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from b2i.records.models import Record
 from b2i.validation.evaluators import evaluators_of
 from b2i.validation.learner_names import learner_name
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.elision import to_place
 from reseau.members.models.member import Member
 from reseau.wording import join_words
@@ -86,9 +88,16 @@ def notify_proposer(record: Record, *, proposer: Member | None) -> None:
         note_message(proposer, record.learner)
 
 
+def _waiting(member: Member, record: Record) -> QuerySet[Proposal]:
+    return Proposal.objects.decidable_by(member).filter(record=record).select_related("skill", "centre")
+
+
+WAITING = CompiledQuery(_waiting)
+
+
 def _waiting_text(record: Record, member: Member) -> Callable[[str], str] | None:
     """Return what waits for `member` in the record, as a function of the learner's name; None if nothing does."""
-    proposals = list(Proposal.objects.decidable_by(member).filter(record=record).select_related("skill", "centre"))
+    proposals = WAITING.rows(member=member, record=record)
     if not proposals:
         return None
     place = join_words(sorted({to_place(proposal.centre) for proposal in proposals}))

@@ -1,5 +1,8 @@
 """What the page of a training shows beside its own texts: next sessions, kit, skills, words, who waits for a date."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from django.db.models import QuerySet
 from taggit.models import Tag
 
@@ -10,6 +13,9 @@ from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.related_rows import few_lengths, keep_rows
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
+
+# What stands between French quotation marks, with or without the blanks that go with them.
+QUOTED = re.compile(r"(?<=«)\s*[^«»]+?\s*(?=»)")
 
 
 def kit_sheets(reader: Member, training: int) -> QuerySet[Sheet]:
@@ -49,3 +55,23 @@ def is_wanted_by(reader: Member, training: int) -> bool:
     if not (reader.is_authenticated and reader.is_in_network):
         return False
     return bool(VOICES.rows(reader=reader, training=training))
+
+
+def linked_titles(text: str, sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of `text`, each with the address of the sheet of which it is the quoted title, else empty."""
+    addresses = {plain_title(sheet.title): sheet.get_absolute_url() for sheet in sheets}
+    end = 0
+    for quoted in QUOTED.finditer(text):
+        if address := addresses.get(plain_title(quoted[0])):
+            title = quoted[0].strip()
+            start = text.index(title, quoted.start())
+            yield text[end:start], ""
+            yield title, address
+            end = start + len(title)
+    if text[end:]:
+        yield text[end:], ""
+
+
+def plain_title(title: str) -> str:
+    """Return a title as two people may type it: whatever the blanks and the capitals."""
+    return " ".join(title.split()).casefold()

@@ -6,5 +6,8 @@ from formation.catalogue import views
 
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
+    path("fichiers/<int:pk>/retirer/", views.detach, name="detach_kit_file"),
+    path("fichiers/<int:pk>/<str:name>", views.download, name="kit_file"),
     path("<str:slug>/", views.training, name="training"),
+    path("<str:slug>/fichiers/", views.KitFilesView.as_view(), name="kit_files"),
 ]

@@ -1,6 +1,7 @@
-"""Materials of a training: each sheet of its kit as a PDF, and its attached files."""
+"""Materials of a training: its own files, then each sheet of its kit as a PDF, and the files attached to it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from typing import BinaryIO
@@ -8,6 +9,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from formation.catalogue.models.kit_file import KitFile
 from formation.catalogue.models.training import TrainingPage
 from reseau.dossiers.ascii_names import ascii_file_name, ascii_name
 from reseau.files.enums import FileKind
@@ -19,33 +21,48 @@ from ressources.take_away.paper import sheet_paper
 from ressources.take_away.workshop_archive import MOST_BYTES
 
 NamedFile = tuple[str, Callable[[], BinaryIO], int]
+OF_SHEET, OF_TRAINING = "sa fiche", "la formation"
 TOO_HEAVY = (
-    "«\u00a0{name}\u00a0» ({size}) est à télécharger sur la page de sa fiche\u00a0: "
+    "«\u00a0{name}\u00a0» ({size}) est à télécharger sur la page de {page}\u00a0: "
     "les supports d’une session pèsent {most} au plus."
 )
 
 
+@dataclass(slots=True)
+class Materials:
+    """Files to write, and sentences about those that are too heavy."""
+
+    files: list[NamedFile] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    remaining_bytes: int = field(default_factory=lambda: MOST_BYTES)
+
+    def add(self, name: str, file: KitFile | Attachment, *, page: str) -> None:
+        """Add a stored file, or say on which `page` it is, if there is no room left."""
+        if file.size > self.remaining_bytes:
+            sizes = {"size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
+            self.problems.append(TOO_HEAVY.format(name=file.name, page=page, **sizes))
+            return
+        self.remaining_bytes -= file.size
+        extension = FileKind(file.kind).extensions[0]
+        self.files.append((ascii_file_name(name, extension), partial(file.file.open, "rb"), file.size))
+
+
 def materials_of(training: TrainingPage, reader) -> tuple[list[NamedFile], list[str]]:
     """Return the files of the kit that `reader` may read, and sentences about those that are too heavy."""
-    files, problems, remaining_bytes = [], [], MOST_BYTES
+    materials = Materials()
+    for file in training.kit_files.available():
+        materials.add(_stem(file), file, page=OF_TRAINING)
     for sheet in training.kit_for(reader):
         title = ascii_name(sheet.title, f"fiche {sheet.pk}")
-        files.append((f"{title}.pdf", partial(_render_sheet, sheet.pk, reader), 0))
+        materials.files.append((f"{title}.pdf", partial(_render_sheet, sheet.pk, reader), 0))
         for file in sheet.attachments.visible_to(reader).without_text():
-            if file.size > remaining_bytes:
-                values = {"name": file.name, "size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
-                problems.append(TOO_HEAVY.format(**values))
-                continue
-            remaining_bytes -= file.size
-            files.append((_file_name(title, file), partial(file.file.open, "rb"), file.size))
-    return files, problems
+            # Sorted beside its sheet: « Choisir un mot de passe - memo.odt ».
+            materials.add(f"{title[:30].strip()} - {_stem(file)}", file, page=OF_SHEET)
+    return materials.files, materials.problems
 
 
-def _file_name(title: str, file: Attachment) -> str:
-    """Sort the file beside its sheet: « Choisir un mot de passe - memo.odt »."""
-    extension = FileKind(file.kind).extensions[0]
-    stem = file.name.removesuffix(f".{extension}")
-    return ascii_file_name(f"{title[:30].strip()} - {stem}", extension)
+def _stem(file: KitFile | Attachment) -> str:
+    return file.name.removesuffix(f".{FileKind(file.kind).extensions[0]}")
 
 
 def _render_sheet(key: int, reader) -> BinaryIO:

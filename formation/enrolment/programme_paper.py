@@ -1,4 +1,4 @@
-"""The programme of a session on paper: aims, content by half-day, dates, place, trainers, kit."""
+"""The programme of a session on paper: aims, content by half-day, dates, place, trainers, kit, the week after."""
 
 from pathlib import Path
 from urllib.parse import urljoin
@@ -44,5 +44,6 @@ def programme_paper(session: Session) -> Paper:
         aims=training.aim_list,
         programme=[{"title": part.title, "items": part.item_list} for part in training.programme.all()],
         kit=training.kit_list,
+        week_after=training.week_after,
         url=urljoin(settings.ORIGIN, training.get_absolute_url()),
     )

@@ -4,6 +4,7 @@ import datetime
 
 from formation.catalogue.models.training import KitSheet
 from formation.enrolment.models.enrolment import Enrolment
+from formation.evaluation.enums import Reuse
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
@@ -20,6 +21,13 @@ def kit_deliveries(session: Session):
 def deliveries_since(session: Session, member: Member) -> list[Delivery]:
     """Deliveries of the kit that `member` recorded since the session, latest first."""
     return list(kit_deliveries(session).filter(member=member).select_related("sheet", "epm").latest_first())
+
+
+def reuse_so_far(times: int) -> Reuse | None:
+    """Return what a participant who recorded so many deliveries would answer; None if they recorded none."""
+    if not times:
+        return None
+    return Reuse.ONCE if times == 1 else Reuse.OFTEN
 
 
 def runners_of(session: Session) -> int:

@@ -1,20 +1,19 @@
 """Evaluations of a session, and requests to evaluate it: two tables that nothing joins.
 
-An answer has no person and no hour, only a day; its key is random, so that no order reveals its author. A request
-records whether a person has answered, so that nobody answers twice or is reminded in vain.
+An evaluation has no person and no hour, only the day of its response; keys are random, so that no order reveals its
+author. A request records whether a person has answered, so that nobody answers twice or is reminded in vain.
 """
 
 import datetime
-import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.evaluation.enums import Agreement, Moment, Reuse
+from formation.evaluation.enums import Moment
 from formation.sessions.models.session import Session
+from questionnaires.answers.models import Answer, Response
 
-WORDS_LENGTH = 1000
 # Delay before the second evaluation, and time to answer each one.
 COLD_AFTER = datetime.timedelta(days=91)
 ANSWERED_WITHIN = datetime.timedelta(days=90)
@@ -26,51 +25,35 @@ def answer_days(moment: Moment, last_day: datetime.date) -> tuple[datetime.date,
     return first_day, first_day + ANSWERED_WITHIN
 
 
-def agreement(label: str, **options) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(label, choices=Agreement, **options)
-
-
-def answered_only_at(names: list[str], *, at: Moment) -> Q:
-    """Condition: these questions are answered at this moment, and at no other."""
-    is_answered, is_unanswered = Q(moment=at), ~Q(moment=at)
-    for name in names:
-        is_answered &= Q(**{f"{name}__isnull": False})
-        is_unanswered &= Q(**{f"{name}__isnull": True})
-    return is_answered | is_unanswered
+class EvaluationQuerySet(models.QuerySet):
+    def with_words(self) -> "EvaluationQuerySet":
+        """Keep the evaluations in which something was written."""
+        return self.filter(Exists(Answer.objects.filter(response=OuterRef("pk")).exclude(text="")))
 
 
 class Evaluation(models.Model):
-    """One answer. `formation.evaluation.questionnaires` lists the questions of each moment."""
+    """One response to the questionnaire of a moment, about a session. It has the key and the day of the response.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    The response owns the evaluation: to delete an evaluation, delete its response, which takes it along. The other way
+    round leaves a response that nobody counts; no code deletes a session or an evaluation.
+    """
+
+    response = models.OneToOneField(
+        Response,
+        verbose_name="questionnaire rempli",
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="evaluation",
+    )
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="evaluations")
     moment = models.CharField("moment", max_length=4, choices=Moment)
-    day = models.DateField("jour")
-    satisfaction = agreement("satisfaction")
-    usefulness = agreement("utilité")
-    teaching = agreement("clarté et rythme", null=True, blank=True)
-    comfort = agreement("lieu et accueil", null=True, blank=True)
-    ease = agreement("aisance", null=True, blank=True)
-    reuse = models.CharField("atelier animé depuis", max_length=7, choices=Reuse, blank=True)
-    went_well = models.TextField("ce qui a aidé", max_length=WORDS_LENGTH, blank=True)
-    to_mend = models.TextField("ce qui manque", max_length=WORDS_LENGTH, blank=True)
+
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "évaluation"
         verbose_name_plural = "évaluations"
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=answered_only_at(["teaching", "comfort"], at=Moment.HOT),
-                name="evaluation_hot_questions",
-                violation_error_message="Ces questions se posent à la fin de la session.",
-            ),
-            models.CheckConstraint(
-                condition=answered_only_at(["ease"], at=Moment.COLD),
-                name="evaluation_cold_questions",
-                violation_error_message="Ces questions se posent trois mois après.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.session}, {self.get_moment_display()}"

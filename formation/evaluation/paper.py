@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from formation.evaluation.results import Results, SentenceResult
+from formation.evaluation.results import Results, SentenceResult, TallyResult
 from formation.sessions.models.session import Session
 from reseau.papers.paper import Paper
 from reseau.wording import counted, day_in_full
@@ -26,10 +26,14 @@ def evaluation_paper(session: Session, results: Results) -> Paper:
         answers=f"{counted(results.answers, 'réponse')}, sur {counted(results.people, 'personne présente')}.",
         steps=[step.label for step in results.steps],
         sentences=[_sentence(sentence) for sentence in results.sentences],
-        reuse=[(choice.label, str(count)) for choice, count in results.reuse],
+        tallies=[_tally(tally) for tally in results.tallies],
         scope=SCOPE,
     )
 
 
 def _sentence(sentence: SentenceResult) -> list[str]:
-    return [sentence.question.words, *map(str, sentence.counts), f"{sentence.favourable}\u00a0%"]
+    return [sentence.question.wording, *map(str, sentence.counts), f"{sentence.favourable}\u00a0%"]
+
+
+def _tally(tally: TallyResult) -> tuple[str, list[tuple[str, str]]]:
+    return tally.wording, [(label, str(count)) for label, count in tally.counts]

@@ -50,5 +50,5 @@ def scale_chart(results: Results) -> ScaleChart:
             cumulative_count += value
             if value:
                 parts.append(BandPart(step, value, left, right - left))
-        bands.append(Band(sentence.question.words, sentence.favourable, parts))
+        bands.append(Band(sentence.question.wording, sentence.favourable, parts))
     return ScaleChart(bands)

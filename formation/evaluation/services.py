@@ -14,8 +14,12 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
 from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
+from formation.evaluation.questionnaires import current_versions_by_moment
 from formation.events import TRAINING_NEWS
 from formation.sessions.models.session import Session
+from questionnaires.answers.models import Answer
+from questionnaires.answers.services import store_response
+from questionnaires.filling.values import Values
 from reseau.members.models.member import Member
 
 # No request for a session that ended longer ago, though it may still be evaluated for a while.
@@ -32,11 +36,12 @@ ASKED = {
 
 @transaction.atomic
 def answer_evaluation(
-    *, session: Session, member: Member, moment: Moment, answers: dict, today: datetime.date | None = None
+    *, session: Session, member: Member, moment: Moment, answers: Values, today: datetime.date | None = None
 ) -> None:
-    """Store `answers` (by field of `Evaluation`) without any link to `member`, and mark their request as answered.
+    """Store `answers`, by code of question, without any link to `member`, and mark their request as answered.
 
-    Raises ValidationError if the member was absent, has answered already, or answers too early or too late.
+    Raises ValidationError if the member was absent, has answered already, or answers too early or too late; with the
+    refusals by code of question if the answers are not those of the questionnaire in use.
     """
     today = today or timezone.localdate()
     session = Session.objects.locked(session.pk)
@@ -46,7 +51,8 @@ def answer_evaluation(
     _make_requests(session, moment)
     requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
     requests.filter(enrolment__member=member).update(is_answered=True)
-    Evaluation.objects.create(session=session, moment=moment, day=today, **answers)
+    response = store_response(version=current_versions_by_moment()[moment], values=answers, day=today)
+    Evaluation.objects.create(response=response, session=session, moment=moment)
 
 
 @transaction.atomic
@@ -90,6 +96,15 @@ def forget_old_requests(*, today: datetime.date | None = None) -> int:
     today = today or timezone.localdate()
     old_sessions = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
     return EvaluationRequest.objects.filter(enrolment__session__in=old_sessions.values("pk")).delete()[0]
+
+
+@transaction.atomic
+def forget_words(*, session: int) -> None:
+    """Delete what was written about the session with this key; figures stay."""
+    written = Answer.objects.filter(response__evaluation__session=session).exclude(text="")
+    choices = dict(written.values_list("pk", "choice"))
+    Answer.objects.filter(pk__in=[key for key, choice in choices.items() if choice]).update(text="")
+    Answer.objects.filter(pk__in=[key for key, choice in choices.items() if not choice]).delete()
 
 
 def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:

@@ -11,14 +11,15 @@ from django.views.generic import DetailView, FormView
 from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import evaluation_path, refusal_to_answer
 from formation.evaluation.enums import Moment
-from formation.evaluation.forms import EvaluationForm
-from formation.evaluation.kit_use import deliveries_since, kit_to_run
+from formation.evaluation.kit_use import deliveries_since, kit_to_run, reuse_so_far
 from formation.evaluation.permissions import may_read_evaluations
-from formation.evaluation.questionnaires import QUESTIONNAIRES
+from formation.evaluation.questionnaires import REUSE, current_outlines
 from formation.evaluation.results import results_by_moment
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import PLACE_JOINS, Session
+from questionnaires.filling.forms import QuestionnaireForm
+from questionnaires.questions.outline import Outline
 from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
 from reseau.refusals import refusals_in
@@ -29,7 +30,7 @@ class EvaluationView(FormView):
     """The form of an evaluation, for members with a place; it says why a member may not answer."""
 
     template_name = "formation/evaluation/evaluation.html"
-    form_class = EvaluationForm
+    form_class = QuestionnaireForm
     moment = Moment.HOT
 
     def dispatch(self, request, *args, **kwargs):
@@ -47,8 +48,15 @@ class EvaluationView(FormView):
     def deliveries(self) -> list:
         return deliveries_since(self.session, self.request.user) if self.moment == Moment.COLD else []
 
+    @cached_property
+    def questionnaire(self) -> Outline:
+        return current_outlines()[self.moment]
+
+    def get_initial(self) -> dict:
+        return {REUSE: reuse_so_far(len(self.deliveries))}
+
     def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"moment": self.moment, "has_run": len(self.deliveries)}
+        return super().get_form_kwargs() | {"outline": self.questionnaire}
 
     def get_context_data(self, **kwargs) -> dict:
         # Kept in this tab only, and not for another person who logs in.
@@ -57,7 +65,7 @@ class EvaluationView(FormView):
         if self.moment == Moment.COLD:
             kit = kit_to_run(self.session, self.request.user)
             context |= {"is_cold": True, "deliveries": self.deliveries, "kit": kit}
-        return context | {"questionnaire": QUESTIONNAIRES[self.moment]}
+        return context | {"questionnaire": self.questionnaire}
 
     @cached_property
     def refusal(self) -> str:
@@ -65,9 +73,7 @@ class EvaluationView(FormView):
 
     def form_valid(self, form):
         with refusals_in(form):
-            answer_evaluation(
-                session=self.session, member=self.request.user, moment=self.moment, answers=form.cleaned_data
-            )
+            answer_evaluation(session=self.session, member=self.request.user, moment=self.moment, answers=form.values)
             messages.success(self.request, "Merci\u00a0! Votre avis est gardé sans votre nom.")
             return redirect("formation:mine")
         return self.form_invalid(form)

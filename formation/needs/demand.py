@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from formation.needs.models import Voice
 from formation.sessions.models.session import Session
-from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.places.models.commune import Territory
 
 NO_THEME = "Autres sujets"
@@ -54,7 +54,7 @@ def voices_by_theme() -> QuerySet:
     return themes.annotate(voices=Count("pk"))
 
 
-VOICES_BY_THEME = CompiledQuery(voices_by_theme)
+VOICES_BY_THEME = KeptQuery(voices_by_theme)
 
 
 def demand(territories: list[Territory]) -> Demand:
@@ -92,7 +92,7 @@ def ripe_voices(enough: int) -> QuerySet:
     return unmet_groups.annotate(voices=Count("pk")).filter(voices__gte=enough)
 
 
-RIPE_VOICES = CompiledQuery(ripe_voices)
+RIPE_VOICES = KeptQuery(ripe_voices)
 
 
 def ripe_wishes(*, enough: int) -> list[RipeWish]:

@@ -69,7 +69,8 @@ class WishForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         domain, training = self.fields["domain"], self.fields["training"]
-        domain.queryset, training.queryset = base_domains(), TrainingPage.objects.visible_to(user)
+        if self.is_bound:  # to check what was chosen; the lists that are shown come from compiled queries
+            domain.queryset, training.queryset = base_domains(), TrainingPage.objects.visible_to(user)
         domain.choices = cache(lambda: [("", domain.empty_label), *((each.pk, str(each)) for each in THEMES.rows())])
         training.choices = cache(lambda: [("", training.empty_label), *TITLES.rows(reader=user)])
 

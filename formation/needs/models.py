@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Domain
@@ -12,6 +11,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from reseau.addresses import address_of
 from reseau.french_order import Folded
 from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator, is_network_member
@@ -31,12 +31,18 @@ class WishQuerySet(models.QuerySet):
         return self.filter(Exists(Voice.objects.unanswered().filter(wish=OuterRef("pk"))))
 
     def with_voices(self, user):
-        """Annotate `voice_count`, the number of unanswered voices, and `is_mine`, whether `user` is among them."""
+        """Annotate `voice_count` and `is_mine`, whether a voice of `user` is among them."""
+        return self.with_voice_count().with_own_voice(user)
+
+    def with_voice_count(self):
+        """Annotate `voice_count`, the number of unanswered voices."""
         voices = Voice.objects.unanswered().order_by().filter(wish=OuterRef("pk"))
         voice_counts = voices.values("wish").annotate(figure=Count("pk")).values("figure")
-        return self.annotate(
-            voice_count=Coalesce(Subquery(voice_counts), 0), is_mine=Exists(voices.filter(member=user.pk))
-        )
+        return self.annotate(voice_count=Coalesce(Subquery(voice_counts), 0))
+
+    def with_own_voice(self, user):
+        """Annotate `is_mine`, whether an unanswered voice of `user` is among them."""
+        return self.annotate(is_mine=Exists(Voice.objects.unanswered().filter(wish=OuterRef("pk"), member=user.pk)))
 
     def with_subject(self):
         """Join the columns that name a wish, without the long texts of its training."""
@@ -77,7 +83,7 @@ class Wish(models.Model):
         return self.training.title if self.training_id else self.words
 
     def get_absolute_url(self) -> str:
-        return reverse("formation:wish", args=[self.pk])
+        return address_of("formation:wish", self.pk)
 
 
 class VoiceQuerySet(models.QuerySet):

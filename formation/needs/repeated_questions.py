@@ -13,6 +13,10 @@ from forums.enums import TopicKind
 from forums.tags.models import TopicTag
 from forums.topics.models import Topic
 from reseau.accent_folding import fold
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.related_rows import few_lengths
+from reseau.members.models.member import Member
 from reseau.tags.models import Tag
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
@@ -44,21 +48,47 @@ class RepeatedQuestions:
         return f"{name[:1].upper()}{name[1:]}\u00a0: répondre aux questions qui reviennent"
 
 
-def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestions]:
-    """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
-    nothing was asked since they were set aside. `tag`: that one alone. Two queries: tags, then the titles shown.
-    """
-    since = timezone.now() - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
-    asked = Topic.objects.visible_to(user).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
-    links = TopicTag.objects.filter(topic__in=asked)
-    open_links = links.filter(tag__settled_questions__wish=None, **({} if tag is None else {"tag": tag}))
-    tags = open_links.order_by().values("tag", "tag__name", "tag__slug", "tag__settled_questions__settled")
-    tags = tags.annotate(
+def questions_asked(reader: Member, since: datetime) -> QuerySet[TopicTag]:
+    """Return the tags of the questions asked since then."""
+    asked = Topic.objects.visible_to(reader).filter(kind=TopicKind.QUESTION, created__gte=since).exclude(author=None)
+    return TopicTag.objects.filter(topic__in=asked)
+
+
+def repeated_tags(reader: Member, since: datetime, enough: int, tag: int | None) -> QuerySet:
+    """Return the tags on which at least `enough` people asked and no need was made, with counts and dates."""
+    links = questions_asked(reader, since).filter(tag__settled_questions__wish=None)
+    links = links if tag is None else links.filter(tag=tag)
+    tags = links.order_by().values("tag", "tag__name", "tag__slug", "tag__settled_questions__settled")
+    counts = tags.annotate(
         asked=Count("pk"),
         people=Count("topic__author", distinct=True),
         first=Min("topic__created"),
         last=Max("topic__created"),
-    ).filter(people__gte=settings.REPEATED_QUESTIONS_PEOPLE)
+    )
+    return counts.filter(people__gte=enough)
+
+
+def newest_questions(reader: Member, since: datetime, tags: tuple[int, ...]) -> QuerySet:
+    """Return rows (tag, topic): the newest topics of each tag, the newest first."""
+    newest = [F("topic__created").desc(), F("topic__pk").desc()]
+    place = Window(RowNumber(), partition_by="tag", order_by=newest)
+    links = questions_asked(reader, since).filter(tag__in=tags).annotate(place=place)
+    return links.filter(place__lte=TITLES_SHOWN).order_by("place").values_list("tag", "topic")
+
+
+TAGS = KeptQuery(repeated_tags)
+NEWEST = KeptQuery(newest_questions)
+TOPICS = CompiledQuery(lambda keys: Topic.objects.filter(pk__in=keys).select_related("forum"))
+
+
+def repeated_questions(user: Member, *, tag: int | None = None) -> list[RepeatedQuestions]:
+    """Return the tags on which enough people asked lately, the most asked first, unless a need was made of them, or
+    nothing was asked since they were set aside. `tag`: that one alone. Three queries: tags, then the titles shown.
+    """
+    # From a full hour on, so that the answers hold for an hour.
+    this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    since = this_hour - timedelta(days=settings.REPEATED_QUESTIONS_DAYS)
+    tags = TAGS.rows(reader=user, since=since, enough=settings.REPEATED_QUESTIONS_PEOPLE, tag=tag)
     waiting = [
         RepeatedQuestions(
             Tag(pk=row["tag"], name=row["tag__name"], slug=row["tag__slug"]), row["asked"], row["people"], row["first"]
@@ -67,14 +97,9 @@ def repeated_questions(user, *, tag: int | None = None) -> list[RepeatedQuestion
         if not ((settled := row["tag__settled_questions__settled"]) and row["last"] <= settled)
     ]
     most_asked = sorted(waiting, key=lambda questions: (-questions.asked, fold(questions.tag.name)))[:MOST_TAGS]
-    _fill_titles({questions.tag.pk: questions for questions in most_asked}, links)
+    by_tag = {questions.tag.pk: questions for questions in most_asked}
+    newest = NEWEST.rows(reader=user, since=since, tags=few_lengths(by_tag)) if by_tag else ()
+    topics = {topic.pk: topic for topic in TOPICS.rows(keys=few_lengths(key for _, key in newest))} if newest else {}
+    for tag_key, topic in newest:
+        by_tag[tag_key].shown.append(topics[topic])
     return most_asked
-
-
-def _fill_titles(by_tag: dict[int, RepeatedQuestions], links: QuerySet[TopicTag]) -> None:
-    """Read the newest topics of each tag."""
-    newest = [F("topic__created").desc(), F("topic__pk").desc()]
-    place = Window(RowNumber(), partition_by="tag", order_by=newest)
-    shown = links.filter(tag__in=by_tag).annotate(place=place).filter(place__lte=TITLES_SHOWN)
-    for link in shown.select_related("topic__forum").order_by("place") if by_tag else ():
-        by_tag[link.tag_id].shown.append(link.topic)

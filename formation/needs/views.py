@@ -19,7 +19,8 @@ from formation.needs.services import settle_questions, support_wish, want_traini
 from formation.permissions import may_read_demand
 from reseau.accent_folding import fold
 from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.paged_query import PagedQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.places.models.commune import Territory
@@ -41,7 +42,42 @@ def in_rows(wishes: QuerySet[Wish], reader: Member) -> QuerySet[Wish]:
     return wishes.with_voices(reader).with_subject().order_by("-voice_count", "-created", "-pk")
 
 
-WISHES = PagedQuery(lambda reader: in_rows(wishes_wanted(reader), reader), size=PAGE_SIZE, whole=wishes_wanted)
+def most_wanted(reader: Member) -> QuerySet:
+    """Return the key and the number of voices of each need that somebody still wants, in the order of the list."""
+    wanted = Wish.objects.visible_to(reader).with_voice_count().filter(voice_count__gt=0)
+    return wanted.order_by("-voice_count", "-created", "-pk").values_list("pk", "voice_count")
+
+
+def rows_of_page(reader: Member, keys: tuple[int, ...]) -> QuerySet[Wish]:
+    return Wish.objects.filter(pk__in=keys).with_own_voice(reader).with_subject()
+
+
+# Every voice of the network is looked at: the same for all readers.
+MOST_WANTED = KeptQuery(most_wanted)
+ROWS_OF_PAGE = CompiledQuery(rows_of_page)
+
+
+class WantedRows:
+    """The needs of the network, for a paginator: only those of a page are read. One query."""
+
+    ordered = True
+
+    def __init__(self, reader: Member) -> None:
+        self.reader, self.voices = reader, MOST_WANTED.rows(reader=reader)
+
+    def __len__(self) -> int:
+        return len(self.voices)
+
+    def __getitem__(self, part: slice) -> list[Wish]:
+        counts = dict(self.voices[part])
+        if not counts:
+            return []
+        rows = {wish.pk: wish for wish in ROWS_OF_PAGE.rows(reader=self.reader, keys=few_lengths(counts))}
+        for key, wish in rows.items():
+            wish.voice_count = counts[key]
+        return [rows[key] for key in counts if key in rows]
+
+
 TERRITORIES = CompiledQuery(Territory.objects.all)
 
 
@@ -57,7 +93,7 @@ class WishListView(ListView):
         user = self.request.user
         theme, territory = self.request.GET.get("theme", ""), self.request.GET.get("territoire", "")
         if not (theme or territory):
-            return WISHES.of(reader=user)
+            return WantedRows(user)
         wishes = wishes_wanted(user)
         if theme == OTHER_THEMES:
             wishes = wishes.filter(domain=None)

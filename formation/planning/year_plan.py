@@ -1,19 +1,20 @@
 """The annual plan in figures, in half-days: promised, planned, announced, delivered, by month and territory."""
 
 import datetime
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
-from formation.sessions.enums import PlaceKind, SessionStatus, Stage
+from formation.planning.plan_cells import PlanCell, PlanColumn
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.places.models.commune import Territory
-from reseau.wording import day_in_full
 
 HALF_DAYS_IN_A_DAY = 2
 REMOTE = "a-distance"
@@ -60,112 +61,6 @@ class PlanFigures:
     def euros_of_a_half_day(self) -> int | None:
         """Budget for each half-day of the promise."""
         return round(self.budget / self.target) if self.budget and self.target else None
-
-
-@dataclass(slots=True)
-class PlanSlot:
-    """A session in a month of the board: its days, how many half-days it has there, how many are delivered or late.
-
-    Late half-days are over, and their attendance is still open.
-    """
-
-    session: int
-    title: str
-    status: SessionStatus
-    days: list[datetime.date] = field(default_factory=list)
-    planned: int = 0
-    delivered: int = 0
-    late: int = 0
-
-    def add(self, day: datetime.date, *, is_closed: bool, is_delivered: bool) -> None:
-        if day not in self.days:
-            self.days.append(day)
-        self.planned += 1
-        self.delivered += is_delivered
-        self.late += not is_closed and day < timezone.localdate()
-
-    @property
-    def stage(self) -> Stage:
-        if self.status == SessionStatus.DRAFT:
-            return Stage.DRAFT
-        if self.late:
-            return Stage.TO_CLOSE
-        return Stage.DONE if self.delivered == self.planned else Stage.UPCOMING
-
-    @property
-    def is_movable(self) -> bool:
-        """Return whether all its days are to come."""
-        return min(self.days) > timezone.localdate()
-
-    @property
-    def points(self) -> str:
-        """A point for each half-day, full once it is delivered: « ●●○○ »."""
-        return "●" * self.delivered + "○" * (self.planned - self.delivered)
-
-
-@dataclass(slots=True)
-class PlanCell:
-    """Half-days of a month in a territory, or a sum. `words` name the cell, `query` filters its sessions.
-
-    A cell of the board lists its sessions in `slots`, those that are cancelled excepted; a sum lists none.
-    """
-
-    planned: int = 0
-    delivered: int = 0
-    drafts: int = 0
-    cancelled: int = 0
-    words: str = field(default="", compare=False)
-    query: str = field(default="", compare=False)
-    slots: list[PlanSlot] = field(default_factory=list, compare=False)
-
-    @classmethod
-    def of(cls, month: datetime.date | None = None, column: "PlanColumn | None" = None) -> "PlanCell":
-        words = [day_in_full(month, "F") if month else "", column.name if column else ""]
-        parameters = {"mois": month.month if month else None, "lieu": column.slug if column else None}
-        query = urlencode({name: value for name, value in parameters.items() if value})
-        return cls(words=", ".join(filter(None, words)) or "toute l’année", query=query)
-
-    def add(self, half_day: dict) -> None:
-        """Count a row of `_board_half_days`."""
-        is_cancelled = half_day["session__status"] == SessionStatus.CANCELLED
-        self.cancelled += is_cancelled
-        self.planned += not is_cancelled
-        self.delivered += not is_cancelled and half_day["is_delivered"]
-        self.drafts += half_day["session__status"] == SessionStatus.DRAFT
-
-    def add_to_slot(self, half_day: dict) -> None:
-        """Count a row of `_board_half_days` in the slot of its session. Rows come by date."""
-        if half_day["session__status"] == SessionStatus.CANCELLED:
-            return
-        slot = next((slot for slot in self.slots if slot.session == half_day["session"]), None)
-        if slot is None:
-            title, status = half_day["session__training__title"], SessionStatus(half_day["session__status"])
-            slot = PlanSlot(half_day["session"], title, status)
-            self.slots.append(slot)
-        slot.add(half_day["date"], is_closed=half_day["is_closed"], is_delivered=half_day["is_delivered"])
-
-    @property
-    def announced(self) -> int:
-        return self.planned - self.drafts
-
-    @property
-    def points(self) -> str:
-        return "●" * self.delivered + "○" * (self.planned - self.delivered)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.planned or self.cancelled)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanColumn:
-    """A territory, or remote sessions; `slug` is its value in a URL."""
-
-    name: str
-    slug: str
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @dataclass(slots=True)
@@ -239,8 +134,18 @@ def _counts_of_year(year: int) -> QuerySet:
     return _half_days(year, with_drafts=True).values(everything=Value(1)).annotate(**_counts()).values(*_counts())
 
 
-BOARD_HALF_DAYS = CompiledQuery(_board_half_days, shape=["year"])
-COUNTS = CompiledQuery(_counts_of_year, shape=["year"])
+def _cells_of(half_days: Iterable[dict]) -> list[tuple[int, int | None, PlanCell]]:
+    """Return the cells of the board that have half-days: month, territory (None: remote), half-days."""
+    cells: dict[tuple[int, int | None], PlanCell] = defaultdict(PlanCell)
+    for half_day in half_days:
+        cell = cells[half_day["date"].month, half_day["territory"]]
+        cell.add(half_day)
+        cell.add_to_slot(half_day)
+    return [(month, territory, cell) for (month, territory), cell in cells.items()]
+
+
+BOARD_CELLS = KeptQuery(_board_half_days, shape=["year"], then=_cells_of)
+COUNTS = KeptQuery(_counts_of_year, shape=["year"])
 TERRITORIES = CompiledQuery(Territory.objects.all)
 
 
@@ -257,7 +162,10 @@ def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
 
 
 def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
-    """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory."""
+    """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory.
+
+    The cells of the network are counted once, until a half-day changes.
+    """
     territories = TERRITORIES.rows()
     places = {territory.pk: number for number, territory in enumerate(territories)}
     columns = [
@@ -265,17 +173,18 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
         PlanColumn("À distance", REMOTE),
     ]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
-    totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
-    for half_day in BOARD_HALF_DAYS.rows(year=year, with_drafts=with_drafts):
-        row, column = rows[half_day["date"].month - 1], places.get(half_day["territory"], len(territories))
+    totals, total = [PlanCell(column=column) for column in columns], PlanCell()
+    for month, territory, half_days in BOARD_CELLS.rows(year=year, with_drafts=with_drafts):
+        row, column = rows[month - 1], places.get(territory, len(territories))
         for cell in (row.cells[column], row.total, totals[column], total):
-            cell.add(half_day)
-        row.cells[column].add_to_slot(half_day)
+            cell.add_cell(half_days)
+        row.cells[column].slots += half_days.slots
     return PlanBoard(territories, columns, rows, totals, total)
 
 
 def _month(first_day: datetime.date, columns: list[PlanColumn]) -> MonthRow:
-    return MonthRow(first_day, [PlanCell.of(first_day, column) for column in columns], PlanCell.of(first_day))
+    cells = [PlanCell(month=first_day, column=column) for column in columns]
+    return MonthRow(first_day, cells, PlanCell(month=first_day))
 
 
 def held_in(place: str) -> Q:

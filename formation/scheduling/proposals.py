@@ -8,9 +8,7 @@ from formation.events import TRAINING_NEWS
 from formation.scheduling.services import open_session
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from reseau.enums import Role
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 from reseau.permissions import watches_territory
 
 NOT_THERE = "Proposez une session dans un lieu de votre territoire, ou à distance."
@@ -25,9 +23,8 @@ def propose_session(*, session_data: SessionData, by: Member, **options) -> Sess
     if not _is_in_reach(session_data.place, by):
         raise ValidationError({"epm" if session_data.place.epm else "commune": NOT_THERE})
     session = open_session(session_data=session_data, by=by, is_draft=True, **options)
-    coordinators = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
     notify(
-        members=Member.objects.filter(is_active=True, pk__in=coordinators),
+        members=Member.objects.coordinating(),
         key=f"session:{session.pk}:proposed",
         text=f"{by} propose une session\u00a0: {session.training.title}",
         url=session.get_absolute_url(),

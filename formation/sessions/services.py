@@ -94,16 +94,15 @@ def _refuse_clashes(session: Session, claims: Iterable[Claim], requester: Member
         | Q(epm__in={claim.epm for claim in claims if claim.epm}),
         date__in={claim.date for claim in claims},
     )
-    occupancies = {
-        (row.date, row.part, row.member_id, row.epm_id): row for row in rows.select_related(*_SENTENCE_LOOKUPS)
-    }
+    occupancies = {(row.date, row.part, row.member_id, row.epm_id): row.pk for row in rows}
     clashes = [
         occupancies[key]
         for claim in claims
         if (key := (claim.date, claim.part, claim.member, claim.epm)) in occupancies
     ]
     if clashes:
-        raise ValidationError([_sentence(row, requester) for row in clashes])
+        told = rows.select_related(*_SENTENCE_LOOKUPS).in_bulk(clashes)
+        raise ValidationError([_sentence(told[key], requester) for key in clashes])
 
 
 _SENTENCE_LOOKUPS = (

@@ -7,19 +7,25 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from formation.attendance.models.attendance import Attendance
-from formation.distance import FAR_KM, Point, place_of, point_of, road_kilometres
+from formation.distance import FAR_KM, Point, point_of, road_kilometres
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.related_rows import few_lengths
+from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
+
+# The main role first, as in `PositionQuerySet.main_first`.
+ROLE_RANKS = {role.value: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,24 @@ class TerritoryTravel:
     median: int
 
 
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An EPM where a member works from `start` to `end`, both included; None: still today."""
+
+    member_id: int
+    start: datetime.date
+    end: datetime.date | None
+    epm_id: int
+    name: str
+    territory_id: int
+    point: Point
+
+
 def workplaces(members: tuple[int, ...]) -> QuerySet[Position]:
-    """Positions of these members in EPM, main role first."""
+    """Return the positions of these members in EPM, main role first, as rows of what a `Workplace` holds."""
     positions = Position.objects.filter(member__in=members, epm__isnull=False).main_first()
-    return positions.select_related("epm__commune").only(
-        "member", "start", "end", "epm__name", "epm__latitude", "epm__longitude", "epm__commune__territory"
-    )
+    columns = ("member", "start", "end", "epm", "epm__name", "epm__commune__territory")
+    return positions.values_list(*columns, "epm__latitude", "epm__longitude")
 
 
 WORKPLACES = CompiledQuery(workplaces)
@@ -70,18 +88,19 @@ WORKPLACES = CompiledQuery(workplaces)
 class StartingPoints:
     """Where each member starts from: the EPM of their main position on a day. One query, however many members."""
 
-    positions: dict[int, list[Position]] = field(default_factory=lambda: defaultdict(list))
+    workplaces: dict[int, list[Workplace]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
-        for position in WORKPLACES.rows(members=few_lengths(member_ids)):
-            starts.positions[position.member_id].append(position)
+        for *columns, latitude, longitude in WORKPLACES.rows(members=few_lengths(member_ids)):
+            workplace = Workplace(*columns, Point(latitude, longitude))
+            starts.workplaces[workplace.member_id].append(workplace)
         return starts
 
-    def on(self, member_id: int, day: datetime.date) -> Position | None:
-        positions = self.positions.get(member_id, ())
-        return next((position for position in positions if position.start <= day <= (position.end or day)), None)
+    def on(self, member_id: int, day: datetime.date) -> Workplace | None:
+        workplaces = self.workplaces.get(member_id, ())
+        return next((each for each in workplaces if each.start <= day <= (each.end or day)), None)
 
 
 def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.date) -> list[Traveller]:
@@ -91,31 +110,22 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
         return []
     starts, rows = StartingPoints.of(enrolment.member_id for enrolment in enrolments), []
     for enrolment in enrolments:
-        position = starts.on(enrolment.member_id, day)
-        if position:
-            kilometres = round(road_kilometres(place_of(position.epm), end))
-            rows.append(Traveller(enrolment.member, position.epm.name, kilometres))
+        if workplace := starts.on(enrolment.member_id, day):
+            kilometres = round(road_kilometres(workplace.point, end))
+            rows.append(Traveller(enrolment.member, workplace.name, kilometres))
     return sorted(
         rows, key=lambda traveller: (-traveller.kilometres, traveller.member.search_name, traveller.member.pk)
     )
 
 
-def year_of_travel(year: int, *, starts: StartingPoints | None = None) -> list[YearOfTravel]:
-    """Kilometres of each member to the days they attended in `year`. Two queries; one if `starts` has all of them."""
-    days, travels = _attended_days(year, None), {}
-    starts = starts or StartingPoints.of(member_id for member_id, _ in days)
-    for (member_id, day), ends in sorted(days.items()):
-        _add_day(travels.setdefault(member_id, YearOfTravel(member_id)), starts.on(member_id, day), ends)
-    return [travel for travel in travels.values() if travel.days]
+def year_of_travel(year: int) -> list[YearOfTravel]:
+    """Kilometres of each member to the days they attended in `year`. One query, kept until what it reads changes."""
+    return [travel for _, travel in TRAVELS.rows(year=year, member=None)]
 
 
 def travel_of(member: Member) -> list[tuple[int, YearOfTravel]]:
-    """Kilometres of `member`, year by year, latest first. Two queries."""
-    days = _attended_days(None, member.pk)
-    starts, years = StartingPoints.of([member.pk]), {}
-    for (member_id, day), ends in sorted(days.items(), reverse=True):
-        _add_day(years.setdefault(day.year, YearOfTravel(member_id)), starts.on(member_id, day), ends)
-    return [(year, travel) for year, travel in years.items() if travel.days]
+    """Kilometres of `member`, year by year, latest first. One query, kept until what it reads changes."""
+    return sorted(TRAVELS.rows(year=None, member=member.pk), key=itemgetter(0), reverse=True)
 
 
 def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[Territory]) -> list[TerritoryTravel]:
@@ -134,39 +144,48 @@ def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[T
     ]
 
 
-def _add_day(travel: YearOfTravel, position: Position | None, ends: set[Point]) -> None:
-    """Add a day; nothing for a member without an EPM that day."""
-    if position is not None:
-        travel.territory_id = position.epm.commune.territory_id
-        travel.days += 1
-        travel.kilometres += sum(2 * road_kilometres(place_of(position.epm), end) for end in ends)
-
-
-def _attended_days(year: int | None, member: int | None) -> dict[tuple[int, datetime.date], set[Point]]:
-    """Places where each member was on each day, optionally of one year or one member. Each place counts once a day."""
-    days = defaultdict(set)
-    for member_id, day, *coordinates in PRESENCES.rows(year=year, member=member):
-        latitude, longitude = coordinates[:2] if coordinates[0] is not None else coordinates[2:]
-        if latitude is not None:
-            days[member_id, day].add(Point(latitude, longitude))
-    return days
-
-
-def _presences(year: int | None, member: int | None) -> QuerySet:
-    """Who was present when, with the coordinates of the EPM and of the commune."""
-    presences = Attendance.objects.present().order_by()
+def _journeys(year: int | None, member: int | None) -> QuerySet:
+    """Who was present when and where, beside each EPM where they worked that day: from what `_travels` reads."""
+    positions, date = "enrolment__member__positions__", F("half_day__date")
+    worked = Q(**{f"{positions}end": None}) | Q(**{f"{positions}end__gte": date})
+    worked &= Q(**{f"{positions}epm__isnull": False, f"{positions}start__lte": date})
+    presences = Attendance.objects.present().filter(worked).order_by()
     if year is not None:
         presences = presences.filter(half_day__date__year=year)
     if member is not None:
         presences = presences.filter(enrolment__member=member)
     session = "half_day__session__"
-    columns = (
+    return presences.values_list(
+        "enrolment__member",
+        "half_day__date",
         f"{session}epm__latitude",
         f"{session}epm__longitude",
         f"{session}commune__town_hall_latitude",
         f"{session}commune__town_hall_longitude",
-    )
-    return presences.values_list("enrolment__member", "half_day__date", *columns).distinct()
+        *(f"{positions}{name}" for name in ("role", "start", "pk", "epm__commune__territory")),
+        f"{positions}epm__latitude",
+        f"{positions}epm__longitude",
+    ).distinct()
 
 
-PRESENCES = CompiledQuery(_presences, shape=["year"])
+def _travels(rows: Iterable[tuple]) -> list[tuple[int, YearOfTravel]]:
+    """Return year and travels of each member from rows of `_journeys`. Each place counts once a day."""
+    ends, starts = defaultdict(set), {}
+    for member, day, *end, role, since, position, territory, latitude, longitude in rows:
+        end_latitude, end_longitude = end[:2] if end[0] is not None else end[2:]
+        if end_latitude is None:
+            continue
+        ends[day, member].add(Point(end_latitude, end_longitude))
+        start = (ROLE_RANKS[role], since, position), territory, Point(latitude, longitude)
+        starts[day, member] = min(starts.get((day, member), start), start, key=itemgetter(0))
+    travels: dict[tuple[int, int], YearOfTravel] = {}
+    for day, member in sorted(ends):
+        _, territory, home = starts[day, member]
+        travel = travels.setdefault((day.year, member), YearOfTravel(member))
+        travel.territory_id = territory
+        travel.days += 1
+        travel.kilometres += sum(2 * road_kilometres(home, end) for end in ends[day, member])
+    return [(year, travel) for (year, _), travel in travels.items()]
+
+
+TRAVELS = KeptQuery(_journeys, shape=["year"], then=_travels)

@@ -122,7 +122,7 @@ def _trainings(report: YearReport) -> Table:
 def _opinions(report: YearReport) -> Table:
     """One row for each sentence of the evaluation at the end of a session."""
     satisfaction = report.satisfaction
-    rows = tuple((question.words, Number(rate, "%")) for question, rate in satisfaction.rates)
+    rows = tuple((question.wording, Number(rate, "%")) for question, rate in report.rates)
     answers = counted(satisfaction.answers, "réponse")
     note = f"{FEW} Ici {answers}, de {counted(satisfaction.sessions, 'session')}."
     return Table("avis", "Avis à chaud", ("Phrase", "D’accord"), rows, note)

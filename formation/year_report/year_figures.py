@@ -4,25 +4,30 @@ Everything is computed on request. The number of queries is constant.
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, Max, OuterRef, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 
 from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.evaluation.enums import Agreement, Moment
-from formation.evaluation.models import Evaluation
-from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion
+from formation.evaluation.enums import Moment
+from formation.evaluation.questionnaires import FAVOURABLE_CODES, current_outlines, sentences_of
 from formation.evaluation.results import FEWEST
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
-from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
+from formation.travel.kilometres import (
+    StartingPoints,
+    TerritoryTravel,
+    Workplace,
+    travel_by_territory,
+    year_of_travel,
+)
+from questionnaires.answers.models import Answer
+from questionnaires.questions.enums import QuestionKind
+from questionnaires.questions.outline import QuestionOutline
 from reseau.accent_folding import fold
-from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
-
-SENTENCES = QUESTIONNAIRES[Moment.HOT].sentences
 
 
 @dataclass(slots=True)
@@ -62,26 +67,38 @@ class Presence:
 
 
 @dataclass(slots=True)
+class SessionRatings:
+    """Ratings of the sentences of one session: code → how many people rated it, and how many agree."""
+
+    rated: Counter[str] = field(default_factory=Counter)
+    favourable: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def answers(self) -> int:
+        return max(self.rated.values(), default=0)
+
+
+@dataclass(slots=True)
 class Satisfaction:
     """Answers of sessions with at least five, since subtracting would reveal those of the others."""
 
     answers: int = 0
     sessions: int = 0
-    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_question_names(), 0))
+    rated: Counter[str] = field(default_factory=Counter)
+    favourable: Counter[str] = field(default_factory=Counter)
 
-    def add(self, answers: list[tuple]) -> None:
-        self.answers += len(answers)
+    def add(self, ratings: SessionRatings) -> None:
+        """Add a session, without the sentences that only some of its people were asked to rate."""
+        self.answers += ratings.answers
         self.sessions += 1
-        for name, ratings in zip(_question_names(), zip(*answers, strict=True), strict=True):
-            self.favourable[name] += sum(step >= Agreement.RATHER for step in ratings)
+        for code, rated in ratings.rated.items():
+            if rated >= FEWEST:
+                self.rated[code] += rated
+                self.favourable[code] += ratings.favourable[code]
 
-    def rate(self, name: str) -> int | None:
+    def rate(self, code: str) -> int | None:
         """Percentage of answers that rather or fully agree; None under five answers."""
-        return round(100 * self.favourable[name] / self.answers) if self.answers >= FEWEST else None
-
-    @property
-    def rates(self) -> list[tuple[EvaluationQuestion, int | None]]:
-        return [(question, self.rate(question.name)) for question in SENTENCES]
+        return round(100 * self.favourable[code] / self.rated[code]) if self.rated[code] >= FEWEST else None
 
 
 @dataclass(slots=True)
@@ -111,13 +128,19 @@ class YearReport:
     board: PlanBoard
     people: People
     territories: dict[int | None, People]
-    epms: list[tuple[EPM, People]]
+    epms: list[tuple[Workplace, People]]
     presence: Presence
     trainings: list[TrainingFigures]
+    sentences: tuple[QuestionOutline, ...]
     satisfaction: Satisfaction
     reuse: ReuseFigures
     travel: list[TerritoryTravel]
     kilometres: int
+
+    @property
+    def rates(self) -> list[tuple[QuestionOutline, int | None]]:
+        """Each sentence of the evaluation at the end of a session, with its rate of agreement."""
+        return [(question, self.satisfaction.rate(question.code)) for question in self.sentences]
 
     @property
     def euros_of_a_half_day(self) -> int | None:
@@ -154,7 +177,7 @@ def year_report(year: int) -> YearReport:
     trainings = _trainings(present)
     satisfaction = _add_satisfaction(year, trainings)
     people, territories, epms = _people(present, starts)
-    travels = year_of_travel(year, starts=starts)
+    travels = year_of_travel(year)
     return YearReport(
         year=year,
         figures=board.figures(AnnualPlan.objects.of_year(year)),
@@ -164,6 +187,7 @@ def year_report(year: int) -> YearReport:
         epms=epms,
         presence=Presence(len(present), len(lines)),
         trainings=sorted(trainings.values(), key=lambda line: fold(line.title)),
+        sentences=sentences_of(current_outlines()[Moment.HOT]),
         satisfaction=satisfaction,
         reuse=_reuse(year),
         travel=travel_by_territory(travels, board.territories),
@@ -187,7 +211,7 @@ def _presence_rows(year: int) -> list[_PresenceRow]:
 
 def _people(
     present: list[_PresenceRow], starts: StartingPoints
-) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
+) -> tuple[People, dict[int | None, People], list[tuple[Workplace, People]]]:
     """Each person counts once, where they worked on their last day of presence."""
     days, newcomers = defaultdict(list), set()
     for line in present:
@@ -196,12 +220,12 @@ def _people(
             newcomers.add(line.member)
     everybody, territories, epms = People(), defaultdict(People), {}
     for member, days_present in sorted(days.items()):
-        position = starts.on(member, max(days_present))
+        workplace = starts.on(member, max(days_present))
         counts = {"is_new": member in newcomers, "half_days": len(days_present)}
         everybody.add(member, **counts)
-        territories[position.epm.commune.territory_id if position else None].add(member, **counts)
-        if position:
-            epms.setdefault(position.epm_id, (position.epm, People()))[1].add(member, **counts)
+        territories[workplace.territory_id if workplace else None].add(member, **counts)
+        if workplace:
+            epms.setdefault(workplace.epm_id, (workplace, People()))[1].add(member, **counts)
     return everybody, territories, sorted(epms.values(), key=lambda pair: fold(pair[0].name))
 
 
@@ -218,13 +242,23 @@ def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
 def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
     """Add the answers about sessions that ended in `year`, by training and in total. One query."""
     ended_sessions = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
-    answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended_sessions.values("session"))
-    sessions = defaultdict(list)
-    for session, training, *ratings in answers.values_list("session", "session__training", *_question_names()):
-        sessions[session, training].append(ratings)
+    evaluation = "response__evaluation"
+    answers = Answer.objects.filter(
+        question__kind=QuestionKind.SCALE,
+        **{f"{evaluation}__moment": Moment.HOT, f"{evaluation}__session__in": ended_sessions.values("session")},
+    )
+    counts = answers.order_by().values_list(
+        f"{evaluation}__session", f"{evaluation}__session__training", "question__code"
+    )
+    counts = counts.annotate(rated=Count("pk"), favourable=Count("pk", filter=Q(choice__code__in=FAVOURABLE_CODES)))
+    sessions: dict[tuple[int, int], SessionRatings] = defaultdict(SessionRatings)
+    for session, training, code, rated, favourable in counts:
+        ratings = sessions[session, training]
+        ratings.rated[code] += rated
+        ratings.favourable[code] += favourable
     total = Satisfaction()
     for (_, training), ratings in sessions.items():
-        if len(ratings) >= FEWEST:
+        if ratings.answers >= FEWEST:
             total.add(ratings)
             if training in trainings:
                 trainings[training].satisfaction.add(ratings)
@@ -248,7 +282,3 @@ def _reuse(year: int) -> ReuseFigures:
         workshops=Count("pk"), people=Count("member", distinct=True), learners=Sum("headcount", default=0)
     )
     return ReuseFigures(**counts)
-
-
-def _question_names() -> list[str]:
-    return [question.name for question in SENTENCES]

@@ -15,6 +15,7 @@ from forums.tag_bearers import Topics
 from forums.tags.models import links_seen_by
 from forums.topics.models import Topic, count_by_status
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.members.models.member import Member
 from reseau.permissions import watches_any_territory
@@ -47,8 +48,19 @@ def shown_topics(topics: QuerySet[Topic], reader: Member, view: str, status: str
     return topics.filter(pk__in=reader.posts.order_by().values("topic")) if view == TopicScope.MINE else topics
 
 
-def topic_rows(reader: Member, forum: Forum | None, view: str, status: str) -> QuerySet[Topic]:
-    return with_readings(shown_topics(topics_in(reader, forum), reader, view, status).recent(), reader)
+def topic_rows(reader: Member, **narrowing) -> QuerySet[Topic]:
+    return with_readings(Topic.objects.recent(), reader)
+
+
+def topic_keys(reader: Member, forum: Forum | None, view: str, status: str) -> QuerySet[Topic]:
+    """Return the topics of a list, the latest first.
+
+    Whether the reader sees a forum is asked of one topic after the other, in the order of an index, until the page is
+    full: asked the other way round, all topics of their forums are sorted.
+    """
+    is_seen = Exists(Forum.objects.visible_to(reader).filter(pk=OuterRef("forum")))
+    topics = forum.topics.all() if forum else Topic.objects.filter(is_seen)
+    return shown_topics(topics, reader, view, status).order_by("-last_post_at", "-pk")
 
 
 def forums_read_by(reader: Member) -> QuerySet[Forum]:
@@ -58,8 +70,8 @@ def forums_read_by(reader: Member) -> QuerySet[Forum]:
 
 
 UNREAD_BY_FORUM = CompiledQuery(lambda reader, forum: unread_by_forum(topics_in(reader, forum), reader))
-STATUS_COUNTS = CompiledQuery(lambda reader, forum: topics_in(reader, forum).counted_by_status())
-TOPIC_ROWS = PagedQuery(topic_rows, size=PAGE_SIZE, shape=["view", "status"])
+STATUS_COUNTS = KeptQuery(lambda reader, forum: topics_in(reader, forum).counted_by_status())
+TOPIC_ROWS = PagedQuery(topic_rows, keys=topic_keys, size=PAGE_SIZE, shape=["view", "status"])
 FORUMS = CompiledQuery(forums_read_by)
 
 

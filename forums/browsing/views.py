@@ -13,13 +13,13 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
+from forums.browsing.page_posts import PagePosts
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, PAGE_SIZE, TopicList, TopicScope
 from forums.browsing.topic_search import passages
 from forums.clock.outlook import outlook_of
 from forums.corrections.models import UNDO_TIME
 from forums.drafts.services import forget_draft
-from forums.files.models import PostFile
 from forums.first_links.models import HeldMessage
 from forums.forums.models import Forum
 from forums.forums.permissions import may_create_forums, watches_forum
@@ -30,7 +30,6 @@ from forums.posts import services
 from forums.posts.forms import MessageForm
 from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.posts.quotation import quote
-from forums.posts.shown_texts import show_texts
 from forums.posts.views import MessageMixin
 from forums.readings.services import note_reading
 from forums.readings.unread import first_unread
@@ -42,9 +41,7 @@ from forums.topics.models import Topic
 from forums.topics.permissions import may_read_log
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.paged_query import PagedQuery
-from reseau.compiled_queries.related_rows import few_lengths, keep_rows
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
@@ -61,13 +58,6 @@ POSTS = PagedQuery(
     lambda reader, topic: with_thanks(topic.posts.select_related("author"), reader),
     size=POSTS_PER_PAGE,
 )
-FILES = CompiledQuery(lambda posts: PostFile.objects.filter(post__in=posts))
-
-
-def load_what_posts_show(posts: list[Post]) -> None:
-    """Load the files of the posts, and the live positions of their authors. Two queries."""
-    keep_rows(posts, "files", FILES.rows(posts=few_lengths(post.pk for post in posts)))
-    Position.load_live(post.author for post in posts if post.author)
 
 
 class TopicListPage:
@@ -192,13 +182,22 @@ class TopicView(MessageMixin, FormMixin, ListView):
     @cached_property
     def quotation(self) -> str:
         key = self.request.GET.get("citer", "")
+        if not key.isdecimal():
+            return ""
         posts = self.topic.posts.standing().select_related("author", "topic__forum")
-        post = posts.filter(pk=key).first() if key.isdecimal() else None
+        post = posts.filter(pk=key).first()
         return (
             quote(post.body, str(post.author or post.author_name or "Quelqu’un"), post.get_absolute_url())
             if post
             else ""
         )
+
+    @property
+    def quote_from(self) -> str:
+        """The address that quotes a post of this page, but for its key at the end: « ?page=2&citer= »."""
+        query = self.request.GET.copy()
+        query.pop("citer", None)
+        return f"?{query.urlencode()}{'&' if query else ''}citer="
 
     def get_queryset(self):
         return POSTS.of(reader=self.request.user, topic=self.topic)
@@ -223,6 +222,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             topic=self.topic,
             keep=f"{draft}-{self.topic.pk}",
             undo_since=timezone.now() - UNDO_TIME,
+            quote_from=self.quote_from,
             may_solve=may_mark_solved(self.request.user, self.topic),
             may_read_log=may_read_log(self.request.user, self.topic),
             may_change_tags=may_change_tags(self.request.user, self.topic),
@@ -233,11 +233,10 @@ class TopicView(MessageMixin, FormMixin, ListView):
             held_messages=self.request.user.held_messages.about(self.topic) if self.topic.has_held else (),
             **kwargs,
         )
-        load_what_posts_show(context["posts"])
+        PagePosts(context["posts"], self.request.user)
         words = words_to_author(posts=context["posts"], user=self.request.user)
         for post in context["posts"]:
             post.topic, post.words = self.topic, words.get(post.pk, "")
-        show_texts(context["posts"], self.request.user)
         accepted = self._accepted(context["posts"]) if context["page_obj"].number == 1 else None
         return context | {
             "first_new": self._first_new(context["posts"]),

@@ -1,11 +1,11 @@
 """A forum: where the whole network, the people of a place, of a project or of a subject ask and answer."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from forums.enums import ForumKind, TopicStatus
 from reseau import audience
+from reseau.addresses import address_of
 from reseau.enums import Role
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
@@ -145,7 +145,7 @@ class Forum(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("forums:forum", args=[self.slug])
+        return address_of("forums:forum", self.slug)
 
     @property
     def audience_tokens(self) -> frozenset[str]:

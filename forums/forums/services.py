@@ -11,11 +11,11 @@ from forums.enums import ForumKind
 from forums.events import FORUM_OPENED
 from forums.forums.models import RESERVED_SLUGS, Forum, ForumMember
 from forums.forums.permissions import creatable_kinds, epms_without_forum, watches_forum
-from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.slugs import first_free, slug_of
 
 SLUG_STEM = 40
 # Forums that people create come after those that every network has.
@@ -65,20 +65,34 @@ def create_forum(
         raise ValidationError("Vous ne pouvez pas ouvrir un forum de cette sorte.", code="kind")
     if epm and not epms_without_forum(by).filter(pk=epm.pk).exists():
         raise ValidationError("Cet EPM a déjà son forum, ou n’est pas de votre territoire.", code="epm")
-    forum = Forum(
-        kind=kind,
-        title=title,
-        slug=_free_slug(title),
-        description=description,
-        territory=territory,
-        epm=epm,
-        order=LAST,
-    )
+    if kind == ForumKind.PROJECT:
+        return open_project_forum(by=by, title=title, description=description, members=members)
+    return _create(Forum(kind=kind, title=title, description=description, territory=territory, epm=epm))
+
+
+@transaction.atomic
+def open_project_forum(
+    *, by: Member, title: str, description: str, members: Iterable[Member], keepers: Iterable[Member] = ()
+) -> Forum:
+    """Create the forum of a project, which `by` keeps, and `keepers` too. Raises `ValidationError`."""
+    forum = _create(Forum(kind=ForumKind.PROJECT, title=title, description=description))
+    for keeper in {member.pk: member for member in (by, *keepers)}.values():
+        ForumMember.objects.create(forum=forum, member=keeper, is_keeper=True)
+    set_members(forum=forum, members=members, by=by)
+    return forum
+
+
+@transaction.atomic
+def remove_member(*, forum: Forum, member: Member) -> None:
+    """Close the forum of a project to somebody who leaves the project, a keeper too."""
+    for membership in forum.memberships.filter(member=member):
+        membership.delete()
+
+
+def _create(forum: Forum) -> Forum:
+    forum.slug, forum.order = _free_slug(forum.title), LAST
     forum.full_clean()
     forum.save()
-    if kind == ForumKind.PROJECT:
-        ForumMember.objects.create(forum=forum, member=by, is_keeper=True)
-        set_members(forum=forum, members=members, by=by)
     return forum
 
 
@@ -120,10 +134,6 @@ def set_members(*, forum: Forum, members: Iterable[Member], by: Member) -> None:
 
 def _free_slug(title: str) -> str:
     """Return an address made from `title` that no forum has yet: `accueil`, then `accueil-2`."""
-    stem = slugify(fold(title))[:SLUG_STEM].strip("-") or "forum"
-    taken = {*RESERVED_SLUGS, *Forum.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
+    slug = slug_of(title, length=SLUG_STEM, default="forum")
+    taken = {*RESERVED_SLUGS, *Forum.objects.filter(slug__startswith=slug).values_list("slug", flat=True)}
+    return first_free(slug, taken=taken)

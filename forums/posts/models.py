@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from forums.posts.validators import MESSAGE_MAX_LENGTH
 from forums.topics.models import NAME_LENGTH, Topic
+from reseau.addresses import address_of
 from reseau.elision import of
 
 POSTS_PER_PAGE = 20
@@ -73,7 +73,7 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permanent address, which redirects to the page of the topic where the post stands."""
-        return reverse("forums:post", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+        return address_of("forums:post", self.topic.forum.slug, self.topic.slug, self.pk)
 
     @property
     def is_standing(self) -> bool:

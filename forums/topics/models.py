@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from forums.enums import TopicKind, TopicStatus
 from forums.forums.models import Forum
 from reseau.accent_folding import fold
+from reseau.addresses import address_of
 from reseau.json_rows import JSONRows, instances_of_rows
 from reseau.tags.models import Tag
 
@@ -112,6 +112,8 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_at", "-id"], name="topic_recent"),
             models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
             models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
+            # Questions of a state, in all forums that a member reads.
+            models.Index(fields=["kind", "status", "-last_post_at", "-id"], name="topic_state_recent"),
             # Questions that have waited longest, in all forums that a member reads.
             models.Index(fields=["kind", "status", "created"], name="topic_kind_status_oldest"),
         ]
@@ -137,7 +139,7 @@ class Topic(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("forums:topic", args=[self.forum.slug, self.slug])
+        return address_of("forums:topic", self.forum.slug, self.slug)
 
     @property
     def sorted_tags(self) -> list[Tag]:

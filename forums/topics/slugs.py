@@ -1,10 +1,8 @@
 """Addresses of topics under that of their forum."""
 
-from django.utils.text import slugify
-
 from forums.forums.models import Forum
 from forums.topics.models import SLUG_LENGTH, Topic
-from reseau.accent_folding import fold
+from reseau.slugs import first_free, slug_of
 
 # Last parts of addresses under a forum that a topic may not use.
 RESERVED_SLUGS = frozenset({"nouveau"})
@@ -14,14 +12,10 @@ def free_slug(forum: Forum, title: str, *, topic: Topic | None = None) -> str:
     """Return a slug made from `title` that no topic of `forum` has or had: `cle-usb`, then `cle-usb-2`. That of `topic`
     itself, in another time or place, is free.
     """
-    stem = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "sujet"
+    stem = slug_of(title, length=SLUG_LENGTH, default="sujet")
     present = forum.topics.filter(slug__startswith=stem)
     former = forum.former_addresses.filter(slug__startswith=stem)
     if topic:
         present, former = present.exclude(pk=topic.pk), former.exclude(topic=topic)
-    taken_slugs = RESERVED_SLUGS.union(present.values_list("slug", flat=True), former.values_list("slug", flat=True))
-    slug, number = stem, 1
-    while slug in taken_slugs:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
+    taken = RESERVED_SLUGS.union(present.values_list("slug", flat=True), former.values_list("slug", flat=True))
+    return first_free(stem, taken=taken)

@@ -4,7 +4,6 @@ import datetime
 
 from django.db.models import Count, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Validation
@@ -22,6 +21,7 @@ from qualite.activity_month.measures import (
 from qualite.activity_month.models import next_month
 from qualite.visit_tally.models import HalfDayTally
 from qualite.visit_tally.themes import VISIT
+from reseau.days import midnight
 from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 
@@ -37,7 +37,7 @@ def computed_figures(epm: EPM, first_day: datetime.date) -> dict[str, int | None
 
 def _from_other_apps(epm: EPM, first_day: datetime.date) -> dict[str, int]:
     days = (first_day, next_month(first_day) - datetime.timedelta(days=1))
-    moments = [_midnight(day) for day in (first_day, next_month(first_day))]
+    moments = [midnight(day) for day in (first_day, next_month(first_day))]
     deliveries = Delivery.objects.filter(epm=epm, date__range=days)
     half_days = HalfDay.objects.planned().delivered().filter(session__epm=epm, date__range=days)
     learners = Learner.objects.filter(epm=epm, created__gte=moments[0], created__lt=moments[1])
@@ -61,7 +61,3 @@ def _number(rows: QuerySet, amount: Count | Sum) -> Coalesce:
     """Return a count, or a sum, over rows as one column of another query."""
     grouped = rows.order_by().annotate(one_group=Value(1)).values("one_group")
     return Coalesce(Subquery(grouped.annotate(amount=amount).values("amount")), 0)
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

@@ -6,7 +6,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView
 
 from qualite.equipment.forms import EquipmentForm
 from qualite.equipment.models import Equipment, media_type_of
@@ -14,7 +13,7 @@ from qualite.equipment.permissions import may_keep
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
 from reseau.places.permissions import kept_epm
-from reseau.refusals import refusals_in
+from reseau.service_forms import ServiceFormView
 
 
 def kept_equipment(request: HttpRequest, pk: int) -> Equipment:
@@ -25,7 +24,7 @@ def kept_equipment(request: HttpRequest, pk: int) -> Equipment:
     return equipment
 
 
-class InventoryFormView(FormView):
+class InventoryFormView(ServiceFormView):
     """The form of an equipment. A subclass sets `epm` and `equipment` before the form is made."""
 
     template_name = "qualite/equipment/equipment_form.html"
@@ -38,15 +37,10 @@ class InventoryFormView(FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(epm=self.epm, equipment=self.equipment, **kwargs)
 
-    def form_valid(self, form: EquipmentForm) -> HttpResponse:
-        with refusals_in(form):
-            equipment = form.save()
-            messages.success(self.request, f"L’inventaire est à jour\u00a0: {equipment}.")
-            return redirect(equipment)
-        return self.form_invalid(form)
-
-    def form_invalid(self, form: EquipmentForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def done(self, form: EquipmentForm) -> HttpResponse:
+        equipment = form.save()
+        messages.success(self.request, f"L’inventaire est à jour\u00a0: {equipment}.")
+        return redirect(equipment)
 
 
 @method_decorator(network_required, name="dispatch")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from formation.working_halves import PARTS, WorkingHalf
 from qualite.equipment.models import Equipment
-from qualite.loans.half_days import PARTS, LoanHalf
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from reseau.wording import day_in_full
 
@@ -62,7 +62,7 @@ class LoanWeeks:
 class HalfCell:
     """A half-day: who has the equipment, or nobody."""
 
-    half: LoanHalf
+    half: WorkingHalf
     loan: Loan | None
     is_past: bool
 
@@ -81,7 +81,7 @@ class LoanDay:
     halves: list[HalfCell]
 
     @property
-    def first_free(self) -> LoanHalf | None:
+    def first_free(self) -> WorkingHalf | None:
         """The half-day from which the booking form may begin."""
         return next((cell.half for cell in self.halves if cell.loan is None and not cell.is_past), None)
 
@@ -97,7 +97,7 @@ def loan_days(equipment: Equipment, weeks: LoanWeeks) -> list[LoanDay]:
     """Return the days of these weeks. One query."""
     rows = LoanHalfDay.objects.filter(equipment=equipment, date__range=(weeks.monday, weeks.last_day))
     loans = {(row.date, row.part): row.loan for row in rows.select_related("loan__epm")}
-    now = LoanHalf.now()
+    now = WorkingHalf.now()
     days = (weeks.monday + datetime.timedelta(days=number) for number in range(7 * SHOWN_WEEKS))
     return [
         LoanDay(
@@ -105,7 +105,7 @@ def loan_days(equipment: Equipment, weeks: LoanWeeks) -> list[LoanDay]:
             is_today=day == now.date,
             halves=[
                 HalfCell(half, loans.get(half.key), half.rank < now.rank)
-                for half in (LoanHalf.of(day, part) for part in PARTS)
+                for half in (WorkingHalf.of(day, part) for part in PARTS)
             ],
         )
         for day in days

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from formation.working_halves import WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.equipment.models import Equipment
-from qualite.loans.half_days import LoanHalf
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from reseau.elision import to_place
 from reseau.french_order import Folded
@@ -24,7 +24,7 @@ def with_whereabouts(equipment: QuerySet[Equipment]) -> QuerySet[Equipment]:
 
 def free_now(equipment: QuerySet[Equipment]) -> QuerySet[Equipment]:
     """Return what one could take at once: in working order, lent, at home, and not booked for this half-day."""
-    now = LoanHalf.now()
+    now = WorkingHalf.now()
     out = Loan.objects.out().filter(equipment=OuterRef("pk"))
     taken = LoanHalfDay.objects.filter(equipment=OuterRef("pk"), date=now.date, part=now.part)
     usable = equipment.in_use().filter(is_lent=True).exclude(condition=Condition.OUT_OF_ORDER)

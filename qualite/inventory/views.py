@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 
 from formation.enums import DayPart
+from formation.working_halves import PARTS, WorkingHalf
 from qualite.equipment.enums import EquipmentKind
 from qualite.equipment.models import Equipment
 from qualite.equipment.permissions import may_keep
@@ -22,7 +23,6 @@ from qualite.inventory.loan_days import LoanWeeks, loan_days
 from qualite.inventory.queries import free_now, inventory_of, whereabouts, with_whereabouts
 from qualite.inventory.tables import COLUMNS, inventory_ods, inventory_rows
 from qualite.loans.forms import LoanBookingForm
-from qualite.loans.half_days import PARTS, LoanHalf
 from qualite.loans.models.loan import Loan
 from qualite.loans.permissions import borrowers_for
 from qualite.loans.services.bookings import leave_inventory
@@ -32,7 +32,8 @@ from reseau.list_facets import build_facet, count_values, query_value
 from reseau.papers.spreadsheet import MEDIA_TYPE, escape_formula
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.refusals import refusals_as_messages
+from reseau.service_forms import ServiceFormView
 
 PAST_SHOWN = 8
 FACETS = {"sorte": "Sorte de matériel", "territoire": "Territoire"}
@@ -82,7 +83,7 @@ class InventoryView(ListView):
 
 
 @method_decorator(network_required, name="dispatch")
-class EquipmentView(FormView):
+class EquipmentView(ServiceFormView):
     """One equipment: what it holds, its calendar, the form that books it, how much it serves."""
 
     template_name = "qualite/inventory/equipment.html"
@@ -101,14 +102,14 @@ class EquipmentView(FormView):
         about = {"equipment": self.equipment, "places": self.places, "first": self._chosen_half()}
         return super().get_form_kwargs() | about
 
-    def _chosen_half(self) -> LoanHalf | None:
+    def _chosen_half(self) -> WorkingHalf | None:
         """Return the half-day that was chosen on the calendar."""
         try:
             day = datetime.date.fromisoformat(query_value(self.request, "jour"))
         except ValueError:
             return None
         part = query_value(self.request, "moment")
-        return LoanHalf.of(day, part if part in PARTS else DayPart.MORNING)
+        return WorkingHalf.of(day, part if part in PARTS else DayPart.MORNING)
 
     def get_context_data(self, **kwargs) -> dict:
         weeks = LoanWeeks.read(query_value(self.request, "du") or query_value(self.request, "jour"))
@@ -129,15 +130,10 @@ class EquipmentView(FormView):
             **kwargs,
         )
 
-    def form_valid(self, form: LoanBookingForm) -> HttpResponse:
-        with refusals_in(form):
-            loan = form.save(by=self.request.user)
-            messages.success(self.request, f"C’est réservé {loan.period}. L’équipe qui le garde est prévenue.")
-            return redirect(loan)
-        return self.form_invalid(form)
-
-    def form_invalid(self, form: LoanBookingForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def done(self, form: LoanBookingForm) -> HttpResponse:
+        loan = form.save(by=self.request.user)
+        messages.success(self.request, f"C’est réservé {loan.period}. L’équipe qui le garde est prévenue.")
+        return redirect(loan)
 
 
 @network_required

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 
 from qualite.decisions.models import QualityLabel
 from qualite.labels.forms import LabelWithdrawalForm
@@ -18,7 +18,7 @@ from qualite.self_assessment.models.assessment import Assessment
 from reseau.french_order import Folded
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, network_required
-from reseau.refusals import refusals_in
+from reseau.service_forms import ServiceFormView
 
 
 @login_not_required
@@ -40,7 +40,7 @@ def file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class LabelWithdrawalView(FormView):
+class LabelWithdrawalView(ServiceFormView):
     """The page where the coordination withdraws a label."""
 
     template_name = "qualite/labels/withdrawal.html"
@@ -56,15 +56,10 @@ class LabelWithdrawalView(FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(label=self.label, **kwargs)
 
-    def form_valid(self, form: LabelWithdrawalForm) -> HttpResponse:
-        with refusals_in(form):
-            form.save(label=self.label, by=self.request.user)
-            messages.success(self.request, "Le label est retiré\u00a0: l’équipe du lieu est prévenue.")
-            return redirect(self.label.decision.assessment)
-        return self.form_invalid(form)
-
-    def form_invalid(self, form: LabelWithdrawalForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def done(self, form: LabelWithdrawalForm) -> HttpResponse:
+        form.save(label=self.label, by=self.request.user)
+        messages.success(self.request, "Le label est retiré\u00a0: l’équipe du lieu est prévenue.")
+        return redirect(self.label.decision.assessment)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
+from formation.working_halves import WorkingHalf
 from qualite.equipment.models import Equipment
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.loan import Loan, LoanHalfDay
+from qualite.loans.span import Span
 from reseau.elision import the_place
 
 # How far the nearest free period is looked for, in half-days on each side.
@@ -20,7 +21,7 @@ def taken_ranks(equipment: Equipment, span: Span, *, besides: Loan | None = None
     rows = LoanHalfDay.objects.filter(equipment=equipment, date__range=(span.first.date, span.last.date))
     if besides and besides.pk:
         rows = rows.exclude(loan=besides)
-    return {LoanHalf.of(*key).rank for key in rows.values_list("date", "part")}
+    return {WorkingHalf.of(*key).rank for key in rows.values_list("date", "part")}
 
 
 def loans_in_the_way(equipment: Equipment, span: Span, *, besides: Loan | None = None) -> list[Loan]:
@@ -37,7 +38,7 @@ def loans_in_the_way(equipment: Equipment, span: Span, *, besides: Loan | None =
 
 def nearest_free(equipment: Equipment, span: Span, *, besides: Loan | None = None) -> Span | None:
     """Return the free period of the same length that begins nearest to `span`, from now on; the later of two equals."""
-    now = LoanHalf.now()
+    now = WorkingHalf.now()
     around = Span(now, span.last.plus(FARTHEST))
     taken = taken_ranks(equipment, around, besides=besides)
     for distance in range(FARTHEST):

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from django import forms
 
+from formation.working_halves import PART_CHOICES, WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.equipment.forms import day_widget, photo_field
 from qualite.equipment.models import Equipment
-from qualite.loans.half_days import PART_CHOICES, LoanHalf, Span
 from qualite.loans.models.loan import PURPOSE_LENGTH, REASON_LENGTH, Loan
 from qualite.loans.models.report import LONGEST_WORDS
 from qualite.loans.services.bookings import book, cancel, change_period
 from qualite.loans.services.hand_over import SeenCondition
+from qualite.loans.span import Span
 from reseau.files.scans import CheckedScan, check_picture
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -39,7 +40,7 @@ class LoanPeriodForm(forms.Form):
     @property
     def span(self) -> Span:
         data = self.cleaned_data
-        return Span(LoanHalf.of(data["start"], data["start_part"]), LoanHalf.of(data["end"], data["end_part"]))
+        return Span(WorkingHalf.of(data["start"], data["start_part"]), WorkingHalf.of(data["end"], data["end_part"]))
 
 
 class LoanBookingForm(LoanPeriodForm):
@@ -59,7 +60,7 @@ class LoanBookingForm(LoanPeriodForm):
     field_order = ("epm", "start", "start_part", "end", "end_part", "purpose")
 
     def __init__(
-        self, *args, equipment: Equipment, places: Sequence[EPM], first: LoanHalf | None = None, **kwargs
+        self, *args, equipment: Equipment, places: Sequence[EPM], first: WorkingHalf | None = None, **kwargs
     ) -> None:
         initial = {"end_part": PART_CHOICES[-1][0]}
         if first:

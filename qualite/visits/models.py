@@ -18,6 +18,14 @@ from reseau.wording import hours_in_words
 OBSERVATION_LENGTH, SUMMARY_LENGTH = 1_000, 3_000
 
 
+def start_of_visits() -> datetime.time:
+    return datetime.time(14)
+
+
+def end_of_visits() -> datetime.time:
+    return datetime.time(16)
+
+
 class VisitQuerySet(models.QuerySet):
     def standing(self):
         return self.exclude(state=VisitState.CANCELLED)
@@ -54,8 +62,8 @@ class Visit(models.Model):
     )
     state = models.CharField("état", max_length=10, choices=VisitState, default=VisitState.PLANNED)
     date = models.DateField("jour")
-    start = models.TimeField("heure", default=datetime.time(14))
-    end = models.TimeField("fin", default=datetime.time(16))
+    start = models.TimeField("heure", default=start_of_visits)
+    end = models.TimeField("fin", default=end_of_visits)
     summary = models.TextField("ce que vous retenez", blank=True, validators=[MaxLengthValidator(SUMMARY_LENGTH)])
     changed = models.DateTimeField("changée le", default=timezone.now, editable=False)
     held_at = models.DateTimeField("rendue le", null=True, blank=True)

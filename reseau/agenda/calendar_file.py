@@ -56,13 +56,15 @@ def _event(date: AgendaDate) -> Event:
     event.add("uid", whole_uid(date.uid))
     event.add("dtstamp", date.changed.astimezone(datetime.UTC))
     event.add("last-modified", date.changed.astimezone(datetime.UTC))
-    event.add("dtstart", date.begins_at.astimezone(PARIS))
-    event.add("dtend", date.ends_at.astimezone(PARIS))
+    begins_at, ends_at = date.begins_at.astimezone(PARIS), date.ends_at.astimezone(PARIS)
+    # Whole days are dates: those of another time zone stay the same days.
+    event.add("dtstart", begins_at.date() if date.is_whole_day else begins_at)
+    event.add("dtend", ends_at.date() if date.is_whole_day else ends_at)
     event.add("summary", f"{date.source.label}\u00a0: {date.title}")
     event.add("location", date.address or date.place)
     event.add("description", "\n".join(filter(None, (date.details, f"Dans l’extranet\u00a0: {address}"))))
     event.add("url", address)
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if date.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -1,12 +1,14 @@
 """Filters of the agenda, as its addresses carry them: kind, territory, EPM of the territory."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from reseau.agenda.dates import Entry, Narrowing
-from reseau.agenda.registry import sources
+from reseau.agenda.dates import Narrowing
+from reseau.agenda.registry import Entry, sources
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -30,9 +32,12 @@ class Filters:
         return str(self.epm or self.territory or "")
 
 
+TERRITORIES = KeptQuery(lambda: Territory.objects.values_list("pk", "name", "slug"))
+
+
 def read_filters(request: HttpRequest) -> Filters:
     """Return what the address asks for; unknown values count as none. Two queries at most."""
-    territories = list(Territory.objects.all())
+    territories = [Territory(pk=pk, name=name, slug=slug) for pk, name, slug in TERRITORIES.rows()]
     territory = next((each for each in territories if each.slug == query_value(request, TERRITORY)), None)
     epms = list(_epms_of(territory)) if territory else []
     epm = next((each for each in epms if each.slug == query_value(request, PLACE)), None)
@@ -46,16 +51,20 @@ def read_filters(request: HttpRequest) -> Filters:
 
 
 def _epms_of(territory: Territory):
-    return EPM.objects.open().filter(commune__territory=territory).only("name", "slug").order_by("search_name", "pk")
+    """Return its open places, with what their hours are read from."""
+    epms = EPM.objects.open().filter(commune__territory=territory)
+    return epms.only("name", "slug", "is_open", "opening_hours", "checked_on").order_by("search_name", "pk")
 
 
 def facets_of(request: HttpRequest, filters: Filters, entries: Sequence[Entry]) -> list[Facet]:
     """Return the kinds and the territories, each with the number of dates that it would leave."""
     slugs = {territory.pk: territory.slug for territory in filters.territories}
+    counts: Counter = Counter()
+    for entry in entries:
+        if filters.narrowing.epm in (None, entry.epm):
+            counts[entry.kind, entry.territory] += entry.count
     rows = [
-        {KIND: entry.kind, TERRITORY: slugs.get(entry.territory, ""), "count": 1}
-        for entry in entries
-        if filters.narrowing.epm in (None, entry.epm)
+        {KIND: kind, TERRITORY: slugs.get(territory, ""), "count": count} for (kind, territory), count in counts.items()
     ]
     chosen = {KIND: filters.narrowing.kind or "", TERRITORY: filters.territory.slug if filters.territory else ""}
     kinds = {source.kind: source.label_plural for source in sources()}

@@ -2,18 +2,17 @@
 
 import datetime
 from calendar import Calendar
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils import timezone
 
-from reseau.agenda.dates import Entry
-from reseau.agenda.registry import AgendaDate, source
+from reseau.agenda.lines import cell_lines, entries_by_day, is_titled
+from reseau.agenda.registry import AgendaDate, Entry
 from reseau.enums import Weekday
 from reseau.holidays import holiday_of, school_holidays_of
-from reseau.wording import counted, day_in_full
+from reseau.wording import day_in_full
 
 # How far back and ahead the months are shown.
 MONTHS_BACK, MONTHS_AHEAD = 12, 13
@@ -52,6 +51,10 @@ class Month:
         return datetime.date(self.year, self.number, 1)
 
     @property
+    def last_day(self) -> datetime.date:
+        return self.plus(1).first_day - datetime.timedelta(days=1)
+
+    @property
     def weeks(self) -> list[list[datetime.date]]:
         """Whole weeks from Monday, with days of the months around."""
         return Calendar().monthdatescalendar(self.year, self.number)
@@ -76,7 +79,19 @@ class Month:
 
 def last_coming_day(today: datetime.date) -> datetime.date:
     """Return the last day of the list of coming dates."""
-    return max(Month.of(today).plus(1).first_day - datetime.timedelta(days=1), today + AHEAD)
+    return max(Month.of(today).last_day, today + AHEAD)
+
+
+def holiday_words(day: datetime.date) -> tuple[str, str]:
+    """Return what the day is off for, in full and for a phone: « Noël », « férié »; empty for a plain day.
+
+    A public holiday comes first: schools are closed as well.
+    """
+    if name := holiday_of(day):
+        return (name, "férié")
+    if name := school_holidays_of(day):
+        return (name, "vac.")
+    return ("", "")
 
 
 @dataclass(slots=True)
@@ -91,17 +106,7 @@ class DayCell:
 
     @property
     def holiday(self) -> tuple[str, str]:
-        """What the day is off for, in full and for a phone: « Noël », « férié »; empty for a plain day.
-
-        A public holiday comes first: schools are closed as well.
-        """
-        if not self.is_in_month:
-            return ("", "")
-        if name := holiday_of(self.day):
-            return (name, "férié")
-        if name := school_holidays_of(self.day):
-            return (name, "vac.")
-        return ("", "")
+        return holiday_words(self.day) if self.is_in_month else ("", "")
 
     @property
     def css(self) -> str:
@@ -114,38 +119,30 @@ class DayCell:
         return " ".join(name for name, is_marked in marks.items() if is_marked)
 
 
-def entries_by_day(entries: Iterable[Entry]) -> dict[datetime.date, list[Entry]]:
-    by_day = defaultdict(list)
-    for entry in entries:
-        by_day[entry.day].append(entry)
-    return by_day
-
-
-def titled_entries(entries: Iterable[Entry]) -> list[Entry]:
+def titled_entries(month: Month, entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries whose title the table shows: those of days that are not full."""
-    return [entry for day in entries_by_day(entries).values() if len(day) <= MOST_TITLES for entry in day]
+    by_day = entries_by_day(entries, month.first_day, month.last_day)
+    return [entry for day in by_day.values() if is_titled(day, MOST_TITLES) for entry in day]
 
 
 def month_table(
     month: Month, entries: Iterable[Entry], dates: Mapping[Entry, AgendaDate], *, chosen: datetime.date | None
 ) -> list[list[DayCell]]:
     """Return the weeks; `dates` holds those of `titled_entries`."""
-    by_day, today = entries_by_day(entries), timezone.localdate()
+    by_day, today = entries_by_day(entries, month.first_day, month.last_day), timezone.localdate()
     return [
         [
-            DayCell(day, day.month == month.number, day == today, day == chosen, _lines(by_day.get(day, ()), dates))
+            DayCell(
+                day,
+                day.month == month.number,
+                day == today,
+                day == chosen,
+                [(line.hue, line.words) for line in cell_lines(by_day.get(day, ()), day, dates, most=MOST_TITLES)],
+            )
             for day in week
         ]
         for week in month.weeks
     ]
-
-
-def _lines(entries: Sequence[Entry], dates: Mapping[Entry, AgendaDate]) -> list[tuple[str, str]]:
-    if len(entries) <= MOST_TITLES:
-        titled = [dates[entry] for entry in entries if entry in dates]
-        return [(date.source.hue, f"{date.hour} {date.title}") for date in titled]
-    counts = Counter(entry.kind for entry in entries)
-    return [(source(kind).hue, counted(count, source(kind).label.lower())) for kind, count in sorted(counts.items())]
 
 
 def holidays_in_words(month: Month) -> list[str]:

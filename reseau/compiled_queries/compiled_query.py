@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 # Bounds the memory of a query whose shapes visitors choose.
 MOST_SHAPES = 200
+# Runs of each shape that are compared, where runs are, before the rest are drawn from.
+FIRST_RUNS = 3
 # Seconds that a loaded machine takes between two readings of the clock.
 PATIENCE = 10
 
@@ -37,6 +39,9 @@ class CompiledQuery:
     compiled is asked as an ordinary queryset each time, and logged once.
     """
 
+    # How many times tables were made or emptied. Keys that the SQL holds, those of types of content, change then.
+    _times_made = 0
+
     def __init__(self, build: Callable[..., models.QuerySet], *, shape: Iterable[str] = ()) -> None:
         self.build, self.shape = build, frozenset(shape)
         # One attribute, read once by each run: another thread may begin a new hour meanwhile.
@@ -44,14 +49,27 @@ class CompiledQuery:
 
     def rows(self, **arguments: Any) -> list:
         """Return the rows of the queryset, as its class gives them: instances, dictionaries or tuples. One query."""
+        return list(self.queryset(**arguments))
+
+    def queryset(self, **arguments: Any) -> models.QuerySet:
+        """Return the queryset to iterate once, its SQL written already where that could be done."""
         marks, marked = self._mark(arguments)
         compiled = self._find(marks, marked)
         if compiled is None:
-            return list(self.build(**arguments))
+            return self.build(**arguments)
         bound = compiled.bind(marks.values)
-        if getattr(settings, "COMPILED_QUERIES_CHECKED", False):
+        if compiled.is_run_checked():
             check_same_question(bound.query.get_compiler(), self.build(**arguments))
-        return list(bound)
+        return bound
+
+    def statement(self, **arguments: Any) -> tuple[str, tuple]:
+        """Return SQL and parameters, for one query made of several; both empty where there can be no row."""
+        marks, marked = self._mark(arguments)
+        compiled = self._find(marks, marked)
+        if compiled is None or getattr(settings, "COMPILED_QUERIES_CHECKED", 0):
+            queryset = self.queryset(**arguments)
+            return written(queryset.query.get_compiler(using=queryset.db))
+        return compiled.statement(marks.values)
 
     def row(self, **arguments: Any) -> Any:
         """Return the first row, or None. `build` bounds its queryset."""
@@ -60,6 +78,11 @@ class CompiledQuery:
     def is_compiled(self, **arguments: Any) -> bool:
         """Whether these arguments have a shape that can be compiled."""
         return self._find(*self._mark(arguments)) is not None
+
+    @staticmethod
+    def forget_every_shape(**kwargs) -> None:
+        """Compile each query anew. Receives `post_migrate`."""
+        CompiledQuery._times_made += 1
 
     def _mark(self, arguments: dict[str, Any]) -> tuple[Marks, dict[str, Any]]:
         marks = Marks()
@@ -71,7 +94,7 @@ class CompiledQuery:
 
     def _find(self, marks: Marks, marked: dict[str, Any]) -> "_Compiled | None":
         now = timezone.localtime()
-        this_hour = (now.toordinal(), now.hour)
+        this_hour = (now.toordinal(), now.hour, CompiledQuery._times_made)
         hour, compiled = self._of_the_hour
         if hour != this_hour or len(compiled) >= MOST_SHAPES:
             compiled = {}
@@ -92,6 +115,10 @@ class CompiledQuery:
 class _Compiled:
     """A queryset of one shape, its compiler after it wrote the SQL, the SQL, and where its values stand."""
 
+    # Answers of earlier runs, where a query keeps them (`kept_query`).
+    kept: Any = None
+    runs = 0
+
     def __init__(self, build: Callable[..., models.QuerySet], marks: Marks, marked: dict[str, Any]) -> None:
         with marks.refused_by_the_database():
             self.queryset = build(**marked)
@@ -101,17 +128,34 @@ class _Compiled:
         is_none = self.queryset.query.is_empty()
         self.slots = [] if is_none else marks.slots(self.sql, params, self.compiler.connection)
         self.has_offset = holds_marks(self.sql)
+        # What makes values of Python of the columns: looked up once, where Django would for each column at each run.
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         for lookup in self.queryset._prefetch_related_lookups:
             if (joined := getattr(lookup, "queryset", None)) is not None:
                 marks.refuse(*written(joined.query.get_compiler(using=self.queryset.db)))
+
+    def is_run_checked(self) -> bool:
+        """Whether this run is compared with the plain queryset: in tests, the first ones and each eighth, say."""
+        if not (each := getattr(settings, "COMPILED_QUERIES_CHECKED", 0)):
+            return False
+        self.runs += 1
+        return self.runs <= FIRST_RUNS or self.runs % each == 0
+
+    def params(self, values: list) -> tuple:
+        """Return the parameters of the SQL for these values."""
+        return tuple(slot.fill(values) if isinstance(slot, ParameterSlot) else slot for slot in self.slots)
+
+    def statement(self, values: list) -> tuple[str, tuple]:
+        """Return the SQL and its parameters for these values."""
+        return with_numbers(self.sql, values) if self.has_offset else self.sql, self.params(values)
 
     def bind(self, values: list) -> models.QuerySet:
         """Return the queryset to run with these values; it is iterated once, and not narrowed any more."""
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
-        params = tuple(slot.fill(values) if isinstance(slot, ParameterSlot) else slot for slot in self.slots)
-        sql = with_numbers(self.sql, values) if self.has_offset else self.sql
-        compiler.as_sql = lambda *args, **options: (sql, params)
+        statement = self.statement(values)
+        compiler.as_sql = lambda *args, **options: statement
+        compiler.get_converters = lambda columns: self.converters
         bound = self.queryset.all()
         bound._query = _BoundQuery(self.queryset.query, compiler)
         return bound
@@ -140,7 +184,7 @@ def written(compiler: SQLCompiler) -> tuple[str, tuple]:
 
 
 def check_same_question(compiler: SQLCompiler, plain: models.QuerySet) -> None:
-    """Raise `AssertionError` unless the compiled query asks what `plain` asks. The test suite does so at each run."""
+    """Raise `AssertionError` unless the compiled query asks what `plain` asks. The test suite does so."""
     sql, params = compiler.as_sql()
     sql = sql.replace(" OFFSET 0", "")
     expected_sql, expected_params = written(plain.query.get_compiler(using=plain.db))

@@ -1,18 +1,24 @@
 """Lists cut into pages: the rows of a page and the number of all rows come from compiled queries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.row_counts import counted
 
 
 class PagedQuery:
     """`build(**arguments)` returns the whole list, in order, as in `CompiledQuery`; a page has `size` rows.
 
-    `whole` returns the same rows with less to join, for their number.
+    `whole` returns the same rows with less to join, for their number, which stays in memory until a table that it reads
+    changes if `keeps_total`.
+
+    With `keys`, that one returns the rows of the list, in order, with as little as finds them; `build` joins to any row
+    what a page shows, in the same order: it is computed for the rows of a page alone, not for all that are sorted.
     """
 
     def __init__(
@@ -21,11 +27,20 @@ class PagedQuery:
         *,
         size: int,
         whole: Callable[..., QuerySet] | None = None,
+        keys: Callable[..., QuerySet] | None = None,
+        keeps_total: bool = False,
         shape: Iterable[str] = (),
     ) -> None:
-        shape, whole = tuple(shape), whole or build
-        self.page = CompiledQuery(lambda start, **arguments: build(**arguments)[start : start + size], shape=shape)
-        self.total = CompiledQuery(lambda **arguments: counted(whole(**arguments)), shape=shape)
+        shape, whole = tuple(shape), whole or keys or build
+
+        def page(start: int, **arguments: Any) -> QuerySet:
+            if keys is None:
+                return build(**arguments)[start : start + size]
+            return build(**arguments).filter(pk__in=keys(**arguments).values("pk")[start : start + size])
+
+        self.page = CompiledQuery(page, shape=shape)
+        query_of_total = KeptQuery if keeps_total else CompiledQuery
+        self.total = query_of_total(lambda **arguments: counted(whole(**arguments)), shape=shape)
 
     def of(self, *, count: int | None = None, **arguments: Any) -> "PagedRows":
         """Return what a paginator takes; `count`: the number of rows, if it is known already."""
@@ -33,7 +48,10 @@ class PagedQuery:
 
 
 class PagedRows:
-    """The rows for these arguments: counted, unless somebody knows, then sliced once. One query each."""
+    """The rows for these arguments: counted, unless somebody knows, then sliced once. One query each.
+
+    A slice is read when somebody looks at it: a page that keeps its list does not.
+    """
 
     ordered = True
 
@@ -49,5 +67,7 @@ class PagedRows:
     def __len__(self) -> int:
         return self.count()
 
-    def __getitem__(self, part: slice) -> list:
-        return self.query.page.rows(**self.arguments, start=part.start)[: part.stop - part.start]
+    def __getitem__(self, part: slice) -> Sequence:
+        return SimpleLazyObject(
+            lambda: self.query.page.rows(**self.arguments, start=part.start)[: part.stop - part.start]
+        )

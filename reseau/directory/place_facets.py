@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.http import HttpRequest
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.place_search import (
@@ -114,11 +114,16 @@ def _row_counts(search: PlaceSearch, rows: list[dict], name: str) -> Counter:
 def feature_groups(search: PlaceSearch, places: QuerySet[EPM]) -> QuerySet:
     """Return the kind, the value and the number of places of the facets that are features."""
     narrowed = search.narrow(places, *OF_ROWS)
-    conditions = [
-        Q(kind=kind, epm__in=search.narrow(narrowed, *(other for other in FEATURES if other != name)).values("pk"))
-        for name, kind in FEATURES.items()
-    ]
-    rows = PlaceFeature.objects.filter(reduce(or_, conditions)).order_by().values_list("kind", "value")
+    if any(search.chosen[name] for name in FEATURES):
+        conditions = [
+            Q(kind=kind, epm__in=search.narrow(narrowed, *(other for other in FEATURES if other != name)).values("pk"))
+            for name, kind in FEATURES.items()
+        ]
+        counted = reduce(or_, conditions)
+    else:
+        # The places are the same for each facet: they are listed once.
+        counted = Q(kind__in=[*FEATURES.values()], epm__in=narrowed.values("pk"))
+    rows = PlaceFeature.objects.filter(counted).order_by().values_list("kind", "value")
     return rows.annotate(count=Count("pk"))
 
 
@@ -131,15 +136,15 @@ def _feature_counts(groups: Iterable[tuple[str, str, int]]) -> Mapping[str, Coun
     }
 
 
-def _over_everything(groups_of: Callable[[PlaceSearch, QuerySet[EPM]], QuerySet]) -> CompiledQuery:
+def _over_everything(groups_of: Callable[[PlaceSearch, QuerySet[EPM]], QuerySet]) -> KeptQuery:
     """Return the query of these groups for the whole directory, which most people open."""
 
     def build(reader: Member) -> QuerySet:
         return groups_of(PlaceSearch.of_everything(), EPM.objects.visible_to(reader))
 
-    return CompiledQuery(build)
+    return KeptQuery(build)
 
 
 ROW_GROUPS = _over_everything(row_groups)
 FEATURE_GROUPS = _over_everything(feature_groups)
-TERRITORIES = CompiledQuery(lambda: Territory.objects.values_list("slug", "name"))
+TERRITORIES = KeptQuery(lambda: Territory.objects.values_list("slug", "name"))

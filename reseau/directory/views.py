@@ -1,11 +1,14 @@
 """The page of the directory: a list of places narrowed by facets, by distance when a commune is known."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
@@ -13,6 +16,7 @@ from reseau.directory.around_commune import closed_commune
 from reseau.directory.open_moments import OpenMoment
 from reseau.directory.place_facets import directory_facets
 from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
+from reseau.list_facets import Facet
 from reseau.members.models.member import Member
 from reseau.opening_hours.wording import hours_on
 from reseau.places.models.epm import EPM
@@ -55,18 +59,21 @@ class DirectoryView(ListView):
         places = self.search.narrow(self.found, *FACETS).with_place()
         return places.order_by(*(["kilometres", *IN_ORDER] if self.search.origin else IN_ORDER))
 
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return directory_facets(self.request, self.search, self.found)
+
     def get_context_data(self, **kwargs) -> dict:
+        """Leave to the kept part of the page what it reads."""
         search = self.search
-        facets = directory_facets(self.request, search, self.found)
         context = super().get_context_data(
             q=search.words,
             origin=search.origin,
             moment_words=search.moment.words(search.now) if search.moment else "",
             now_words=f"{day_in_full(search.now, 'l j F')}, {hour_in_words(timezone.localtime(search.now).time())}",
-            facets=facets,
-            quick_facets=[facet for facet in facets if facet.name in QUICK],
-            listed_facets=[facet for facet in facets if facet.name not in QUICK and facet.values],
-            closed_commune=closed_commune(search, self.found),
+            quick_facets=lambda: [facet for facet in self.facets if facet.name in QUICK],
+            listed_facets=lambda: [facet for facet in self.facets if facet.name not in QUICK and facet.values],
+            closed_commune=cache(lambda: closed_commune(search, self.found)),
             **kwargs,
         )
         if search.moment not in (None, OpenMoment.NOW):

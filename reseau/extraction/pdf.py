@@ -1,16 +1,17 @@
 """The text of a PDF, page after page, until there is enough or time runs out; as a process, whether it has tags for
-screen readers: `python -m reseau.extraction.pdf`.
+screen readers, `python -m reseau.extraction.pdf`, or how many pages may be copied into another one, `… pages`.
 """
 
+import io
 import re
 import time
 from typing import BinaryIO
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
 from reseau.extraction.confinement import run_confined
-from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
+from reseau.extraction.problems import BROKEN, PROTECTED, TOO_HEAVY, FileProblemError
 
 # Seconds of computing after which the text read so far is kept; the process itself is stopped a little later.
 PATIENCE = 8
@@ -40,8 +41,21 @@ def pdf_text(file: BinaryIO, max_characters: int) -> str:
         raise FileProblemError(TOO_HEAVY, str(error)) from error
 
 
-def examine(file: BinaryIO, arguments: list[str]) -> dict[str, bool]:
-    return {"is_tagged": is_tagged(file)}
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, bool | int]:
+    return {"pages": copied_pages(file)} if arguments == ["pages"] else {"is_tagged": is_tagged(file)}
+
+
+def copied_pages(file: BinaryIO) -> int:
+    """Return how many pages the PDF has, once all of them were copied. Raises `FileProblemError` for a locked one."""
+    reader = PdfReader(file)
+    if reader.is_encrypted:
+        raise FileProblemError(PROTECTED)
+    writer = PdfWriter()
+    writer.append(reader, import_outline=False)
+    if not writer.pages:
+        raise FileProblemError(BROKEN)
+    writer.write(io.BytesIO())
+    return len(writer.pages)
 
 
 def is_tagged(file: BinaryIO) -> bool:

@@ -24,10 +24,15 @@ def referents_of(epm: EPM) -> list[Member]:
 
 
 def territory_referents(epm: EPM) -> list[Member]:
-    """Return who takes over where `epm` has nobody of reference: the animators of its territory, else coordinators."""
+    """Return who takes over where `epm` has nobody of reference."""
+    return who_answers_for(epm.commune.territory_id)
+
+
+def who_answers_for(territory: int) -> list[Member]:
+    """Return the animators of a territory (its key), else the coordination. One query, two at most."""
     live = Position.objects.live().filter(member__is_active=True).select_related("member").order_by("start", "pk")
-    territory = live.filter(role=Role.TERRITORIAL, territory=epm.commune.territory_id)
-    return [each.member for each in territory] or [each.member for each in live.filter(role=Role.COORDINATOR)]
+    animators = live.filter(role=Role.TERRITORIAL, territory=territory)
+    return [each.member for each in animators] or [each.member for each in live.filter(role=Role.COORDINATOR)]
 
 
 def successors_of(position: Position) -> QuerySet[Position]:

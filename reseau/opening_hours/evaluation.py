@@ -80,6 +80,14 @@ def opening_at(expression: str, moment: datetime.datetime) -> OpeningStatus:
     return OpeningStatus(STATES[state], until, reason)
 
 
+def is_unknown_on(expression: str, day: datetime.date) -> bool:
+    """Whether `expression` leaves hours of `day` unknown: it is empty, cannot be read, or says so."""
+    begin = datetime.datetime.combine(day, datetime.time(), ZONE)
+    end = datetime.datetime.combine(day + ONE_DAY, datetime.time(), ZONE)
+    evaluator = _evaluator_or_none(expression, begin)
+    return evaluator is None or any(state == State.UNKNOWN for _, _, state, _ in evaluator.intervals(begin, end))
+
+
 def open_intervals(
     expression: str, first: datetime.date, last: datetime.date
 ) -> Iterator[tuple[datetime.datetime, datetime.datetime]]:
@@ -93,7 +101,8 @@ def open_intervals(
     if evaluator is None:
         return
     for opens, closes, state, _reason in evaluator.intervals(begin, end):
-        if state == State.OPEN:
+        # From two to three o’clock, on the night that skips that hour, lasts no time.
+        if state == State.OPEN and opens != closes:
             yield opens, min(closes or end, end)
 
 

@@ -25,7 +25,7 @@ TOO_LARGE = f"La lecture a été coupée\u00a0: plus de {BYTES // 1_000_000}\u00
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OutsideAnswer:
     """What an address answered: `content` is unpacked; `address` is the last one, `has_moved` if it is so for good."""
 
     status: int
@@ -39,7 +39,7 @@ class Answer:
         return self.status == NOT_MODIFIED
 
 
-def read_outside(address: str, *, etag: str = "", last_modified: str = "") -> Answer:
+def read_outside(address: str, *, etag: str = "", last_modified: str = "") -> OutsideAnswer:
     """Return what `address` answers to a GET; with `etag` or `last_modified`, only if it has changed.
 
     Raises `OutsideAddressError`: a forbidden or unknown address, an error of the site, too slow, too large.
@@ -53,13 +53,13 @@ def read_outside(address: str, *, etag: str = "", last_modified: str = "") -> An
     for _ in range(REDIRECTS + 1):
         answer = _ask(address, headers, deadline)
         if answer.status not in REDIRECT_STATUSES:
-            return Answer(answer.status, answer.content, answer.headers, address, has_moved)
+            return OutsideAnswer(answer.status, answer.content, answer.headers, address, has_moved)
         has_moved = has_moved and answer.status in LASTING_STATUSES
         address = urljoin(address, answer.headers.get("location", ""))
     raise OutsideAddressError(f"Plus de {REDIRECTS}\u00a0renvois d’une adresse à l’autre\u00a0: la lecture s’arrête.")
 
 
-def _ask(address: str, headers: Mapping[str, str], deadline: float) -> Answer:
+def _ask(address: str, headers: Mapping[str, str], deadline: float) -> OutsideAnswer:
     """Ask one address, without following where it leads."""
     destination = destination_of(address)
     if deadline <= time.monotonic():
@@ -74,7 +74,7 @@ def _ask(address: str, headers: Mapping[str, str], deadline: float) -> Answer:
             raise OutsideAddressError(TOO_LONG if deadline <= time.monotonic() else BROKEN) from error
     if response.status not in {http.client.OK, NOT_MODIFIED, *REDIRECT_STATUSES}:
         raise OutsideAddressError(_refusal(response.status))
-    return Answer(response.status, content, answered, address, has_moved=False)
+    return OutsideAnswer(response.status, content, answered, address, has_moved=False)
 
 
 def _refusal(status: int) -> str:

@@ -1,6 +1,7 @@
 """Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
 
-Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one. Data reach a template as
+Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one, and what a paper names as
+`imported`. Data reach a template as
 JSON and are never read as Typst. Colours and mark are those of the site. Fonts come with the `typst` package and with
 the site, so that the same data give the same bytes on every machine; signs that they lack (most emoji, Chinese…) are
 printed as an empty box.
@@ -12,7 +13,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,16 +53,26 @@ class Paper:
 
     Templates read them in `sys.inputs`, with the `colours` of the site and its `host`.
 
-    `images`: name used in `data` → stored file. The content under a name never changes.
+    `images`: name used in `data` → stored file. The content under a name never changes. `imported`: the other templates
+    that `template` imports, by their names.
     """
 
     template: Path
     data: str
     images: Mapping[str, FieldFile] = field(default_factory=dict)
+    imported: Sequence[Path] = ()
 
     @classmethod
-    def of(cls, template: Path, *, images: Mapping[str, FieldFile] | None = None, **values) -> "Paper":
-        return cls(template, json.dumps(_printable(values), ensure_ascii=False, sort_keys=True), images or {})
+    def of(
+        cls,
+        template: Path,
+        *,
+        images: Mapping[str, FieldFile] | None = None,
+        imported: Sequence[Path] = (),
+        **values,
+    ) -> "Paper":
+        data = json.dumps(_printable(values), ensure_ascii=False, sort_keys=True)
+        return cls(template, data, images or {}, imported)
 
     @property
     def fingerprint(self) -> str:
@@ -108,6 +119,7 @@ class Paper:
             MAIN: self.template.read_bytes(),
             SHARED.name: SHARED.read_bytes(),
             MARK_NAME: MARK.read_bytes(),
+            **{path.name: path.read_bytes() for path in self.imported},
         }
 
     def _pictures(self) -> dict[str, bytes]:

@@ -11,7 +11,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from reseau.accent_folding import fold
-from reseau.place_import.place_rows import PlaceRow, kilometres_between
+from reseau.place_import.place_rows import PlaceRow
+from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune
 
 NEAR_KM = 0.3

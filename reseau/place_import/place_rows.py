@@ -13,8 +13,9 @@ from reseau.accent_folding import fold
 from reseau.open_data.national_row import COLUMNS
 from reseau.opening_hours.evaluation import validate_expression
 from reseau.place_import.record_parts import ADDRESS, HOURS, PARTS, POSITION, TEXT_FIELDS, UPDATE
+from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune
-from reseau.places.models.epm import EPM, KILOMETRES_IN_A_DEGREE
+from reseau.places.models.epm import EPM
 from reseau.places.vocabulary import SEPARATOR, FeatureKind, values_of
 
 FORMULA = ("=", "@")
@@ -230,10 +231,3 @@ def _position(commune: Commune, latitude: str, longitude: str) -> list[float]:
     if away > FARTHEST_KM:
         raise PlaceCellError(f"ce point est à {away:.0f}\u00a0km de la mairie de {commune}")
     return [north, east]
-
-
-def kilometres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the distance as the crow flies between two points in degrees, on a flat Earth."""
-    north = one[0] - other[0]
-    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
-    return math.hypot(north, east) * KILOMETRES_IN_A_DEGREE

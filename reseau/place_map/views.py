@@ -1,6 +1,8 @@
 """The page of the map, narrowed as the list is; the list says the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reseau.directory.place_facets import directory_facets
-from reseau.directory.place_search import FACETS, QUICK, read_search
+from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
 from reseau.list_facets import query_value
 from reseau.permissions import is_network_member
 from reseau.place_map.gathering import MapMark, gather
@@ -49,23 +51,12 @@ def place_map(request: HttpRequest) -> HttpResponse:
     if is_member and (layer := find_layer(query_value(request, LAYER))):
         return layer_page(request, layer)
     search = read_search(request, timezone.now())
-    found = search.places(EPM.objects.visible_to(request.user))
-    places = search.narrow(found, *FACETS)
     window = read_window(request, search.origin)
-    inside = places.filter(**window.position_ranges)
-    marks = gather(_points(inside), window)
-    singles = EPM.objects.with_place().in_bulk([mark.keys[0] for mark in marks if mark.count == 1])
-    facets = directory_facets(request, search, found)
     context = {
         "q": search.words,
         "origin": search.origin,
         "moment_words": search.moment.words(search.now) if search.moment else "",
-        "quick_facets": [facet for facet in facets if facet.name in QUICK],
         "window": window,
-        "marks": [_drawn(request, mark, singles, window) for mark in marks],
-        "count": sum(mark.count for mark in marks),
-        "total": places.count(),
-        "listed": inside.with_place().order_by("commune__search_name", "pk")[:LISTED],
         "closer": _address(request, window.zoom + 1, window.centre) if window.zoom < CLOSEST else "",
         "wider": _address(request, window.zoom - 1, window.centre) if window.zoom else "",
         "moves": _moves(request, window),
@@ -73,7 +64,25 @@ def place_map(request: HttpRequest) -> HttpResponse:
         "layers": layers() if is_member else (),
         "tiles": has_tiles() and {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
     }
+    context |= _what_is_read(request, search, window)
     return render(request, "reseau/place_map/map.html", context)
+
+
+def _what_is_read(request: HttpRequest, search: PlaceSearch, window: MapWindow) -> dict:
+    """Return what the kept part of the page reads, once each, when it is rendered."""
+    found = search.places(EPM.objects.visible_to(request.user))
+    places = search.narrow(found, *FACETS)
+    inside = places.filter(**window.position_ranges)
+    marks = cache(lambda: gather(_points(inside), window))
+    return {
+        "quick_facets": cache(
+            lambda: [facet for facet in directory_facets(request, search, found) if facet.name in QUICK]
+        ),
+        "marks": cache(lambda: _drawn_marks(request, marks(), window)),
+        "count": lambda: sum(mark.count for mark in marks()),
+        "total": cache(places.count),
+        "listed": inside.with_place().order_by("commune__search_name", "pk")[:LISTED],
+    }
 
 
 def layer_page(request: HttpRequest, layer: MapLayer) -> HttpResponse:
@@ -93,6 +102,11 @@ def _points(places) -> list[tuple[int, float, float]]:
     flat = projection()
     rows = places.order_by().values_list("pk", "latitude", "longitude")
     return [(key, *flat.point(latitude, longitude)) for key, latitude, longitude in rows]
+
+
+def _drawn_marks(request: HttpRequest, marks: Sequence[MapMark], window: MapWindow) -> list[DrawnMark]:
+    singles = EPM.objects.with_place().in_bulk([mark.keys[0] for mark in marks if mark.count == 1])
+    return [_drawn(request, mark, singles, window) for mark in marks]
 
 
 def _drawn(request: HttpRequest, mark: MapMark, singles: dict[int, EPM], window: MapWindow) -> DrawnMark:

@@ -1,11 +1,14 @@
 """Pages of places: the page of an EPM, and the forms of its record."""
 
+from functools import cache
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, UpdateView
 
 from reseau.compiled_queries.compiled_query import CompiledQuery
@@ -56,23 +59,32 @@ class EPMView(DetailView):
             raise Http404
         return place
 
-    def get_context_data(self, **kwargs) -> dict:
-        features: dict[str, list[str]] = {}
+    @cached_property
+    def values_by_kind(self) -> dict[str, list[str]]:
+        """The features of the place under each kind that has some. One query."""
+        values: dict[str, list[str]] = {}
         for kind, value in FEATURES.rows(place=self.object):
-            features.setdefault(kind, []).append(value)
+            values.setdefault(kind, []).append(value)
+        return values
+
+    def features(self) -> list[tuple[str, list[str]]]:
+        by_kind = self.values_by_kind
+        return [(kind.label, [value_label(value) for value in by_kind[kind]]) for kind in SHOWN if kind in by_kind]
+
+    def get_context_data(self, **kwargs) -> dict:
+        """Leave to the kept parts of the page what they read."""
+        place = self.object
         context = {
-            "equipment": features.pop(FeatureKind.EQUIPMENT, []),
-            "features": [
-                (kind.label, [value_label(value) for value in features[kind]]) for kind in SHOWN if kind in features
-            ],
-            "rooms": ROOMS.rows(place=self.object),
-            "may_edit": may_edit_epm(self.request.user, self.object),
-            "sections": sections_of(self.request, self.object),
+            "equipment": lambda: self.values_by_kind.get(FeatureKind.EQUIPMENT, []),
+            "features": self.features,
+            "rooms": cache(lambda: ROOMS.rows(place=place)),
+            "may_edit": may_edit_epm(self.request.user, place),
+            "sections": sections_of(self.request, place),
         }
         if is_network_member(self.request.user):
-            context["positions"] = TEAM.rows(place=self.object)
+            context["positions"] = cache(lambda: TEAM.rows(place=place))
         else:
-            context["animator_count"] = len(TEAM_KEYS.rows(place=self.object))
+            context["animator_count"] = cache(lambda: len(TEAM_KEYS.rows(place=place)))
         return super().get_context_data(**context, **kwargs)
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Concat
+from django.utils.functional import cached_property
 
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.profiles.disclosure import shown_to, shows
+from reseau.profiles.disclosure import FIELDS, shown_to, shows
 from reseau.profiles.models import KnowHow
 from reseau.profiles.wants import Want, WantSource, counted_wants, wants_by_member, wants_condition, wants_matching
 from reseau.tags.models import Tag
@@ -31,6 +33,9 @@ class Profile:
     about: str
     know_how: list[Tag]
     wants: list[Want]
+    # The fields that the reader may see, filled or not.
+    shown: frozenset[str]
+    is_own: bool
 
     @property
     def want_labels(self) -> list[str]:
@@ -52,19 +57,22 @@ KNOW_HOW = CompiledQuery(know_how_of)
 def profiles_of(members: Iterable[Member], user) -> list[Profile]:
     """Return the profiles of members whose live positions are loaded, as `user` reads them. Two queries."""
     members = list(members)
-    offering = [member.pk for member in members if shows(member, "offers", user)]
+    shown = {member.pk: frozenset(field for field in FIELDS if shows(member, field, user)) for member in members}
+    offering = [pk for pk, fields in shown.items() if "offers" in fields]
     know_hows: dict[int, list[Tag]] = {pk: [] for pk in offering}
     for row in KNOW_HOW.rows(members=tuple(offering)) if offering else ():
         know_hows[row.member_id].append(row.tag)
-    wants = wants_by_member(member.pk for member in members if shows(member, "wants", user))
+    wants = wants_by_member(pk for pk, fields in shown.items() if "wants" in fields)
     return [
         Profile(
             member=member,
-            email=(shows(member, "email", user) and member.email) or "",
-            phone=member.phone if shows(member, "phone", user) else "",
+            email=("email" in shown[member.pk] and member.email) or "",
+            phone=member.phone if "phone" in shown[member.pk] else "",
             about=member.about if member.pk in know_hows else "",
             know_how=know_hows.get(member.pk, []),
             wants=wants.get(member.pk, []),
+            shown=shown[member.pk],
+            is_own=member.pk == user.pk,
         )
         for member in members
     ]
@@ -132,10 +140,10 @@ def everybody(reader: Member) -> QuerySet[Member]:
     return matching_members(reader, "")
 
 
-EVERYBODY = PagedQuery(everybody, size=PAGE_SIZE)
-IN_TERRITORIES = CompiledQuery(lambda reader: in_territories(everybody(reader)))
-BY_KNOW_HOW = CompiledQuery(lambda reader: by_know_how(everybody(reader), reader))
-BY_WANT = CompiledQuery(lambda reader, source: by_want(everybody(reader), reader, source), shape=["source"])
+EVERYBODY = PagedQuery(everybody, size=PAGE_SIZE, keeps_total=True)
+IN_TERRITORIES = KeptQuery(lambda reader: in_territories(everybody(reader)))
+BY_KNOW_HOW = KeptQuery(lambda reader: by_know_how(everybody(reader), reader))
+BY_WANT = KeptQuery(lambda reader, source: by_want(everybody(reader), reader, source), shape=["source"])
 
 
 class MembersFound:
@@ -145,9 +153,13 @@ class MembersFound:
     """
 
     def __init__(self, user: Member, query: str, chosen: Mapping[str, str]) -> None:
-        self.user, self.chosen = user, chosen
+        self.user, self.query, self.chosen = user, query, chosen
         self.is_whole = not query and not any(chosen.values())
-        self.matching = matching_members(user, query)
+
+    @cached_property
+    def matching(self) -> QuerySet[Member]:
+        """Those who match the words; not asked for the whole directory, where building the query costs the most."""
+        return matching_members(self.user, self.query)
 
     @property
     def rows(self) -> QuerySet[Member] | PagedRows:

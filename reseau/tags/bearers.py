@@ -62,6 +62,12 @@ def seen_tags(user) -> QuerySet[Tag]:
     return Tag.objects.filter(reduce(or_, conditions, Q(pk__in=())))
 
 
+def seen_among(user, tags: Iterable[int]) -> QuerySet[Tag]:
+    """Return those of `tags` that `user` sees. Each is looked up by itself: the links of all sheets are many."""
+    conditions = (Exists(bearer.links(user).order_by().filter(tag=OuterRef("pk"))) for bearer in _bearers.values())
+    return Tag.objects.filter(reduce(or_, conditions, Q(pk__in=())), pk__in=tags)
+
+
 def find_tag(user, slug: str) -> Tag | None:
     """Return the tag at an address, or the one that replaced it, if `user` sees something that bears it."""
     at_address = Q(slug=slug) | Q(aliases__slug=slug)

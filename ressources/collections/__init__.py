@@ -1,1 +1,1 @@
-"""Collections: sheets that a member puts together in an order, shared by a link; and the page of favourites."""
+"""Collections: sheets that a member puts together in an order, shared by a link, printed; the page of favourites."""

@@ -10,8 +10,8 @@ from reseau.files.enums import FileKind
 from reseau.files.file_names import shown_name
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
-from ressources.collections.models import Collection
-from ressources.readers.availability import Availability, availability_of
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.readers.availability import availability_of
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS
@@ -23,24 +23,28 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
 
     `address` makes a full address of a path of this site.
     """
-    lines = [line for line in availability_of(collection.items.all(), reader) if line.is_readable]
-    sheets_by_key = {}
-    for kind in KINDS:
-        sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
-        sheets_by_key |= sheets.in_bulk([line.sheet.pk for line in lines])
-    _join_coauthors(sheets_by_key.values())
+    lines = sheets_to_print(collection, reader=reader)
     papers = {"00 Sommaire.pdf": _summary(collection, lines, url=address(collection.get_absolute_url()))}
-    for rank, line in enumerate(lines, start=1):
-        sheet = sheets_by_key[line.sheet.pk]
+    for rank, (_, sheet) in enumerate(lines, start=1):
         name = shown_name(f"{rank:02d} {sheet.title}", FileKind.PDF)
         papers[name] = sheet_paper(sheet, url=address(sheet.get_absolute_url()), reader=reader)
     return papers
 
 
-def _summary(collection: Collection, lines: Sequence[Availability], *, url: str) -> Paper:
+def sheets_to_print(collection: Collection, *, reader: Member) -> list[tuple[CollectedSheet, Sheet]]:
+    """Return the entries whose sheet `reader` may read, in their order, each with its whole sheet."""
+    entries = [line.entry for line in availability_of(collection.items.all(), reader) if line.is_readable]
+    sheets_by_key = {}
+    for kind in KINDS:
+        sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
+        sheets_by_key |= sheets.in_bulk([entry.sheet_id for entry in entries])
+    _join_coauthors(sheets_by_key.values())
+    return [(entry, sheets_by_key[entry.sheet_id]) for entry in entries]
+
+
+def _summary(collection: Collection, lines: Sequence[tuple[CollectedSheet, Sheet]], *, url: str) -> Paper:
     sheets = [
-        {"title": line.sheet.title, "aim": line.sheet.aim, "origin": str(line.sheet.epm), "note": line.entry.note}
-        for line in lines
+        {"title": sheet.title, "aim": sheet.aim, "origin": str(sheet.epm), "note": entry.note} for entry, sheet in lines
     ]
     return Paper.of(
         TEMPLATES / "collection.typ",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ressources.collections.views import collections, favourites, sharing
+from ressources.collections.views import booklet, collections, favourites, sharing
 
 urlpatterns = [
     path("fiches/<int:pk>/collections/", collections.CollectView.as_view(), name="collect"),
@@ -17,7 +17,9 @@ urlpatterns = [
     path("collections/<int:pk>/supprimer/", sharing.delete, name="delete_collection"),
     path("collections/<int:pk>/restaurer/", sharing.restore, name="restore_collection"),
     path("collections/<int:pk>/collection.zip", sharing.take_away, name="take_collection_away"),
+    path("collections/<int:pk>/livret.pdf", booklet.own_booklet, name="collection_booklet"),
     path("collections/partagee/<slug:token>/", sharing.SharedCollectionView.as_view(), name="shared_collection"),
     path("collections/partagee/<slug:token>/copier/", sharing.copy, name="copy_collection"),
     path("collections/partagee/<slug:token>/collection.zip", sharing.take_away_shared, name="take_shared_away"),
+    path("collections/partagee/<slug:token>/livret.pdf", booklet.shared_booklet, name="shared_booklet"),
 ]

@@ -1,6 +1,7 @@
 """The quarantine: a file is shown to nobody until the antivirus has let it through."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,19 +15,30 @@ from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
-from ressources.files.models.sheet_file import SheetFile
+from ressources.files.models.scanned_file import ScannedFile
 
 logger = logging.getLogger(__name__)
 
-# Name in the tasks → model.
-MODELS: dict[str, type[SheetFile]] = {"attachment": Attachment, "picture": Picture}
+# Name in the tasks → model. Model → notice of a file that the antivirus deleted.
+MODELS: dict[str, type[ScannedFile]] = {}
+NOTICES: dict[type[ScannedFile], Callable[[ScannedFile], None]] = {}
+
+
+def register(model: type[ScannedFile], notify_infected: Callable[[ScannedFile], None]) -> None:
+    """Have the files of `model` scanned."""
+    MODELS[model._meta.model_name] = model
+    NOTICES[model] = notify_infected
+
+
+register(Attachment, notices.notify_infected)
+register(Picture, notices.notify_infected)
 
 
 def state_of_new_file() -> Scan:
     return Scan.WAITING if antivirus.is_configured() else Scan.NOT_ASKED
 
 
-def scan_file(model: type[SheetFile], key: int) -> str:
+def scan_file(model: type[ScannedFile], key: int) -> str:
     """Scan the file once, however often it is called; return its state (`Scan`), empty if it was not waiting."""
     file = model.objects.unscanned().filter(pk=key).first()
     if file is None:
@@ -52,7 +64,7 @@ def quarantine() -> tuple[int, datetime | None]:
     return sum(files.count() for files in querysets), min(dates, default=None)
 
 
-def _threat_in(file: SheetFile) -> str:
+def _threat_in(file: ScannedFile) -> str:
     for stored_file in file.stored:
         with stored_file.open("rb") as content:
             if threat := antivirus.find_threat(content):
@@ -61,7 +73,7 @@ def _threat_in(file: SheetFile) -> str:
 
 
 @transaction.atomic
-def _let_through(file: SheetFile, state: Scan) -> str:
+def _let_through(file: ScannedFile, state: Scan) -> str:
     # Removed, or scanned by another worker meanwhile.
     if not type(file).objects.select_for_update().unscanned().filter(pk=file.pk).exists():
         return ""
@@ -71,12 +83,12 @@ def _let_through(file: SheetFile, state: Scan) -> str:
 
 
 @transaction.atomic
-def _condemn(file: SheetFile, threat: str) -> str:
-    """Delete the bytes of the file on every sheet that shares it, and notify the authors of each."""
+def _condemn(file: ScannedFile, threat: str) -> str:
+    """Delete the bytes of the file on every page that shares it, and notify who keeps each."""
     same_bytes = Q(**{field: getattr(file, field).name for field in file.stored_fields})
-    for infected_file in lock_rows(type(file).objects.filter(same_bytes).select_related("sheet")):
+    for infected_file in lock_rows(type(file).objects.filter(same_bytes)):
         delete_after_commit(infected_file)
         infected_file.note_threat(threat)
         infected_file.save(update_fields=[*infected_file.changed_by_threat, *infected_file.stored_fields])
-        notices.notify_infected(infected_file)
+        NOTICES[type(infected_file)](infected_file)
     return Scan.INFECTED

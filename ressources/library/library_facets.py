@@ -1,7 +1,8 @@
 """Facets of the list of sheets: words, kind, domain, level, duration, Internet, tag; each value with its count.
 
-A count is the number of sheets that its value would leave, the other choices being kept. Three queries whatever is
-chosen: one counts the columns of a sheet's row, one counts domains and tags, one (not here) reads the sheets.
+A count is the number of sheets that its value would leave, the other choices being kept. Four queries whatever is
+chosen: one counts the columns of a sheet's row, one what is the reader's own, one domains and tags, one (not here)
+reads the sheets. Counts that are the same for everybody of one audience stay in memory until a sheet changes.
 """
 
 from collections import Counter
@@ -9,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,15 +18,24 @@ from django.utils.functional import cached_property
 from b2i.frameworks.models.framework import Domain
 from reseau.accent_folding import fold
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.compiled_queries.row_counts import counted_by_name
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.permissions import is_network_member
 from ressources.enums import DurationBucket, Level, SheetKind
+from ressources.library.sheet_conditions import (
+    OFFLINE_CONDITION,
+    base_links,
+    domain_condition,
+    kind_condition,
+    level_condition,
+    tag_condition,
+    words_condition,
+)
 from ressources.library.text_search import FoundSheets
 from ressources.readers.models.favourite import favourites_of
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import WorkshopTag
 
 WORDS, KIND = "q", "type"
@@ -36,44 +45,6 @@ OFFLINE_LABELS = {"oui": "Sans Internet"}
 FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
 FAVOURITE_LABELS = {"oui": "Mes favoris"}
 SHOWN_TAGS = 10
-MAX_WORDS = 6
-
-SkillLink = Sheet.skills.through
-
-
-def words_condition(text: str) -> Q:
-    """Return the condition that each word is in the title, in the aim or in a tag: where the engine cannot answer."""
-    condition = Q()
-    for word in text.split()[:MAX_WORDS]:
-        tagged = WorkshopTag.objects.filter(tag__name__icontains=word).values("content_object")
-        condition &= Q(title__icontains=word) | Q(aim__icontains=word) | Q(pk__in=tagged)
-    return condition
-
-
-def domain_condition(code: str) -> Q:
-    return Q(pk__in=_base_links().filter(skill__domain__code=code).values("sheet"))
-
-
-def tag_condition(slug: str) -> Q:
-    return Q(pk__in=WorkshopTag.objects.filter(tag__slug=slug).values("content_object"))
-
-
-def kind_condition(kind: str) -> Q:
-    """Return the condition of the sheets of that kind, by the type of their page."""
-    page = next(page for page in KINDS if page.kind == kind)
-    return Q(content_type=ContentType.objects.get_for_model(page))
-
-
-# Conditions on what only a workshop has.
-def level_condition(level: str) -> Q:
-    return Q(workshoppage__level=level)
-
-
-OFFLINE_CONDITION = Q(workshoppage__needs_internet=False)
-
-
-def _base_links() -> QuerySet:
-    return SkillLink.objects.filter(skill__domain__framework__is_record_base=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +101,23 @@ class SheetChoice:
         value_conditions |= {f"{KIND} {kind}": (KIND, kind_condition(kind)) for kind in SheetKind.values}
         value_conditions |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
         value_conditions[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
-        if is_network_member(self.reader):
-            value_conditions |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
-            favourites = favourites_of(self.reader)
-            value_conditions |= {f"{FAVOURITE} {value}": (FAVOURITE, favourites) for value in FAVOURITE_LABELS}
-        counts = {
+        counts = self._counts(value_conditions)
+        return counted_by_name(self.sheets, total=Count("pk", filter=self._but() or None), **counts)
+
+    def own_counts(self) -> QuerySet:
+        """Return one row: counts of what a member of the network writes, reviews or keeps, by « facet value »."""
+        favourites = favourites_of(self.reader)
+        value_conditions = {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
+        value_conditions |= {f"{FAVOURITE} {value}": (FAVOURITE, favourites) for value in FAVOURITE_LABELS}
+        # Read from these few rather than from all sheets.
+        own_sheets = self.sheets.filter(self.due | favourites)
+        return counted_by_name(own_sheets, **self._counts(value_conditions))
+
+    def _counts(self, value_conditions: Mapping[str, tuple[str, Q]]) -> dict[str, Count]:
+        return {
             _column(name): Count("pk", filter=self._but(facet) & condition)
             for name, (facet, condition) in value_conditions.items()
         }
-        return counted_by_name(self.sheets, total=Count("pk", filter=self._but() or None), **counts)
 
     def linked(self) -> QuerySet:
         """Return rows (facet, value, label, short label, rank, count) of domains and tags."""
@@ -157,7 +136,7 @@ class SheetChoice:
 
         domain = "skill__domain__"
         domains = rows(
-            _base_links(),
+            base_links(),
             "sheet",
             DOMAIN,
             value=f"{domain}code",
@@ -184,8 +163,16 @@ def _column(name: str) -> str:
 
 # Values of these facets are those of the code, few; the others are written by readers.
 FEW_VALUES = (KIND, LEVEL, DURATION, OFFLINE, FRESHNESS, FAVOURITE)
-ROW_COUNTS = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).row_counts(), shape=FEW_VALUES)
-LINKED = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).linked(), shape=FEW_VALUES)
+ROW_COUNTS = KeptQuery(lambda reader, **values: SheetChoice(reader, values).row_counts(), shape=FEW_VALUES)
+OWN_COUNTS = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).own_counts(), shape=FEW_VALUES)
+
+
+def in_order(rows: Iterable[tuple]) -> list[tuple]:
+    """Return the rows of `SheetChoice.linked` with the most frequent first, then by their labels."""
+    return sorted(rows, key=lambda row: (-row[5], fold(row[2])))
+
+
+LINKED = KeptQuery(lambda reader, **values: SheetChoice(reader, values).linked(), shape=FEW_VALUES, then=in_order)
 
 
 class SheetFacets:
@@ -224,6 +211,15 @@ class SheetFacets:
             return Counter()
         return self.choice.row_counts().get()
 
+    @cached_property
+    def _own_counts(self) -> Mapping[str, int]:
+        """The counts of what only members of the network choose."""
+        if self.is_compiled:
+            return OWN_COUNTS.row(reader=self.request.user, **self.choice.values)
+        if self.choice.found and not self.choice.found.keys:
+            return Counter()
+        return self.choice.own_counts().get()
+
     @property
     def total(self) -> int:
         return self._row_counts["total"]
@@ -232,10 +228,11 @@ class SheetFacets:
     def _linked(self) -> list[tuple[str, str, str, str, int, int]]:
         if self.is_compiled:
             return LINKED.rows(reader=self.request.user, **self.choice.values)
-        return list(self.choice.linked())
+        return in_order(self.choice.linked())
 
     def _row_facet(self, name: str, label: str, labels: Mapping[str, str]) -> Facet:
-        counts = {value: self._row_counts[_column(f"{name} {value}")] for value in labels}
+        columns = self._own_counts if name in (FRESHNESS, FAVOURITE) else self._row_counts
+        counts = {value: columns[_column(f"{name} {value}")] for value in labels}
         return build_facet(self.request, name, label, counts, labels)
 
     def _linked_facet(self, name: str, label: str, rows: Iterable[tuple[str, str, int]]) -> Facet:
@@ -260,9 +257,8 @@ class SheetFacets:
     def facets(self) -> list[Facet]:
         """Return the facets that offer a choice."""
         tags = [(value, text, count) for facet, value, text, *_, count in self._linked if facet == TAG]
-        frequent_tags = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], fold(row[1])))[
-            :SHOWN_TAGS
-        ]
+        chosen_tag = query_value(self.request, TAG)
+        frequent_tags = sorted(tags, key=lambda row: row[0] != chosen_tag)[:SHOWN_TAGS]
         facets = [
             self._domain_facet(),
             self._row_facet(LEVEL, "Niveau", dict(Level.choices)),

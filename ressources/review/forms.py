@@ -26,7 +26,7 @@ class DecisionMessageForm(TextForm):
 
     reason = forms.CharField(
         label="Votre message à l’auteur",
-        help_text="L’auteur le lira tel quel : dites ce qui est déjà bien, puis ce qui manque.",
+        help_text="L’auteur le lira tel quel : ce qui est bien, puis ce qui manque.",
         required=False,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -16,7 +16,13 @@ from ressources.versions.merging.steps import match_steps
 
 SHORT = 60
 # Parts of which each line is an item → the items of a content.
-LISTED = {"equipment": "equipment_list", "tips": "tip_list", "takeaways": "takeaway_list", "advice": "advice_list"}
+LISTED = {
+    "equipment": "equipment_list",
+    "tips": "tip_list",
+    "takeaways": "takeaway_list",
+    "sources": "source_list",
+    "advice": "advice_list",
+}
 
 
 @dataclass(frozen=True, slots=True)

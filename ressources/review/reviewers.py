@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -49,7 +49,7 @@ def reviewing_positions() -> QuerySet[Position]:
     )
 
 
-REVIEWING_POSITIONS = CompiledQuery(reviewing_positions)
+REVIEWING_POSITIONS = KeptQuery(reviewing_positions)
 
 
 def charges(sheets: Iterable) -> dict[int, Charge]:

@@ -5,8 +5,11 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from b2i.frameworks.models.framework import Skill
 from reseau.accent_folding import fold
 from reseau.permissions import is_network_member
+from ressources.enums import Level
+from ressources.sheet_requests.map_cell import MapCell
 from ressources.sheets.composed_draft import TITLE_LENGTH
 
 
@@ -28,10 +31,17 @@ class SheetRequestQuerySet(models.QuerySet):
         """Open requests that nobody writes."""
         return self.open().filter(sheet=None)
 
+    def of_cell(self, cell: MapCell):
+        return self.filter(skill=cell.skill, level=cell.level)
+
+    def with_cell(self):
+        """Return those that fill a cell of the coverage map."""
+        return self.exclude(Q(skill=None) | Q(level=""))
+
     def with_supporters(self, user):
         """Add `supporter_count` and `is_mine`, whether `user` is among them; the most wanted first."""
         mine = self.model.supporters.through.objects.filter(sheetrequest=OuterRef("pk"), member=user.pk)
-        requests = self.select_related("taken_by", "sheet")
+        requests = self.select_related("taken_by", "sheet", "skill__domain__framework")
         requests = requests.annotate(supporter_count=Count("supporters"), is_mine=Exists(mine))
         return requests.order_by("-supporter_count", "-searches", "created", "pk")
 
@@ -39,6 +49,7 @@ class SheetRequestQuerySet(models.QuerySet):
 class SheetRequest(models.Model):
     """`supporters` want the sheet; `searches`: how often the words were searched in vain when it was requested.
 
+    `skill` and `level`: the empty cell of the coverage map for which it was made, if it was made there.
     `taken_by` writes it: `sheet` is their draft. Closed once that sheet is published, or by a coordinator.
     """
 
@@ -48,6 +59,10 @@ class SheetRequest(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="demandée par", related_name="supported_sheet_requests"
     )
     searches = models.PositiveIntegerField("recherches sans réponse", default=0)
+    skill = models.ForeignKey(
+        Skill, verbose_name="compétence", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    level = models.CharField("niveau", max_length=16, choices=Level, blank=True, default="", db_default="")
     created = models.DateTimeField("demandée le", default=timezone.now, editable=False)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -90,3 +105,8 @@ class SheetRequest(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.key = request_key(self.words)
         super().save(*args, **kwargs)
+
+    @property
+    def cell(self) -> MapCell | None:
+        """The cell of the coverage map that it would fill."""
+        return MapCell(self.skill, Level(self.level)) if self.skill_id and self.level else None

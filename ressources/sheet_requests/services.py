@@ -1,13 +1,17 @@
 """Request a sheet, support a request, take it up, give it back, close it."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from reseau.elision import of
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from ressources.sheet_requests.map_cell import MapCell, filled_cells
 from ressources.sheet_requests.models import SheetRequest, request_key
 from ressources.sheet_requests.notices import notify_answered
 from ressources.sheets.composed_draft import TITLE_LENGTH, Composition
@@ -16,9 +20,10 @@ from ressources.sheets.services.drafts import create_draft
 
 
 @transaction.atomic
-def request_sheet(*, words: str, by: Member, searches: int = 0) -> SheetRequest:
+def request_sheet(*, words: str, by: Member, searches: int = 0, cell: MapCell | None = None) -> SheetRequest:
     """Add the voice of `by` to the open request with these words, made if there is none.
 
+    `cell`: the one of the coverage map that the sheet would fill; a request that has one already keeps it.
     Raises ValidationError without words.
     """
     words = " ".join(words.split())
@@ -28,7 +33,10 @@ def request_sheet(*, words: str, by: Member, searches: int = 0) -> SheetRequest:
         raise ValidationError(f"Dites-le en {TITLE_LENGTH}\u00a0signes au plus.")
     defaults = {"words": words[:1].upper() + words[1:], "searches": searches}
     sheet_request, _ = SheetRequest.objects.get_or_create(key=request_key(words), closed_at=None, defaults=defaults)
-    SheetRequest.objects.filter(pk=sheet_request.pk).update(searches=Greatest("searches", searches))
+    same = SheetRequest.objects.filter(pk=sheet_request.pk)
+    same.update(searches=Greatest("searches", searches))
+    if cell:
+        same.filter(skill=None, level="").update(skill=cell.skill, level=cell.level)
     sheet_request.supporters.add(by)
     return sheet_request
 
@@ -46,7 +54,10 @@ def set_support(*, sheet_request: SheetRequest, by: Member, is_wanted: bool) -> 
 
 @transaction.atomic
 def take_up(*, sheet_request: SheetRequest, by: Member, epm: EPM) -> Sheet:
-    """Create the draft of `by`, under the words of the request. Raises ValidationError if somebody writes it."""
+    """Create the draft of `by`, under the words of the request, for its skill and level.
+
+    Raises ValidationError if somebody writes it.
+    """
     locked = SheetRequest.objects.select_for_update().get(pk=sheet_request.pk)
     if locked.closed_at:
         raise ValidationError("Cette demande est close.")
@@ -54,7 +65,10 @@ def take_up(*, sheet_request: SheetRequest, by: Member, epm: EPM) -> Sheet:
         if locked.taken_by_id == by.pk:
             return locked.sheet
         raise ValidationError(f"Cette fiche est déjà entre les mains {of(locked.taken_by or 'quelqu’un')}.")
-    locked.sheet = create_draft(by=by, epm=epm, data=Composition().content(title=locked.words))
+    content = Composition().content(title=locked.words)
+    if locked.cell:
+        content = replace(content, skills=(locked.skill_id,), level=locked.level)
+    locked.sheet = create_draft(by=by, epm=epm, data=content)
     locked.taken_by = by
     locked.save()
     return locked.sheet
@@ -74,9 +88,14 @@ def close(*, sheet_request: SheetRequest) -> None:
 
 @transaction.atomic
 def close_answered(*, sheet: Sheet, by: Member | None) -> set[int]:
-    """Close the requests that `sheet`, now published, answers, and notify those who wanted it; return their keys."""
+    """Close the requests that `sheet`, now published, answers, and notify those who wanted it; return their keys.
+
+    It answers the one for which it was written, and those that ask for no more than a cell of the coverage map that it
+    fills, if nobody writes them.
+    """
     told = set()
-    for sheet_request in SheetRequest.objects.open().filter(sheet=sheet.pk).select_for_update():
+    of_cells = Q(sheet=None, key__in=[request_key(cell.subject) for cell in filled_cells(sheet)])
+    for sheet_request in SheetRequest.objects.open().filter(Q(sheet=sheet.pk) | of_cells).select_for_update():
         supporters: list[Member] = list(sheet_request.supporters.in_network())
         close(sheet_request=sheet_request)
         notify_answered(sheet_request, sheet=sheet, members=supporters, by=by)

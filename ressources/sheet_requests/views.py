@@ -5,6 +5,7 @@ from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
@@ -14,6 +15,7 @@ from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.permissions import epms_to_write_from
 from ressources.sheet_requests import services
 from ressources.sheet_requests.forms import SheetRequestForm
+from ressources.sheet_requests.map_cell import MapCell
 from ressources.sheet_requests.models import SheetRequest
 from ressources.sheet_requests.permissions import may_give_back
 from search.journal.models import SearchTally
@@ -25,32 +27,42 @@ LIST = "ressources:sheet_requests"
 
 @method_decorator(network_required, name="dispatch")
 class SheetRequestsView(FormMixin, ListView):
-    """Open requests, the most wanted first, and the form that makes one."""
+    """Open requests, the most wanted first, and the form that makes one.
+
+    An address that names a cell of the coverage map shows its requests alone; a request made there is for that cell.
+    """
 
     template_name = "ressources/sheet_requests/sheet_requests.html"
     context_object_name = "sheet_requests"
     form_class = SheetRequestForm
     paginate_by = 20
 
+    @cached_property
+    def cell(self) -> MapCell | None:
+        return MapCell.of_query(self.request.GET)
+
     def get_queryset(self):
         user = self.request.user
-        return SheetRequest.objects.visible_to(user).open().with_supporters(user)
+        requests = SheetRequest.objects.visible_to(user).open().with_supporters(user)
+        return requests.of_cell(self.cell) if self.cell else requests
 
     def get_initial(self) -> dict:
-        return {"words": self.request.GET.get("sujet", "")}
+        return {"words": self.cell.subject if self.cell else ""}
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.get_form()
         if form.is_valid():
             with refusals_in(form, "words"):
-                sheet_request = services.request_sheet(words=form.cleaned_data["words"], by=request.user)
+                sheet_request = services.request_sheet(
+                    words=form.cleaned_data["words"], by=request.user, cell=self.cell
+                )
                 messages.success(request, f"«\u00a0{sheet_request}\u00a0» est demandée, votre voix est comptée.")
                 return redirect(LIST)
         self.object_list = self.get_queryset()
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs) -> dict:
-        context, user = super().get_context_data(**kwargs), self.request.user
+        context, user = super().get_context_data(cell=self.cell, **kwargs), self.request.user
         for sheet_request in context["sheet_requests"]:
             sheet_request.may_give_back = may_give_back(user, sheet_request)
         return context
@@ -84,7 +96,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     is_wanted = request.POST.get("voix") == "oui"
     services.set_support(sheet_request=_open_request(request, pk), by=request.user, is_wanted=is_wanted)
     messages.success(request, "Votre voix est comptée." if is_wanted else "Votre voix est retirée.")
-    return redirect(LIST)
+    return redirect("ressources:coverage" if "map" in request.POST else LIST)
 
 
 @network_required

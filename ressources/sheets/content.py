@@ -18,6 +18,8 @@ MAX_TAGS = 12
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
 LARGEST_SHARE = 9
+# At the end of « CNIL : https://www.cnil.fr/… », and what joins it to the name.
+ADDRESS, JOINT = re.compile(r"https?://\S+\Z"), " \u00a0:—–-"
 BULLET = re.compile(r"^\s*[-•*]\s+")
 # Fields that a page stores outside its row.
 RELATED = frozenset({"steps", "skills", "tags"})
@@ -162,6 +164,8 @@ class WorkshopContent(SheetContent):
     steps: tuple[StepContent, ...] = ()
     tips: str = ""
     takeaways: str = ""
+    sources: str = ""
+    screens: str = ""
 
     parts: ClassVar[tuple[Part, ...]] = WORKSHOP_PARTS
 
@@ -204,7 +208,8 @@ class WorkshopContent(SheetContent):
             ("Internet", "Il faut une connexion" if self.needs_internet else "Sans connexion"),
         ]
         facts = [(label, value or "À préciser") for label, value in facts]
-        return [*facts, ("Prérequis", self.prerequisites)] if self.prerequisites else facts
+        others = [("Prérequis", self.prerequisites), ("Écrans montrés", self.screens)]
+        return [*facts, *((label, value) for label, value in others if value)]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -222,6 +227,15 @@ class WorkshopContent(SheetContent):
     @property
     def takeaway_list(self) -> list[str]:
         return items(self.takeaways)
+
+    @property
+    def source_list(self) -> list[str]:
+        return items(self.sources)
+
+    @property
+    def source_links(self) -> list[tuple[str, str]]:
+        """Who says each fact, and the address of the page, empty for a book or a person."""
+        return [source_link(line) for line in self.source_list]
 
     def run_sheet(self, pictures: Sequence = ()) -> list[TimedStep]:
         pictures_by_mark = {picture.mark: picture for picture in pictures}
@@ -257,6 +271,13 @@ class WorkshopContent(SheetContent):
         elif self.gap:
             missing["announced"] = f"{self.gap} Corrigez les minutes ou la durée annoncée."
         return missing
+
+
+def source_link(line: str) -> tuple[str, str]:
+    """Return who says a fact, and the address at the end of the line, which stands for a name that is not given."""
+    match = ADDRESS.search(line)
+    address = match[0] if match else ""
+    return line.removesuffix(address).rstrip(JOINT) or line, address
 
 
 def unix_lines(value):

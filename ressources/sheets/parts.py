@@ -40,6 +40,8 @@ WORKSHOP_PARTS = (
     Part("steps", "Déroulé", PartNature.STEPS),
     Part("tips", "Conseils et variantes", PartNature.TEXT),
     Part("takeaways", "À retenir", PartNature.TEXT),
+    Part("sources", "Sources des faits", PartNature.TEXT),
+    Part("screens", "Écrans montrés", PartNature.LINE),
     *CLASSIFICATION,
 )
 WATCH_PARTS = (

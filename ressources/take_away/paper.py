@@ -1,13 +1,14 @@
 """A published sheet on paper: A4 for those who run or read it, a memo in large type for learners.
 
 `url` is the full address of its page. Its authors are named to members of the network only, as on that page. The
-layouts are `ressources/data/fiche.typ` and `memo.typ`.
+layouts are `ressources/data/fiche.typ`, whose words are set by `corps-de-fiche.typ`, and `memo.typ`.
 """
 
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.fields.files import FieldFile
 
 from reseau.drawings.colours import Theme
 from reseau.markdown.blocks import to_blocks, to_lines, to_runs
@@ -24,28 +25,46 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_origins import Sources
 
 TEMPLATES = Path(__file__).parents[1] / "data"
+SHEET_BODY = TEMPLATES / "corps-de-fiche.typ"
 
 
 def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
     """Return the whole sheet on A4, of any kind."""
-    content = sheet.content_class.of_page(sheet)
-    members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
-    pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
-    words = _workshop_words(content, pictures) if isinstance(content, WorkshopContent) else _short_words(content)
     return Paper.of(
         TEMPLATES / "fiche.typ",
-        images={_image_name(picture): picture.file for picture in pictures},
-        cover=_cover(sheet, pictures),
-        pictures=[_picture(picture) for picture in content.pictures_apart(pictures)],
+        imported=(SHEET_BODY,),
+        images=sheet_images(sheet),
+        **sheet_words(sheet, url=url, reader=reader),
+    )
+
+
+def sheet_words(sheet: Sheet, *, url: str, reader) -> dict:
+    """Return what `corps-de-fiche.typ` says of a sheet, with the names of its `sheet_images`."""
+    content = sheet.content_class.of_page(sheet)
+    members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
+    pictures = available_pictures(sheet)
+    words = _workshop_words(content, pictures) if isinstance(content, WorkshopContent) else _short_words(content)
+    return {
+        "cover": _cover(sheet, pictures),
+        "pictures": [_picture(picture) for picture in content.pictures_apart(pictures)],
         **_common(sheet, content, url),
         **words,
-        kind=f"{sheet.kind.label}{members_only}",
-        facts=content.facts,
-        skills=[str(skill) for skill in sheet.skills.all()],
-        signature=_signature(sheet, reader),
-        licence=_licence(content),
-        qr=qr_image(url),
-    )
+        "kind": f"{sheet.kind.label}{members_only}",
+        "facts": content.facts,
+        "skills": [str(skill) for skill in sheet.skills.all()],
+        "signature": _signature(sheet, reader),
+        "licence": _licence(content),
+        "qr": qr_image(url),
+    }
+
+
+def sheet_images(sheet: Sheet) -> dict[str, FieldFile]:
+    """Return the pictures of a sheet by the name that its words give them."""
+    return {_image_name(picture): picture.file for picture in available_pictures(sheet)}
+
+
+def available_pictures(sheet: Sheet) -> list[Picture]:
+    return [picture for picture in sheet.pictures.all() if picture.is_available]
 
 
 def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
@@ -89,6 +108,7 @@ def _workshop_words(content: WorkshopContent, pictures: list[Picture]) -> dict:
         "steps": steps,
         "tips": [to_runs(line) for line in content.tip_list],
         "takeaways": [to_runs(line) for line in content.takeaway_list],
+        "sources": [to_runs(line) for line in content.source_list],
     }
 
 

@@ -5,7 +5,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from reseau.french_order import Folded
-from ressources.library.library_facets import words_condition
+from ressources.library.sheet_conditions import words_condition
 from ressources.sheets.freshness import FURTHEST
 from ressources.sheets.models.sheet import Sheet
 from ressources.upkeep.models import MAX_REASON

@@ -56,12 +56,16 @@ class Obsolescence(models.Model):
 
 
 class ReviewDate(models.Model):
-    """The chosen date on which the sheet is due (`ressources.sheets.freshness`), until its next publication."""
+    """The chosen date on which the sheet is due (`ressources.sheets.freshness`), until its next publication.
+
+    `verified_on`: the day on which somebody last read the sheet and found its facts true.
+    """
 
     sheet = models.OneToOneField(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="review_date"
     )
     due = models.DateField("à relire le", db_index=True)
+    verified_on = models.DateField("faits vérifiés le", null=True, blank=True)
     chosen_at = models.DateTimeField("choisie le", default=timezone.now)
     chosen_by = models.ForeignKey(
         Member, verbose_name="choisie par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -19,8 +19,9 @@ from ressources.upkeep.models import Obsolescence, ReviewDate
 
 @transaction.atomic
 def confirm_valid(*, page: Sheet, by: Member) -> date:
-    """Confirm that the sheet is still valid: it is due again in eighteen months. Return that day."""
-    return _choose(page, by=by, due_date=timezone.localdate() + LIFETIME, action=sheet_journal.STILL_VALID)
+    """Confirm that the facts of the sheet are true today: it is due again in eighteen months. Return that day."""
+    today = timezone.localdate()
+    return _choose(page, by=by, due_date=today + LIFETIME, action=sheet_journal.STILL_VALID, verified_on=today)
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def choose_review_date(*, page: Sheet, by: Member, due_date: date) -> date:
     return _choose(page, by=by, due_date=due_date, action=sheet_journal.DATE_CHOSEN)
 
 
-def _choose(page: Sheet, *, by: Member, due_date: date, action: str) -> date:
+def _choose(page: Sheet, *, by: Member, due_date: date, action: str, **facts: date) -> date:
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.live:
         raise ValidationError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
@@ -40,7 +41,7 @@ def _choose(page: Sheet, *, by: Member, due_date: date, action: str) -> date:
         raise ValidationError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
     before = due_on(page)
     ReviewDate.objects.update_or_create(
-        sheet=page, defaults={"due": due_date, "chosen_at": timezone.now(), "chosen_by": by}
+        sheet=page, defaults={"due": due_date, "chosen_at": timezone.now(), "chosen_by": by, **facts}
     )
     if before is not None and before != due_date:
         notices.withdraw_due(page, due_date=before)

@@ -22,6 +22,7 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
+from search.engines.kept_answers import KeptAnswers
 from search.language.search_question import SearchQuestion
 from search.sources.documents import KIND, Document, document_id
 
@@ -36,6 +37,7 @@ class EmbeddedEngine(Engine):
         self._generations = Generations(directory)
         self._opening = threading.Lock()
         self._opened: tuple[str, tantivy.Index] | None = None
+        self._kept_answers = KeptAnswers()
 
     def ensure(self) -> str:
         name, _ = self._live()
@@ -78,6 +80,11 @@ class EmbeddedEngine(Engine):
             Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
             for payload in payloads
         )
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        # Read before the answer: what is committed meanwhile makes a newer state.
+        state = self._generations.state()
+        return self._kept_answers.of(query, state, super().search) if state else super().search(query)
 
     def count_by_kind(self) -> dict[str, int]:
         with _translated_errors():

@@ -13,6 +13,8 @@ from pathlib import Path
 
 # Raise it when the fields or the analysis change: an index of another format is not read but rebuilt.
 FORMAT = 7
+# What tantivy replaces at each commit: its segments, and the number of the last operation.
+COMMITTED = "meta.json"
 # Prefix of the name of a folder to be removed.
 GONE = "gone-"
 
@@ -40,6 +42,17 @@ class Generations:
         except (OSError, UnicodeDecodeError):
             return None
         return name if _NAME.fullmatch(name) else None
+
+    def state(self) -> tuple[str, bytes] | None:
+        """Return what changes with each commit of any process: the live generation, and what its index says of itself.
+
+        None if this code can read none.
+        """
+        name = self._pointed_name()
+        try:
+            return name and (name, (self.path(name) / COMMITTED).read_bytes())
+        except OSError:
+            return None
 
     def path(self, name: str) -> Path:
         return self._directory / name

@@ -36,7 +36,9 @@ def note_change(source: SearchSource, keys: Iterable) -> None:
     """Queue the update of the documents of `source` under `keys`, after the current transaction."""
     if _paused.get():
         return
-    if OutboxEntry.objects.note(source.kind, sorted({str(key) for key in keys})):
+    texts = sorted({str(key) for key in keys})
+    if texts:
+        OutboxEntry.objects.note(source.kind, texts)
         drain_soon()
 
 
@@ -85,6 +87,9 @@ def _connect_own(source: SearchSource) -> None:
 
 
 def _connect_related(source: SearchSource, related_model: type[models.Model], paths: str | tuple[str, ...]) -> None:
+    paths = (paths,) if isinstance(paths, str) else paths
+    paths_from_new = tuple(path for path in paths if _may_start_at_new(source.model, path))
+
     def reached_keys(instance) -> Iterable:
         return _keys_reached(source, paths, [instance.pk])
 
@@ -93,8 +98,11 @@ def _connect_related(source: SearchSource, related_model: type[models.Model], pa
         if not instance._state.adding:
             note_change(source, reached_keys(instance))
 
-    def after_save(instance, **_) -> None:
-        note_change(source, reached_keys(instance))
+    def after_save(instance, created: bool, raw: bool, **_) -> None:
+        # The rows of a file may come in any order.
+        reaching = paths_from_new if created and not raw else paths
+        if reaching:
+            note_change(source, _keys_reached(source, reaching, [instance.pk]))
 
     def before_delete(instance, **_) -> None:
         # After the deletion, nothing links it to its documents any more.
@@ -134,6 +142,17 @@ def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
             note_change(source, _keys(source, path__startswith=instance.path, depth__gt=instance.depth))
 
 
+def _may_start_at_new(model: type[models.Model], path: str) -> bool:
+    """Whether a row that was just made may lead along `path` to a row of `model`.
+
+    Nothing points to it yet: it leads somewhere only if it is the one that points.
+    """
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        model = field.related_model
+    return bool(field.one_to_many or (field.one_to_one and not field.concrete))
+
+
 def _keys_reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
     """Yield the keys of documents that one of `paths` reaches from the related rows `pks`."""
     for path in (paths,) if isinstance(paths, str) else paths:
@@ -141,7 +160,7 @@ def _keys_reached(source: SearchSource, paths: str | tuple[str, ...], pks: Itera
 
 
 def _keys(source: SearchSource, **lookup) -> Iterable:
-    return source.model._base_manager.filter(**lookup).values_list(source.key_field, flat=True)
+    return source.model._base_manager.filter(**lookup).order_by().values_list(source.key_field, flat=True)
 
 
 def _listen(signal: ModelSignal, receiver: Callable, sender, label: str) -> None:

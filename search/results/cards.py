@@ -27,6 +27,18 @@ class TagLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CardWords:
+    """The facets of a document in French, by name, as far as they are counted. A card shows one or none."""
+
+    values: Mapping[str, tuple[str, ...]]
+    counted: Mapping[str, Mapping[str, SearchFacetValue]]
+
+    def __getitem__(self, name: str) -> tuple[SearchFacetValue, ...]:
+        counted = self.counted.get(name, {})
+        return tuple(counted[value] for value in self.values.get(name, ()) if value in counted)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """`words`: the facets of the document in French; `snippet`: empty if the facts say as much."""
 
@@ -35,7 +47,7 @@ class Card:
     facts: SafeString
     snippet: SafeString
     tags: tuple[TagLink, ...]
-    words: Mapping[str, tuple[SearchFacetValue, ...]]
+    words: CardWords
 
 
 def cards(text: str, filters: Filters, results: ResultPage) -> list[Card]:
@@ -44,7 +56,7 @@ def cards(text: str, filters: Filters, results: ResultPage) -> list[Card]:
         for facet_values in results.facets
     }
     return [
-        Card(hit, source(hit.kind), *_facts_and_snippet(hit), _tags(text, filters, hit), _words(hit, words))
+        Card(hit, source(hit.kind), *_facts_and_snippet(hit), _tags(text, filters, hit), CardWords(hit.facets, words))
         for hit in results.page
     ]
 
@@ -64,11 +76,3 @@ def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:
     chosen_tags = filters.get(TAG, frozenset())
     ordered = sorted(hit.tags, key=lambda tag: tag not in chosen_tags)[:SHOWN_TAGS]
     return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen_tags) for tag in ordered)
-
-
-def _words(hit: Hit, words: Mapping[str, Mapping[str, SearchFacetValue]]) -> dict[str, tuple[SearchFacetValue, ...]]:
-    return {
-        name: tuple(words[name][value] for value in values if value in words[name])
-        for name, values in hit.facets.items()
-        if name in words
-    }

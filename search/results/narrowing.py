@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.text import Truncator
 
@@ -20,16 +21,16 @@ OPEN = 4
 WHOLE = "tout"
 
 
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    """A value, with the address of the same search with it added, or removed."""
+class FacetChoice(NamedTuple):
+    """A value with its label, shortened, its count, and whether it is chosen; `url`: the same search with it added, or
+    removed. A light and flat tuple: a page has seventy, and unpacks them.
+    """
 
-    value: SearchFacetValue
+    value: str
+    label: str
+    count: int
+    chosen: bool
     url: str
-
-    @property
-    def label(self) -> str:
-        return _shortened(self.value.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,13 @@ def _offer(text: str, filters: Filters, facet_values: SearchFacetValues, *, is_w
     place = f"#facette-{name}"
     unfolded = f"&{WHOLE}={name}{place}"
     choices = tuple(
-        FacetChoice(value, query_string(text, toggled(filters, name, value.value)))
+        FacetChoice(
+            value.value,
+            _shortened(value.label),
+            value.count,
+            value.chosen,
+            query_string(text, toggled(filters, name, value.value)),
+        )
         for value in _in_sight(facet_values, AT_MOST if is_whole else MOST_FREQUENT if is_open else CLOSED)
     )
     other_url = (

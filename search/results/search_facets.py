@@ -5,13 +5,13 @@ The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.db.models import TextChoices
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from search.sources.documents import KIND, TAG
 from search.sources.registry import sources
@@ -101,8 +101,8 @@ def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
 
 def query_string(text: str, filters: Filters) -> str:
     """Return « ?q=… » with the filters; equal filters give equal strings."""
-    parameters = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
-    return f"?{urlencode({'q': text, **parameters}, doseq=True)}"
+    chosen = ((name, value) for name in facet_names() if name in filters for value in sorted(filters[name]))
+    return "&".join((f"?q={quote_plus(text)}", *(f"{name}={_quoted(value)}" for name, value in chosen)))
 
 
 def address(text: str, filters: Filters) -> str:
@@ -126,6 +126,12 @@ def labels_of(values: Mapping[SearchFacet, Iterable[str]]) -> dict[str, Mapping[
         facet.name: {value: labels_by_source.get(facet.labels, {}).get(value, value) for value in facet_values}
         for facet, facet_values in values.items()
     }
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    """Return a value of a facet as an address writes it; a page has a hundred, mostly the same as the page before."""
+    return quote_plus(value)
 
 
 def _is_plausible(value: str) -> bool:

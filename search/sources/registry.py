@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
+from django.db.models.functions import Cast
 
 from search.language.analysis import fold
 from search.sources.documents import Document
@@ -68,6 +69,11 @@ class SearchSource(ABC):
 
     def weighted_document(self, instance) -> Document:
         return replace(self.document(instance), weight=self.weight)
+
+    def readable_rows(self, user, keys: Iterable) -> models.QuerySet:
+        """Return kind and key, both texts, of the objects among `keys` that `user` may read."""
+        rows = self.with_keys(self.visible_to(user), keys).order_by()
+        return rows.values_list(models.Value(self.kind, models.CharField()), Cast(self.key_field, models.CharField()))
 
     def with_keys(self, queryset: models.QuerySet, keys: Iterable[str]) -> models.QuerySet:
         return queryset.filter(**{f"{self.key_field}__in": list(keys)})

@@ -1,12 +1,15 @@
 """The current synonyms, and those of a new site."""
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from search.language.search_question import LEADS_TO, Synonyms
-from search.synonyms.models import SynonymSet
+from search.synonyms.models import SynonymSet, split_sets
 
 # Everyday words, brands, acronyms and English words of the trade, each with its source.
 VOCABULARY = Path(__file__).parents[1] / "data" / "vocabulary.toml"
@@ -21,8 +24,17 @@ def starting_sets() -> Synonyms:
 
 
 def current_synonyms() -> Synonyms:
-    """Return all synonyms, read at each search, so that a change counts at once in every process. One query."""
-    return SynonymSet.objects.in_force()
+    """Return all synonyms. A change counts at once in every process.
+
+    The function named by `SEARCH_SYNONYMS` reads the sets, so that it may keep them until they change. One query.
+    """
+    return _split(tuple(import_string(settings.SEARCH_SYNONYMS)()))
+
+
+@lru_cache(maxsize=2)
+def _split(sets: tuple[str, ...]) -> Synonyms:
+    """Return the same object for the same sets: what is made of it is found again without reading all of it."""
+    return split_sets(sets)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Synonyms: expressions that mean the same in a search: « clé USB », « clef USB », « clé mémoire »."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import MD5
@@ -12,14 +14,23 @@ from search.synonyms.validators import check_expressions, split_expressions
 MAX_SETS = 2_000
 
 
+def split_sets(sets: Iterable[str]) -> Synonyms:
+    """Return the sets, each stored with an expression a line, as queries take them."""
+    return tuple(tuple(lines.split("\n")) for lines in sets)
+
+
 class SynonymSetQuerySet(models.QuerySet):
+    def stored(self):
+        """Return the expressions of each set as they are stored."""
+        return self.order_by("pk").values_list("expressions", flat=True)
+
     def in_force(self) -> Synonyms:
         """Return the sets of expressions, as queries take them. One query."""
-        return tuple(tuple(lines.split("\n")) for lines in self.order_by("pk").values_list("expressions", flat=True))
+        return split_sets(self.stored())
 
 
 class SynonymSet(PreviewableMixin, models.Model):
-    """A set of synonyms. Searches read the sets each time, so that a change counts at once, without the index."""
+    """A set of synonyms. A change counts at the next search, without the index."""
 
     # One a line, as `clean` stores them.
     expressions = models.TextField(

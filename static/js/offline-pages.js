@@ -6,6 +6,7 @@
  */
 
 const PAGES = "hors-ligne:";
+const KIOSK = "borne:";
 const MARK = "pages-hors-ligne";
 const TOO_OLD = 14 * 24 * 3600 * 1000; // a page that nobody opened since
 
@@ -25,17 +26,52 @@ export async function keepPage({ worker, scope, member }) {
   localStorage.setItem(MARK, member);
   if (!navigator.onLine) return;
   await navigator.serviceWorker.register(worker, { scope });
-  const used = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const files = used.filter(({ origin, pathname }) =>
-    origin === location.origin && /\.(js|css|svg|png|woff2)$/.test(pathname)
-  );
   const cache = await caches.open(PAGES + member);
   for (const request of await cache.keys()) {
     const answer = await cache.match(request);
     if (Date.now() - Date.parse(answer?.headers.get("date")) > TOO_OLD) await cache.delete(request);
   }
-  await Promise.allSettled([...new Set(files.map(String))].map((file) => cache.add(file)));
+  await Promise.allSettled(listFiles().map((file) => cache.add(file)));
   await refreshKeptPage(member, await fetch(location.pathname, { redirect: "manual" }));
+}
+
+/**
+ * List the styles, the scripts and the pictures of this page.
+ * @returns {string[]}
+ */
+function listFiles() {
+  const used = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const own = used.filter(({ origin, pathname }) =>
+    origin === location.origin && /\.(js|css|svg|png|woff2)$/.test(pathname)
+  );
+  return [...new Set(own.map(String))];
+}
+
+/**
+ * Keep the pages of a kiosk, which are of nobody: they stay when members come and leave, until newer ones take their place.
+ * @param {object} options
+ * @param {string} options.worker Address of the service worker.
+ * @param {string} options.scope Folder that it serves.
+ * @param {string[]} options.paths The pages.
+ * @param {boolean} [options.asVisitor] Read them as visitors do: what is kept has no name on it, whoever is here.
+ * @returns {Promise<boolean>} Whether they open without network.
+ */
+export async function keepKioskPages({ worker, scope, paths, asVisitor = false }) {
+  if (!("serviceWorker" in navigator && "caches" in self)) return false;
+  const cache = await caches.open(KIOSK + scope);
+  if (navigator.onLine) {
+    await navigator.serviceWorker.register(worker, { scope });
+    await navigator.storage?.persist?.();
+    const wanted = [...listFiles(), ...paths.map((path) => String(new URL(path, location.origin)))];
+    const kept = await Promise.allSettled(
+      wanted.map((file) => cache.add(asVisitor ? new Request(file, { credentials: "omit" }) : file)),
+    );
+    if (kept.every(({ status }) => status === "fulfilled")) {
+      for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
+    }
+  }
+  const answers = await Promise.all(paths.map((path) => cache.match(path)));
+  return answers.every(Boolean);
 }
 
 /**

@@ -27,6 +27,10 @@ if (document.querySelector("form[method=post] :is(textarea, input:not([type=hidd
   import("./unsaved-text.js").then(({ guardTexts }) => guardTexts());
 }
 
+for (const form of document.querySelectorAll("form[data-questions]")) {
+  import("./asked-questions.js").then(({ followAnswers }) => followAnswers(/** @type {HTMLFormElement} */ (form)));
+}
+
 for (const box of document.querySelectorAll("input[data-suggest]")) {
   const input = /** @type {HTMLInputElement} */ (box);
   const suggest = async () => {

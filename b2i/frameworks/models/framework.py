@@ -3,9 +3,9 @@
 import re
 
 from django.db import models
-from django.urls import reverse
 
 from b2i.frameworks.enums import FrameworkStatus
+from reseau.addresses import address_of
 from reseau.french_order import Folded
 
 
@@ -61,7 +61,7 @@ class Framework(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("b2i:framework", args=[self.slug])
+        return address_of("b2i:framework", self.slug)
 
 
 class Domain(models.Model):
@@ -101,6 +101,12 @@ class Domain(models.Model):
         return f"d{(self.order - 1) % 5 + 1}"
 
 
+class SkillQuerySet(models.QuerySet):
+    def of(self, framework: int):
+        """Return the skills of one framework with their domains, in order; that of frameworks need not be asked."""
+        return self.filter(domain__framework=framework).select_related("domain").order_by("domain__order", "order")
+
+
 class Skill(models.Model):
     """A skill, with its official wording and our plain wording."""
 
@@ -112,6 +118,8 @@ class Skill(models.Model):
     plain_wording = models.TextField("en mots simples (rédigé par le réseau)", blank=True)
     short_name = models.CharField("en quelques mots (rédigé par le réseau)", max_length=60, blank=True)
     order = models.PositiveSmallIntegerField("rang")
+
+    objects = SkillQuerySet.as_manager()
 
     class Meta:
         verbose_name = "compétence"
@@ -129,7 +137,7 @@ class Skill(models.Model):
         return f"{self.code} {self.wording}"
 
     def get_absolute_url(self) -> str:
-        return reverse("b2i:skill", args=[self.domain.framework.slug, self.code])
+        return address_of("b2i:skill", self.domain.framework.slug, self.code)
 
     @property
     def title(self) -> str:

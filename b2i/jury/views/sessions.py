@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access, note_accesses
@@ -17,6 +17,7 @@ from b2i.jury.models import Candidacy, CentreOpinion, JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.service_forms import ServiceFormView
 
 PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
@@ -44,19 +45,14 @@ class JuriesView(ListView):
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class JuryNewView(FormView):
+class JuryNewView(ServiceFormView):
     template_name = "b2i/jury/jury_new.html"
     form_class = JuryForm
 
-    def form_invalid(self, form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def form_valid(self, form) -> HttpResponse:
-        with refusals_in(form):
-            jury = form.save(by=self.request.user)
-            messages.success(self.request, "La session de jury est préparée. Choisissez qui y passe.")
-            return redirect(jury)
-        return self.form_invalid(form)
+    def done(self, form) -> HttpResponse:
+        jury = form.save(by=self.request.user)
+        messages.success(self.request, "La session de jury est préparée. Choisissez qui y passe.")
+        return redirect(jury)
 
 
 def visible_jury(request: HttpRequest, pk: int) -> JurySession:
@@ -123,7 +119,7 @@ def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class DecisionView(FormView):
+class DecisionView(ServiceFormView):
     """Note the decision on one candidate, or correct it."""
 
     template_name = "b2i/jury/jury_decision.html"
@@ -143,12 +139,7 @@ class DecisionView(FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(candidacy=self.candidacy, jury=self.candidacy.jury, **kwargs)
 
-    def form_invalid(self, form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def form_valid(self, form) -> HttpResponse:
-        with refusals_in(form):
-            form.save(self.candidacy, by=self.request.user)
-            messages.success(self.request, f"La décision sur {self.candidacy.learner} est notée.")
-            return redirect(self.candidacy.jury)
-        return self.form_invalid(form)
+    def done(self, form) -> HttpResponse:
+        form.save(self.candidacy, by=self.request.user)
+        messages.success(self.request, f"La décision sur {self.candidacy.learner} est notée.")
+        return redirect(self.candidacy.jury)

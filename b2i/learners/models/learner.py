@@ -5,11 +5,11 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.card import card_number, rank_of, read_card_number
 from reseau.accent_folding import fold
+from reseau.addresses import address_of
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 
@@ -51,12 +51,14 @@ class LearnerQuerySet(models.QuerySet):
         """Return the manager of followings, through the relation: their module imports this one."""
         return self.model._meta.get_field("followings").related_model.objects
 
-    def numbers_by_epm(self) -> list[tuple[int, int, int]]:
-        """Return (territory, EPM that keeps their record, number of learners): the figure of learners."""
+    def numbers_by_epm(self) -> models.QuerySet:
+        """Return rows (territory, EPM that keeps their record, number of learners, None for none): the figure of
+        learners.
+        """
         # Counted for each EPM from an index, rather than for learners joined to EPM and commune one by one.
         of_epm = self.order_by().filter(epm=OuterRef("pk")).values("epm").annotate(number=models.Count("pk"))
         epms = EPM.objects.order_by().annotate(number=Subquery(of_epm.values("number")))
-        return [row for row in epms.values_list("commune__territory", "pk", "number") if row[2]]
+        return epms.values_list("commune__territory", "pk", "number")
 
     def matching(self, query: str):
         """Return the learner with this card number, or those whose name contains every word."""
@@ -150,7 +152,7 @@ class Learner(models.Model):
         return str(self.member)
 
     def get_absolute_url(self) -> str:
-        return reverse("b2i:record", args=[self.pk])
+        return address_of("b2i:record", self.pk)
 
     @property
     def has_card(self) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from b2i import learner_sections
 from b2i.permissions import learner_required
-from b2i.progress.record_sheet import DomainSheet, Question, RecordSheet, build_record_sheet
+from b2i.progress.record_sheet import DomainSheet, PositioningQuestion, RecordSheet, build_record_sheet
 from b2i.progress.views.records import booklet_response, render_counterparts
 from b2i.records.enums import SelfPosition
 from b2i.records.record_lookup import own_record
@@ -24,7 +24,7 @@ from reseau.refusals import refusals_as_messages
 @require_safe
 def my_record(request: HttpRequest) -> HttpResponse:
     """Show the next thing to do, then the way through the domains."""
-    sheet = build_record_sheet(own_record(request), with_files=False)
+    sheet = build_record_sheet(own_record(request), with_people=False)
     missing_skills = sheet.next_skills(limit=None)
     context = {
         "learner": request.learner,
@@ -76,12 +76,12 @@ class MyDomainView(View):
             return redirect(f"{here}?note={field_name(next(iter(form.levels)))}#question")
         return redirect(here)
 
-    def _question(self, domain_sheet: DomainSheet) -> Question | None:
+    def _question(self, domain_sheet: DomainSheet) -> PositioningQuestion | None:
         """Return the question asked for, else the first one without an answer; None if all have one."""
         unanswered = (each for each in domain_sheet.questions if not each.is_answered)
         return self._question_in(domain_sheet, "question") or next(unanswered, None)
 
-    def _question_in(self, domain_sheet: DomainSheet, parameter: str) -> Question | None:
+    def _question_in(self, domain_sheet: DomainSheet, parameter: str) -> PositioningQuestion | None:
         """Return the question of the domain whose key is in the address."""
         key = self.request.GET.get(parameter, "")
         return next((each for each in domain_sheet.questions if each.key == key), None)

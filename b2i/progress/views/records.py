@@ -90,11 +90,17 @@ def counting_epms(reader: Member) -> QuerySet[EPM]:
     """Return the EPM with learners that `reader` watches over, by territory."""
     has_learners = Exists(Learner.objects.filter(epm=OuterRef("pk")))
     watched = EPM.objects.filter(has_learners, commune__territory__in=watched_territories(reader))
-    return watched.with_place().order_by(Folded("commune__territory__name"), "search_name")
+    return in_order(watched)
+
+
+def in_order(epms: QuerySet[EPM]) -> QuerySet[EPM]:
+    return epms.order_by(Folded("commune__territory__name"), "search_name", "pk")
 
 
 WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
-EPMS = PagedQuery(counting_epms, size=PAGE_SIZE)
+EPMS = PagedQuery(
+    lambda reader: in_order(EPM.objects.with_place()), keys=counting_epms, size=PAGE_SIZE, keeps_total=True
+)
 
 
 class CountsView(ListView):
@@ -129,7 +135,7 @@ counts = counts_required(CountsView.as_view())
 def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
     open_code = request.GET.get("domaine", "")
-    sheet = build_record_sheet(record, with_can_dos=bool(open_code), with_files=bool(open_code))
+    sheet = build_record_sheet(record, with_can_dos=bool(open_code), with_people=bool(open_code))
     context = {
         "learner": record.learner,
         "sheet": sheet,
@@ -171,7 +177,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
         "is_own": is_own,
         "crosswalk": crosswalk,
         "crosswalks": crosswalks,
-        "domains": counterpart_domains(build_record_sheet(record, with_files=False), crosswalk),
+        "domains": counterpart_domains(build_record_sheet(record, with_people=False), crosswalk),
     }
     return render(request, "b2i/progress/record_elsewhere.html", context)
 

@@ -36,7 +36,7 @@ PRESENCES = Records(lambda: Attendance.objects.filter(SIGNED), "half_day__sessio
 SHEETS = Records(lambda: HalfDay.objects.filter(SIGNED), "session")
 SCANS = Records(SignedSheet.objects.kept, "session")
 MISSIONS = Records(Mission.objects.all, "enrolment__session")
-WORDS = Records(lambda: Evaluation.objects.exclude(went_well="", to_mend=""), "session")
+WORDS = Records(Evaluation.objects.with_words, "session")
 # Kind → what it destroys of a session.
 KINDS: dict[ListedKind, tuple[Records, ...]] = {
     ListedKind.ATTENDANCE: (PRESENCES, SHEETS, SCANS),

@@ -16,6 +16,7 @@ from formation.archives.services import due
 from formation.archives.services.due import due_lines, is_still_over
 from formation.archives.services.terms import Schedule
 from formation.attendance.models.attendance import Attendance
+from formation.evaluation.services import forget_words
 from formation.retention.models import RetentionTerm
 from formation.sessions.models.half_day import HalfDay
 from reseau.eliminations.services import NO_VISA, locked, mark_carried_out
@@ -124,4 +125,4 @@ def _destroy_of_session(kind: ListedKind, session: int) -> None:
     elif kind == ListedKind.MISSIONS:
         due.MISSIONS.of([session]).delete()
     else:
-        due.WORDS.of([session]).update(went_well="", to_mend="")
+        forget_words(session=session)

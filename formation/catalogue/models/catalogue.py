@@ -7,22 +7,42 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from formation.catalogue.models.training import TrainingPage
-from formation.sessions.models.session import Session
+from formation.sessions.models.session import LONG_TEXTS, Session
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.paged_query import PagedQuery
 from reseau.compiled_queries.related_rows import few_lengths
 from reseau.french_order import Folded
+from reseau.members.models.member import Member
 
 PER_PAGE = 20
 SIDE_SESSIONS = 8
+IN_ORDER = (Folded("title"), "pk")
 
 
-def sessions_to_come(trainings: tuple[int, ...]) -> QuerySet[Session]:
-    sessions = Session.objects.upcoming().with_places().select_related("epm__commune", "commune")
-    return sessions.filter(training__in=trainings)
+def trainings_in_order(reader: Member) -> QuerySet[TrainingPage]:
+    return TrainingPage.objects.visible_to(reader).order_by(*IN_ORDER)
 
 
-TRAININGS = CompiledQuery(lambda reader: TrainingPage.objects.visible_to(reader).with_card().order_by(Folded("title")))
-SESSIONS = CompiledQuery(sessions_to_come)
+def sessions_to_come(reader: Member) -> QuerySet:
+    """Return key and training of the next sessions, the nearest first."""
+    trainings = TrainingPage.objects.visible_to(reader).order_by().values("pk")
+    return Session.objects.upcoming().filter(training__in=trainings).values_list("pk", "training")
+
+
+def shown_sessions(keys: tuple[int, ...]) -> QuerySet[Session]:
+    sessions = Session.objects.filter(pk__in=keys).with_dates().with_places()
+    return sessions.select_related("training", "epm__commune", "commune").defer(*LONG_TEXTS).order_by("first_day", "pk")
+
+
+TRAININGS = PagedQuery(
+    lambda reader: TrainingPage.objects.with_card().order_by(*IN_ORDER),
+    keys=trainings_in_order,
+    size=PER_PAGE,
+    keeps_total=True,
+)
+SESSIONS_TO_COME = KeptQuery(sessions_to_come)
+SHOWN_SESSIONS = CompiledQuery(shown_sessions)
 
 
 class CataloguePage(Page):
@@ -41,14 +61,18 @@ class CataloguePage(Page):
         verbose_name_plural = "catalogues de formations"
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """Two queries, however many trainings and sessions."""
-        trainings = TRAININGS.rows(reader=request.user)
-        by_id = {training.pk: training for training in trainings}
-        upcoming = SESSIONS.rows(trainings=few_lengths(by_id))
-        for session in upcoming:
-            session.training = by_id[session.training_id]
-            if session.training.next_session is None:
-                session.training.next_session = session
-        page = Paginator(trainings, PER_PAGE).get_page(request.GET.get("page"))
+        """Return the trainings of a page, each with its next session, and the next sessions of all of them."""
+        page = Paginator(TRAININGS.of(reader=request.user), PER_PAGE).get_page(request.GET.get("page"))
+        trainings = list(page.object_list)
+        to_come = SESSIONS_TO_COME.rows(reader=request.user)
+        side = [key for key, _ in to_come[:SIDE_SESSIONS]]
+        # The first one of each training, the nearest: a key that comes later is written first.
+        nearest = {training: key for key, training in reversed(to_come)}
+        nearest = {training.pk: nearest.get(training.pk) for training in trainings}
+        keys = {*side, *filter(None, nearest.values())}
+        sessions = {session.pk: session for session in SHOWN_SESSIONS.rows(keys=few_lengths(keys))} if keys else {}
+        for training in trainings:
+            training.next_session = sessions.get(nearest[training.pk])
+        page.object_list = trainings
         context = super().get_context(request, *args, **kwargs)
-        return context | {"page_obj": page, "upcoming": upcoming[:SIDE_SESSIONS]}
+        return context | {"page_obj": page, "upcoming": [sessions[key] for key in side]}

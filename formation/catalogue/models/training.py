@@ -1,19 +1,32 @@
 """A training of the catalogue: content, audience, practical details. Its dates are sessions (`formation.sessions`)."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import OuterRef
 from django.urls import reverse
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.frameworks.models.framework import Skill
-from formation.catalogue.training_content import KIT_SHEETS, SKILLS, TAGS, is_wanted_by, upcoming_sessions
+from formation.catalogue.models.kit_file import KitFile
+from formation.catalogue.training_content import (
+    KIT_SHEETS,
+    SKILLS,
+    TAGS,
+    is_wanted_by,
+    linked_titles,
+    upcoming_sessions,
+)
 from formation.sessions.models.session import Session
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.live_pages import from_own_table
+from ressources.sheets.content import source_link
 from ressources.sheets.models.sheet import Sheet
 
 RESERVED_SLUGS = frozenset(
@@ -21,6 +34,7 @@ RESERVED_SLUGS = frozenset(
         "accords",
         "besoins",
         "calendriers",
+        "fichiers",
         "formateurs",
         "mes-disponibilites",
         "mes-deplacements",
@@ -31,6 +45,13 @@ RESERVED_SLUGS = frozenset(
         "trouver-une-date",
     }
 )
+
+
+# Texts of the page, which lists do not show.
+LONG_TEXTS = (
+    "introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility", "week_after", "sources",
+    "screens",
+)  # fmt: skip
 
 
 def check_training_slug(slug: str) -> None:
@@ -56,12 +77,16 @@ class TrainingTag(TaggedItemBase):
 class TrainingPageQuerySet(PageQuerySet):
     def visible_to(self, user):
         """Published trainings, which are public."""
-        return self.live()
+        return from_own_table(self.live())
 
     def with_card(self):
         """Annotate `half_day_count` and defer the long texts, which lists do not show."""
         trainings = self.annotate(half_day_count=models.Count("programme"))
-        return trainings.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
+        return trainings.defer(*LONG_TEXTS)
+
+    def with_kit_files(self):
+        """Join the files of each training that its readers see (`TrainingPage.shown_kit_files`)."""
+        return self.annotate(kit_file_rows=KitFile.objects.of_readers(OuterRef("pk")))
 
 
 class TrainingPage(Page):
@@ -85,6 +110,34 @@ class TrainingPage(Page):
         help_text="Qui prévenir si l’on a besoin d’un aménagement : un nom, un téléphone, une adresse électronique.",
     )
     kit = models.TextField("ce que l’on emporte", blank=True, help_text="Un objet par ligne.")
+    week_after = models.TextField(
+        "la semaine suivante",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=600,
+        help_text="Ce que l’on peut animer dès la semaine suivante\u00a0: le titre d’une fiche emportée, entre "
+        "«\u00a0guillemets\u00a0», devient un lien.",
+    )
+    sources = models.TextField(
+        "sources des faits",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=3000,
+        help_text="Une par ligne\u00a0: qui le dit, puis l’adresse de la page.",
+    )
+    screens = models.CharField(
+        "écrans montrés",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=200,
+        help_text="La version de ce que l’on voit\u00a0: «\u00a0Windows 11, Firefox 140\u00a0».",
+    )
+    verified_on = models.DateField(
+        "faits vérifiés le", null=True, blank=True, help_text="Le jour où quelqu’un a tout relu à ces sources."
+    )
     skills = ParentalManyToManyField(
         Skill, verbose_name="compétences que l’on saura transmettre", blank=True, related_name="trainings"
     )
@@ -112,6 +165,11 @@ class TrainingPage(Page):
             heading="En pratique",
         ),
         InlinePanel("kit_sheets", heading="Fiches de la bibliothèque que l’on emporte", label="fiche"),
+        HelpPanel(template="formation/catalogue/_editor_files.html", heading="Fichiers à télécharger"),
+        FieldPanel("week_after"),
+        MultiFieldPanel(
+            [FieldPanel("sources"), FieldPanel("screens"), FieldPanel("verified_on")], heading="D’où viennent les faits"
+        ),
         MultiFieldPanel([FieldPanel("skills"), FieldPanel("tags")], heading="Classement"),
     ]
     parent_page_types = ["formation.CataloguePage"]
@@ -134,11 +192,14 @@ class TrainingPage(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
+        kit_sheets = self.kit_for(request.user) if self.pk else []
         return context | {
             "programme": PROGRAMMES.rows(training=self.pk) if self.is_published else self.programme.all(),
             "skills": SKILLS.rows(training=self.pk) if self.is_published else self.skills.select_related("domain"),
             "tags": TAGS.rows(training=self.pk) if self.is_published else self.tags.all(),
-            "kit_sheets": self.kit_for(request.user) if self.pk else [],
+            "kit_sheets": kit_sheets,
+            "kit_files": self.shown_kit_files,
+            "week_after": linked_titles(self.week_after, kit_sheets),
             "sessions": self.upcoming_sessions(request.user) if self.pk else [],
             "is_wanted": bool(self.pk) and is_wanted_by(request.user, self.pk),
         }
@@ -155,12 +216,22 @@ class TrainingPage(Page):
         return KIT_SHEETS.rows(reader=user, training=self.pk)
 
     @property
+    def shown_kit_files(self) -> Iterable[KitFile]:
+        """Files that readers may download. No query if that of the training joined them (`with_kit_files`)."""
+        return KitFile.objects.for_readers_of(self, getattr(self, "kit_file_rows", None)) if self.pk else ()
+
+    @property
     def aim_list(self) -> list[str]:
         return non_empty_lines(self.aims)
 
     @property
     def kit_list(self) -> list[str]:
         return non_empty_lines(self.kit)
+
+    @property
+    def source_links(self) -> list[tuple[str, str]]:
+        """Who says each fact, and the address of the page, empty for a book or a person."""
+        return [source_link(line) for line in non_empty_lines(self.sources)]
 
 
 class ProgrammeHalfDay(Orderable):

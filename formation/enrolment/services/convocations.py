@@ -19,6 +19,7 @@ from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.events import SESSION_DATES, TRAINING_NEWS
 from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
+from reseau.days import midnight
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full, hour_in_words
 
@@ -84,7 +85,7 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     if not session.is_open or session.has_begun(at) or delay is None:
         return 0
     first_day = timezone.localdate(session.begins_at)
-    since = timezone.make_aware(datetime.datetime.combine(first_day - datetime.timedelta(days=delay), datetime.time()))
+    since = midnight(first_day - datetime.timedelta(days=delay))
     just_convoked = Notice.objects.filter(key=_key(session, "convocation"), created__gte=since).values("member")
     members = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
     days_left = _days_left(session, at)

@@ -1,6 +1,7 @@
 """The page of the annual plan: promised, planned and delivered half-days, and the sessions of the year."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -18,9 +19,11 @@ from formation.planning.chart import plan_chart
 from formation.planning.year_plan import held_in, plan_board
 from formation.sessions.enums import Stage
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.models.session import Session
+from formation.sessions.models.session import Session, stage_of
 from formation.travel.kilometres import travel_by_territory, year_of_travel
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.related_rows import few_lengths
 from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, network_required
 
@@ -62,12 +65,39 @@ class PlanFilter:
         return bool(self.month or self.place)
 
 
-def sessions_of_year(reader: Member, year: int) -> QuerySet[Session]:
-    sessions = Session.objects.visible_to(reader).of_year(year).with_dates().with_places()
+def stages_of_year(reader: Member, year: int) -> QuerySet:
+    """Return key, status and dates of each session, in the order of the list: what its stage takes."""
+    sessions = Session.objects.visible_to(reader).of_year(year).with_dates().order_by("first_day", "pk")
+    return sessions.values_list("pk", "status", "first_day", "last_day", "half_day_count", "closed_count")
+
+
+def rows_of_page(keys: tuple[int, ...]) -> QuerySet[Session]:
+    sessions = Session.objects.filter(pk__in=keys).with_dates().with_places()
     return sessions.select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 
 
-SESSIONS = CompiledQuery(sessions_of_year, shape=["year"])
+def keys_and_what_is_left(rows: Iterable[tuple]) -> list[tuple[int, bool]]:
+    """Return, for each row of `stages_of_year`, the key of its session and whether it is still to be led."""
+    return [(key, stage_of(*facts) not in {Stage.DONE, Stage.CANCELLED}) for key, *facts in rows]
+
+
+STAGES = KeptQuery(stages_of_year, shape=["year"], then=keys_and_what_is_left)
+ROWS_OF_PAGE = CompiledQuery(rows_of_page)
+
+
+class YearSessions:
+    """The sessions of these keys, in their order, for a paginator: only those of a page are read."""
+
+    ordered = True
+
+    def __init__(self, keys: list[int]) -> None:
+        self.keys = keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, part: slice) -> list[Session]:
+        return ROWS_OF_PAGE.rows(keys=few_lengths(self.keys[part]))
 
 
 @method_decorator(network_required, name="dispatch")
@@ -83,21 +113,22 @@ class PlanView(ListView):
     context_object_name = "sessions"
     paginate_by = 20
 
-    def get_queryset(self) -> list[Session]:
+    def get_queryset(self) -> YearSessions:
         self.year = self.kwargs["year"]
         if not has_page(self.year):
             raise Http404
         self.plan_filter = PlanFilter.of(self.request.GET, self.year)
         if self.plan_filter:
-            sessions = list(self.plan_filter.apply(sessions_of_year(self.request.user, self.year)))
+            sessions = keys_and_what_is_left(self.plan_filter.apply(stages_of_year(self.request.user, self.year)))
         else:
-            sessions = SESSIONS.rows(reader=self.request.user, year=self.year)
-        left = [session for session in sessions if session.stage not in {Stage.DONE, Stage.CANCELLED}]
+            sessions = STAGES.rows(reader=self.request.user, year=self.year)
+        keys = [key for key, _ in sessions]
+        left = [key for key, is_left in sessions if is_left]
         if not left or self.plan_filter or "toutes" in self.request.GET:
             self.past_count = 0
-            return sessions
-        self.past_count = len(sessions) - len(left)
-        return left
+            return YearSessions(keys)
+        self.past_count = len(keys) - len(left)
+        return YearSessions(left)
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user

@@ -8,6 +8,7 @@ from django import forms
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
 from formation.planning.breaches import breaches_of_session_data
+from formation.planning.engagements import engagements_of_session_data
 from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.planning.soft_rules import RuleBreach
 from formation.scheduling.change_preview import ChangePreview, preview_change
@@ -141,6 +142,11 @@ class SessionForm(SessionDataForm):
         """Number of errors, half-days included."""
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
+
+    @property
+    def engagements(self) -> list[str]:
+        """Sentences about what else holds the place or the trainers of a valid session: told, never refused."""
+        return engagements_of_session_data(self.session_data, self.half_days.slots)
 
     def preview_change(self, by: Member) -> ChangePreview | None:
         """Preview what saving would change and whom it would notify.

@@ -68,10 +68,10 @@ class SessionChangeView(SessionFormView):
             messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part.")
             return redirect(self.session)
         if preview.notifications and self.request.POST.get(CONFIRM) != preview.digest:
-            return self.ask_confirmation(preview)
+            return self.ask_confirmation(preview, form.engagements)
         return super().form_valid(form)
 
-    def ask_confirmation(self, preview: ChangePreview) -> HttpResponse:
+    def ask_confirmation(self, preview: ChangePreview, engagements: list[str]) -> HttpResponse:
         posted_values = [
             (name, value)
             for name, values in self.request.POST.lists()
@@ -81,6 +81,7 @@ class SessionChangeView(SessionFormView):
         context = {
             "session": self.session,
             "preview": preview,
+            "engagements": engagements,
             "posted": posted_values,
             "confirm": CONFIRM,
             "back": BACK,

@@ -15,6 +15,7 @@ from formation.enrolment.services.agreements import answer_agreement
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.planning.breaches import breaches_of_session
+from formation.planning.engagements import engagements_of_session
 from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
@@ -158,4 +159,6 @@ def announce(request, pk: int):
     with refusals_as_messages(request):
         announce_session(session=session, by=request.user, waiver_reason=waiver_reason)
         messages.success(request, "La session est annoncée\u00a0: les membres du réseau peuvent s’inscrire.")
+        for sentence in engagements_of_session(session):
+            messages.warning(request, sentence)
     return redirect(session)

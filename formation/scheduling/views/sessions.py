@@ -3,13 +3,14 @@
 import datetime
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView, ListView
 
+from formation.catalogue.models.kit_file import KitFile
 from formation.catalogue.models.training import ProgrammeHalfDay
 from formation.certificates.views import certificates_of
 from formation.enrolment.models.enrolment import Enrolment
@@ -28,6 +29,7 @@ from formation.sessions.models.session_people import SessionTrainer, TerritoryQu
 from formation.travel.kilometres import travellers
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.related_rows import keep_rows
+from reseau.json_rows import instances_of_rows
 from reseau.members.forms.people import SEARCH
 from reseau.members.models.member import Member
 from reseau.permissions import coordinator_required, network_required, required
@@ -39,8 +41,9 @@ DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
 
 
 def session_to_read(reader: Member, key: int) -> QuerySet[Session]:
+    files = KitFile.objects.filter(training__live=True).of_readers(OuterRef("training"))
     sessions = Session.objects.visible_to(reader).with_dates().with_places().filter(pk=key)
-    return sessions.select_related("training", "epm__commune", "commune", "waiver__by")
+    return sessions.annotate(kit_file_rows=files).select_related("training", "epm__commune", "commune", "waiver__by")
 
 
 def enrolments_in(reader: Member, session: Session, day: datetime.date) -> QuerySet[Enrolment]:
@@ -96,6 +99,7 @@ class SessionView(DetailView):
             may_join_meeting=may_join_meeting(user, enrolment=own_enrolment, is_trainer=is_trainer),
             opinion_path=self.opinion_path(own_enrolment),
             steps=self.steps(),
+            kit_files=instances_of_rows(KitFile, session.kit_file_rows),
             due=next((half_day for half_day in session.half_days.all() if not half_day.is_closed), None),
             **self.organiser_context(confirmed_enrolments, is_trainer=is_trainer),
             **kwargs,
@@ -160,6 +164,8 @@ class SessionFormView(FormView):
             return self.form_invalid(form)
         drafted = DRAFTED if self.request.user.is_coordinator else PROPOSED
         messages.success(self.request, drafted if session.is_draft else self.success_message)
+        for sentence in form.engagements:
+            messages.warning(self.request, sentence)
         return redirect(session)
 
     def save_form(self, form) -> Session | None:

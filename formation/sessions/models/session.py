@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
@@ -14,7 +13,8 @@ from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
-from reseau.members.models.member import Member
+from reseau.addresses import address_of
+from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -41,14 +41,14 @@ def _aggregate_by_session(related: models.QuerySet, aggregate: models.Aggregate)
     return Subquery(rows.annotate(figure=aggregate).values("figure"))
 
 
-def _same_session(**enrolments) -> models.QuerySet:
+def _same_session(*conditions: Exists, **enrolments) -> models.QuerySet:
     """The outer session, joined to its matching enrolments."""
-    return Session.objects.order_by().filter(pk=OuterRef("pk"), **enrolments)
+    return Session.objects.order_by().filter(*conditions, pk=OuterRef("pk"), **enrolments)
 
 
-def _enrolment_count(**enrolments) -> Coalesce:
+def _enrolment_count(*conditions: Exists, **enrolments) -> Coalesce:
     """Number of matching enrolments of the outer session, through the reverse relation."""
-    counts = _same_session(**enrolments).values("pk").annotate(figure=Count("enrolments"))
+    counts = _same_session(*conditions, **enrolments).values("pk").annotate(figure=Count("enrolments"))
     return Coalesce(Subquery(counts.values("figure")), 0)
 
 
@@ -91,11 +91,11 @@ class SessionQuerySet(models.QuerySet):
 
     def with_places(self):
         """Annotate `taken_count` and `waiting_count`, used by `places_left` and `places_words`."""
+        # Asked for each person who waits: a list of the whole network would be read for it.
+        positions = Position.objects.live().filter(member=OuterRef("enrolments__member"), member__is_active=True)
         return self.annotate(
             taken_count=_enrolment_count(enrolments__status__in=EnrolmentStatus.holding()),
-            waiting_count=_enrolment_count(
-                enrolments__status=EnrolmentStatus.WAITING, enrolments__member__in=Member.objects.in_network()
-            ),
+            waiting_count=_enrolment_count(Exists(positions), enrolments__status=EnrolmentStatus.WAITING),
         )
 
     def with_enrolment_of(self, user):
@@ -187,7 +187,7 @@ class Session(models.Model):
         return f"{self.training.title}, {self.place}"
 
     def get_absolute_url(self) -> str:
-        return reverse("formation:session", args=[self.pk])
+        return address_of("formation:session", self.pk)
 
     @property
     def given_waiver(self):
@@ -280,13 +280,20 @@ class Session(models.Model):
     @property
     def stage(self) -> Stage:
         """Needs `with_dates()`."""
-        today = timezone.localdate()
-        if self.is_cancelled:
-            return Stage.CANCELLED
-        if self.is_draft:
-            return Stage.DRAFT
-        if self.first_day > today:
-            return Stage.UPCOMING
-        if self.closed_count == self.half_day_count:
-            return Stage.DONE
-        return Stage.RUNNING if self.last_day >= today else Stage.TO_CLOSE
+        return stage_of(self.status, self.first_day, self.last_day, self.half_day_count, self.closed_count)
+
+
+def stage_of(
+    status: str, first_day: datetime.date, last_day: datetime.date, half_day_count: int, closed_count: int
+) -> Stage:
+    """Return the stage of a session today, from what `with_dates()` counts."""
+    today = timezone.localdate()
+    if status == SessionStatus.CANCELLED:
+        return Stage.CANCELLED
+    if status == SessionStatus.DRAFT:
+        return Stage.DRAFT
+    if first_day > today:
+        return Stage.UPCOMING
+    if closed_count == half_day_count:
+        return Stage.DONE
+    return Stage.RUNNING if last_day >= today else Stage.TO_CLOSE

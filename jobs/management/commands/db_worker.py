@@ -4,10 +4,11 @@ import logging
 import threading
 import time
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django_tasks_db.management.commands import db_worker
 
 from jobs.processes import process_name
+from jobs.queue_bell import QueueBell
 from jobs.recovery import retry_dead_runs
 from jobs.tasks import resume_dead_jobs
 
@@ -33,8 +34,10 @@ class Watch(threading.Thread):
                 # The database is away or full: the next look may find it back.
                 logger.exception("What killed processes left could not be read")
             finally:
-                connections.close_all()
+                # One that failed is closed; opening it each time took more than the look.
+                close_old_connections()
             self.is_over.wait(WATCH)
+        connections.close_all()
 
 
 class Command(db_worker.Command):
@@ -49,16 +52,28 @@ class Command(db_worker.Command):
             self.run_for_long(name, options)
         finally:
             watch.is_over.set()
+            watch.join(PATIENCE)
+
+    def configure_logging(self, verbosity: int) -> None:
+        super().configure_logging(verbosity)
+        # The library tells that it starts and ends: here at each look at the queue.
+        db_worker.logger.setLevel(max(db_worker.logger.level, logging.WARNING))
 
     def run_for_long(self, name: str, options: dict) -> None:
         """Run tasks until the end of the process, whatever happens to the database meanwhile."""
-        is_back = False
+        is_back, bell = False, QueueBell(pause=options["interval"])
+        if options["batch"] or options["max_tasks"] is not None:
+            super().handle(worker_id=name, reload=False, **options)
+            return
         while True:
             try:
                 if is_back:
                     # The end of the task that ran then could not be written.
                     retry_dead_runs(name)
-                return super().handle(worker_id=name, reload=False, **options)
+                    is_back = False
+                bell.listen()
+                super().handle(worker_id=name, reload=False, **options | {"batch": True, "startup_delay": False})
+                bell.wait()
             except (OperationalError, InterfaceError):
                 logger.exception("The database does not answer: next try in %s seconds", PATIENCE)
                 is_back = True

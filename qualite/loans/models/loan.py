@@ -12,16 +12,17 @@ from django.utils import timezone
 
 from b2i.validation.models.composite_foreign_key import CompositeForeignKey
 from formation.enums import DayPart
+from formation.working_halves import PARTS, WorkingHalf
 from qualite.equipment.models import Equipment
 from qualite.loans.enums import OPEN, STANDING, LoanState
-from qualite.loans.half_days import PARTS, LoanHalf, Span
+from qualite.loans.span import Span
 from reseau.places.models.epm import EPM
 
 PURPOSE_LENGTH = 200
 REASON_LENGTH = 300
 
 
-def _ended_before(half: LoanHalf) -> Q:
+def _ended_before(half: WorkingHalf) -> Q:
     """Condition: the last half-day is before `half`."""
     ended = Q(end__lt=half.date)
     return ended | Q(end=half.date, end_part=DayPart.MORNING) if half.part == DayPart.AFTERNOON else ended
@@ -48,7 +49,7 @@ class LoanQuerySet(models.QuerySet):
 
     def overdue(self):
         """Return what is still out after its last half-day."""
-        return self.out().filter(_ended_before(LoanHalf.now()))
+        return self.out().filter(_ended_before(WorkingHalf.now()))
 
     def with_places(self):
         return self.select_related("equipment__epm__commune__territory", "epm__commune__territory")
@@ -120,7 +121,7 @@ class Loan(models.Model):
 
     @property
     def span(self) -> Span:
-        return Span(LoanHalf.of(self.start, self.start_part), LoanHalf.of(self.end, self.end_part))
+        return Span(WorkingHalf.of(self.start, self.start_part), WorkingHalf.of(self.end, self.end_part))
 
     @property
     def period(self) -> str:
@@ -140,12 +141,12 @@ class Loan(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_out and self.span.last.rank < LoanHalf.now().rank
+        return self.is_out and self.span.last.rank < WorkingHalf.now().rank
 
     @property
     def is_forgotten(self) -> bool:
         """Whether it is over and nobody wrote that it left."""
-        return self.is_booked and self.span.last.rank < LoanHalf.now().rank
+        return self.is_booked and self.span.last.rank < WorkingHalf.now().rank
 
     @property
     def state_words(self) -> str:
@@ -192,4 +193,4 @@ class LoanHalfDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.loan}, {LoanHalf.of(self.date, self.part).words}"
+        return f"{self.loan}, {WorkingHalf.of(self.date, self.part).words}"

@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from formation.working_halves import WorkingHalf
 from qualite.equipment.models import Equipment
 from qualite.loans.availability import refuse_clashes
 from qualite.loans.enums import LoanState
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from qualite.loans.notices import notify_booked, notify_cancelled, notify_changed
+from qualite.loans.span import Span
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.row_locks import lock_row
@@ -58,7 +59,7 @@ def change_period(*, loan: Loan, span: Span, by: Member) -> Loan:
     _refuse_period(span)
     if loan.is_out and span.first != loan.span.first:
         raise ValidationError({"start": "Le matériel est déjà parti\u00a0: seule la fin change."})
-    if span.last.rank < min(LoanHalf.now().rank, loan.span.last.rank):
+    if span.last.rank < min(WorkingHalf.now().rank, loan.span.last.rank):
         raise ValidationError({"end": "Cette demi-journée est passée\u00a0: notez plutôt le retour."})
     if loan.is_booked and span.first != loan.span.first and span.first.date < timezone.localdate():
         raise ValidationError({"start": "Ce jour est passé."})

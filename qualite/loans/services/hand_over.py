@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from formation.working_halves import WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.equipment.models import Equipment
 from qualite.loans.enums import LoanState, ReportMoment
-from qualite.loans.half_days import LoanHalf
 from qualite.loans.models.loan import Loan
 from qualite.loans.models.report import ConditionReport
 from qualite.loans.notices import notify_damaged
@@ -84,8 +84,8 @@ def _return(loan: Loan, report: ConditionReport, *, by: Member) -> None:
     report.loan = loan
     report.full_clean(exclude=["photo", "loan", "noted_by"])
     report.save()
-    span, now = loan.span, LoanHalf.now()
-    last = LoanHalf(max(span.first.rank, min(span.last.rank, now.rank)))
+    span, now = loan.span, WorkingHalf.now()
+    last = WorkingHalf(max(span.first.rank, min(span.last.rank, now.rank)))
     loan.end, loan.end_part = last.key
     loan.state, loan.changed = LoanState.RETURNED, timezone.now()
     loan.save(update_fields=["end", "end_part", "state", "changed"])

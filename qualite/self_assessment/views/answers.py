@@ -21,7 +21,8 @@ from qualite.self_assessment.views.files import fillable_file
 from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.refusals import refusals_as_messages
+from reseau.service_forms import ServiceFormView
 from reseau.wording import hour_in_words
 
 # Where the button of the form leads once the answers are saved.
@@ -115,11 +116,12 @@ def axis_draft(request: HttpRequest, pk: int, rank: int) -> JsonResponse:
 
 
 @method_decorator(network_required, name="dispatch")
-class ProofsView(FormView):
+class ProofsView(ServiceFormView):
     """The files joined to one answer, and the form to join another."""
 
     template_name = "qualite/self_assessment/proofs.html"
     form_class = ProofForm
+    refused_field = "file"
 
     def dispatch(self, request, *args, **kwargs):
         self.assessment = fillable_file(request, kwargs["pk"])
@@ -138,23 +140,18 @@ class ProofsView(FormView):
             **kwargs,
         )
 
-    def form_valid(self, form: ProofForm) -> HttpResponse:
-        with refusals_in(form, "file"):
-            attach_proof(
-                assessment=self.assessment,
-                criterion=self.criterion,
-                scan=form.cleaned_data["file"],
-                name=form.file_name,
-                by=self.request.user,
-            )
-            messages.success(self.request, "La pièce est jointe.")
-            if remark := remark_on(form.cleaned_data["file"].content, kind=form.cleaned_data["file"].extension):
-                messages.warning(self.request, remark)
-            return redirect("qualite:proofs", self.assessment.pk, self.criterion.pk)
-        return self.form_invalid(form)
-
-    def form_invalid(self, form: ProofForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def done(self, form: ProofForm) -> HttpResponse:
+        attach_proof(
+            assessment=self.assessment,
+            criterion=self.criterion,
+            scan=form.cleaned_data["file"],
+            name=form.file_name,
+            by=self.request.user,
+        )
+        messages.success(self.request, "La pièce est jointe.")
+        if remark := remark_on(form.cleaned_data["file"].content, kind=form.cleaned_data["file"].extension):
+            messages.warning(self.request, remark)
+        return redirect("qualite:proofs", self.assessment.pk, self.criterion.pk)
 
 
 def readable_proof(request: HttpRequest, pk: int) -> ProofFile:

@@ -93,7 +93,7 @@ def agenda_feed(request: HttpRequest, token: str) -> HttpResponse:
 def _feed(request: HttpRequest, user, *, cache: str) -> HttpResponse:
     """Answer what `user` may see; an unchanged feed answers 304."""
     filters, today = read_filters(request), timezone.localdate()
-    entries = entries_between(user, today - PAST, today + AHEAD)
+    entries = entries_between(user, today - PAST, today + AHEAD, epm=filters.narrowing.epm)
     content = render_agenda(load(filter(filters.narrowing.keeps, entries)).values(), title=_title(filters))
     response = HttpResponse(content, content_type=CALENDAR)
     response["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])

@@ -10,12 +10,12 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
+from reseau.addresses import address_of
 from reseau.compiled_queries.marks import Marks
 from reseau.enums import Role, ShownTo
 from reseau.figures import FigureDefinition
@@ -38,6 +38,11 @@ class MemberQuerySet(models.QuerySet):
     def in_network(self, day=None):
         """Members whose account is open and who hold a live position on `day` (today by default)."""
         return self.filter(is_active=True, pk__in=self._positions().live(day).values("member"))
+
+    def coordinating(self):
+        """Members whose account is open and who hold a live position of coordination."""
+        positions = self._positions().live().filter(role=Role.COORDINATOR)
+        return self.filter(is_active=True, pk__in=positions.values("member"))
 
     def in_territories(self, slugs):
         """Members who work in one of these territories today, or watch over it."""
@@ -165,7 +170,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name[:1]}{self.last_name[:1]}".upper()
 
     def get_absolute_url(self) -> str:
-        return reverse("reseau:member", args=[self.pk])
+        return address_of("reseau:member", self.pk)
 
     @cached_property
     def live_positions(self) -> list:

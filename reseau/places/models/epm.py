@@ -1,33 +1,26 @@
 """An *espace public multimédia*: a room open to all where somebody helps with digital life."""
 
-import math
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Sqrt
-from django.urls import reverse
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
+from reseau.addresses import address_of
 from reseau.enums import EPMKind
 from reseau.figures import FigureDefinition
 from reseau.french_order import FoldedField
+from reseau.places.distances import KILOMETRES_IN_A_DEGREE, narrowing_at
 from reseau.places.models.commune import Commune, commune_has
 from reseau.places.models.hours import PlaceHours
 from reseau.places.models.national_record import NationalRecord
 
-KILOMETRES_IN_A_DEGREE = 111.2
 RESERVED_SLUGS = ["carte", "donnees", "importer", "integrer"]
 
 
 def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
     """Return the distance in km from the town hall to the EPM reached by `path`, as the crow flies."""
     return kilometres_from_point(commune.town_hall_latitude, commune.town_hall_longitude, path)
-
-
-def narrowing_at(latitude: float) -> float:
-    """Return how much shorter a degree of longitude is than one of latitude."""
-    return math.cos(math.radians(latitude))
 
 
 def kilometres_from_point(latitude: float, longitude: float, path: str = "", *, narrowing: float | None = None) -> Sqrt:
@@ -118,7 +111,7 @@ class EPM(PlaceHours, NationalRecord):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("reseau:epm", args=[self.slug])
+        return address_of("reseau:epm", self.slug)
 
     def features_by_kind(self) -> dict[str, list[str]]:
         """Return the values of the place under each kind that has some. One query, none if they are prefetched."""

@@ -40,19 +40,25 @@ class DeliveryTallyManager(models.Manager):
                 tally.delete()
             return
         figures["usual_minutes"] = round(median(deliveries.values_list("minutes", flat=True)))
-        if tally is None or any(getattr(tally, name) != value for name, value in figures.items()):
-            self.update_or_create(sheet_id=sheet_id, defaults=figures)
+        if tally is None:
+            self.create(sheet_id=sheet_id, **figures)
+        elif any(getattr(tally, name) != value for name, value in figures.items()):
+            self.filter(pk=tally.pk).update(**figures)
 
     def wrong(self) -> Iterable[int]:
         """Return the keys of the sheets whose tally differs from their deliveries."""
+        return sorted(self.differing())
+
+    def differing(self) -> dict[int, tuple[dict | None, dict | None]]:
+        """Return the stored and the computed figures of each sheet where they differ, None for no figures."""
         rows = Delivery.objects.order_by().values("sheet").annotate(**FIGURES)
         computed_tallies = {row.pop("sheet"): row for row in rows}
         stored_tallies = {row.pop("sheet"): row for row in self.values("sheet", *FIGURES)}
-        return sorted(
-            key
-            for key in computed_tallies.keys() | stored_tallies.keys()
+        return {
+            key: (stored_tallies.get(key), computed_tallies.get(key))
+            for key in sorted(computed_tallies.keys() | stored_tallies.keys())
             if computed_tallies.get(key) != stored_tallies.get(key)
-        )
+        }
 
 
 class DeliveryTally(models.Model):

@@ -5,6 +5,7 @@ Each function locks the sheet first: a form sent twice makes one delivery, and t
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from reseau.members.models.member import Member
 from ressources.deliveries import notices as delivery_notices
@@ -12,6 +13,8 @@ from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
+
+PAID = "Des heures de ticket tiennent à cet atelier\u00a0: il ne s’efface plus, leur débit s’annule."
 
 
 class AlreadyNotedError(ValidationError):
@@ -59,7 +62,10 @@ def change_delivery(*, delivery: Delivery) -> Delivery:
 
 @transaction.atomic
 def remove_delivery(*, delivery: Delivery, by: Member) -> None:
-    """Delete a wrong delivery. Removed by somebody else than its member, it is logged and the member is notified."""
+    """Delete a wrong delivery. Removed by somebody else than its member, it is logged and the member is notified.
+
+    Raises `ValidationError` if other facts hang on it, such as hours of a ticket.
+    """
     sheet = _locked(delivery)
     if delivery.member_id != by.pk:
         name = str(delivery.member or "une personne partie du réseau")
@@ -67,7 +73,10 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
         entry = sheet_journal.note(sheet_journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
         delivery_notices.notify_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
     delivery_notices.withdraw_delivery_notice(sheet, delivery=delivery)
-    delivery.delete()
+    try:
+        delivery.delete()
+    except ProtectedError as error:
+        raise ValidationError(PAID) from error
     DeliveryTally.objects.recount(sheet.pk)
 
 
@@ -75,10 +84,15 @@ def repair_tallies() -> int:
     """Recount the sheets whose counters are wrong; return their number."""
     keys = DeliveryTally.objects.wrong()
     for key in keys:
-        with transaction.atomic():
-            Sheet.objects.select_for_update().get(pk=key)
-            DeliveryTally.objects.recount(key)
+        recount_tally(sheet_id=key)
     return len(keys)
+
+
+@transaction.atomic
+def recount_tally(*, sheet_id: int) -> None:
+    """Count the deliveries of a sheet again."""
+    Sheet.objects.select_for_update().get(pk=sheet_id)
+    DeliveryTally.objects.recount(sheet_id)
 
 
 def _locked(delivery: Delivery) -> Sheet:

@@ -15,7 +15,7 @@ from django.views.generic import ListView
 from reseau.list_facets import build_facet, query_value
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
@@ -164,6 +164,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     is_mine, sheet = delivery.member_id == request.user.pk, delivery.sheet_id
     day = day_in_full(delivery.date)
-    deliveries.remove_delivery(delivery=delivery, by=request.user)
-    messages.success(request, f"L’atelier du {day} n’est plus compté.")
+    with refusals_as_messages(request):
+        deliveries.remove_delivery(delivery=delivery, by=request.user)
+        messages.success(request, f"L’atelier du {day} n’est plus compté.")
     return redirect("ressources:my_deliveries") if is_mine else redirect("ressources:deliveries", sheet)

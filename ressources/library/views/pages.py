@@ -1,5 +1,7 @@
 """Reading the library: open to everybody, each user sees the sheets of their audience."""
 
+from functools import cache, partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -7,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reseau.list_facets import query_value
+from reseau.live_pages import live_pages
 from ressources.discussions.queries import discussion_in_short
 from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import SHEET_PAGES
 from ressources.readers.wording import thanks_in_words
+from ressources.related.related_sheets import related_sheets
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import leading_aliases
 
@@ -24,7 +28,7 @@ def library(request):
         alias = leading_aliases(request.user).filter(slug=slug).select_related("tag").first()
         if alias:
             return redirect(reverse("ressources:library", query={**request.GET.dict(), TAG: alias.tag.slug}))
-    return get_object_or_404(LibraryPage.objects.live()).serve(request)
+    return get_object_or_404(live_pages(LibraryPage)).serve(request)
 
 
 @login_not_required
@@ -34,5 +38,10 @@ def sheet(request, slug: str):
         page = SHEET_PAGES.row(reader=request.user, kind=kind, slug=slug)
         if page:
             thanks = thanks_in_words(page.thanks_count, is_mine=getattr(page, "is_thanked", False))
-            return page.serve(request, thanks=thanks, discussion=discussion_in_short(page, request.user))
+            return page.serve(
+                request,
+                thanks=thanks,
+                discussion=discussion_in_short(page, request.user),
+                related=cache(partial(related_sheets, page, request.user)),
+            )
     raise Http404

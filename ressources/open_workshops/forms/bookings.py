@@ -3,29 +3,14 @@
 from django import forms
 
 from ressources.deliveries.models.delivery import MOST_PEOPLE
-from ressources.open_workshops.models.booking import NAME_LENGTH, Booking
+from ressources.open_workshops.forms.person_fields import first_name_field, phone_field
+from ressources.open_workshops.models.booking import Booking
 from ressources.open_workshops.models.workshop import OpenWorkshop
 
 
 class BookingForm(forms.Form):
-    name = forms.CharField(
-        label="Prénom et initiale",
-        max_length=NAME_LENGTH,
-        help_text="Par exemple\u00a0: Camille B. Effacé un mois après l’atelier.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": "Écrivez un prénom et une initiale\u00a0: Camille B.",
-            "max_length": "Un prénom et une initiale suffisent.",
-        },
-    )
-    phone = forms.CharField(
-        label="Téléphone",
-        max_length=20,
-        required=False,
-        help_text="Pour prévenir la personne si l’atelier change.",
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        error_messages={"max_length": "Un numéro de téléphone\u00a0: 05 65 00 00 00."},
-    )
+    name = first_name_field("Par exemple\u00a0: Camille B. Effacé un mois après l’atelier.")
+    phone = phone_field("Pour prévenir la personne si l’atelier change.")
 
 
 class OutcomeForm(forms.Form):

@@ -10,10 +10,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
 from reseau import audience
+from reseau.addresses import address_of
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM, kilometres_from
@@ -136,7 +136,7 @@ class OpenWorkshop(models.Model):
         return f"{day_in_full(self.date, 'j F Y')}, {self.epm}"
 
     def get_absolute_url(self) -> str:
-        return reverse("ressources:open_workshop", args=[self.pk])
+        return address_of("ressources:open_workshop", self.pk)
 
     def clean(self) -> None:
         if self.date is None:

@@ -64,6 +64,13 @@ def give_free_places(*, workshop: OpenWorkshop) -> list[Booking]:
     return promoted
 
 
+@transaction.atomic
+def recount_places(*, workshop_id: int) -> None:
+    """Count the people who have a place again."""
+    workshop = OpenWorkshop.objects.locked(workshop_id)
+    _count(workshop, workshop.bookings.seated().count())
+
+
 def _count(workshop: OpenWorkshop, taken: int) -> None:
     """Write how many places are taken, past the signals: the search has no use for it."""
     OpenWorkshop.objects.filter(pk=workshop.pk).update(taken=taken)

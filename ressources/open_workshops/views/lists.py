@@ -9,7 +9,9 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.generic import ListView
 
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.list_facets import query_value
+from reseau.members.models.member import Member
 from reseau.permissions import network_required
 from reseau.places.models.commune import Commune
 from reseau.refusals import refusals_in
@@ -26,6 +28,13 @@ PAGE_SIZE = 20
 NEAR = 30  # kilometres, as the crow flies
 
 
+def next_workshops(reader: Member) -> QuerySet[OpenWorkshop]:
+    return OpenWorkshop.objects.visible_to(reader).to_come().with_place()
+
+
+NEXT_WORKSHOPS = PagedQuery(next_workshops, size=PAGE_SIZE, keeps_total=True)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class NextWorkshopsView(ListView):
     """The next workshops, near a commune if one is named."""
@@ -34,11 +43,12 @@ class NextWorkshopsView(ListView):
     context_object_name = "workshops"
     paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> QuerySet[OpenWorkshop]:
+    def get_queryset(self) -> QuerySet[OpenWorkshop] | PagedRows:
         self.words = query_value(self.request, "q")[:80]
         self.commune = Commune.objects.best_match(self.words) if self.words else None
-        queryset = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
-        return queryset.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else queryset
+        if self.commune:
+            return next_workshops(self.request.user).around(self.commune).filter(kilometres__lte=NEAR)
+        return NEXT_WORKSHOPS.of(reader=self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)

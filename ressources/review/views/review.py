@@ -1,6 +1,5 @@
 """Reviewing: the queue of the territories that I watch, and the page of a review."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +8,10 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import ListView
 
+from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
+from reseau.compiled_queries.row_counts import counted_by_name
+from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
 from ressources.enums import SheetState
@@ -17,7 +20,7 @@ from ressources.review.enums import QueuePart
 from ressources.review.forms import AnswerDateForm, AnswersForm, DecisionMessageForm, GiveForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
-from ressources.review.queries import count_parts, in_part, with_open_remarks
+from ressources.review.queries import in_part, part_counts, with_open_remarks
 from ressources.review.remarked_sections import place_remarks, sections_of
 from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges, possible_reviewers
@@ -27,6 +30,26 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.sheet_lookup import draft_context
 from ressources.versions.base_version import BaseVersion
 
+PAGE_SIZE = 20
+# Columns that a row of the queue reads. A sheet has forty columns.
+SHOWN = (
+    *("draft_title", "live", "owner__first_name", "owner__last_name", "epm__name", "epm__commune__territory__name"),
+    *("assignment__since", "assignment__due", "assignment__reviewer__first_name", "assignment__reviewer__last_name"),
+)
+
+
+def queue_of(reader: Member, territory: int | None) -> QuerySet[Sheet]:
+    waiting = Sheet.objects.waiting_for(reader)
+    return waiting if territory is None else waiting.filter(epm__commune__territory=territory)
+
+
+def rows_of(reader: Member, territory: int | None, part: QueuePart) -> QuerySet[Sheet]:
+    return with_open_remarks(in_part(queue_of(reader, territory), part, reader)).only(*SHOWN)
+
+
+ROWS = PagedQuery(rows_of, size=PAGE_SIZE)
+TALLY = CompiledQuery(lambda reader, territory: counted_by_name(queue_of(reader, territory), **part_counts(reader)))
+
 
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewQueueView(ListView):
@@ -34,7 +57,7 @@ class ReviewQueueView(ListView):
 
     template_name = "ressources/review/queue.html"
     context_object_name = "sheets"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
 
     @cached_property
     def territories(self) -> list[tuple[Territory, int]]:
@@ -57,21 +80,17 @@ class ReviewQueueView(ListView):
         return QueuePart(value) if value in QueuePart.values else QueuePart.ALL
 
     @cached_property
-    def queue(self) -> QuerySet[Sheet]:
-        waiting = with_open_remarks(Sheet.objects.waiting_for(self.request.user))
-        return waiting.filter(epm__commune__territory=self.territory) if self.territory else waiting
-
-    @cached_property
     def tally(self) -> dict[QueuePart, int]:
-        return count_parts(self.queue, self.request.user)
+        # A queue that can have no row is not asked for.
+        counts = TALLY.row(**self.questions) or {}
+        return {part: counts.get(part.name, 0) for part in QueuePart}
 
-    def get_queryset(self) -> QuerySet[Sheet]:
-        return in_part(self.queue, self.part, self.request.user)
+    @property
+    def questions(self) -> dict:
+        return {"reader": self.request.user, "territory": self.territory and self.territory.pk}
 
-    def get_paginator(self, *args, **kwargs) -> Paginator:
-        paginator = super().get_paginator(*args, **kwargs)
-        paginator.count = self.tally[self.part]
-        return paginator
+    def get_queryset(self) -> PagedRows:
+        return ROWS.of(**self.questions, part=self.part, count=self.tally[self.part])
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)

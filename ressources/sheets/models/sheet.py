@@ -12,7 +12,6 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -22,6 +21,7 @@ from wagtail.models import Page, PageManager, WorkflowState
 
 from b2i.frameworks.models.framework import Skill
 from reseau import audience
+from reseau.addresses import address_of
 from reseau.enums import Audience
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
@@ -33,6 +33,7 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.joined_columns import JoinedColumns
 from ressources.sheets.models.open_review import read_review
+from ressources.sheets.models.page_sections import sections_of
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag
@@ -110,7 +111,7 @@ class Sheet(JoinedColumns, Page):
         verbose_name_plural = "fiches"
 
     def get_absolute_url(self) -> str:
-        return reverse("ressources:sheet", args=[self.slug])
+        return address_of("ressources:sheet", self.slug)
 
     def full_clean(self, *args, **kwargs) -> None:
         self._settle()
@@ -168,6 +169,7 @@ class Sheet(JoinedColumns, Page):
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
             "may_write_to_author": may_write_to_author(user, self),
             "is_author": is_network_member(user) and is_author(user, self),
+            "sections": sections_of(request, self) if self.pk else (),
         }
         return context | kwargs
 
@@ -205,6 +207,11 @@ class Sheet(JoinedColumns, Page):
     def due_on(self) -> date | None:
         """When the published sheet is due to be read again; None for an obsolete one."""
         return due_on(self) if self.live and not self.is_obsolete else None
+
+    @property
+    def verified_on(self) -> date | None:
+        """The day on which somebody last found its facts true."""
+        return self.review_date.verified_on if hasattr(self, "review_date") else None
 
     @property
     def is_due(self) -> bool:

@@ -40,6 +40,22 @@ class WorkshopPage(Sheet):
     equipment = models.TextField("matériel", blank=True, max_length=3000, help_text="Un objet par ligne.")
     tips = models.TextField("conseils et variantes", blank=True, max_length=6000, help_text="Un conseil par ligne.")
     takeaways = models.TextField("à retenir", blank=True, max_length=3000, help_text="Une phrase simple par ligne.")
+    sources = models.TextField(
+        "sources des faits",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=3000,
+        help_text="Une par ligne\u00a0: qui le dit, puis l’adresse de la page.",
+    )
+    screens = models.CharField(
+        "écrans montrés",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=200,
+        help_text="La version de ce que l’on voit\u00a0: «\u00a0Windows 11, Firefox 140\u00a0».",
+    )
 
     objects = PageManager.from_queryset(WorkshopPageQuerySet)()
 
@@ -65,6 +81,8 @@ class WorkshopPage(Sheet):
         InlinePanel("steps", heading="Déroulé", label="étape", min_num=1),
         FieldPanel("tips"),
         FieldPanel("takeaways"),
+        FieldPanel("sources"),
+        FieldPanel("screens"),
         HelpPanel(template="ressources/sheets/_editor_files.html", heading="Fichiers joints"),
         classification_panel(),
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reseau.extraction.problems import DANGEROUS, EMPTY, TOO_HEAVY, UNKNOWN, FileProblemError
 from reseau.extraction.reader import ReaderFailedError, run_program
 from reseau.outside_addresses.addresses import OutsideAddressError
-from reseau.outside_addresses.reading import Answer, read_outside
+from reseau.outside_addresses.reading import OutsideAnswer, read_outside
 from ressources.watch_inbox.links import entry_key, link_key, title_key, without_tracking
 from ressources.watch_inbox.models import ADDRESS_LENGTH, TERM, Feed, FeedItem
 
@@ -100,7 +100,7 @@ def move_to_announced(*, feed: Feed, address: str) -> int:
 
 
 @transaction.atomic
-def keep_reading(*, feed: Feed, answer: Answer, contents: dict | None) -> int:
+def keep_reading(*, feed: Feed, answer: OutsideAnswer, contents: dict | None) -> int:
     """Keep what was read; `contents` is None if nothing changed. Returns the number of new items."""
     now = timezone.now()
     changes = {"failures": 0, "problem": "", "read_at": now, "next_reading": now + EVERY}
@@ -175,7 +175,7 @@ def forget_old_items() -> int:
     return count
 
 
-def _kind(answer: Answer) -> str:
+def _kind(answer: OutsideAnswer) -> str:
     return answer.headers.get("content-type", "")[:100]
 
 

@@ -28,10 +28,12 @@ class WorkshopForm(SheetForm):
         "equipment",
         "tips",
         "takeaways",
+        "sources",
+        "screens",
     )
     groups = SheetForm.groups | {
         "practice": ("learners", "level", "group_size", "needs_internet", "prerequisites", "equipment"),
-        "further": ("tips", "takeaways"),
+        "further": ("tips", "takeaways", "sources", "screens"),
     }
     wanted = ("tips", "takeaways")
 
@@ -71,6 +73,8 @@ class WorkshopForm(SheetForm):
     equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=textarea(4))
     tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=textarea(5))
     takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=textarea(5))
+    sources = model_field(WorkshopPage, "sources", label="Sources des faits", widget=textarea(3))
+    screens = model_field(WorkshopPage, "screens", label="Écrans montrés")
 
     def __init__(
         self, data=None, *, files=None, pressed: str = "", content: WorkshopContent | None = None, **options

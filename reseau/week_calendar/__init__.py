@@ -1,0 +1,1 @@
+"""The agenda by week and by day: of the network, of a territory, of a place."""

@@ -1,0 +1,1 @@
+"""What the library covers: sheets by skill and by level, what is missing, and who could write it."""
