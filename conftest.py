@@ -4,13 +4,13 @@ import os
 import re
 import shutil
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from django.db import connection
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests.draw import DRAW, is_drawn, left_to_the_night
 from tests.random_runs import MORE_EXAMPLES
 
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
@@ -20,20 +20,24 @@ DAEMONS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-# On PostgreSQL, `make test` runs what only a database server can show, and a fifth of the other tests of the database.
-FIFTH = os.environ.get("EXTRANET_FIFTH")
-FIFTHS = 5
+# On PostgreSQL, `make test` runs what only a database server can show, and one in so many of the other tests of the
+# database.
+ONE_IN = 10
 ABOUT_THE_DATABASE = re.compile(
-    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/test_odd_input"
+    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/test_odd_input|/public_cache/"
 )
 # These read the same pages whatever the database, and set the clock years ahead: connections to a server would expire.
 FOR_SQLITE = "/whole_pages/"
-# New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline: a machine
-# that runs the whole suite at once is slow now and then.
+# By day a server builds the demo, which takes minutes, for odd input alone. What engines find depends on no database.
+DEMO = "tests/extranet/demo/"
+OF_ENGINES = ("tests/search/engines/test_contract_golden.py", "tests/search/measure/")
+# New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline, and no
+# judgement of how fast examples are drawn: a machine that runs the whole suite at once is slow now and then.
 settings.register_profile(
     "extranet",
     max_examples=100 * MORE_EXAMPLES,
     deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
     derandomize=False,
     print_blob=True,
     database=DirectoryBasedExampleDatabase(Path(__file__).parent / "var" / "failing-examples"),
@@ -96,21 +100,26 @@ def uses_database(item) -> bool:
     return item.get_closest_marker("django_db") is not None or "django_db_setup" in item.fixturenames
 
 
-def runs_on_postgresql(item, fifth: int | None) -> bool:
-    """Return whether the test runs on PostgreSQL, besides SQLite. `fifth`: that of this run, or None for all."""
-    if FOR_SQLITE in item.nodeid:
+def runs_on_postgresql(item) -> bool:
+    """Return whether the test runs on PostgreSQL, besides SQLite."""
+    if FOR_SQLITE in item.nodeid or item.get_closest_marker("sqlite"):
         return False
-    if fifth is None:
+    if not DRAW:
         return True
+    if item.nodeid.startswith(OF_ENGINES):
+        return False
     if item.get_closest_marker("postgresql") or ABOUT_THE_DATABASE.search(item.nodeid):
         return True
-    return uses_database(item) and crc32(item.nodeid.encode()) % FIFTHS == fifth
+    if item.nodeid.startswith(DEMO):
+        return False
+    return uses_database(item) and is_drawn(item.nodeid, one_in=ONE_IN)
 
 
-def leave_to_sqlite(items, config, fifth: int | None) -> None:
-    left = [item for item in items if not runs_on_postgresql(item, fifth)]
+def leave(items, config, left) -> None:
+    """Take the tests of `left` out of this run."""
     config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if runs_on_postgresql(item, fifth)]
+    out = set(left)
+    items[:] = [item for item in items if item not in out]
 
 
 def pytest_addoption(parser) -> None:
@@ -123,8 +132,9 @@ def pytest_configure(config) -> None:
 
 
 def pytest_collection_modifyitems(items, config) -> None:
+    leave(items, config, left_to_the_night(items))
     if connection.vendor == "postgresql":
-        leave_to_sqlite(items, config, int(FIFTH) if FIFTH else None)
+        leave(items, config, [item for item in items if not runs_on_postgresql(item)])
     for item in items:
         for mark, lacking in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := lacking()):

@@ -10,41 +10,23 @@ from bench.goals import cost_goal
 from bench.growth_run import GrowthRun
 from bench.load import CLIENT, CONNECTIONS
 from bench.performance_page import over_budget, write_page
-from bench.scale_run import Run, login_burst
+from bench.scale_run import Run, calendar_month, login_burst, mixed_load
 from bench.search import SearchRun
 from bench.server import UNIT_THREADS, WORKERS
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--scale", type=int, default=1, help="scale of the demo: 1 is the Lot")
-    parser.add_argument("--growth", action="store_true", help="CPU of each page at --scale and at --large, with plans")
-    parser.add_argument("--large", type=int, default=10, help="the larger scale of --growth: 10 or 100 départements")
-    parser.add_argument("--postgresql", action="store_true", help="--growth on PostgreSQL instead of SQLite")
-    parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for")
-    parser.add_argument("--rounds", type=int, default=3, help="how many times each page is asked for so long")
-    parser.add_argument(
-        "--check", action="store_true", help="the pages alone; fails if one passes its budget by a fifth"
-    )
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md from the pages")
-    parser.add_argument("--only", default="", help="pages whose name contains this")
-    parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
-    parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
-    parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
-    parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
-    parser.add_argument("--forums", action="store_true", help="the forums alone; goes well with --scale 10")
-    options = parser.parse_args()
-    if options.logins:
-        for result in login_burst(options.scale):
+    options = read_options()
+    alone = {options.logins: login_burst, options.mixed: mixed_load, options.calendar: calendar_month}
+    if measure_alone := alone.get(True):
+        for result in measure_alone(options.scale):
             result.print_line()
         return
     if options.forums:
         measure(ForumRun(options.scale, options.seconds))
         return
     if options.growth:
-        run = GrowthRun((options.scale, options.large), options.only, postgresql=options.postgresql)
-        for result in run.figures():
-            result.print_line()
+        measure_growth(options)
         return
     if options.check or options.write:
         judge(measure_pages(options), write=options.write)
@@ -54,6 +36,40 @@ def main() -> None:
     if options.search or not options.only:
         for result in SearchRun(options.documents, options.together).figures():
             result.print_line()
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--scale", type=int, default=1, help="scale of the demo: 1 is the Lot")
+    parser.add_argument("--growth", action="store_true", help="CPU of each page at --scale and at --large, with plans")
+    parser.add_argument(
+        "--large", type=int, nargs="+", default=[10], help="the larger scales of --growth, 10 and 100 départements say"
+    )
+    parser.add_argument("--postgresql", action="store_true", help="--growth on PostgreSQL instead of SQLite")
+    parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for")
+    parser.add_argument("--rounds", type=int, default=3, help="how many times each page is asked for so long")
+    parser.add_argument(
+        "--check", action="store_true", help="the pages alone; fails if one passes its budget by a fifth"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write docs/performance.md, or the table of docs/growth.md"
+    )
+    parser.add_argument("--only", default="", help="pages whose name contains this")
+    parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
+    parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
+    parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
+    parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
+    parser.add_argument("--mixed", action="store_true", help="a light page beside logins, photos and papers alone")
+    parser.add_argument("--calendar", action="store_true", help="the agenda with 50,000 appointments alone")
+    parser.add_argument("--forums", action="store_true", help="the forums alone; goes well with --scale 10")
+    return parser.parse_args()
+
+
+def measure_growth(options: argparse.Namespace) -> None:
+    scales = (options.scale, *sorted(options.large))
+    run = GrowthRun(scales, options.only, postgresql=options.postgresql, writes=options.write)
+    for result in run.figures():
+        result.print_line()
 
 
 def judge(run: Run, *, write: bool) -> None:

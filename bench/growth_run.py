@@ -1,10 +1,11 @@
-"""The same pages at two scales of the demo: what grows, and why."""
+"""The same pages at two or three scales of the demo: what grows, and why."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.bench_figures import BenchFigure, figure, note
+from bench.growth_page import Pages, growth_of_pages, write_growth
 from bench.page_cost import title
 from bench.scale_run import SHELL, prepared_site, process_lines
 from scripts.postgresql import server_for_tests
@@ -17,19 +18,26 @@ GROWTH_GOAL = 1.5
 
 @dataclass(frozen=True)
 class GrowthRun:
-    """`scales`: the smaller first; `only`: pages whose name contains this; `postgresql`: instead of SQLite."""
+    """`scales`: the smallest first; `only`: pages whose name contains this; `postgresql`: instead of SQLite; `writes`:
+    the table of `docs/growth.md`.
+    """
 
-    scales: tuple[int, int]
+    scales: tuple[int, ...]
     only: str = ""
     postgresql: bool = False
+    writes: bool = False
 
     def figures(self) -> Iterator[BenchFigure]:
-        few, many = ({title(page): page for page in self.measured(scale)} for scale in self.scales)
-        for name, page in many.items():
-            if name in few:
-                yield figure(f"{name}.growth", page["cpu"], "ms", few[name]["cpu"])
-                yield figure(f"{name}.sql_growth", page["sql"], "queries", few[name]["sql"])
-        self.note_table(few, many)
+        measures = {scale: {title(page): page for page in self.measured(scale)} for scale in self.scales}
+        small = measures[self.scales[0]]
+        for name in growth_of_pages(measures):
+            for scale in self.scales[1:]:
+                page = measures[scale][name]
+                yield figure(f"{name}.growth@{scale}", page["cpu"], "ms", small[name]["cpu"])
+                yield figure(f"{name}.sql_growth@{scale}", page["sql"], "queries", small[name]["sql"])
+        self.note_table(measures)
+        if self.writes:
+            write_growth(measures, goal=GROWTH_GOAL, database="PostgreSQL" if self.postgresql else "SQLite")
 
     def measured(self, scale: int) -> list[dict]:
         note(f"Demo at scale {scale}")
@@ -48,24 +56,21 @@ class GrowthRun:
                 raise RefusalError("PostgreSQL n’est pas installé sur cette machine.")
             yield server.address
 
-    def note_table(self, few: dict[str, dict], many: dict[str, dict]) -> None:
+    def note_table(self, measures: dict[int, Pages]) -> None:
         """Print pages by growth, with the plan of the slowest query of those that pass the goal."""
-        small, large = self.scales
-        note(f"\n{'CPU in ms':32}{f'@{small}':>9}{f'@{large}':>9}{'growth':>8}{'SQL':>6}{'of it, ms':>11}")
-        names = sorted(few.keys() & many.keys(), key=lambda name: -growth(few[name], many[name]))
-        for name in names:
-            before, after = few[name], many[name]
-            ratio = growth(before, after)
-            note(f"{name:32}{before['cpu']:9.1f}{after['cpu']:9.1f}{ratio:8.2f}{after['sql']:6}{after['sql_ms']:11.1f}")
-        for name in names:
-            if growth(few[name], many[name]) > GROWTH_GOAL:
-                self.note_plan(name, many[name])
+        larger = self.scales[1:]
+        heads = [f"@{scale}" for scale in self.scales] + [f"×@{scale}" for scale in larger]
+        note(f"\n{'CPU in ms':32}{''.join(f'{head:>9}' for head in heads)}{'SQL':>6}{'of it, ms':>11}")
+        growths, last = growth_of_pages(measures), measures[self.scales[-1]]
+        for name, growth in growths.items():
+            times = "".join(f"{measures[scale][name]['cpu']:9.1f}" for scale in self.scales)
+            ratios = "".join(f"{ratio:9.2f}" for ratio in growth)
+            note(f"{name:32}{times}{ratios}{last[name]['sql']:6}{last[name]['sql_ms']:11.1f}")
+        for name, growth in growths.items():
+            if max(growth) > GROWTH_GOAL:
+                self.note_plan(name, last[name])
 
     def note_plan(self, name: str, page: dict) -> None:
         note(f"\n{name} {page['path']}: its slowest query takes {page['slowest_ms']:.1f} ms\n  {page['slowest']}")
         for line in page["plan"]:
             note(f"    {line}")
-
-
-def growth(before: dict, after: dict) -> float:
-    return after["cpu"] / before["cpu"]

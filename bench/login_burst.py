@@ -39,18 +39,18 @@ def read_for(port: int, seconds: float) -> list[float]:
     return read_page(port, until=lambda: time.monotonic() > deadline)
 
 
-def read_page(port: int, *, until: Callable[[], bool]) -> list[float]:
-    """Read the light page, each time over a new connection as somebody who comes; return milliseconds of each."""
+def read_page(port: int, *, until: Callable[[], bool], path: str = LIGHT_PAGE, cookie: str = "") -> list[float]:
+    """Read a page, each time over a new connection as somebody who comes; return milliseconds of each."""
     latencies = []
     while not until():
         start = time.perf_counter()
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-            connection.request("GET", LIGHT_PAGE)
+            connection.request("GET", path, headers={"Cookie": cookie})
             answer = connection.getresponse()
             answer.read()
         latencies.append((time.perf_counter() - start) * 1000)
         if answer.status != 200:
-            raise BurstError(f"{LIGHT_PAGE} answers {answer.status}")
+            raise BurstError(f"{path} answers {answer.status}")
         time.sleep(PAUSE)
     return latencies
 
@@ -66,6 +66,10 @@ class Logins:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+
+    def join(self) -> None:
+        for thread in self._threads:
+            thread.join()
 
     def are_over(self) -> bool:
         return not any(thread.is_alive() for thread in self._threads)

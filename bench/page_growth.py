@@ -38,14 +38,17 @@ def measured(page: Page) -> dict:
         client.force_login(page.member, backend=CARD_BACKEND if page.who == "learner" else BACKEND)
     # The first request fills the caches, which are full in a running process.
     answer = client.get(page.path)
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as context:
         client.get(page.path)
-    slowest = max(queries.captured_queries, key=lambda query: float(query["time"]), default={"sql": "", "time": 0})
+    # The next request empties the log.
+    queries = list(context.captured_queries)
+    slowest = max(queries, key=lambda query: float(query["time"]), default={"sql": "", "time": 0})
     return {
         "name": page.name,
         "who": page.who,
         "path": page.path,
         "status": answer.status_code,
+        "bytes": 0 if answer.streaming else len(answer.content),
         "cpu": min(round_of(client, page.path) for _ in range(ROUNDS)),
         "sql": len(queries),
         "sql_ms": 1000 * sum(float(query["time"]) for query in queries),

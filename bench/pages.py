@@ -85,6 +85,8 @@ def open_pages(epm: EPM) -> list[tuple[str, str]]:
         ("skill", "/b2i/referentiels/b2i-adultes-2012/D1.2/"),
         ("next-workshops", "/ressources/prochains-ateliers/"),
         ("agenda", "/agenda/"),
+        ("agenda-week", "/agenda/semaine/"),
+        ("agenda-day", "/agenda/jour/"),
         ("sheet", sheet.get_url()),
         ("catalogue", "/formation/"),
         ("training", training.get_url()),

@@ -53,13 +53,24 @@ then too low by 1.5 to 2.5 times.
 """
 FOOT = """
 {met} of {count} pages meet their goal. Hello under our middleware: {inside:.2f} hellos (goal {inside_goal}). Two
-workers after all of these pages: {memory:.0f} MB, what they share counted once (goal {memory_goal}).
-
+workers after all of these pages: {memory:.0f} MB, what they share counted once (goal {memory_goal}). A light page while
+people log in, send photos and print without a pause: {mixed:.0f} ms, {rest:.0f} at rest (95th percentiles).
+{agenda}
 ## Peers
 
 Measured in the same way on another day (27 November 2026, two cores, wrk); the unit travels, milliseconds do not.
 
 """
+AGENDA = """
+## The agenda, full
+
+50,000 appointments by video and two slots a day in each place, read for the first time after one of them changed
+(`make bench ARGS=--calendar`; goals: {queries} queries, {kilobytes:.0f} kB). « × empty »: the time over that
+of the same page without them, in the same run. Nobody works *everywhere*: animators read those of their own places.
+
+| page | SQL | HTML kB | ms | × empty |
+|---|--:|--:|--:|--:|
+{rows}"""
 
 
 def over_budget(costs: list[PageCost]) -> list[PageCost]:
@@ -75,10 +86,10 @@ def write_page(run: Run) -> None:
 def _head(run: Run) -> str:
     return HEAD.format(
         day=datetime.now(tz=UTC).date().isoformat(),
-        commit=_commit(),
+        commit=commit(),
         scale=run.scale,
         machine=platform.machine(),
-        processor=_processor(),
+        processor=processor(),
         cores=os.cpu_count(),
         python=platform.python_version(),
         workers=WORKERS,
@@ -118,18 +129,31 @@ def _foot(run: Run) -> str:
         inside_goal=goals.HELLO_INSIDE,
         memory=run.memory / 1e6,
         memory_goal=goals.MEMORY_MB,
+        mixed=run.light_page[0],
+        rest=run.light_page[1],
+        agenda=agenda_of(run.full_agenda) if run.full_agenda else "",
     )
+
+
+def agenda_of(lines: list[dict]) -> str:
+    """Return the section of the full agenda."""
+    rows = "".join(
+        f"| {line['name']} | {line['sql']} | {line['bytes'] / 1000:.1f} | {line['ms']:.0f}"
+        f" | {line['ms'] / line['empty_ms']:.1f} |\n"
+        for line in lines
+    )
+    return AGENDA.format(queries=goals.CALENDAR_QUERIES, kilobytes=goals.HTML_BYTES / 1000, rows=rows)
 
 
 def _goal(cost: PageCost) -> int:
     return goals.cost_goal(cost.page["name"], cost.page["who"])
 
 
-def _commit() -> str:
+def commit() -> str:
     command = [shutil.which("git") or "git", "rev-parse", "--short", "HEAD"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def _processor() -> str:
+def processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")

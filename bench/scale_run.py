@@ -12,8 +12,9 @@ from pathlib import Path
 from bench import goals
 from bench.bench_figures import FIRST_VISIT_GOAL, BenchFigure, figure, note
 from bench.login_burst import login_bursts
+from bench.mixed_load import measure_mixed_load
 from bench.page_cost import CostMeasure, PageCost, title
-from bench.server import UNIT_THREADS, Server, running
+from bench.server import BARE, UNIT_THREADS, WHOLE, Server, running
 from bench.timing import p50, p95
 from scripts.command_steps import ROOT
 from scripts.environment import BIN
@@ -26,8 +27,9 @@ CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
 DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
 JURY = [*SHELL, "from bench.jury import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
+MIXED = [*SHELL, "from bench.mixed_sessions import main; main()"]
 DATES = [*SHELL, "from bench.dates import main; main()"]
-BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
+CALENDAR = [*SHELL, "from bench.calendar_month import main; main()"]
 # Goal: a paper sheet is ready before its reader reaches the printer.
 PAPER_GOAL_MS = 500
 # Goal: a thousand certificates are ready within a coffee break.
@@ -45,7 +47,8 @@ LOGIN_GOAL_MS = 3000
 @dataclass
 class Run:
     """`suffix` ends the name of each figure (« @10 »). Afterwards `costs` has what each page costs, `inside` a hello
-    under our middleware, in hellos, `memory` bytes of the server.
+    under our middleware, in hellos, `memory` bytes of the server, `light_page` milliseconds of a light page beside slow
+    requests, then at rest (95th percentiles), `full_agenda` the lines of `bench.calendar_month`.
     """
 
     scale: int
@@ -55,6 +58,8 @@ class Run:
     costs: list[PageCost] = field(default_factory=list)
     inside: float = 0.0
     memory: int = 0
+    light_page: tuple[float, float] = (0.0, 0.0)
+    full_agenda: list[dict] = field(default_factory=list)
 
     @property
     def suffix(self) -> str:
@@ -64,7 +69,7 @@ class Run:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
             made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
-            made += self.dates(env)
+            made += [*self.dates(env), *self.calendar(env)]
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with (
                 running(BARE, bare_env, threads=UNIT_THREADS) as bare,
@@ -74,7 +79,9 @@ class Run:
                 self.memory = whole.own_memory()
                 resident = whole.memory()
             if not self.only:
-                made += burst_figures(env, self.suffix)
+                mixed = list(mixed_figures(env, self.suffix))
+                self.light_page = (mixed[0].value, mixed[0].baseline)
+                made += [*burst_figures(env, self.suffix), *mixed]
         yield from made
         yield self.figure("memory", self.memory / 1e6, "MB PSS", goals.MEMORY_MB)
         yield self.figure("memory.resident", resident / 1e6, "MB RSS", goals.MEMORY_MB)
@@ -155,6 +162,12 @@ class Run:
         yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
         yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
+    def calendar(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the figures of the agenda with 50,000 appointments; none if only some pages are measured."""
+        if not self.only:
+            self.full_agenda = full_agenda(env)
+            yield from calendar_figures(self.full_agenda, self.suffix)
+
     def dates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the time of the proposals of dates; nothing if only some pages are measured."""
         if self.only:
@@ -176,6 +189,27 @@ class Run:
         yield self.figure("hello.inside", self.inside, "hellos", goals.HELLO_INSIDE)
 
 
+def calendar_month(scale: int) -> Iterator[BenchFigure]:
+    """Measure the full agenda alone, on a new site."""
+    with prepared_site(scale) as env:
+        yield from calendar_figures(full_agenda(env), "" if scale == 1 else f"@{scale}")
+
+
+def full_agenda(env: dict[str, str]) -> list[dict]:
+    """Return the lines of `bench.calendar_month`."""
+    note("  the agenda with 50,000 appointments")
+    return process_lines(CALENDAR, env)
+
+
+def calendar_figures(lines: list[dict], suffix: str) -> Iterator[BenchFigure]:
+    for line in lines:
+        name = line["name"]
+        yield figure(f"{name}.sql{suffix}", line["sql"], "queries", goals.CALENDAR_QUERIES)
+        yield figure(f"{name}.html{suffix}", line["bytes"], "bytes", goals.HTML_BYTES)
+        yield figure(f"{name}.first{suffix}", line["ms"], "ms", goals.CALENDAR_MS)
+        yield figure(f"{name}.beside_empty{suffix}", line["ms"], "ms", line["empty_ms"])
+
+
 def login_burst(scale: int) -> Iterator[BenchFigure]:
     """Measure the burst of logins alone, on a new site."""
     with prepared_site(scale) as env:
@@ -189,6 +223,23 @@ def burst_figures(env: dict[str, str], suffix: str) -> Iterator[BenchFigure]:
         rest, busy, logins = login_bursts(server.port)
     yield figure(f"logins.light_page{suffix}", p95(busy), "ms", p95(rest))
     yield figure(f"logins.login{suffix}", p95(logins), "ms", LOGIN_GOAL_MS)
+
+
+def mixed_load(scale: int) -> Iterator[BenchFigure]:
+    """Measure the mixed load alone, on a new site."""
+    with prepared_site(scale) as env:
+        yield from mixed_figures(env, "" if scale == 1 else f"@{scale}")
+
+
+def mixed_figures(env: dict[str, str], suffix: str) -> Iterator[BenchFigure]:
+    """Return the 95th percentile of a light page while slow requests follow each other, over the one at rest."""
+    note("  logins, photos and papers without a pause")
+    sessions = process_lines(MIXED, env)[0]
+    with running(WHOLE, env) as server:
+        load = measure_mixed_load(server.port, sessions)
+    yield figure(f"mixed.light_page{suffix}", p95(load.busy), "ms", p95(load.rest))
+    for name, answered in load.answered.items():
+        yield figure(f"mixed.{name}{suffix}", answered / load.seconds, "req/s", answered / load.seconds)
 
 
 def rate(latencies: list[float]) -> float:

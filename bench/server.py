@@ -17,6 +17,8 @@ from scripts.postgresql import free_port
 # As `make run` serves the site; the unit of costs is measured with one thread, as peers were.
 WORKERS, BLOCKING_THREADS, UNIT_THREADS = 2, 32, 1
 READY_SECONDS = 60
+# A hello under startproject's middleware, and the whole site with a hello under ours.
+BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ def running(application: str, env: Mapping[str, str], *, threads: int = BLOCKING
         *("--workers", WORKERS, "--blocking-threads", threads),
         *("--no-access-log", "--log-level", "warning", "--workers-kill-timeout", 5),
     ]
+    if application == WHOLE:
+        command = [BIN / "python", "-m", "bench.forked_site", port, threads]
     process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=dict(env), stdout=sys.stderr)
     try:
         wait_until_ready(port, process)

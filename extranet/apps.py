@@ -5,6 +5,7 @@ from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
 from extranet.institution.checks import check_institution
+from reseau.compiled_queries.kept_query import use_table_counts
 
 
 class ExtranetConfig(AppConfig):
@@ -13,9 +14,11 @@ class ExtranetConfig(AppConfig):
 
     def ready(self) -> None:
         from extranet.editing.choosers import keep_scripts_out_of_pages  # noqa: PLC0415 - reads the models of Wagtail
+        from extranet.public_cache.models import TableChange  # noqa: PLC0415 - a model
         from extranet.public_cache.triggers import drop_triggers, set_triggers  # noqa: PLC0415 - reads the models
 
         keep_scripts_out_of_pages()
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(set_triggers, sender=self)
+        use_table_counts(TableChange.objects.version_of)
         register(check_institution, Tags.security, deploy=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extranet.pages.models.news import NewsIndexPage, NewsPage
 from reseau.feeds.registry import MOST, FeedEntry, FeedSource, register
+from reseau.live_pages import live_pages
 
 
 @register
@@ -16,7 +17,7 @@ class NewsEntries(FeedSource):
     @property
     def page_address(self) -> str:
         """The path of the list that the coordination edits; the home of a site that has none."""
-        index = NewsIndexPage.objects.live().only("url_path").first()
+        index = live_pages(NewsIndexPage).only("url_path").first()
         return index.get_absolute_url() if index else super().page_address
 
     def entries(self, user) -> Iterator[FeedEntry]:

@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from b2i.learners.models.learner import Learner
 from extranet.accounts.coordination_rights import grant_group_rights
 from extranet.second_factor.permissions import must_have_second_factor
+from reseau.addresses import address_of
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from ressources.writing.expired_login import save_expired_form
 
@@ -107,7 +108,7 @@ class AccessMiddleware:
             grant_group_rights(request.user)
         if lacks_second_factor(request):
             return redirect_page(request, reverse("mfa_index"))
-        if request.path.startswith(reverse("wagtailadmin_home")) and not may_enter_admin(request.user):
+        if request.path.startswith(address_of("wagtailadmin_home")) and not may_enter_admin(request.user):
             raise Http404
         return self.get_response(request)
 

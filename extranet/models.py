@@ -1,5 +1,5 @@
 """Models of the site itself: home, news, contact, institutional and presentation pages, the articles of the help,
-removals of second factors, yearly reviews of access rights, the count of public changes.
+removals of second factors, yearly reviews of access rights, the counts of changes of tables.
 """
 
 from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
@@ -9,7 +9,7 @@ from extranet.pages.models.home import HomePage
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.models.news import NewsIndexPage, NewsPage
 from extranet.presentation.models import PresentationPage
-from extranet.public_cache.models import PublicChange
+from extranet.public_cache.models import PublicChange, TableChange
 from extranet.second_factor.models import SecondFactorRemoval
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "ReviewedPosition",
     "ReviewedTeam",
     "SecondFactorRemoval",
+    "TableChange",
 ]

@@ -1,5 +1,8 @@
 """The style sheet of the site: one file for the pages, gathered and minified from the files of `static/css`."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,11 +15,30 @@ FOLDER = "css"
 SHEET = f"{FOLDER}/site.css"
 # The first versions that support cascade layers: newer syntax is rewritten for them.
 BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
+OPTIONS = {"minify": True, "browsers_list": BROWSERS}
+ALONE = f"import lightningcss, sys; sys.stdout.buffer.write(lightningcss.bundle_css(sys.argv[1], **{OPTIONS}).encode())"
+# The processes that have the threads of lightningcss, which it starts at its first work and a fork leaves behind.
+_started_in: set[int] = set()
 
 
 def gather(source: Path) -> str:
-    """Return the minified text of `source` with what it imports; ValueError names the file of a mistake."""
-    return lightningcss.bundle_css(str(source), minify=True, browsers_list=BROWSERS)
+    """Return the minified text of `source` with what it imports; ValueError names the file of a mistake.
+
+    A process forked from one that has gathered lacks its threads, and would wait for them for ever: it has another
+    process do it.
+    """
+    if _started_in and os.getpid() not in _started_in:
+        return _gather_alone(source)
+    _started_in.add(os.getpid())
+    return lightningcss.bundle_css(str(source), **OPTIONS)
+
+
+def _gather_alone(source: Path) -> str:
+    command = [sys.executable, "-c", ALONE, str(source)]
+    work = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - of our own making
+    if work.returncode:
+        raise ValueError(work.stderr.strip().rpartition("\n")[2])
+    return work.stdout
 
 
 class StaticFinder(FileSystemFinder):

@@ -10,10 +10,11 @@ from wagtail.views import serve
 from extranet.display.component_sheet import component_sheet
 from extranet.display.views import change_display
 from extranet.home.views import home
+from extranet.operations.first_words import led_by_first_words
 from extranet.operations.health import health
 from extranet.operations.offline_worker import offline_worker
 
-urlpatterns = [
+PAGES = [
     path("", home, name="home"),
     path("affichage/", change_display, name="change_display"),
     path("aide/composants/", component_sheet, name="component_sheet"),
@@ -21,29 +22,36 @@ urlpatterns = [
     path("bienvenue/", include("extranet.welcome.urls")),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
-    path("", include("extranet.contact.urls")),
-    path("", include("extranet.presentation.urls")),
     path("donnees-personnelles/", include("extranet.processing_register.urls")),
-    path("", include("extranet.crawlers.urls")),
-    path("", include("extranet.access_review.urls")),
-    path("", include("extranet.second_factor.urls")),
-    path("", include("extranet.accounts.urls")),
-    path("", include("reseau.urls")),
-    path("", include("b2i.urls")),
     path("forums/", include("forums.urls")),
     path("alertes/", include("alertes.urls")),
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
     path("qualite/", include("qualite.urls")),
+    path("questionnaires/", include("questionnaires.urls")),
+    path("enquetes/", include("enquetes.urls")),
     path("territoires/", include("extranet.territory_cockpit.urls")),
     path("pilotage/", include("extranet.annual_report.urls")),
     path("pilotage/", include("extranet.steering.urls")),
     path("attestations/", include("reseau.proofs.urls")),
+    path("", include("projets.urls")),
+    path("", include("accueil.urls")),
+    path("", include("patrimoine.urls")),
+    path("", include("extranet.contact.urls")),
+    path("", include("extranet.presentation.urls")),
+    path("", include("extranet.crawlers.urls")),
+    path("", include("extranet.access_review.urls")),
+    path("", include("extranet.second_factor.urls")),
+    path("", include("extranet.accounts.urls")),
+    path("", include("reseau.urls")),
+    path("", include("b2i.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),
 ]
+
+urlpatterns = led_by_first_words(PAGES)
 
 handler400 = "extranet.operations.refused_input.refused_input"
 handler500 = "extranet.operations.troubles.answer_error"

@@ -19,6 +19,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 # In the environment's folder, so that it is deleted with it.
 STAMP = VENV / "synced"
+# Packages of the programs that read files (`reseau.extraction`).
+READ_FILES = ("PIL", "pillow_heif", "pypdf", "defusedxml", "feedparser")
+KINDNESS = 19
 DISK_FOR_INSTALLATION = 1_500_000_000
 DISK_FOR_RUNNING = 100_000_000
 
@@ -51,8 +54,14 @@ def ensure_environment(*, dev: bool) -> bool:
 
 
 def compile_modules() -> None:
-    """Compile all modules: the programs that read the files of members keep nothing of what they would compile."""
-    command = [BIN / "python", "-m", "compileall", "-q", VENV / "lib"]
+    """Compile all modules, those of the programs that read files first: these keep nothing of what they would compile.
+
+    The preparation and what it runs beside come before.
+    """
+    libraries = Path(sysconfig.get_path("purelib", vars={"base": str(VENV)}))
+    first = [libraries / name for name in READ_FILES]
+    compiling = f"import compileall, os; os.nice({KINDNESS}); compileall.main()"
+    command = [BIN / "python", "-c", compiling, "-q", *first, VENV / "lib"]
     # Some libraries carry files for other versions of Python, which do not compile.
     subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 

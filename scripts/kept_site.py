@@ -15,12 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from scripts.command_steps import ROOT
+from scripts.layout import APPS
 
 # What decides of a prepared site, besides the locked libraries.
-FOLDERS = (
-    *("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"),
-    *("locale", "static", "templates"),
-)
+FOLDERS = (*APPS, "locale", "static", "templates")
 # Settings that change nothing of what is prepared.
 WITHOUT_EFFECT = {"EXTRANET_VAR", "EXTRANET_DEBUG", "EXTRANET_REQUIRE_ALL", "EXTRANET_SKIPPED"}
 # What the site writes last: without it, a copy that was interrupted is prepared again.

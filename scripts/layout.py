@@ -16,7 +16,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search")
+APPS = (
+    "accueil",
+    "alertes",
+    "b2i",
+    "enquetes",
+    "extranet",
+    "formation",
+    "forums",
+    "jobs",
+    "patrimoine",
+    "projets",
+    "qualite",
+    "questionnaires",
+    "reseau",
+    "ressources",
+    "search",
+)
 LAYERS = {"enums", "forms", "models", "services", "tasks", "views"}
 FOUND_BY_NAME = {"data", "formats", "legal", "management", "migrations", "settings", "templatetags"}
 GATHERING = ("models", "models.__init__", "urls")

@@ -19,6 +19,8 @@ from scripts.refusal import RefusalError
 DATABASE = ROLE = "extranet"
 # Data need not survive a power cut: twice as fast.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=256MB")
+# Two processes of the suite empty or restore all tables at once, each with a lock for each table and index.
+ROOMY = ("max_locks_per_transaction=128",)
 PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 
 
@@ -60,7 +62,7 @@ class Cluster:
 
     def start(self) -> None:
         places = f"-p {self.port} -h 127.0.0.1 -k {self.folder}"
-        options = " ".join([*(f"-c {option}" for option in FAST), places])
+        options = " ".join([*(f"-c {option}" for option in (*FAST, *ROOMY)), places])
         self._run("pg_ctl", "-D", self.data, "-l", f"{self.folder}/log", "-w", "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:

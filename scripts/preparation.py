@@ -5,20 +5,17 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from scripts.command_steps import ROOT, run_step, run_steps
 from scripts.environment import BIN
 from scripts.kept_site import copy_into, keep, name_of_site
+from scripts.layout import APPS
 
-APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search", "qualite")
+READ_BY_INSTALL = {".py", ".json", ".toml", ".html", ".md", ".csv"}
 # Steps whose result is in the database and deleted with it.
 DATABASE_STEPS = ("tables", "contenu", "demo", "index")
-# Two threads write in the diary.
-DIARY_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +66,23 @@ class Preparation:
         return is_whole_in_var and self.scale == 1 and not any(self.var.iterdir())
 
     def prepare(self) -> None:
-        """Do the steps; static files are gathered beside the others, by the second core."""
-        with ThreadPoolExecutor(1) as beside:
-            static = beside.submit(self.gather_static)
-            self.prepare_database()
-            static.result()
+        """Do the steps in one command, from the first that is to be done."""
+        wanted = {step.name: step for step in self.steps() if not self.is_done(step)}
+        if wanted:
+            self.do(wanted)
         if self.search_url:
             # A cluster may have been emptied since.
             self.manage("Index du moteur partagé", "rebuild_index", "--missing")
 
-    def prepare_database(self) -> None:
-        """Run the steps of the database in one process, from the first that is to be done."""
-        wanted = {step.name: step for step in self.database_steps() if not self.is_done(step)}
-        if not wanted:
-            return
+    def do(self, wanted: dict[str, PreparationStep]) -> None:
         command = [BIN / "python", "manage.py", "prepare", *wanted, f"--scale={self.scale}"]
         labels = {name: step.label for name, step in wanted.items()}
         for name in run_steps(labels, command, env=self.env):
             self.note(wanted[name])
 
-    def gather_static(self) -> None:
-        made_of = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
-        step = PreparationStep("statiques", made_of, "Feuilles de style et scripts")
-        if not self.is_done(step):
-            self.manage(step.label, "collectstatic", "--noinput", "--verbosity=0")
-            self.note(step)
-
-    def database_steps(self) -> list[PreparationStep]:
+    def steps(self) -> list[PreparationStep]:
+        """Return all steps. Static files are gathered beside the others, by the second core, and waited for last."""
+        static = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
         migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
         demo = [PreparationStep("demo", "faite", "Données de démonstration")] if self.is_demo else []
         return [
@@ -103,6 +90,7 @@ class Preparation:
             PreparationStep("contenu", first_content(), "Communes, référentiels, pages et forums de départ"),
             *demo,
             PreparationStep("index", indexed_code(self.search_url), "Index de recherche"),
+            PreparationStep("statiques", static, "Feuilles de style et scripts"),
         ]
 
     def manage(self, label: str, *command: str) -> None:
@@ -112,8 +100,7 @@ class Preparation:
         return self.read_diary().get(step.name) == step.made_of
 
     def note(self, step: PreparationStep) -> None:
-        with DIARY_LOCK:
-            self.write_diary({**self.read_diary(), step.name: step.made_of})
+        self.write_diary({**self.read_diary(), step.name: step.made_of})
 
     def read_diary(self) -> dict[str, str]:
         try:
@@ -142,11 +129,12 @@ class Preparation:
 
 
 def first_content() -> str:
-    """`manage.py install` reads reference data and code of several apps: all of what may tell."""
-    data = [path for app in APPS for path in (ROOT / app / "data").glob("*.json")]
-    legal = (ROOT / "extranet" / "legal").glob("*.html")
-    code = [ROOT / "extranet" / "site_tree.py", ROOT / "b2i" / "frameworks.py", ROOT / "reseau" / "reference.py"]
-    return fingerprint([*data, *legal, *code])
+    """Hash everything that `manage.py install` may read: all apps, but their demo and migrations.
+
+    Files listed by name go unseen once they move, and an update then leaves the guide as it was.
+    """
+    found = (path for app in APPS for path in (ROOT / app).rglob("*") if path.suffix in READ_BY_INSTALL)
+    return fingerprint(path for path in found if not {"demo", "migrations"} & set(path.parts))
 
 
 def indexed_code(search_url: str) -> str:

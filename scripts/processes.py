@@ -1,4 +1,4 @@
-"""The web server and the worker of the site, as children of one command that stops them both."""
+"""Children of one command that stops them all: the site, or a search node."""
 
 import ctypes
 import signal
@@ -56,22 +56,6 @@ class Child:
             raise RefusalError(f"{message} {DEATHS_ALLOWED} fois en une minute : tout s’arrête (cause plus haut).")
         print(f"{message} : il repart.", file=sys.stderr, flush=True)
         self.start()
-
-
-@dataclass
-class RepeatedCommand(Child):
-    """A command that ends by itself, and is run again `every` seconds after its last start."""
-
-    every: float = 600
-    started: float = 0
-
-    def start(self) -> None:
-        self.started = time.monotonic()
-        super().start()
-
-    def restart(self) -> None:
-        if time.monotonic() >= self.started + self.every:
-            self.start()
 
 
 class Children:

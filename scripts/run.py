@@ -13,7 +13,7 @@ from threading import Thread
 from scripts.command_steps import ROOT, shown
 from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, compile_modules, ensure_environment
 from scripts.preparation import Preparation, site_environment
-from scripts.processes import Child, Children, RepeatedCommand
+from scripts.processes import Child, Children
 from scripts.refusal import RefusalError, run_command
 
 HOST = "127.0.0.1"
@@ -64,10 +64,7 @@ def check_port(port: int) -> None:
 
 def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
     """Run until Ctrl-C, SIGTERM, or a child that cannot live."""
-    web = Child("Le serveur web", web_command(port), env)
-    worker = Child("Le processus de fond", worker_command(), env)
-    tick = RepeatedCommand("Les travaux périodiques", tick_command(), env)
-    with Children(web, worker, tick) as children:
+    with Children(Child("Le site", site_command(port), env)) as children:
         with shown("Serveur web et processus de fond"):
             wait_until_ready(port, env, children)
         print(f"\n  Le site est prêt : http://{HOST}:{port}/", flush=True)
@@ -81,23 +78,9 @@ def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
     print("\n  Le serveur web et le processus de fond sont arrêtés.", flush=True)
 
 
-def web_command(port: int) -> list:
-    return [
-        *(BIN / "granian", "--interface", "wsgi", "extranet.wsgi:application"),
-        *("--host", HOST, "--port", port, "--workers", 2, "--blocking-threads", 32),
-        *("--respawn-failed-workers", "--workers-kill-timeout", 5, "--log-level", "warning", "--working-dir", ROOT),
-    ]
-
-
-def worker_command() -> list:
-    return [
-        *(BIN / "python", "manage.py", "db_worker", "--queue-name", "*"),
-        *("--interval", "0.2", "--no-startup-delay", "--no-reload", "--verbosity", "0"),
-    ]
-
-
-def tick_command() -> list:
-    return [BIN / "python", "manage.py", "tick", "--verbosity", "0"]
+def site_command(port: int) -> list:
+    """Return the command of the web server, the worker and the periodic jobs, which share what they load."""
+    return [BIN / "python", "manage.py", "serve", "--all", "--host", HOST, "--port", port, "--verbosity", "0"]
 
 
 def wait_until_ready(port: int, env: dict[str, str], children: Children) -> None:

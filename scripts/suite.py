@@ -32,8 +32,7 @@ NOT_OURS = (
     "SEARCH_URL",
     "SEARCH_MEANING",
     "SEARCH_URL_TEST_NODE",
-    "EXTRANET_FIFTH",
-    "EXTRANET_DEVICES",
+    "EXTRANET_DRAW",
     "EXTRANET_TEST_TEMPLATE",
 )
 NO_POSTGRESQL = (
@@ -41,16 +40,16 @@ NO_POSTGRESQL = (
 )
 # Seconds that each pass took the last time on this machine, to say how far the suite is.
 LAST_TIMES = ROOT / "var" / "suite-times.json"
-FIFTHS = 5
-DEVICE_DRAWS = 1000
+DRAWS = 1000
 
 
 @dataclass
 class Suite:
     """`arguments`: those of pytest, to run a part of the suite; coverage is then printed but not enforced.
 
-    `whole`: everything on PostgreSQL, instead of what only it can show and a fifth of the rest. `long`: more steps of
-    the state machines and more examples. `measured`: with coverage, which doubles the time.
+    `whole`: everything everywhere, instead of what a run of the day draws of the longest tests, of those on PostgreSQL
+    and of the pages to judge. `long`: more steps of the state machines and more examples. `measured`: with coverage,
+    which doubles the time.
 
     One pass after the other: each keeps both cores of a small machine busy, and two at once only disturb each other.
     """
@@ -63,8 +62,15 @@ class Suite:
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
+    draw: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.whole or self.arguments):
+            self.draw = os.environ.get("EXTRANET_DRAW") or str(random.randrange(DRAWS))  # noqa: S311 - no secret
 
     def run(self) -> None:
+        if self.draw:
+            print(f"Tirage de cette exécution : EXTRANET_DRAW={self.draw} (make test ARGS=--all pour tout)", flush=True)
         passes = {
             "SQLite": self.tests_with_a_node,
             "PostgreSQL": self.tests_on_postgresql,
@@ -106,35 +112,34 @@ class Suite:
             self.tests("SQLite", command, SEARCH_URL_TEST_NODE=address)
 
     def tests_on_postgresql(self) -> None:
-        """Run what only a database server can show, and a fifth of the other tests, drawn anew each time."""
-        fifth = "" if self.whole or self.arguments else os.environ.get("EXTRANET_FIFTH") or drawn(FIFTHS)
+        """Run what only a database server can show, and a tenth of the other tests, drawn anew each time."""
         with server_for_tests() as server:
             if not server:
                 self.missing.append(f"la suite sur PostgreSQL : {NO_POSTGRESQL}")
                 return
-            settings = {"DATABASE_URL": server.address, "EXTRANET_FIFTH": fifth}
+            settings = {"DATABASE_URL": server.address}
             options = []
             if server.is_ours:
                 # Migrations once, then a copy of their tables for each process.
                 self.call([BIN / "python", "manage.py", "migrate", "--verbosity", "0"], self.environment(**settings))
                 settings["EXTRANET_TEST_TEMPLATE"] = server.database
                 options = ["--nomigrations"]
-            if fifth:
-                print(f"  Ce que seul PostgreSQL montre, et un cinquième du reste (EXTRANET_FIFTH={fifth})", flush=True)
+            if self.draw:
+                print("  Ce que seul PostgreSQL montre, et un dixième du reste", flush=True)
             self.tests("PostgreSQL", self.pytest(f"{IN_PROCESS} and not node", *PARALLEL, *options), **settings)
 
     def tests_in_a_browser(self) -> None:
-        """Run what kills processes, and the journeys: all, each file with the mouse or with the keyboard, drawn anew.
+        """Run what kills processes, the journeys, each file with the mouse or with the keyboard, and a sixth of the
+        pages to judge; both are drawn anew.
 
         They stand together because they copy the same prepared site.
         """
-        command = self.pytest("browser or processes", *PARALLEL, "--dist", "loadgroup", "--nomigrations")
-        if self.whole or self.arguments:
-            self.tests("navigateur", command)
-            return
-        draw = os.environ.get("EXTRANET_DEVICES") or drawn(DEVICE_DRAWS)
-        print(f"  Chaque parcours à la souris ou au clavier, selon le tirage (EXTRANET_DEVICES={draw})", flush=True)
-        self.tests("navigateur", command, EXTRANET_DEVICES=draw)
+        if self.draw:
+            print("  Chaque parcours à la souris ou au clavier, un sixième des pages devant leurs juges", flush=True)
+        # Where these tests are: to collect the 18,000 others takes half a minute.
+        folders = () if self.arguments else ("tests/browser", "tests/processes")
+        options = (*PARALLEL, "--dist", "loadgroup", "--nomigrations", *folders)
+        self.tests("navigateur", self.pytest("browser or processes", *options))
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
@@ -153,7 +158,8 @@ class Suite:
     def environment(self, **settings: str) -> dict[str, str]:
         env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         env.setdefault("DJANGO_SETTINGS_MODULE", "extranet.settings.test")
-        return {**env, **({"EXTRANET_LONG": "1"} if self.long else {}), **settings}
+        drawn = {"EXTRANET_DRAW": self.draw} if self.draw else {}
+        return {**env, **drawn, **({"EXTRANET_LONG": "1"} if self.long else {}), **settings}
 
     def report_coverage(self) -> None:
         print("\n— Couverture", flush=True)
@@ -179,10 +185,6 @@ class Suite:
             print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
         for line in self.missing:
             print(f"  {line}")
-
-
-def drawn(count: int) -> str:
-    return str(random.randrange(count))  # noqa: S311 - no secret
 
 
 def main(arguments: list[str]) -> int:

@@ -14,6 +14,7 @@ from extranet.pages.models.home import HomePage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
+from tests.judged_papers import papers as papers
 from tests.outside_server import outside_server as outside_server
 from tests.parallel import in_parallel as in_parallel
 

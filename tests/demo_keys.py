@@ -6,6 +6,17 @@ from itertools import permutations
 
 from django.utils import timezone
 
+from accueil.appointments.models import Appointment
+from accueil.opinions.models import OpinionTablet
+from accueil.partners.models import InterviewMotive, Partner, PartnerService
+from accueil.reimbursements.models.statement import TicketStatement
+from accueil.seat_bookings.models.booking import SeatBooking
+from accueil.telework_trials.models.trial import TeleworkTrial
+from accueil.ticket_bodies.models import BodyApproval
+from accueil.tickets.models.batch import TicketBatch
+from accueil.tickets.models.ledger import LedgerEntry
+from accueil.visio_rooms.models import VisioDesk
+from accueil.visio_slots.models import OpeningSlot
 from alertes.letters.enums import LetterState
 from alertes.letters.models import Letter
 from b2i.adoption.models import ProposedVersion
@@ -21,13 +32,24 @@ from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
+from enquetes.answer_files.models import BroughtFile
+from enquetes.cleaning.models import CleaningEntry
+from enquetes.duplicates.models import DuplicateGroup
+from enquetes.kiosks.models import Kiosk
+from enquetes.paper.models.batch import PaperBatch
+from enquetes.personal_codes.models import CodeBatch
+from enquetes.variables.models import AnswerCode
 from extranet.access_review.models import ReviewedTeam
+from extranet.demo.surveys.coded_survey import SLUG as CODED_SURVEY
+from extranet.demo.surveys.paper_survey import SLUG as PAPER_SURVEY
 from formation.archives.models.elimination import TrainingElimination
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
 from formation.carpool.permissions import may_share_ride
 from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
+from formation.evaluation.enums import Moment
+from formation.evaluation.questionnaires import SLUGS
 from formation.needs.models import Wish
 from formation.replacement.models import ReplacementCall
 from formation.sessions.enums import PlaceKind
@@ -37,15 +59,35 @@ from forums.corrections.models import EarlierText
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
 from forums.topics.models import TopicAddress
+from patrimoine.outings.enums import OutingKind
+from patrimoine.outings.models import Outing
+from patrimoine.sites.enums import HeritageState
+from patrimoine.sites.models import HeritagePlace
+from patrimoine.trails.models import HeritageTrail
+from patrimoine.works.enums import WorkKind
+from patrimoine.works.models import HeritageWork
+from projets.committee.models import Mandate
+from projets.decisions.models import SteeringDecision
+from projets.funding.enums import LineKind
+from projets.funding.models import FundingLine
+from projets.pooling.enums import PoolingState
+from projets.pooling.models import Pooling
+from projets.projects.enums import ProjectState
+from projets.projects.models.project import Project
+from projets.steering_meetings.enums import SteeringState
+from projets.steering_meetings.models.meeting import SteeringMeeting
+from projets.stories.models import ProjectStory
 from qualite.loans.models.loan import Loan
 from qualite.self_assessment.enums import FileStage
 from qualite.self_assessment.models.answer import ProofFile
 from qualite.self_assessment.models.assessment import Assessment
 from qualite.visits.models import Visit
+from questionnaires.questions.models.question import Question
 from reseau.agenda.models.meeting import Meeting
 from reseau.members.models.member import Member
 from reseau.place_import.models import PlaceImport
 from reseau.place_visits.models import PlaceVisit
+from reseau.signed_links import link_token
 from reseau.tags.models import Tag
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
@@ -68,7 +110,7 @@ def agenda_keys(animator: Member) -> dict[str, int]:
     }
 
 
-def demo_keys() -> dict[str, int]:
+def demo_keys() -> dict[str, int | str]:
     """Return the values for the keys in the addresses of `tests.pages`."""
     trained = Member.objects.get(email=ANIMATOR)
     session = next(candidate for candidate in Session.objects.upcoming() if may_share_ride(trained, candidate))
@@ -106,7 +148,7 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    other_keys |= file_keys() | charter_keys(trained) | people_keys(trained) | loan_keys(trained)
+    other_keys |= questionnaire_keys() | file_keys() | charter_keys(trained) | people_keys(trained) | loan_keys(trained)
     return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
 
 
@@ -118,6 +160,9 @@ def people_keys(trained: Member) -> dict[str, int]:
         "activity_year": last_month.year,
         "activity_month": last_month.month,
         "position": trained.positions.get().pk,
+        **ticket_keys(),
+        **project_keys(trained),
+        **committee_keys(trained),
         "replacement": call.pk,
         "reviewed": team.pk,
         "place_visit": visit.pk,
@@ -146,11 +191,113 @@ def forum_keys() -> dict[str, int]:
     }
 
 
-def loan_keys(animator: Member) -> dict[str, int]:
-    """Return an equipment of the place of `animator`, a loan of it to come, and one that they should have returned."""
+def loan_keys(animator: Member) -> dict[str, int | str]:
+    """Return an equipment of the place of `animator`, a loan to come, one that they should have returned; its seats."""
     late = Loan.objects.overdue().get(epm__in=animator.epm_ids)
     coming = Loan.objects.open().filter(equipment__epm__in=animator.epm_ids).latest("start")
-    return {"equipment": coming.equipment_id, "coming_loan": coming.pk, "late_loan": late.pk}
+    return {"equipment": coming.equipment_id, "coming_loan": coming.pk, "late_loan": late.pk} | place_keys(animator)
+
+
+def place_keys(animator: Member) -> dict[str, int | str]:
+    return telework_keys(animator) | visio_keys(animator) | heritage_keys(animator)
+
+
+def telework_keys(animator: Member) -> dict[str, int | str]:
+    """Return a seat of the place of `animator`, an agreement there and its next day, a trial and its first month."""
+    booking = SeatBooking.objects.to_confirm().filter(seat__telecentre__epm__in=animator.epm_ids).earliest("date", "pk")
+    agreement = booking.series.agreement_id
+    keys = {"seat": booking.seat_id, "seat_agreement": agreement, "seat_day": booking.date.isoformat()}
+    trial = TeleworkTrial.objects.get()
+    return keys | {"trial": trial.pk, "trial_year": trial.starts_on.year, "trial_month": trial.starts_on.month}
+
+
+def visio_keys(animator: Member) -> dict[str, int | str]:
+    """Return a room, a desk, a slot and appointments of the place of `animator`; a motive, a service of the CAF."""
+    slot = OpeningSlot.objects.filter(room__epm__in=animator.epm_ids).earliest("pk")
+    coming = Appointment.objects.to_come().filter(room__epm__in=animator.epm_ids).latest("day", "pk")
+    past = Appointment.objects.filter(room__epm__in=animator.epm_ids, state="seen").latest("day", "pk")
+    return {
+        "offered_here": PartnerService.objects.filter(partner=slot.partner_id).earliest("pk").pk,
+        "appointment": coming.pk,
+        "past_appointment": past.pk,
+        "appointment_link": link_token(coming),
+        "partner_link": link_token(Partner.objects.get(slug="caf")),
+        "visio_room": slot.room_id,
+        "visio_desk": VisioDesk.objects.filter(epm__in=animator.epm_ids).earliest("pk").pk,
+        "visio_slot": slot.pk,
+        "motive": InterviewMotive.objects.earliest("pk").pk,
+        "visio_service": PartnerService.objects.filter(partner__slug="caf").earliest("pk").pk,
+    }
+
+
+def heritage_keys(animator: Member) -> dict[str, int | str]:
+    """Return a published place, a draft of `animator` with its photo and agreement, what waits for Gourdon, a trail."""
+    draft = HeritagePlace.objects.get(author=animator, state=HeritageState.DRAFT)
+    waiting = HeritagePlace.objects.get(state=HeritageState.SUBMITTED)
+    return {
+        "heritage": HeritageWork.objects.filter(kind=WorkKind.SOUND).earliest("pk").place.slug,
+        "own_heritage": draft.slug,
+        "heritage_work": draft.works.get().pk,
+        "maker_agreement": draft.agreements.get().pk,
+        "outing": Outing.objects.kept().get(kind=OutingKind.WALK).pk,
+        "sent_heritage": waiting.slug,
+        "walk": HeritageTrail.objects.published().get().slug,
+        "sent_trail": HeritageTrail.objects.get(state=HeritageState.SUBMITTED).slug,
+    }
+
+
+def ticket_keys() -> dict[str, int | str]:
+    """Return the batch of Cahors and a ticket of it, an approved body and one whose approval is over."""
+    batch = TicketBatch.objects.filter(territory__slug="cahors").earliest("pk")
+    ticket = batch.tickets.earliest("pk")
+    approval = BodyApproval.objects.filter(ends_on=None).earliest("pk")
+    closed = BodyApproval.objects.filter(ends_on__isnull=False).earliest("pk")
+    debit = LedgerEntry.objects.standing().filter(body=approval.body_id, delivery__isnull=False).earliest("pk")
+    debits = {"debit": debit.pk, "paid_delivery": debit.delivery_id}
+    bodies = {"approval": approval.pk, "ticket_body": approval.body_id, "closed_body": closed.body_id}
+    statement = TicketStatement.objects.earliest("pk").pk
+    return {
+        "ticket_statement": statement,
+        "ticket_batch": batch.pk,
+        "ticket": ticket.pk,
+        "ticket_code": ticket.code_words,
+        **bodies,
+        **debits,
+    }
+
+
+def project_keys(animator: Member) -> dict[str, int | str]:
+    own = Project.objects.filter(proposed_by=animator)
+    idea = own.get(state=ProjectState.IDEA)
+    told = ProjectStory.objects.select_related("sheet").earliest("pk")
+    line = FundingLine.objects.get(project__in=own, kind=LineKind.GRANTED)
+    return {
+        "project": own.get(state=ProjectState.RUNNING).pk,
+        "closed_project": told.project_id,
+        "told_story": told.sheet.slug,
+        "pooling": Pooling.objects.get(state=PoolingState.OPEN).pk,
+        "agreement": Pooling.objects.get(state=PoolingState.ORDERED).pk,
+        "idea": idea.pk,
+        "milestone": idea.milestones.first().pk,
+        "risk": idea.risks.first().pk,
+        "funder": line.funder_id,
+        "funding_line": line.pk,
+    }
+
+
+def committee_keys(animator: Member) -> dict[str, int]:
+    coming = SteeringMeeting.objects.get(state=SteeringState.CONVENED)
+    draft = SteeringMeeting.objects.get(state=SteeringState.HELD)
+    return {
+        "committee_position": Mandate.objects.exclude(outsider="").earliest("since").position_id,
+        "past_steering": SteeringMeeting.objects.get(state=SteeringState.APPROVED).pk,
+        "draft_steering": draft.pk,
+        "draft_item": draft.items.first().pk,
+        "decision": SteeringDecision.objects.get(item__meeting=draft).pk,
+        "next_steering": coming.pk,
+        "steering_item": coming.items.first().pk,
+        "seated": animator.pk,
+    }
 
 
 def charter_keys(animator: Member) -> dict[str, int]:
@@ -177,6 +324,23 @@ def file_keys() -> dict[str, int]:
     """Return the skill of the photo, and the recording."""
     files = EvidenceFile.objects
     return {"skill": files.get(kind="png").evidence.skill_id, "recording": files.get(kind="wav").pk}
+
+
+def questionnaire_keys() -> dict[str, int | str]:
+    """Return a section of the questionnaire being written, its question that depends on another; what surveys name."""
+    draft = {"version__questionnaire__slug": SLUGS[Moment.COLD], "version__frozen": None}
+    asked = Question.objects.get(**draft, conditions__isnull=False)
+    batch = PaperBatch.objects.get(campaign__slug=PAPER_SURVEY)
+    cleaned = CleaningEntry.objects.get(collected__campaign=batch.campaign)
+    codes = CodeBatch.objects.get(campaign__slug=CODED_SURVEY)
+    kiosk = Kiosk.objects.get()
+    surveys = {"paper_batch": batch.pk, "cleaned": cleaned.collected_id, "brought": BroughtFile.objects.get().pk}
+    tablet = OpinionTablet.objects.get()
+    surveys |= {"video_place": tablet.epm.slug, "tablet_address": tablet.token}
+    surveys |= {"kiosk": kiosk.pk, "kiosk_address": kiosk.token, "code_batch": codes.pk}
+    surveys |= {"answer_code": AnswerCode.objects.order_by("rank").first().pk}
+    surveys |= {"duplicate": DuplicateGroup.objects.order_by("pk").first().pk}
+    return surveys | {"asked": asked.pk, "part": asked.section_id}
 
 
 def word_keys() -> dict[str, int]:

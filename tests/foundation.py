@@ -1,4 +1,7 @@
-"""What every site has from its first day: its pages and the B2i Adultes. Laid once for each test database."""
+"""What every site has from its first day: its pages, the B2i Adultes, the questionnaires of evaluations.
+
+Laid once for each test database.
+"""
 
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
@@ -8,13 +11,15 @@ from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Framework
 from extranet.contact.contact_page import ensure_contact_page
 from extranet.pages.site_tree import ensure_site_tree
+from formation.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
 from search.index.outbox import OutboxEntry
 
 
 def lay_foundation() -> None:
-    """Create the pages and the framework, and forget that the search index has to hear of them."""
+    """Create pages, framework and questionnaires, and forget that the search index has to hear of them."""
     ensure_contact_page(ensure_site_tree())
     load_b2i_adultes()
+    ensure_evaluation_questionnaires()
     OutboxEntry.objects.all().delete()
     DBTaskResult.objects.all().delete()
 

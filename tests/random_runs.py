@@ -1,4 +1,5 @@
-"""Settings of random tests: few examples by day; at night (`EXTRANET_LONG=1`), ten times as many and longer runs.
+"""Settings of random tests: few examples by day, half as many runs of state machines where others are drawn too; at
+night (`EXTRANET_LONG=1`), ten times as many and longer runs.
 
 Seeds and the database of failing examples come from the profile of the root `conftest.py`.
 """
@@ -6,6 +7,8 @@ Seeds and the database of failing examples come from the profile of the root `co
 import os
 
 from hypothesis import HealthCheck, settings
+
+from tests.draw import DRAW
 
 IS_LONG = os.environ.get("EXTRANET_LONG") == "1"
 MORE_EXAMPLES, LONGER = (10, 2) if IS_LONG else (1, 1)
@@ -20,4 +23,5 @@ def random_examples(number: int, **options) -> settings:
 
 def random_steps(*, runs: int, steps: int) -> settings:
     """Return the settings of a state machine that plays `runs` runs of `steps` steps by day."""
+    runs = -(-runs // 2) if DRAW else runs
     return random_examples(runs, stateful_step_count=steps * LONGER, suppress_health_check=SLOW)

@@ -1,6 +1,7 @@
 """House rules that a machine can check in the code: sizes, names, first lines, layers, frozen words."""
 
 import ast
+import datetime
 import re
 import subprocess
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import BaseConstraint
 
-ROOT = Path(__file__).resolve().parents[1]
-APPS = ("alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search")
+from scripts.layout import APPS, ROOT
+
 BANNED_NAMES = {"utils", "helpers", "common", "core", "misc", "mixins"}
 MODULE_LINES, TEST_MODULE_LINES, FUNCTION_LINES, CLASS_LINES = 300, 500, 40, 200
 # Django looks for these by name: options of a model or form, command of a module.
@@ -267,6 +268,17 @@ def test_constraints_have_a_french_message():
     complain(silent, "Give these constraints a violation_error_message, in French, that says what to do:")
 
 
+def test_no_default_is_a_fixed_moment():
+    """`check --deploy` refuses such a default, and only within ten seconds of that hour: nobody sees it but one run."""
+    fixed = [
+        f"{field}: {field.default}"
+        for model in our_models()
+        for field in model._meta.local_fields
+        if isinstance(field.default, datetime.date | datetime.time)
+    ]
+    complain(fixed, "Name these defaults by a function:")
+
+
 @pytest.mark.django_db
 def test_no_constraint_calls_a_function_that_only_django_knows():
     """Other tools check a SQLite database too, and `PRAGMA quick_check` evaluates its constraints."""
@@ -320,6 +332,7 @@ def test_readme_has_the_two_commands():
 PARALLEL_ON_SQLITE = {
     "test_two_hundred_requests_at_once_give_exactly_the_places",
     "test_copy_is_one_instant_while_the_site_writes",
+    "test_page_that_workers_index_at_once_has_one_entry",
 }
 
 

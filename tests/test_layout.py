@@ -4,10 +4,13 @@ import ast
 import re
 import tomllib
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules, pairs, readers_of
+from scripts.migrations import BASELINE
 
 # These apps are one concept each.
 WITHOUT_PACKAGES = ("jobs",)
@@ -21,6 +24,7 @@ FOUND_BY_NAME = (
         "map_layers",
         "linked_objects",
         "tag_bearers",
+        "indicator_figures",
         "member_wants",
         "member_holdings",
         "apps",
@@ -28,6 +32,7 @@ FOUND_BY_NAME = (
         "urls",
         "search",
         "jobs",
+        "kept_facts",
         "processing",
     ),
     *("events", "proofs", "letter_lines", "feed_sources", "reply_targets", "followed_subjects", "*_sections"),
@@ -42,6 +47,23 @@ def complain(found: list[str], advice: str) -> None:
 
 def root_modules(app: str) -> list[str]:
     return [name for name in modules() if name.count(".") == 1 and name.startswith(f"{app}.") and not concept_of(name)]
+
+
+def test_lists_of_applications_lack_none():
+    """One that is not named is not linted, not measured and not checked, without a word."""
+    installed = {config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
+    migrated = {app for app in installed if (ROOT / app / "migrations").is_dir()}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    contracts = {contract["id"]: contract for contract in tools["importlinter"]["contracts"]}
+    in_order = {app for line in contracts["apps"]["layers"] for app in line.split(" | ")}
+    inside = {container.partition(".")[0] for container in contracts["layers-of-concepts"]["containers"]}
+    lists = [APPS, tools["coverage"]["run"]["source"], tools["importlinter"]["root_packages"], in_order]
+    assert [installed - set(names) for names in lists] == [set()] * len(lists)
+    assert installed - inside - {*WITHOUT_PACKAGES} == set()
+    assert [installed - {*contracts[name]["containers"]} for name in ("modules", "permissions")] == [
+        {"jobs", "search"}
+    ] * 2
+    assert set(BASELINE) == migrated
 
 
 @pytest.mark.parametrize("app", [app for app in APPS if app not in WITHOUT_PACKAGES])

@@ -9,7 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from reseau.files.accessibility import UNTAGGED
 from tests.b2i.evidence.test_views import FACT
 from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.committee import SteeringMeetingFactory
+from tests.factories.formation import TrainingPageFactory
+from tests.factories.projets import ProjectFactory
 from tests.factories.qualite import AssessmentFactory
+from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory
 from tests.reseau.files.documents import page, pdf, tagged_pdf
 from tests.ressources.imports.test_views import IMPORT, read_all
@@ -23,8 +27,12 @@ pytestmark = pytest.mark.django_db
 NOT_ASKED = {
     "b2i.adoption.forms.VersionFileForm.file": "a file in JSON",
     "b2i.evidence.forms.FactForm.photo": "a picture",
+    "enquetes.adjustment.forms.MarginTableForm.file": "a table",
+    "enquetes.answer_files.forms.AnswerFileForm.file": "a table",
+    "enquetes.paper.forms.SheetScanForm.file": "a scan of paper",
     "b2i.evidence.forms.FactForm.sound": "a recording",
     "b2i.learner_import.forms.LearnerImportForm.file": "a table",
+    "patrimoine.works.forms.HeritageWorkForm.file": "a picture or a recording",
     "reseau.place_import.forms.PlaceImportForm.file": "a table",
     "reseau.place_pictures.forms.PlacePictureForm.file": "a picture",
     "qualite.equipment.forms.EquipmentForm.photo": "a picture",
@@ -67,7 +75,28 @@ def charter_proof(client, epm, file) -> str:
     return client.post(url, {"file": file}, follow=True).text
 
 
+def training_files(client, epm, file) -> str:
+    training = TrainingPageFactory()
+    PositionFactory(member=epm.animator, coordinator=True)
+    return client.post(f"/formation/{training.slug}/fichiers/", {"file": file}, follow=True).text
+
+
+def project_files(client, epm, file) -> str:
+    project = ProjectFactory(epm=epm, by=epm.animator)
+    return client.post(f"/projets/{project.pk}/documents/", {"file": file}, follow=True).text
+
+
+def steering_papers(client, epm, file) -> str:
+    PositionFactory(member=epm.animator, coordinator=True)
+    item = SteeringMeetingFactory().items.get()
+    url = f"/projets/comite/seances/{item.meeting_id}/points/{item.pk}/pieces/"
+    return client.post(url, {"file": file}, follow=True).text
+
+
 DOORS = {
+    "projets.documents.forms.ProjectFileForm.file": project_files,
+    "projets.steering_meetings.forms.agenda.SteeringPaperForm.file": steering_papers,
+    "formation.catalogue.forms.KitFileForm.file": training_files,
     "qualite.self_assessment.forms.ProofForm.file": charter_proof,
     "b2i.evidence.forms.FactForm.document": evidence,
     "ressources.files.forms.attachment.AttachmentForm.file": sheet_files,

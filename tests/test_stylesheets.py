@@ -20,7 +20,7 @@ IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
 PURPOSE = re.compile(r"/\* [A-Z][^\n]*\. \*/\n")
 CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
 # Numbered by a template: domains (`d1`), steps of an evaluation in a chart (`step-1`, `on-1`), shares of a whole.
-NUMBERED_CLASS = re.compile(r"(d|step-|on-|share-)\d")
+NUMBERED_CLASS = re.compile(r"(d|step-|on-|share-|hue-)\d")
 CLASS_ATTRIBUTE = re.compile(
     r'class="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"|\{% block body_class %\}(.*?)\{% endblock %\}', re.DOTALL
 )

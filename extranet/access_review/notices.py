@@ -5,17 +5,14 @@ from extranet.access_review.enums import ReviewStep
 from extranet.access_review.models import ReviewedTeam
 from extranet.events import ACCESS_REVIEW
 from reseau.elision import to_place
-from reseau.enums import Role
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 from reseau.members.referents import referents_of, territory_referents
 
 
 def people_asked(team: ReviewedTeam) -> list[Member]:
     """Return who answers at this step."""
     if team.epm_id is None:
-        positions = Position.objects.live().filter(role=Role.COORDINATOR).values("member")
-        return list(Member.objects.filter(is_active=True, pk__in=positions))
+        return list(Member.objects.coordinating())
     return territory_referents(team.epm) if team.step == ReviewStep.TERRITORY else referents_of(team.epm)
 
 

@@ -4,15 +4,18 @@
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from django.apps import apps
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 
-APPS = ("alertes", "b2i", "extranet", "formation", "forums", "qualite", "reseau", "ressources", "search")
 OF_A_LEARNER = "b2i/livrets/<int:pk>/"
 # They exist in debug mode alone.
 OF_DEVELOPERS = ("component_sheet",)
@@ -87,4 +90,10 @@ def _walk(patterns: list, path: str = "", namespace: str = "") -> Iterator[SiteA
 
 
 def _is_ours(view: Callable) -> bool:
-    return getattr(view, "view_class", view).__module__.partition(".")[0] in APPS
+    return getattr(view, "view_class", view).__module__.partition(".")[0] in own_apps()
+
+
+@cache
+def own_apps() -> frozenset[str]:
+    """Return the applications of this repository, as opposed to those of libraries."""
+    return frozenset(config.name for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR)

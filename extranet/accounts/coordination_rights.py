@@ -7,7 +7,8 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import SimpleLazyObject
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -40,16 +41,19 @@ class CoordinationBackend(BaseBackend):
 def grant_group_rights(user: Member) -> None:
     """Give the rights of the group to `user` in Wagtail's page and collection policies, which read stored groups.
 
-    The policies cache rights on the user for a request; the querysets set here run only if a policy reads them.
+    The policies cache rights on the user for a request; what is set here is built and asked only if a policy reads it.
     """
-    condition = Q(group__name=GROUP) | Q(group__user=user)
-    pages = GroupPagePermission.objects.filter(condition).select_related("page", "permission").distinct()
-    collections = (
-        GroupCollectionPermission.objects.filter(condition).select_related("collection", "permission").distinct()
-    )
+    pages = SimpleLazyObject(lambda: _rights_of(user, GroupPagePermission, "page"))
+    collections = SimpleLazyObject(lambda: _rights_of(user, GroupCollectionPermission, "collection"))
     setattr(user, page_permission_policy.permission_cache_name, pages)
     for policy in (image_policy, document_policy):
         setattr(user, policy.permission_cache_name, collections)
+
+
+def _rights_of(user: Member, model: type[Model], subject: str) -> QuerySet:
+    """Return the rights of the group and of those in which `user` is, on pages or on collections."""
+    rights = model.objects.filter(Q(group__name=GROUP) | Q(group__user=user))
+    return rights.select_related(subject, "permission").distinct()
 
 
 @transaction.atomic

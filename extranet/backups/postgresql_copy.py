@@ -17,12 +17,22 @@ from extranet.backups.copy_folder import NewCopy, StoredCopy
 from extranet.backups.refusal import BackupError
 
 FILE = "database.pgdump"
+# Where the former tables wait until those of the copy are committed.
+ASIDE = "extranet_before_restore"
+# Without those of an extension.
+OWN_FUNCTIONS = """
+SELECT function.oid::regprocedure::text FROM pg_proc AS function
+WHERE function.pronamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT FROM pg_depend AS link WHERE link.objid = function.oid AND link.deptype = 'e')
+"""
 
 
 def dump(copy: NewCopy) -> dict[str, int]:
     """Add the database to the copy; return the number of rows of each table, at the same instant."""
     with snapshot() as (identifier, rows):
-        command, environment = on_this_database("pg_dump", "--format=custom", f"--snapshot={identifier}")
+        command, environment = on_this_database(
+            "pg_dump", "--format=custom", f"--exclude-schema={ASIDE}", f"--snapshot={identifier}"
+        )
         with running(command, environment, stdout=subprocess.PIPE) as process:
             copy.add(FILE, process.stdout)
     return rows
@@ -58,17 +68,23 @@ def check(copy: StoredCopy) -> None:
 
 
 def load(copy: StoredCopy) -> None:
-    """Replace the tables, in one transaction: after a failure, the database is as before."""
+    """Replace the tables, in one transaction: after a failure, the database is as before.
+
+    Former tables are set aside, and dropped by a transaction of their own: a server keeps a lock for each table and
+    each index until the end of a transaction, and has room for one database by default, not for two.
+    """
+    execute(f"DROP SCHEMA IF EXISTS {ASIDE} CASCADE")
+    script = set_aside()
     connection.close()
     psql, environment = on_this_database(
-        "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--command={drop_tables()}",
-        "--file=-",
-    )  # fmt: skip
-    script = [find("pg_restore"), "--no-owner", "--no-privileges", "--clean", "--if-exists", "--file=-"]
+        "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--file=-"
+    )
+    archive = [find("pg_restore"), "--no-owner", "--no-privileges", "--clean", "--if-exists", "--file=-"]
     with (
         running(psql, environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as target,
-        running(script, None, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as source,
+        running(archive, None, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as source,
     ):
+        target.stdin.write(script.encode())
         failures: list[Exception] = []
         sender = Thread(target=send, args=(copy, source.stdin, failures))
         sender.start()
@@ -76,13 +92,23 @@ def load(copy: StoredCopy) -> None:
         sender.join()
         if failures:
             raise failures[0]
+    execute(f"DROP SCHEMA IF EXISTS {ASIDE} CASCADE")
 
 
-def drop_tables() -> str:
+def execute(sql: str) -> None:
     with connection.cursor() as cursor:
-        names = [connection.ops.quote_name(name) for name in sorted(connection.introspection.table_names(cursor))]
+        cursor.execute(sql)
     connection.close()
-    return f"DROP TABLE {', '.join(names)} CASCADE" if names else "SELECT 1"
+
+
+def set_aside() -> str:
+    """Return the SQL that moves the tables of the site and the functions of its triggers to another schema."""
+    with connection.cursor() as cursor:
+        tables = [connection.ops.quote_name(name) for name in sorted(connection.introspection.table_names(cursor))]
+        cursor.execute(OWN_FUNCTIONS)
+        functions = [name for (name,) in cursor.fetchall()]
+    moved = [f"TABLE {name}" for name in tables] + [f"FUNCTION {name}" for name in functions]
+    return "\n".join([f"CREATE SCHEMA {ASIDE};", *(f"ALTER {each} SET SCHEMA {ASIDE};" for each in moved), ""])
 
 
 def send(copy: StoredCopy, target: IO[bytes], failures: list[Exception] | None = None) -> None:

@@ -13,6 +13,7 @@ from extranet.contact.rate_limit import TOO_MANY_MESSAGE, consume_message
 from extranet.contact.recipients import recipient_of
 from extranet.contact.services import send_message
 from reseau.list_facets import query_value
+from reseau.live_pages import live_pages
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_in
@@ -40,7 +41,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, form: ContactForm, *, place: EPM | None, status: int = 200) -> HttpResponse:
-    context = {"page": ContactPage.objects.live().first(), "form": form, "place": place}
+    context = {"page": live_pages(ContactPage).first(), "form": form, "place": place}
     return render(request, "extranet/contact/contact.html", context, status=status)
 
 
@@ -80,7 +81,7 @@ def contact_sent(request: HttpRequest) -> HttpResponse:
     asked = ContactTopic(topic) if topic in ContactTopic.values else ContactTopic.OTHER
     recipient = recipient_of(asked, commune, place)
     context = {
-        "page": ContactPage.objects.live().first(),
+        "page": live_pages(ContactPage).first(),
         "recipient": recipient.words,
         "by_phone": query_value(request, "reponse") == "telephone",
         "commune": commune,

@@ -11,11 +11,19 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Framework, Skill
+from patrimoine.sites.models import HeritagePlace
+from patrimoine.trails.models import HeritageTrail
+from projets.chantiers.models import Chantier
+from projets.public_extracts.models import published_meetings
+from projets.steering_meetings.models.meeting import SteeringMeeting
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.sheet import Sheet
 
 VISITOR = AnonymousUser()
-SECTIONS = ("reseau:directory", "reseau:agenda", "ressources:next_workshops", "b2i:index", "contact")
+SECTIONS = (
+    "reseau:directory", "reseau:agenda", "ressources:next_workshops", "b2i:index", "contact", "accueil:visio",
+    "accueil:telecentres", "patrimoine:heritage", "patrimoine:trails", "patrimoine:outings", "projets:public_extracts",
+)  # fmt: skip
 
 
 class FromOrigin:
@@ -72,10 +80,37 @@ class SkillSitemap(FromOrigin, Sitemap):
         return [*Framework.objects.order_by("pk"), *skills.order_by("pk")]
 
 
+class ChantierSitemap(FromOrigin, Sitemap):
+    def items(self) -> list[Chantier]:
+        return list(Chantier.objects.all())
+
+
+class HeritageSitemap(FromOrigin, Sitemap):
+    """Places and trails that are published."""
+
+    def items(self) -> list[HeritagePlace | HeritageTrail]:
+        places = HeritagePlace.objects.published().only("slug", "changed").order_by("pk")
+        return [*places, *HeritageTrail.objects.published().only("slug", "changed").order_by("pk")]
+
+    def lastmod(self, told: HeritagePlace | HeritageTrail) -> datetime:
+        return told.changed
+
+
+class ExtractSitemap(FromOrigin, Sitemap):
+    def items(self) -> list[SteeringMeeting]:
+        return list(published_meetings())
+
+    def location(self, meeting: SteeringMeeting) -> str:
+        return reverse("projets:public_extract", args=[meeting.pk])
+
+
 SITEMAPS = {
     "sections": SectionSitemap,
     "pages": WrittenPageSitemap,
     "fiches": SheetSitemap,
     "lieux": PlaceSitemap,
     "competences": SkillSitemap,
+    "chantiers": ChantierSitemap,
+    "patrimoine": HeritageSitemap,
+    "comite": ExtractSitemap,
 }

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
+from extranet.demo.files_ahead import files_ahead
 from extranet.demo.forums.discussions import build_other_forums, build_polls, build_topics
 from extranet.demo.forums.following import build_following, build_waiting_questions
 from extranet.demo.forums.moderation import build_held_message, build_moved_topic, build_reports
 from extranet.demo.growth.further_departments import add_departments
-from extranet.demo.library.deliveries import build_deliveries
+from extranet.demo.library.deliveries import build_deliveries, build_heritage_workshop
 from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
 from extranet.demo.library.readers import build_readers
 from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, merge_some_tags
+from extranet.demo.library.searches import build_searches
 from extranet.demo.library.sheet_discussions import build_sheet_discussions
 from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
@@ -27,15 +29,23 @@ from extranet.demo.messages.digests import settle_digests
 from extranet.demo.messages.letters import build_letters
 from extranet.demo.messages.news import build_news
 from extranet.demo.network.access_review import build_access_review
-from extranet.demo.network.activity import build_activity
-from extranet.demo.network.charter_files import build_charter_files
-from extranet.demo.network.equipment import build_equipment
+from extranet.demo.network.accueil.opinions import build_opinions_on_interviews
+from extranet.demo.network.accueil.seat_bookings import build_seat_bookings
+from extranet.demo.network.accueil.telecentres import build_telecentres
+from extranet.demo.network.accueil.tickets.whole_tickets import build_tickets
+from extranet.demo.network.accueil.trials import build_trial
+from extranet.demo.network.accueil.visio import build_appointments, build_visio
 from extranet.demo.network.meetings import build_meetings
+from extranet.demo.network.patrimoine.places import build_heritage
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.place_files import build_place_files
 from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
 from extranet.demo.network.profiles import build_profiles
+from extranet.demo.network.projets.policy import build_policy
+from extranet.demo.network.qualite.activity import build_activity
+from extranet.demo.network.qualite.charter_files import build_charter_files
+from extranet.demo.network.qualite.equipment import build_equipment
 from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
@@ -44,15 +54,20 @@ from extranet.demo.records.new_version import build_new_version
 from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
-from extranet.demo.searches import build_searches
+from extranet.demo.surveys.campaigns import build_surveys
+from extranet.demo.surveys.coded_survey import build_coded_survey
+from extranet.demo.surveys.editions import build_editions
+from extranet.demo.surveys.paper_survey import build_paper_survey
 from extranet.demo.training.archives import build_archives
 from extranet.demo.training.dossiers import build_dossier
 from extranet.demo.training.mails import build_calendars, settle_mails
 from extranet.demo.training.missions import build_missions
 from extranet.demo.training.opinions import build_opinions, settle_certificates
 from extranet.demo.training.planning import build_planning
+from extranet.demo.training.questionnaires import build_draft_questionnaire
 from extranet.demo.training.replacements import build_replacement
 from extranet.demo.training.rides import build_rides
+from extranet.demo.training.training_kits import build_training_kits
 from extranet.demo.training.year import build_trainings, build_year
 from reseau.members.models.member import Member
 from search.index.sync import sync_paused
@@ -80,6 +95,13 @@ class Demo:
         return [
             DemoStep("lieux", self.build_places),
             DemoStep("animateurs", self.build_people),
+            # These need no file: meanwhile, those of the sheets are printed and read (`files_ahead`).
+            DemoStep("enquêtes", self.build_surveys),
+            DemoStep("enquête sur papier", self.build_paper_survey),
+            DemoStep("enquête par codes", self.build_coded_survey),
+            DemoStep("télétravail", self.build_telework),
+            DemoStep("activité des lieux", self.build_activity),
+            DemoStep("points visio", self.build_visio),
             DemoStep("fiches", self.build_library),
             DemoStep("ateliers animés", self.build_deliveries),
             DemoStep("formations", self.build_training),
@@ -88,7 +110,9 @@ class Demo:
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("charte qualité", self.build_charter_files),
             DemoStep("matériel et prêts", self.build_equipment),
-            DemoStep("activité des lieux", self.build_activity),
+            DemoStep("tickets déclic", self.build_tickets),
+            DemoStep("patrimoine", lambda: build_heritage(animators=self.animators, coordinator=self.coordinator)),
+            DemoStep("projets", lambda: build_policy(animators=self.animators, coordinator=self.coordinator)),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
@@ -98,12 +122,12 @@ class Demo:
             DemoStep("droits des apprenants", self.build_rights),
             DemoStep("lettres des territoires", build_letters),
             DemoStep("résumés", settle_digests),
-            DemoStep("appareils", self.build_devices),
+            DemoStep("appareils", lambda: build_devices(animator=self.animators[0])),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
         """Build the Lot, or nothing, then further départements, or none; call `tell` with the label of each part."""
-        with transaction.atomic(), sync_paused():
+        with transaction.atomic(), sync_paused(), files_ahead():
             for step in self.steps():
                 tell(step.label)
                 step.build()
@@ -139,10 +163,13 @@ class Demo:
         """Build deliveries with a separate random draw, so that names of people do not depend on it."""
         build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
         build_open_workshops(animators=self.animators[:60])
+        build_heritage_workshop(animator=self.animators[0])
 
     def build_training(self) -> None:
+        trainings = build_trainings(skills=self.skills)
+        build_training_kits(trainings, by=self.coordinator)
         build_year(
-            trainings=build_trainings(skills=self.skills),
+            trainings=trainings,
             epms=self.epms,
             animators=self.animators,
             coordinator=self.coordinator,
@@ -163,6 +190,7 @@ class Demo:
         settle_mails()
         build_dossier(coordinator=self.coordinator)
         build_archives(animators=self.animators, coordinator=self.coordinator)
+        build_draft_questionnaire()
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, draw=self.draw)
@@ -189,9 +217,25 @@ class Demo:
     def build_equipment(self) -> None:
         build_equipment(animators=self.animators)
 
+    def build_telework(self) -> None:
+        build_seat_bookings(build_telecentres(animators=self.animators))
+        build_trial(coordinator=self.coordinator)
+
     def build_activity(self) -> None:
         """Count with a separate random draw, so that names of people do not depend on it."""
         build_activity(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
+
+    def build_visio(self) -> None:
+        """Draw separately, so that names of people do not depend on it; the first place has a tablet of opinions."""
+        build_visio(epms=self.epms)
+        build_appointments(draw=random.Random(SEED))  # noqa: S311 - idem
+        draw = random.Random(SEED)  # noqa: S311 - idem
+        build_opinions_on_interviews(animators=self.animators, coordinator=self.coordinator, draw=draw)
+
+    def build_tickets(self) -> None:
+        """Name people with a separate random draw, so that names of members do not depend on it."""
+        draw = random.Random(SEED + 1)  # noqa: S311 - idem
+        build_tickets(animators=self.animators[:60], coordinator=self.coordinator, draw=draw)
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, draw=self.draw)
@@ -229,5 +273,13 @@ class Demo:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_watch(territorials=list(territorials), readers=self.animators[:12])
 
-    def build_devices(self) -> None:
-        build_devices(animator=self.animators[0])
+    def build_paper_survey(self) -> None:
+        build_paper_survey(coordinator=self.coordinator, keyer=self.animators[0])
+
+    def build_coded_survey(self) -> None:
+        build_coded_survey(coordinator=self.coordinator, interviewers=self.animators[:2])
+
+    def build_surveys(self) -> None:
+        """Answer with a separate random draw, so that names of people do not depend on it."""
+        build_surveys(epms=self.epms, coordinator=self.coordinator, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_editions(coordinator=self.coordinator, draw=random.Random(SEED))  # noqa: S311 - idem

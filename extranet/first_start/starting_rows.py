@@ -1,4 +1,5 @@
-"""Rows that the migrations leave in a new site: root page and site, groups and their rights, workflow, retention terms.
+"""Rows that the migrations leave in a new site: root page and site, groups and their rights, workflow, retention terms,
+questionnaires of evaluations.
 
 Wagtail writes them in migrations that know its models of long ago: here they are written with its models of today.
 """
@@ -105,5 +106,6 @@ def write_page_rights(root: Page) -> None:
 
 
 def write_rows_of_ours(editor: BaseDatabaseSchemaEditor) -> None:
-    """Write the retention table, by the function of its migration."""
+    """Write the retention table and the questionnaires of evaluations, by the functions of their migrations."""
     import_module("formation.migrations.0034_retention_table").write_table(apps, editor)
+    import_module("formation.migrations.0040_evaluations_as_responses").write_questionnaires(apps, editor)

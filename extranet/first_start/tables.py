@@ -20,7 +20,10 @@ from django.utils import translation
 from extranet.first_start.starting_rows import write_rows_of_libraries, write_rows_of_ours
 
 # Applications with migrations, all of whose starting rows are known. One more, and the migrations are replayed.
-OURS = {"alertes", "b2i", "extranet", "formation", "forums", "jobs", "qualite", "reseau", "ressources", "search"}
+OURS = {
+    *("accueil", "alertes", "b2i", "enquetes", "extranet", "formation", "forums", "jobs", "patrimoine"),
+    *("projets", "qualite", "questionnaires", "reseau", "ressources", "search"),
+}
 KNOWN = OURS | {
     *("account", "auth", "contenttypes", "django_tasks_database", "mfa", "sessions", "taggit", "wagtailadmin"),
     *("wagtailcore", "wagtaildocs", "wagtailembeds", "wagtailforms", "wagtailimages", "wagtailredirects"),

@@ -24,6 +24,7 @@ from forums.clock.models import QuestionWatch
 from qualite.follow_up.queries import waiting_for
 from qualite.self_assessment.models.assessment import Assessment
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -32,27 +33,33 @@ from ressources.watch_inbox.models import FeedItem
 
 
 def counted_for(reader: Member) -> QuerySet:
+    """Return one row of numbers by name: what is written too often for its numbers to be kept."""
+    return counts_of(
+        reader, invitations=Invitation.objects.pending(), to_sort=FeedItem.objects.visible_to(reader).to_sort()
+    )
+
+
+def counted_in_network(reader: Member) -> QuerySet:
     """Return one row of numbers by name: the network, and what waits for the coordination."""
     return counts_of(
         reader,
         members=Member.objects.in_network(),
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(reader),
-        invitations=Invitation.objects.pending(),
         **to_moderate(reader),
-        to_sort=FeedItem.objects.visible_to(reader).to_sort(),
         questions=QuestionWatch.objects.arrived_to(reader),
         charter_files=waiting_for(reader, Assessment.objects.visible_to(reader)),
     )
 
 
 FIGURES = CompiledQuery(counted_for)
+NETWORK_FIGURES = KeptQuery(counted_in_network)
 
 
 def coordinator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
     plan = plan_figures(year)
-    figures = FIGURES.row(reader=user)
+    figures = NETWORK_FIGURES.row(reader=user) | FIGURES.row(reader=user)
     return Dashboard(
         role=str(user.main_position),
         action_label="Ouvrir une session",

@@ -5,14 +5,14 @@ Each names the columns that its rows show: it is the length of a query, more tha
 
 from dataclasses import replace
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem, pending
 from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
+from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS
 from forums.first_links.models import HeldMessage
 from forums.moderation.models.report import posts_to_moderate
 from forums.topics.models import Topic
@@ -22,14 +22,20 @@ from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 
 
-def next_sessions() -> QuerySet[Session]:
-    """List the announced sessions to come, with their first day alone. Drafts stay on the board of the year."""
-    sessions = Session.objects.announced().annotate(first_day=Min("half_days__date"))
-    sessions = sessions.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
-    return sessions.select_related("training", *PLACE_JOINS).only("training__title", *PLACE_FIELDS)[:SHOWN]
+def first_half_days_to_come() -> QuerySet[HalfDay]:
+    """List the first half-days of the announced sessions to come. Drafts stay on the board of the year.
+
+    Read from the index of days, which stops at the last one shown: a network has thousands of sessions.
+    """
+    is_before = Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk"))
+    earlier = HalfDay.objects.filter(is_before, session=OuterRef("session_id"))
+    firsts = HalfDay.objects.announced().filter(~Exists(earlier.order_by()), date__gte=timezone.localdate())
+    firsts = firsts.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS))
+    columns = ("date", "session__training__title", *(f"session__{name}" for name in PLACE_FIELDS))
+    return firsts.only(*columns).order_by("date", "session_id")[:SHOWN]
 
 
-NEXT_SESSIONS = CompiledQuery(next_sessions)
+FIRST_HALF_DAYS_TO_COME = CompiledQuery(first_half_days_to_come)
 
 
 def coming_trainings(own: list[ComingTraining]) -> list[ComingTraining]:
@@ -37,9 +43,12 @@ def coming_trainings(own: list[ComingTraining]) -> list[ComingTraining]:
     own_urls = {training.url for training in own}
     others = [
         ComingTraining(
-            title=session.training.title, url=session.get_absolute_url(), day=session.first_day, place=session.place
+            title=first.session.training.title,
+            url=first.session.get_absolute_url(),
+            day=first.date,
+            place=first.session.place,
         )
-        for session in NEXT_SESSIONS.rows()
+        for first in FIRST_HALF_DAYS_TO_COME.rows()
     ]
     trainings = [*own, *(training for training in others if training.url not in own_urls)]
     return sorted(trainings, key=lambda training: training.day)[: max(SHOWN, len(own))]

@@ -23,6 +23,8 @@ from forums.clock.models import QuestionWatch
 from qualite.follow_up.queries import waiting_for
 from qualite.self_assessment.models.assessment import Assessment
 from reseau.compiled_queries.compiled_query import CompiledQuery
+from reseau.compiled_queries.kept_query import KeptQuery
+from reseau.compiled_queries.row_counts import counted
 from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
@@ -53,7 +55,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             *messages_to_moderate(figures),
             *sheets_to_review(user),
             *charter_files(figures["charter_files"]),
-            *items_to_sort(figures["to_sort"]),
+            *items_to_sort(ITEMS_TO_SORT.row(reader=user)),
         ],
         topics=unanswered_topics(user),
         territory=[
@@ -76,13 +78,14 @@ def counted_in(reader: Member, territories: tuple[Territory, ...]) -> QuerySet:
         "members": row_count(Member.objects.in_network().filter(scope.worked_by())),
         "questions": row_count(QuestionWatch.objects.arrived_to(reader)),
         "charter_files": row_count(waiting_for(reader, Assessment.objects.visible_to(reader))),
-        "to_sort": row_count(FeedItem.objects.visible_to(reader).to_sort()),
     }
     columns |= {name: row_count(rows) for name, rows in to_moderate(reader).items()}
     return columns_of(reader, columns | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON})
 
 
-COLUMNS = CompiledQuery(counted_in)
+COLUMNS = KeptQuery(counted_in)
+# The inbox of the watch is written to too often for its number to be kept.
+ITEMS_TO_SORT = CompiledQuery(lambda reader: counted(FeedItem.objects.visible_to(reader).to_sort()))
 
 
 def sheets_to_review(user: Member) -> list[WaitingItem]:

@@ -13,6 +13,7 @@ from extranet.home.lists import LATEST_SHEETS, coming_trainings
 from extranet.home.territorial import territorial_dashboard
 from extranet.pages.models.home import HomePage
 from reseau.enums import Role
+from reseau.live_pages import live_pages
 from reseau.members.models.member import Member
 
 
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "extranet/home/dashboard.html", context)
     if user.is_authenticated and request.learner:
         return redirect("b2i:my_record")
-    return get_object_or_404(HomePage.objects.live()).serve(request)
+    return get_object_or_404(live_pages(HomePage)).serve(request)
 
 
 def dashboard_of(user: Member) -> Dashboard:

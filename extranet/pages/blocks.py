@@ -24,7 +24,7 @@ class WaysBlock(StaticBlock):
     class Meta:
         icon = "order"
         label = "Par où commencer"
-        admin_text = "Trois entrées\u00a0: trouver un lieu, venir à un atelier, ouvrir son livret."
+        admin_text = "Trouver un lieu, venir à un atelier, ouvrir son livret\u00a0; les points visio, s’il y en a."
         template = "extranet/pages/_home_ways.html"
 
 

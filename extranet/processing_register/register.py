@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from django.apps import apps
+from django.core.paginator import Paginator
 
 from extranet.institution.identity import read_institution
 from extranet.processing_register.not_personal import NOT_PERSONAL
@@ -13,6 +14,8 @@ from reseau.personal_data.declaration import Basis, Processing, declared_process
 from reseau.personal_data.personal_fields import personal_fields
 from reseau.wording import join_words
 
+# Keeps each page light: one of them takes about 1 kB.
+PAGE_SIZE = 20
 UNKNOWN = "pas encore indiqué par l’équipe qui installe ce site"
 SAFETY = (
     "Comptes personnels et second facteur, droits par rôle et par territoire, journal des lectures de livrets, "
@@ -48,6 +51,10 @@ class RegisterPart:
     basis: Basis
     rights: str
     processing: list[Processing]
+
+    @property
+    def paginator(self) -> Paginator:
+        return Paginator(self.processing, PAGE_SIZE)
 
 
 def processing_by_basis() -> list[RegisterPart]:

@@ -19,7 +19,8 @@ def processing(request: HttpRequest, basis: str) -> HttpResponse:
     found = [part for part in processing_by_basis() if part.basis.slug == basis]
     if not found:
         raise Http404
-    return render(request, "extranet/processing_register/basis.html", {"part": found[0]})
+    page = found[0].paginator.get_page(request.GET.get("page"))
+    return render(request, "extranet/processing_register/basis.html", {"part": found[0], "page_obj": page})
 
 
 @coordinator_required

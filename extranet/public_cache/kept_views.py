@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from reseau.days import midnight
+
 
 class ClockChange(StrEnum):
     """When a page changes by the clock alone: hours of places pass at a minute, dates and ages at midnight."""
@@ -18,8 +20,7 @@ class ClockChange(StrEnum):
         here = timezone.localtime(now)
         if self is ClockChange.EACH_MINUTE:
             return here.replace(second=0, microsecond=0) + datetime.timedelta(minutes=1)
-        tomorrow = here.date() + datetime.timedelta(days=1)
-        return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time.min))
+        return midnight(here.date() + datetime.timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def _view(changes: ClockChange, *parameters: str) -> KeptView:
 
 
 PLACES = "ouvert", "atelier", "fauteuil", "rayon", "territoire", "type"
+DATES = "date", "genre", "territoire", "epm", "page"
 # Name of a view → how its page is kept. A view that is not here answers each visitor anew: it has a form, a file, an
 # answer of the search index, or says something of the machine.
 KEPT_VIEWS = {
@@ -43,12 +45,29 @@ KEPT_VIEWS = {
     "help": _view(ClockChange.EACH_DAY),
     "help_article": _view(ClockChange.EACH_DAY),
     "open_figures": _view(ClockChange.EACH_DAY),
-    "processing": _view(ClockChange.EACH_DAY),
+    "processing": _view(ClockChange.EACH_DAY, "page"),
     "search:results": _view(ClockChange.EACH_DAY),
     "reseau:directory": _view(ClockChange.EACH_MINUTE, *PLACES, "page"),
     "reseau:place_map": _view(ClockChange.EACH_MINUTE, *PLACES, "zoom", "centre"),
     "reseau:epm": _view(ClockChange.EACH_MINUTE),
+    "patrimoine:heritage": _view(ClockChange.EACH_DAY, "theme", "epoque", "territoire", "page", "zoom", "centre"),
+    "patrimoine:place": _view(ClockChange.EACH_DAY),
+    "patrimoine:open_data": _view(ClockChange.EACH_DAY),
+    "patrimoine:trails": _view(ClockChange.EACH_DAY, "page"),
+    "patrimoine:trail": _view(ClockChange.EACH_DAY),
+    "projets:public_extracts": _view(ClockChange.EACH_DAY, "page"),
+    "projets:public_extract": _view(ClockChange.EACH_DAY),
+    "patrimoine:invitation": _view(ClockChange.EACH_DAY),
+    "patrimoine:outings": _view(ClockChange.EACH_DAY, "page"),
+    "patrimoine:outing": _view(ClockChange.EACH_DAY),
+    "accueil:visio": _view(ClockChange.EACH_DAY),
+    "accueil:partner": _view(ClockChange.EACH_DAY),
+    "accueil:visio_figures": _view(ClockChange.EACH_DAY),
+    "accueil:telecentres": _view(ClockChange.EACH_DAY, "page"),
+    "accueil:telecentre": _view(ClockChange.EACH_MINUTE),
     "reseau:agenda": _view(ClockChange.EACH_MINUTE, "mois", "jour", "genre", "territoire", "epm", "page"),
+    "reseau:agenda_week": _view(ClockChange.EACH_MINUTE, *DATES),
+    "reseau:agenda_day": _view(ClockChange.EACH_MINUTE, *DATES),
     "reseau:agenda_follow": _view(ClockChange.EACH_DAY),
     "reseau:meeting": _view(ClockChange.EACH_MINUTE),
     "reseau:feeds": _view(ClockChange.EACH_DAY),
@@ -72,4 +91,9 @@ KEPT_VIEWS = {
     "qualite:charter": _view(ClockChange.EACH_DAY),
     "qualite:charter_version": _view(ClockChange.EACH_DAY),
     "qualite:labelled_places": _view(ClockChange.EACH_DAY),
+    "enquetes:campaigns": _view(ClockChange.EACH_DAY),
+    "enquetes:open_data": _view(ClockChange.EACH_DAY, "page"),
+    "enquetes:open_data_list": _view(ClockChange.EACH_DAY, "page"),
+    "enquetes:public_results": _view(ClockChange.EACH_DAY, "partie"),
+    "enquetes:public_results_list": _view(ClockChange.EACH_DAY, "page"),
 }

@@ -1,4 +1,4 @@
-"""Answers a visitor with a kept page, as long as nothing changed since it was rendered."""
+"""Answers a visitor with a kept page, as long as nothing changed since it was rendered; gives others kept parts."""
 
 import time
 from collections.abc import Callable, Hashable
@@ -9,8 +9,9 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 
 from extranet.display.preferences import read_display
+from extranet.public_cache.kept_parts import KeptParts
 from extranet.public_cache.kept_views import KEPT_VIEWS, KeptView
-from extranet.public_cache.models import PublicChange
+from extranet.public_cache.models import TableChange
 from extranet.public_cache.page_store import PageStore, kept_page
 
 # A request with one of them is answered for itself: parts of pages, ranges, other ways to log in.
@@ -21,18 +22,23 @@ MESSAGES = CookieStorage.cookie_name
 
 
 class PublicCacheMiddleware:
-    """Keeps the pages of `kept_views`. A browser with a session, or with a message to read, never gets one."""
+    """Keeps the pages of `kept_views`. A browser with a session, or with a message to read, never gets one.
+
+    Sets `request.kept_parts`, for parts of pages that are the same for many readers.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.store = PageStore(settings.PUBLIC_CACHE_BYTES)
+        self.store, self.parts = PageStore(settings.PUBLIC_CACHE_BYTES), PageStore(settings.PUBLIC_CACHE_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Read before the page is rendered: what changes meanwhile makes a newer version.
+        is_kept = self.store.limit and request.method in ("GET", "HEAD")
+        version = TableChange.objects.version() if is_kept else None
+        request.kept_parts = KeptParts(self.parts, version) if version is not None else None
         if not is_of_visitor(request):
             return self.get_response(request)
         key, now = key_of(request), time.time()
-        # Read before the page is rendered: what changes meanwhile makes a newer version.
-        version = PublicChange.objects.version() if self.store.limit else None
         page = self.store.get(key)
         if page is not None and page.holds(version, now):
             return page.answer(request)

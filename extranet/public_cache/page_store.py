@@ -10,6 +10,7 @@ from threading import Lock
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.safestring import SafeString
 
 # What an answer « not modified » repeats (RFC 9110, section 15.4.5), and what a browser is told of every page.
 OF_UNCHANGED = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary")
@@ -45,6 +46,23 @@ class KeptPage:
         return HttpResponse(gzip.decompress(self.compressed), headers=headers)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPart:
+    """A piece of HTML, as long as a page would be kept."""
+
+    text: SafeString
+    version: int
+    made: float
+    until: float
+
+    @property
+    def size(self) -> int:
+        return 2 * len(self.text) + AROUND
+
+    def holds(self, version: int, now: float) -> bool:
+        return self.version == version and self.made <= now < self.until
+
+
 def kept_page(response: HttpResponse, *, version: int | None, made: float, until: float) -> KeptPage:
     """Return the page of `response`, with a mark of its text: browsers ask each time whether it is still the same.
 
@@ -60,24 +78,24 @@ def kept_page(response: HttpResponse, *, version: int | None, made: float, until
 
 
 class PageStore:
-    """Pages by key, `limit` bytes at most."""
+    """Pages, or parts of them, by key, `limit` bytes at most."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[Hashable, KeptPage | KeptPart] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._pages)
 
-    def get(self, key: Hashable) -> KeptPage | None:
+    def get(self, key: Hashable) -> KeptPage | KeptPart | None:
         with self._lock:
             if page := self._pages.get(key):
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: Hashable, page: KeptPage) -> None:
+    def put(self, key: Hashable, page: KeptPage | KeptPart) -> None:
         with self._lock:
             if former := self._pages.pop(key, None):
                 self.size -= former.size

@@ -14,19 +14,19 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from extranet.public_cache.unseen_tables import seen_columns, seen_tables
 
 PREFIX = "public_change_"
-COUNTER = "extranet_publicchange"
+COUNTER = "extranet_tablechange"
 NOTE_ONE = """
-INSERT INTO extranet_publicchange (writer, changes) VALUES ({writer}, 1)
-ON CONFLICT (writer) DO UPDATE SET changes = extranet_publicchange.changes + 1
+INSERT INTO extranet_tablechange (table_name, writer, changes) VALUES ({table}, {writer}, 1)
+ON CONFLICT (table_name, writer) DO UPDATE SET changes = extranet_tablechange.changes + 1
 """
 # In milliseconds since 1970: above any version that a process may remember.
 BEGIN_COUNT = """
-INSERT INTO extranet_publicchange (writer, changes) VALUES (0, %s)
-ON CONFLICT (writer) DO UPDATE SET changes = EXCLUDED.changes
+INSERT INTO extranet_tablechange (table_name, writer, changes) VALUES (%s, 0, %s)
+ON CONFLICT (table_name, writer) DO UPDATE SET changes = EXCLUDED.changes
 """
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION note_public_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN {NOTE_ONE.format(writer="pg_backend_pid()")}; RETURN NULL; END $$
+BEGIN {NOTE_ONE.format(table="TG_TABLE_NAME", writer="pg_backend_pid()")}; RETURN NULL; END $$
 """
 LISTS = {
     "sqlite": f"SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'",  # noqa: S608 - constants
@@ -52,7 +52,8 @@ class ChangeTrigger(NamedTuple):
         head = f'CREATE TRIGGER {self.name} AFTER {self.events} ON "{self.table}"'
         if connection.vendor == "postgresql":
             return f"{head} FOR EACH STATEMENT EXECUTE FUNCTION note_public_change()"
-        return f"{head} BEGIN {NOTE_ONE.format(writer=0)}; END"
+        note = NOTE_ONE.format(table=f"'{self.table}'", writer=0)
+        return f"{head} BEGIN {note}; END"
 
 
 def wanted_triggers() -> Iterator[ChangeTrigger]:
@@ -88,7 +89,8 @@ def set_triggers(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
         _drop({name: existing[name] for name in existing.keys() - wanted.keys()})
         for name in wanted.keys() - existing.keys():
             cursor.execute(wanted[name].sql)
-        cursor.execute(BEGIN_COUNT, [time.time_ns() // 1_000_000])
+        begin = time.time_ns() // 1_000_000
+        cursor.executemany(BEGIN_COUNT, [(table, begin) for table in {trigger.table for trigger in wanted.values()}])
 
 
 def drop_triggers(using: str = DEFAULT_DB_ALIAS, plan: list | None = None, **kwargs) -> None:
@@ -99,6 +101,8 @@ def drop_triggers(using: str = DEFAULT_DB_ALIAS, plan: list | None = None, **kwa
         return
     with transaction.atomic(), connection.cursor() as cursor:
         _drop(existing_triggers())
+        cursor.execute("DELETE FROM extranet_tablechange")
+        # The web server of before reads that one.
         cursor.execute("DELETE FROM extranet_publicchange")
 
 

@@ -12,12 +12,29 @@ UNSEEN_APPS = {
     "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 UNSEEN_MODELS = {
+    "accueil.SeatSeries", "accueil.TeleworkAgreement", "accueil.TeleworkTrial",
+    "accueil.TrialAgent", "accueil.TrialDays", "accueil.TrialFactor", "accueil.TrialMethod",
+    "accueil.OpinionReceipt", "accueil.OpinionTablet", "accueil.WaitingOpinion",
+    "accueil.BodyApproval", "accueil.LedgerEntry", "accueil.Ticket", "accueil.TicketBatch", "accueil.TicketBody",
+    "accueil.CircuitStep", "accueil.StatementLine", "accueil.StepDone", "accueil.TicketHolder",
+    "accueil.TicketStatement",
     "auth.Group", "auth.Permission",
+    "projets.Funder", "projets.FundingLine", "projets.Indicator", "projets.PoolingPart",
+    "projets.ProjectFile", "projets.ProjectPerson", "projets.ProjectRisk", "projets.ProjectStep",
+    "projets.DecisionStep", "projets.ItemMinutes", "projets.Mandate", "projets.SteeringAttendance",
+    "projets.SteeringPaper",
     "b2i.Access", "b2i.CanDoAnswer", "b2i.CardEvent", "b2i.CardLock", "b2i.CardTries", "b2i.Evidence",
     "b2i.EvidenceFile", "b2i.GroupSession", "b2i.Positioning", "b2i.Proposal", "b2i.Statement",
+    "enquetes.AnswerCode", "enquetes.BroughtFile", "enquetes.CleaningEntry", "enquetes.CodeBatch",
+    "enquetes.CodedText", "enquetes.CodingAct", "enquetes.CollectedResponse", "enquetes.DuplicateGroup",
+    "enquetes.GivenCode", "enquetes.InterviewDay", "enquetes.KeyedDifference", "enquetes.Kiosk",
+    "enquetes.PaperBatch", "enquetes.PaperSheet", "enquetes.PersonalCode", "enquetes.QuotaCell",
+    "enquetes.RefusedLine", "enquetes.ResponseWeight", "enquetes.SheetKeying", "enquetes.SheetScan",
+    "enquetes.UnfinishedResponse", "enquetes.Weighting",
     "forums.ForumReading", "forums.MessageDraft", "forums.PollVote", "forums.PostThanks", "forums.TopicReading",
     "formation.CalendarFeed", "formation.EnrolmentEvent", "formation.Evaluation",
     "qualite.HalfDayTally", "qualite.TallyMark",
+    "questionnaires.Answer", "questionnaires.Response",
     "reseau.AgendaFeed", "reseau.Computer", "reseau.Connection", "reseau.Invitation", "reseau.NewsFeed",
     "reseau.PlaceVisit", "reseau.SentForm",
     "ressources.Favourite", "ressources.Feed", "ressources.FeedItem", "ressources.ImportBatch",
@@ -25,7 +42,7 @@ UNSEEN_MODELS = {
     "search.DocumentMeaning", "search.FoldedJournal", "search.IndexState", "search.OutboxEntry",
     "search.Reformulation", "search.SearchTally",
     "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.ReferenceIndex", "wagtailcore.Revision",
-    "extranet.PublicChange",
+    "extranet.PublicChange", "extranet.TableChange",
 }  # fmt: skip
 # Columns that a login or a reading writes, in tables that are seen.
 UNSEEN_COLUMNS = {"reseau.Member": {"last_login", "password", "news_read_until", "welcome_step"}}

@@ -28,16 +28,9 @@ DEBUG = False
 DEMO = env.bool("EXTRANET_DEMO", default=False)
 
 INSTALLED_APPS = [
-    "extranet",
-    "qualite",
-    "formation",
-    "ressources",
-    "b2i",
-    "forums",
-    "alertes",
-    "reseau",
-    "search",
-    "jobs",
+    # Ours, each before those that it imports.
+    *("extranet", "projets", "qualite", "accueil", "patrimoine", "enquetes", "formation", "ressources", "b2i"),
+    *("forums", "questionnaires", "alertes", "reseau", "search", "jobs"),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -98,19 +91,20 @@ MIDDLEWARE = [
 ROOT_URLCONF = "extranet.urls"
 WSGI_APPLICATION = "extranet.wsgi.application"
 
+TEMPLATE_LOADERS = ["extranet.template_loader.UnindentedLoader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "extranet.context_processors.site",
             ],
-            "builtins": ["extranet.templatetags.interface", "extranet.templatetags.form_interface"],
+            "builtins": [f"extranet.templatetags.{name}" for name in ("interface", "form_interface", "kept")],
         },
     }
 ]
@@ -123,6 +117,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # A thread's statements that Python keeps compiled: those of all pages; more cost 3 MB a thread (docs/adr/0088).
+        "cached_statements": 32,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
 else:
@@ -139,7 +135,7 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     # By default Django drops entries past 300, in the order of their keys: counts of tries among them.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "jobs.queue_bell.RingingBackend"}}
 
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
@@ -214,6 +210,8 @@ FORMAT_MODULE_PATH = ["extranet.formats"]
 
 FORM_RENDERER = "extranet.form_renderer.InterfaceRenderer"
 SEARCH_AUDIENCE = "reseau.audience.tokens_of"
+SEARCH_READABLE = "reseau.compiled_queries.readable_rows.readable_rows"
+SEARCH_SYNONYMS = "reseau.compiled_queries.kept_synonyms.kept_synonyms"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,7 +5,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "extranet.editing.admin_index", "AUTO_UPDATE": True}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Notices of a review are sent by the site (`ressources.publication.notices`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

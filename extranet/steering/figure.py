@@ -41,7 +41,9 @@ class Figure:
 
     `is_dated`: counts what happened in the period, and compares with a year before. `is_late`: counts what should not
     wait, `is_about_period` if the period matters to it. `is_masked`: counts people whom the reader does not know, hence
-    never fewer than five. `sum_of`: the column that is summed; `moment`: the column that says when.
+    never fewer than five; `counts_people`: visitors read no such number either, whoever knows these people.
+    `sum_of`: the column that is summed; `moment`: the column that says when,
+    empty for a figure without a trend.
     """
 
     slug: str
@@ -52,6 +54,7 @@ class Figure:
     is_late: bool = False
     is_about_period: bool = False
     is_masked: bool = False
+    counts_people: bool = False
     sum_of: str = ""
     icon: str = "clock"
     moment: str = "date"

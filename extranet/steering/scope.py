@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils import timezone
 
+from reseau.days import midnight
 from reseau.elision import of_place
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
@@ -106,10 +107,7 @@ class Scope:
 
     def moments(self, column: str) -> Q:
         """Return the condition that a moment is in the period, in local time."""
-        start, end = (
-            timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-            for day in (self.period.first, self.period.last + datetime.timedelta(days=1))
-        )
+        start, end = midnight(self.period.first), midnight(self.period.last + datetime.timedelta(days=1))
         return Q(**{f"{column}__gte": start, f"{column}__lt": end})
 
     @property

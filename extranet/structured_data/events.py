@@ -1,4 +1,4 @@
-"""Workshops open to all and training sessions, as events."""
+"""Workshops open to all, training sessions, outings of heritage, as events."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from alertes.mails.headers import absolute
 from extranet.structured_data.places import name_place
 from formation.sessions.models.session import Session
+from patrimoine.outings.models import Outing
 from ressources.open_workshops.models.workshop import OpenWorkshop
 
 SCHEDULED = "https://schema.org/EventScheduled"
+CANCELLED = "https://schema.org/EventCancelled"
 ON_SITE = "https://schema.org/OfflineEventAttendanceMode"
 REMOTE = "https://schema.org/OnlineEventAttendanceMode"
 
@@ -35,6 +37,36 @@ def describe_workshop(workshop: OpenWorkshop) -> dict:
         "isAccessibleForFree": True,
         "inLanguage": "fr",
         "organizer": {"@type": "Organization", "name": settings.ORGANISATION},
+    }
+
+
+def describe_outing(outing: Outing) -> dict:
+    """Describe an outing at its place, or where its trail begins: in words, since a trail has no address."""
+    place = outing.place
+    where = {"@type": "Place", "name": outing.where}
+    if place:
+        where |= {
+            "url": absolute(place.get_absolute_url()),
+            "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude},
+            "address": {
+                "@type": "PostalAddress",
+                "postalCode": place.commune.postal_code,
+                "addressLocality": place.commune.name,
+                "addressCountry": "FR",
+            },
+        }
+    return {
+        "@type": "Event",
+        "name": outing.name,
+        "description": outing.summary,
+        "url": absolute(outing.get_absolute_url()),
+        "startDate": outing.begins_at.isoformat(),
+        "endDate": outing.ends_at.isoformat(),
+        "eventStatus": CANCELLED if outing.cancelled else SCHEDULED,
+        "eventAttendanceMode": ON_SITE,
+        "location": where,
+        "inLanguage": "fr",
+        "organizer": name_place(outing.epm),
     }
 
 

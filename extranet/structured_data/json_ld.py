@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString, mark_safe
 
-from extranet.structured_data.events import describe_session, describe_workshop
+from extranet.structured_data.events import describe_outing, describe_session, describe_workshop
 from extranet.structured_data.places import describe_network, describe_place
 from extranet.structured_data.sheets import describe_sheet
 from formation.sessions.models.session import Session
+from patrimoine.outings.models import Outing
 from reseau.places.models.epm import EPM
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
@@ -16,6 +17,7 @@ from ressources.sheets.models.sheet import Sheet
 DESCRIPTIONS = {
     EPM: describe_place,
     OpenWorkshop: describe_workshop,
+    Outing: describe_outing,
     Session: describe_session,
     Sheet: describe_sheet,
 }

@@ -4,8 +4,10 @@ import re
 
 from django import template
 from django.forms import PasswordInput, Textarea, TextInput
+from django.forms.utils import flatatt
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from reseau.sent_forms import form_key
 
@@ -34,6 +36,18 @@ def what_to_fill(form) -> str:
         return ""
     has_free_box = any(not is_required for is_required, _ in fields)
     return f"Toutes les cases sont à remplir{', sauf celles que l’on coche' if has_free_box else ''}."
+
+
+@register.filter
+def as_options(groups: list[tuple[str | None, list[dict], int]]) -> SafeString:
+    """Draw the choices of a list as Django describes them, each on its line, under the name of their group if any."""
+    return format_html_join("", "{}", ((_group(name, choices),) for name, choices, _ in groups))
+
+
+def _group(name: str | None, choices: list[dict]) -> SafeString:
+    drawn = ((choice["value"], flatatt(choice["attrs"]), choice["label"]) for choice in choices)
+    options = format_html_join("", '<option value="{}"{}>{}</option>\n', drawn)
+    return format_html('<optgroup label="{}">\n{}</optgroup>\n', name, options) if name else options
 
 
 @register.tag("csrf_token")

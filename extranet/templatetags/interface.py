@@ -8,10 +8,13 @@ from urllib.parse import unquote
 
 from django import template
 from django.db.models import QuerySet
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as parse_url
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from alertes.mails.headers import absolute
@@ -25,6 +28,7 @@ from extranet.pages.menu import MenuEntry, entry_at
 from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
+from reseau.addresses import address_of
 from reseau.markdown.html import line_to_html, to_html
 from reseau.wording import coming_in_words, day_in_full, is_plural, minutes_in_words, times_in_words, weekdays_in_words
 from ressources.covers.address import cover_address
@@ -151,12 +155,13 @@ def _sprite() -> str:
     return static("img/icons.svg")
 
 
-@register.inclusion_tag("components/_domain.html")
-def domain_of(code: str) -> dict:
+@register.simple_tag
+@cache  # each result of a search names its own
+def domain_of(code: str) -> SafeString:
     """Draw a domain of the B2i Adultes known by its code alone, as the results of a search know it."""
-    return {
-        "domain": Domain(code=code, order=int(code[1:]), short_name=read_plain_words()["domaines-en-deux-mots"][code])
-    }
+    short_name = read_plain_words()["domaines-en-deux-mots"][code]
+    domain = Domain(code=code, order=int(code[1:]), short_name=short_name)
+    return render_to_string("components/_domain.html", {"domain": domain})
 
 
 WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -210,15 +215,34 @@ class HeadTextNode(template.Node):
         return text
 
 
+@register.tag("url")
+def page_address(parser, token) -> template.Node:
+    """`{% url %}`, Django's tag, which takes its place everywhere: lists ask for the addresses of their rows."""
+    node = parse_url(parser, token)
+    return node if node.kwargs else AddressNode(node.view_name, node.args, {}, node.asvar)
+
+
+class AddressNode(URLNode):
+    """The address of a page whose keys have no names. No page of ours is served under two namespaces."""
+
+    def render(self, context) -> str:
+        name, keys = self.view_name.resolve(context), [key.resolve(context) for key in self.args]
+        try:
+            address = address_of(name, *keys)
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            address = ""
+        if self.asvar:
+            context[self.asvar] = address
+            return ""
+        return conditional_escape(address) if context.autoescape else address
+
+
 @register.simple_tag
 def menu_url(name: str) -> str:
-    """The address of a page that takes no argument, looked up once: the menus of every page ask for a dozen."""
-    return _address(name, get_script_prefix())
-
-
-@cache
-def _address(name: str, prefix: str) -> str:  # `reverse` adds the prefix itself
-    return reverse(name)
+    """The address of a page that takes no key: the menus of every page ask for a dozen."""
+    return address_of(name)
 
 
 @register.simple_tag(takes_context=True)
@@ -271,4 +295,4 @@ def page_help(context) -> dict:
     if match.view_name in ("help", "help_article", "help_news"):
         return {}
     slug = slug_for_page(match.view_name, reader_of(request))
-    return {"address": reverse("help_article", args=[slug]) if slug else menu_url("help")}
+    return {"address": address_of("help_article", slug) if slug else menu_url("help")}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from reseau.agenda.dates import Narrowing, entries_between
 from reseau.agenda.month import last_coming_day
-from reseau.agenda.registry import AgendaSource, sources
+from reseau.agenda.registry import AgendaKind, Entry, sources
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.wording import hour_in_words
@@ -16,9 +16,12 @@ from reseau.wording import hour_in_words
 
 @dataclass(frozen=True, slots=True)
 class ComingKind:
-    """How many dates of one kind come, and the first of them. `url`: the agenda that lists them."""
+    """How many dates of one kind come, the first of them and its hour, if it has one.
 
-    source: AgendaSource
+    `url`: the agenda that lists them.
+    """
+
+    source: AgendaKind
     count: int
     first: datetime.date
     hour: str
@@ -38,6 +41,12 @@ class ComingDates:
     url: str
 
 
+def _hour_of(entry: Entry, today: datetime.date) -> str:
+    """Return « 9 h »; empty for what began before today, or takes whole days."""
+    is_whole = entry.start == datetime.time.min or entry.day < today
+    return "" if is_whole else hour_in_words(entry.start)
+
+
 def coming_dates(user: Member, territory: Territory, today: datetime.date) -> ComingDates:
     """Count the dates of the territory that `user` may see, the kind of the nearest first. One query."""
     until, agenda = last_coming_day(today), reverse("reseau:agenda")
@@ -48,6 +57,10 @@ def coming_dates(user: Member, territory: Territory, today: datetime.date) -> Co
         own = [entry for entry in entries if entry.kind == source.kind]
         if own:
             url = f"{agenda}?territoire={territory.slug}&genre={source.kind}"
-            kinds.append(ComingKind(source, len(own), own[0].day, hour_in_words(own[0].start), url))
+            kinds.append(
+                ComingKind(
+                    source, sum(entry.count for entry in own), max(own[0].day, today), _hour_of(own[0], today), url
+                )
+            )
     kinds.sort(key=lambda kind: kind.first)
     return ComingDates(kinds, until, f"{agenda}?territoire={territory.slug}")

@@ -11,13 +11,13 @@ def test_count_has_its_word():
 
 def test_section_is_registered_once():
     """The modules of the site were discovered at startup."""
-    for maker in [*skill_sections._makers]:
+    for maker in [*skill_sections.SKILL_SECTIONS.makers]:
         skill_sections.register(maker)
-    names = [maker.__name__ for maker in skill_sections._makers]
+    names = [maker.__name__ for maker in skill_sections.SKILL_SECTIONS.makers]
     assert sorted(names) == ["sheets_on_skill", "trainings_on_skill", "workshops_on_skill"]
 
 
 def test_learner_sections_offer_workshops_then_sheets():
-    for maker in [*learner_sections._makers]:
+    for maker in [*learner_sections.LEARNER_SECTIONS.makers]:
         learner_sections.register(maker)
-    assert [maker.__name__ for maker in learner_sections._makers] == ["to_go_on"]
+    assert [maker.__name__ for maker in learner_sections.LEARNER_SECTIONS.makers] == ["to_go_on"]

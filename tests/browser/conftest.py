@@ -3,12 +3,13 @@
 import json
 import os
 import shutil
-from zlib import crc32
 
 import pytest
 
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.site import prepared_copy
+from tests.draw import DRAW, is_drawn, place_in_draw
+from tests.shared_folder import shared_folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_OPTIONS = [
@@ -24,13 +25,14 @@ PASSWORD = "demo-extranet"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 DEVICES = [Mouse, Keyboard]
-# By day `make test` draws one device for the journeys of each file; by night, and where nothing is drawn, both serve.
-DRAW = os.environ.get("EXTRANET_DEVICES")
+JUDGED_PAGES = "test_accessibility.py"
+# By day `make test` draws one device for the journeys of each file, and one in so many of the pages to judge.
+JUDGED_ONE_IN = 6
 
 
 def pytest_collection_modifyitems(items, config) -> None:
     if DRAW:
-        left = [item for item in items if is_left_to_the_night(item, DRAW)]
+        left = [item for item in items if is_left_to_the_night(item)]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
     skip_mark = pytest.mark.skip(
@@ -40,15 +42,18 @@ def pytest_collection_modifyitems(items, config) -> None:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             # A journey goes on from where the one above it stopped; a page to judge stands alone.
-            if item.path.name != "test_accessibility.py":
+            if item.path.name != JUDGED_PAGES:
                 item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
                 item.add_marker(skip_mark)
 
 
-def is_left_to_the_night(item, draw: str) -> bool:
-    device = item.callspec.params.get("hands") if hasattr(item, "callspec") else None
-    return device not in {None, DEVICES[crc32(f"{draw} {item.path.stem}".encode()) % len(DEVICES)]}
+def is_left_to_the_night(item) -> bool:
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    if "account" in params and item.path.name == JUDGED_PAGES:
+        return not is_drawn(item.name, one_in=JUDGED_ONE_IN)
+    device = params.get("hands")
+    return device not in {None, DEVICES[place_in_draw(item.path.stem) % len(DEVICES)]}
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +65,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def site(tmp_path_factory):
     """The running site of this process: a journey must not depend on data of another one."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    site = prepared_copy(shared / "browser-site", base / "own-site")
+    site = prepared_copy(shared_folder(tmp_path_factory) / "browser-site", base / "own-site")
     try:
         yield site.start()
     finally:

@@ -116,7 +116,14 @@ class Keyboard(Mouse):
     def date(self, field: Locator, day: str) -> None:
         year, month, day_of_month = day.split("-")
         self.reach(field)
-        self.page.keyboard.type(f"{day_of_month}{month}{year}")
+        # The day comes first, or the month, by the language of the browser and not of the page.
+        for digits in (f"{day_of_month}{month}{year}", f"{month}{day_of_month}{year}"):
+            self.page.keyboard.type(digits)
+            if field.input_value() == day:
+                return
+            for _ in range(3):
+                self.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"the keyboard does not write {day}")
 
     def check(self, box: Locator) -> None:
         if box.get_attribute("type") == "radio":

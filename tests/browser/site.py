@@ -68,13 +68,10 @@ class Site:
         )
 
     def prepare(self) -> None:
-        for command in (["prepare", "tables", "contenu", "demo", "index"], ["collectstatic", "--noinput"]):
-            self.manage(*command, "--verbosity", "0")
+        self.manage("prepare", "tables", "contenu", "demo", "index", "statiques", "--verbosity", "0")
 
     def start(self) -> "Site":
-        server = ["granian", "--interface", "wsgi", "extranet.wsgi:application", "--host", "127.0.0.1"]
-        self.spawn(str(Path(sys.executable).parent / server[0]), *server[1:], "--port", str(self.port))
-        self.spawn(sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--interval", "0.2")
+        self.spawn(sys.executable, "manage.py", "serve", "--all", "--workers", "1", "--port", str(self.port))
         self.wait_until_ready()
         return self
 

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import Mouse
 
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-script"])
+LOW_SCREENS = [{"width": 360, "height": 480}, {"width": 1366, "height": 560}]
 
 
 @SCRIPTS
@@ -58,3 +60,18 @@ def test_what_is_typed_stays_when_the_theme_changes(open_browser):
     page.get_by_role("button", name="Clair").wait_for()
 
     expect(page.get_by_label("Que cherchez-vous")).to_have_value("tablette")
+
+
+def test_last_entry_of_each_menu_is_reached_on_a_low_screen(open_browser):
+    """The coordination has the longest menu, which ends with « Se déconnecter »."""
+    page = open_browser()
+    log_in(Mouse(page), "coordination@example.org")
+    for size in LOW_SCREENS:
+        page.set_viewport_size(size)
+        page.goto("/")
+        openers = page.get_by_role("banner").locator("[popovertarget]:visible").all()
+        assert openers
+        for opener in openers:
+            opener.click()
+            page.locator(":popover-open").locator("a, button").last.click(trial=True)
+            page.keyboard.press("Escape")

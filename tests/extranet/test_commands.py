@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from freezegun import freeze_time
 from wagtail.models import Page
 
 from alertes.notices.models import Notice
@@ -21,11 +20,13 @@ from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from search.index.outbox import OutboxEntry
+from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -118,9 +119,9 @@ def test_tick_requests_evaluations_reminds_and_deletes(site_tree):
     close_attendance(half_day=half_day, presences=[enrolment], by=MemberFactory(coordinator=True))
 
     output = [run("tick"), run("tick")]
-    with freeze_time(timezone.now() + timedelta(days=7)):
+    with freeze_time(days_from_now(7)):
         output.append(run("tick"))
-    with freeze_time(timezone.now() + timedelta(days=400)):
+    with freeze_time(days_from_now(400)):
         output.append(run("tick"))
 
     lines = [line.split("\u00a0: ") for text in output for line in text.splitlines()]

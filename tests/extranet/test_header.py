@@ -16,11 +16,11 @@ PUBLIC = ["Accueil", "Trouver un lieu", "Ateliers", "Ma carte"]
 NETWORK = ["Accueil", "Ateliers", "Formations", "Livrets", "Entraide"]
 MINE = [
     "Mes alertes", "Agenda du réseau", "Ma fiche", "Mes formations", "Mes fiches", "Mes ateliers animés",
-    "Mes favoris et collections", "Membres du réseau",
+    "Mes favoris et collections", "Membres du réseau", "Projets du réseau",
 ]  # fmt: skip
 ACCOUNT = ["Mon compte", "Nouveautés"]
-PLACES, INVITE = ["Lieux du réseau"], ["Inviter quelqu’un"]
-EDITING = ["Gérer les pages", "Recherches sans réponse", "Mots-clés"]
+PLACES, INVITE = ["Lieux du réseau", "Résultats des enquêtes", "Tickets déclic"], ["Inviter quelqu’un"]
+EDITING = ["Gérer les pages", "Recherches sans réponse", "Mots-clés", "Questionnaires", "Enquêtes"]
 
 
 @pytest.fixture(autouse=True)

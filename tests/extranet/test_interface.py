@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
+from extranet.form_renderer import InterfaceRenderer
 from extranet.steering.query_counts import counted_words
 from extranet.templatetags.form_interface import keeps_writing, what_to_fill
 from extranet.templatetags.interface import day, half_days, minutes, pluralize
@@ -157,3 +159,14 @@ class LetterWithFile(Letter):
 )
 def test_nothing_is_said_of_writing_that_was_not_there_or_is_not_kept(form, expected):
     assert keeps_writing(form) is expected
+
+
+def test_list_to_choose_from_is_drawn_as_django_draws_it():
+    names = [("", "Aucune"), (1, "<i>L’une</i> & l’autre"), ("Groupe", [("a", "A"), ("b", "B")])]
+    for widget in (forms.Select(choices=names), forms.SelectMultiple(choices=names)):
+        ours, theirs = (
+            " ".join(widget.render("nom", value, {"id": "x", "required": True}, renderer).replace("> <", "><").split())
+            for value, renderer in (([1], InterfaceRenderer()), ([1], DjangoTemplates()))
+        )
+        assert re.sub(r"\s*(<[^>]*>)\s*", r"\1", ours) == re.sub(r"\s*(<[^>]*>)\s*", r"\1", theirs)
+        assert "<i>" not in ours

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import resolve
 
 from reseau.connections.limits import CARD_BACKEND
+from tests.answers import close_answer
 from tests.factories.b2i import LearnerFactory
 from tests.test_addresses import plain_addresses
 from tests.test_architecture import complain
@@ -45,7 +46,7 @@ def test_no_answer_to_a_connected_person_is_kept(request, site_tree, who):
         answer = client.get(address)
         if answer.headers.get("Cache-Control") != KEPT_BY_NOBODY:
             kept.append(f"{address} ({name}): {answer.headers.get('Cache-Control')}")
-        answer.close()
+        close_answer(answer)
     complain(kept, "A shared browser would keep these answers to a connected person:")
 
 

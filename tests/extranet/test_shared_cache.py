@@ -7,9 +7,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from freezegun import freeze_time
 
 from extranet.shared_cache import CLEANING_INTERVAL, SharedFileCache
+from tests.clock import freeze_time
 
 PROCESSES, THREADS, TIMES = 4, 8, 30
 
@@ -34,9 +34,9 @@ def test_value_is_read_as_it_was_written(shared, value):
 def test_entry_lasts_until_its_expiry(shared):
     with freeze_time("2026-01-01 12:00:00") as clock:
         shared.set("key", 1, timeout=60)
-        clock.tick(59)
+        clock.shift(59)
         assert (shared.get("key"), shared.add("key", 2)) == (1, False)
-        clock.tick(1)
+        clock.shift(1)
         assert (shared.get("key"), shared.touch("key"), shared.delete("key")) == (None, False, False)
         assert (shared.add("key", 2, timeout=60), shared.get("key")) == (True, 2)
 
@@ -52,7 +52,7 @@ def test_touch_gives_more_time(shared):
     with freeze_time("2026-01-01 12:00:00") as clock:
         shared.set("key", 1, timeout=60)
         assert shared.touch("key", timeout=120) is True
-        clock.tick(119)
+        clock.shift(119)
         assert shared.get("key") == 1
 
 
@@ -81,7 +81,7 @@ def test_versions_do_not_mix(shared):
 def test_expired_entries_leave_the_file(shared):
     with freeze_time("2026-01-01 12:00:00") as clock:
         shared.set("one", [1.0], timeout=10)
-        clock.tick(CLEANING_INTERVAL + 1)
+        clock.shift(CLEANING_INTERVAL + 1)
         shared.set("other", [1.0], timeout=10)
         rows = shared._run("SELECT key FROM entry").fetchall()
     assert rows == [(":1:other",)]

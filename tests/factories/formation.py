@@ -3,11 +3,13 @@
 import datetime
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from formation.annual_plan.models import AnnualPlan
 from formation.calendar_feeds.models import CalendarFeed
 from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.kit_file import KitFile
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import DayPart, EnrolmentStatus
@@ -51,6 +53,24 @@ class TrainingPageFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return CataloguePage.objects.get().add_child(instance=model_class(**kwargs))
+
+
+class KitFileFactory(factory.django.DjangoModelFactory):
+    """A short text joined to a training."""
+
+    class Meta:
+        model = KitFile
+
+    training = factory.SubFactory(TrainingPageFactory)
+    kind = "txt"
+    name = factory.Sequence(lambda n: f"Papiers {n}.txt")
+    file = factory.LazyAttribute(lambda kit_file: ContentFile(kit_file.words.encode(), kit_file.name))
+    size = factory.LazyAttribute(lambda kit_file: kit_file.file.size)
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+
+    class Params:
+        words = factory.Sequence(lambda n: f"Les papiers numéro {n}")
+        quarantined = factory.Trait(scan="waiting")
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

@@ -6,12 +6,11 @@ from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.services.attendance import close_attendance
 from formation.catalogue.models.training import KitSheet
-from formation.evaluation.enums import Moment
-from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory
+from tests.formation.evaluations import evaluate
 
 SCAN = b"%PDF-1.7 feuille signee"
 
@@ -27,9 +26,7 @@ def full_session(training, epm, *, by, people=5, answers=5, days=7):
     scan = SignedSheet(session=session, half_day=half_day, kind=SheetFormat.PDF, size=len(SCAN), added_by=by)
     scan.file.save("feuille.pdf", ContentFile(SCAN))
     for rank in range(answers):
-        words = {"went_well": f"Mot secret {rank}"}
-        marks = {"satisfaction": 4, "usefulness": 4, "teaching": 3, "comfort": 2}
-        Evaluation.objects.create(session=session, moment=Moment.HOT, day=in_days(-days), **marks, **words)
+        evaluate(session, day=in_days(-days), teaching=3, comfort=2, went_well=f"Mot secret {rank}")
     if not training.kit_sheets.exists():
         sheet = SheetFactory(epm=epm, data=SheetContentFactory(title="Choisir un mot de passe"))
         AttachmentFactory(sheet=sheet, name="Mémo été.pdf", kind="pdf")

@@ -1,11 +1,8 @@
 """Search documents of the training year."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.scheduling.services import cancel_session, change_session, open_session
@@ -17,9 +14,11 @@ from search.index.day_changes import note_passed_days
 from search.index.services import drain_outbox
 from search.sources.documents import Document
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.indexing import indexed, noted
+from tests.moments import days_from_now
 
 
 def document_of(training) -> Document:
@@ -161,13 +160,19 @@ def test_begun_session_leaves_the_facets(indexed_training):
     drain_outbox()
     note_passed_days()
     noted("training")
-    with freeze_time(timezone.now() + timedelta(days=7)):
+    with freeze_time(days_from_now(7)):
         note_passed_days()
         assert noted("training") == set()
-    with freeze_time(timezone.now() + timedelta(days=8)):
+    with freeze_time(days_from_now(8)):
         note_passed_days()
         assert noted("training") == {str(indexed_training.pk)}
         assert document_of(indexed_training).facets["year"] == ()
+
+
+def test_week_after_is_searched(training):
+    TrainingPage.objects.update(week_after="Ouvrir la permanence à quatre.")
+
+    assert document_of(training).body.count("Ouvrir la permanence à quatre.") == 1
 
 
 def test_unpublished_training_leaves_the_index(training):

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from freezegun import freeze_time
 
 from jobs import services
 from jobs.models import DEAD_AFTER, JobStatus
@@ -14,6 +13,7 @@ from jobs.periodic import DAILY, PeriodicJob, declared_jobs
 from jobs.processes import process_name
 from jobs.services import read_health, run_due_jobs
 from jobs.tasks import resume_dead_jobs, resume_jobs
+from tests.clock import freeze_time
 from tests.factories.jobs import JobStatusFactory
 from tests.interleaving import just_before
 from tests.jobs.releases import release
@@ -236,11 +236,15 @@ def test_every_app_with_periodic_work_declares_it():
 
     assert len({job.name for job in jobs}) == len(jobs)
     assert {job.run.__module__.split(".")[0] for job in jobs} == {
+        "accueil",
         "alertes",
         "b2i",
+        "enquetes",
         "extranet",
         "formation",
         "forums",
+        "patrimoine",
+        "projets",
         "qualite",
         "reseau",
         "ressources",

@@ -1,11 +1,10 @@
 """A site of its own for each file, copied from the one that the journeys prepare."""
 
-import os
-
 import pytest
 
 from tests.browser.site import prepared_copy
 from tests.processes.live_site import LiveSite
+from tests.shared_folder import shared_folder
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -20,9 +19,8 @@ def pytest_collection_modifyitems(items) -> None:
 def prepared(tmp_path_factory):
     """The folder of a site that nobody has started."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder = base / "unstarted-site"
-    site = prepared_copy(shared / "browser-site", folder)
+    site = prepared_copy(shared_folder(tmp_path_factory) / "browser-site", folder)
     site.environment["CACHE_URL"] = "dbcache://extranet_cache"
     site.manage("createcachetable", "--verbosity", "0")
     site.stop()

@@ -21,7 +21,6 @@ from lxml import html
 from tests.browser.conftest import PASSWORD
 from tests.browser.site import ROOT, Site
 
-BIN = Path(sys.executable).parent
 SECONDS = 90
 # Topics and posts an hour of one person: the writers of these tests are quicker than people.
 MOST_POSTS = "10000"
@@ -43,8 +42,8 @@ class LiveSite(Site):
         return self
 
     def start_web(self) -> None:
-        command = [str(BIN / "granian"), "--interface", "wsgi", "extranet.wsgi:application", "--workers", "2"]
-        self.web = self.spawn(*command, "--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(self.port))
+        command = [sys.executable, "manage.py", "serve", "--workers", "2", "--threads", "1"]
+        self.web = self.spawn(*command, "--host", "127.0.0.1", "--port", str(self.port))
 
     def start_worker(self) -> None:
         command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--interval", "0.2"]

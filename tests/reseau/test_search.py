@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.agenda.enums import MeetingAudience
 from reseau.agenda.models.meeting import Meeting
@@ -24,9 +23,11 @@ from search.index.day_changes import note_passed_days
 from search.index.outbox import IndexState, OutboxEntry
 from search.sources.documents import Document
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
+from tests.moments import days_from_now
 
 
 def test_sources_are_known_to_the_search():
@@ -192,7 +193,7 @@ def test_member_leaves_the_index_the_day_after_their_position_ends(animator, tod
     animator.positions.update(end=today)
     assert indexed("member") == {str(animator.pk)}
 
-    with freeze_time(timezone.now() + timedelta(days=1)):
+    with freeze_time(days_from_now(1)):
         note_passed_days()
         assert indexed("member") == set()
 

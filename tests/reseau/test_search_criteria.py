@@ -2,12 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from freezegun import freeze_time
 
 from reseau.places.models.commune import Commune
 from search.criteria.reading import read_criteria
 from search.index.services import rebuild_index
 from search.results.searcher import Searcher
+from tests.clock import freeze_time
 from tests.factories.reseau import CommuneFactory, EPMFactory
 
 pytestmark = pytest.mark.django_db

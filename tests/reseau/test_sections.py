@@ -9,8 +9,8 @@ from tests.factories.reseau import EPMFactory
 
 @pytest.fixture(autouse=True)
 def _own_registry(monkeypatch):
-    monkeypatch.setattr(sections, "_makers", [])
-    monkeypatch.setattr(sections, "_member_makers", [])
+    monkeypatch.setattr(sections.EPM_SECTIONS, "makers", [])
+    monkeypatch.setattr(sections.MEMBER_SECTIONS, "makers", [])
 
 
 def test_registered_section_is_on_the_page_of_each_matching_epm(client, epm):

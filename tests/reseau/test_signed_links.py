@@ -23,6 +23,11 @@ def behind(token: str, model=CalendarFeed):
 def test_every_kind_of_linked_row_has_what_its_link_needs():
     linked = {model for model in apps.get_models() if hasattr(model, "link_facts")}
     assert {model._meta.label for model in linked} == {
+        "accueil.Appointment",
+        "accueil.OpinionTablet",
+        "accueil.Partner",
+        "enquetes.Kiosk",
+        "enquetes.UnfinishedResponse",
         "formation.CalendarFeed",
         "formation.EmployerAgreement",
         "reseau.AgendaFeed",
@@ -31,8 +36,16 @@ def test_every_kind_of_linked_row_has_what_its_link_needs():
         "ressources.Collection",
     }
     stored_before = [model for model in linked if hasattr(model, "former_link")]
-    # Two kinds came after links were no longer stored.
-    assert {model._meta.label for model in linked - set(stored_before)} == {"reseau.AgendaFeed", "reseau.NewsFeed"}
+    # Seven kinds came after links were no longer stored.
+    assert {model._meta.label for model in linked - set(stored_before)} == {
+        "accueil.Appointment",
+        "accueil.OpinionTablet",
+        "accueil.Partner",
+        "enquetes.Kiosk",
+        "enquetes.UnfinishedResponse",
+        "reseau.AgendaFeed",
+        "reseau.NewsFeed",
+    }
     assert [model for model in stored_before if not model._meta.get_field("former_link").unique] == []
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone
-from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Skill
@@ -23,6 +22,7 @@ from search.engines.base import SearchQuery
 from search.engines.choice import get_engine
 from search.index.services import rebuild_index
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import (
     AttachmentFactory,

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from scripts import preparation
 from scripts.command_steps import run_steps
 from scripts.preparation import Preparation, PreparationStep, site_environment
 from scripts.refusal import RefusalError
@@ -55,7 +56,35 @@ def test_step_is_done_until_what_it_is_made_of_changes(tmp_path):
     assert preparation.is_done(PreparationStep("statiques", "same", "Styles")) is True
 
 
+def test_static_files_are_waited_for_after_all_that_is_done_beside_them(tmp_path):
+    """They are gathered from the beginning of the command; waited for earlier, they would hold up the database."""
+    preparation = Preparation(tmp_path, {"EXTRANET_DEMO": "1"})
+
+    assert [step.name for step in preparation.steps()] == ["tables", "contenu", "demo", "index", "statiques"]
+
+
 def test_processes_of_the_site_keep_what_python_compiles(monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
     assert "PYTHONDONTWRITEBYTECODE" not in site_environment(tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_loaded_again"),
+    [
+        ("extranet/help/content/articles/bienvenue.md", True),
+        ("b2i/data/b2i_adultes.json", True),
+        ("forums/forums/services.py", True),
+        ("extranet/demo/content/people.toml", False),
+    ],
+)
+def test_update_loads_again_what_changed_in_the_first_content(monkeypatch, tmp_path, changed, is_loaded_again):
+    monkeypatch.setattr(preparation, "ROOT", tmp_path)
+    (tmp_path / "uv.lock").write_text("")
+    path = tmp_path / changed
+    path.parent.mkdir(parents=True)
+    path.write_text("before")
+    before = preparation.first_content()
+    path.write_text("after")
+
+    assert (preparation.first_content() != before) is is_loaded_again

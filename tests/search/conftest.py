@@ -1,6 +1,5 @@
 """An empty index for each test, on each engine."""
 
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
@@ -14,6 +13,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index
 from tests.search.golden.demo import GoldenDemo, golden_demo
 from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running_emulator, site_on
+from tests.shared_folder import shared_folder
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +73,5 @@ def index(db):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory, django_db_setup, django_db_blocker) -> GoldenDemo:
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # shared by all the processes of the run
     with django_db_blocker.unblock():
-        return golden_demo(folder)
+        return golden_demo(shared_folder(tmp_path_factory))

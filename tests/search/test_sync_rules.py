@@ -7,24 +7,37 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from enquetes.publication.models import PublishedResults
 from extranet.help.services import load_guide
 from extranet.presentation.services import ensure_presentation_pages
+from projets.minutes.services import approve_minutes, save_minutes
+from projets.public_extracts.models import PublicDecision, PublicItem
+from projets.public_pages.services import show_figure
+from projets.steering_meetings.services.agenda import save_item
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import SearchSource, source, sources
+from tests.factories.accueil import OpeningSlotFactory, PartnerServiceFactory
 from tests.factories.agenda import MeetingFactory
 from tests.factories.b2i import ElementFactory, SkillFactory
+from tests.factories.committee import DecisionFactory, SteeringMeetingFactory
+from tests.factories.enquetes import CampaignFactory
 from tests.factories.equipment import EquipmentFactory
 from tests.factories.extranet import add_news
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.patrimoine import OutingFactory, TrailStopFactory
+from tests.factories.projets import PoolingFactory, ProjectFactory
 from tests.factories.qualite import CriterionFactory
-from tests.factories.reseau import PositionFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
+from tests.factories.telework import SeatFactory
+from tests.factories.tickets import TicketBodyFactory
 
 TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
 # Rows that never change.
@@ -68,7 +81,23 @@ def _one_of_each(site_tree, figeac):
     PositionFactory(territorial=True, territory=figeac)
     MeetingFactory()
     EquipmentFactory()
+    OpeningSlotFactory(partner=PartnerServiceFactory().partner)
+    SeatFactory()
+    TrailStopFactory(trail__territory=figeac, place__commune__territory=figeac)
+    OutingFactory(epm=sheet.epm)
+    OutingFactory(epm=sheet.epm, along_a_trail=True, trail__territory=figeac)
+    TicketBodyFactory()
+    about = ProjectFactory(epm=sheet.epm, territories=[figeac])
+    show_figure(chantier=about.chantier, figure="epm", since=about.state_since)
+    PoolingFactory()
+    seen = SteeringMeetingFactory(held=True)
+    item = save_item(meeting=seen, title="Le projet", project=about)
+    PublicDecision.objects.create(decision=DecisionFactory(item=item))
+    save_minutes(meeting=seen, texts={each.pk: "Cent lieux." for each in seen.items.all()}, by=MemberFactory())
+    approve_minutes(meeting=seen, approved_in=SteeringMeetingFactory(held=True, date=timezone.localdate()))
+    PublicItem.objects.create(item=item, words="Cent lieux.")
     CriterionFactory()
+    PublishedResults.objects.create(campaign=CampaignFactory(), content={"sections": []})
     add_news()
     ensure_presentation_pages(home=site_tree)
     load_guide()

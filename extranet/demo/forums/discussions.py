@@ -3,14 +3,16 @@ other kinds, from `content/forums`.
 """
 
 import random
+import re
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from extranet.demo.daytime import past_daytime
 from extranet.demo.files.drawings import render_drawing
+from extranet.demo.library.reuse import sheet_of
+from extranet.demo.network.daytime import past_daytime
 from forums.corrections.services import edit_post, withdraw_post
 from forums.enums import ForumKind, TopicKind
 from forums.files.models import PostFile
@@ -25,15 +27,19 @@ from forums.solutions.services import mark_solved
 from forums.thanks.models import PostThanks
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
-from ressources.sheets.models.sheet import Sheet
+
+# In a message, the address of the sheet that a content file makes: `{sheet:copier-fichiers-cle-usb}`.
+SHEET_ADDRESS = re.compile(r"\{sheet:([a-z0-9-]+)\}")
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random) -> Topic:
     """Build one topic with its posts; the same author number is the same person throughout.
 
-    A post with a text `before` was corrected an hour after; one that is `withdrawn`, two hours after.
+    A post with a text `before` was corrected an hour after; one that is `withdrawn`, two hours after. A post has a
+    `staff` instead of an author where the question climbed: to the « territory » of whoever asked, or further to the
+    « coordination ».
     """
-    authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
+    authors = draw.sample(people, max(post["author"] for post in content["posts"] if "author" in post) + 1)
     return build_written_topic(content, forum=forum, authors=authors, draw=draw)
 
 
@@ -54,11 +60,12 @@ def build_written_topic(content: dict, *, forum: Forum, authors: list[Member], d
     written = opened_at
     for post in replies:
         written = past_daytime(asked + timedelta(hours=post["hours_after"]), after=written)
-        files = _draw_pictures(post, author=authors[post["author"]])
+        author = _staff(post["staff"], topic) if "staff" in post else authors[post["author"]]
+        files = _draw_pictures(post, author=author)
         reply = answer(
             files=files,
             topic=topic,
-            author=authors[post["author"]],
+            author=author,
             body=_placed(post.get("before", post["body"]), files),
             at=written,
             notify=False,
@@ -74,12 +81,19 @@ def build_written_topic(content: dict, *, forum: Forum, authors: list[Member], d
     return topic
 
 
+def _staff(kind: str, topic: Topic) -> Member:
+    """Return who answers for a question that climbed."""
+    if kind == "coordination":
+        return Member.objects.get(email="coordination@example.org")
+    territory = topic.forum.territory_id or topic.author.main_position.covered_territory_id
+    return Member.objects.filter(positions__territory=territory).earliest("pk")
+
+
 def _placed(body: str, files: list[PostFile]) -> str:
-    """Return the text with the key of its picture in the mark that places it, and the address of a sheet."""
+    """Return the text with the key of its picture in the mark that places it, and the addresses of sheets."""
     for file in files:
         body = body.replace("](image:)", f"](image:{file.pk})", 1)
-    sheet = Sheet.objects.live().filter(title__icontains="clé USB").first()
-    return body.replace("{sheet}", sheet.get_absolute_url()) if sheet else body
+    return SHEET_ADDRESS.sub(lambda mark: sheet_of(mark[1]).get_absolute_url(), body)
 
 
 def _draw_pictures(post: dict, *, author: Member) -> list[PostFile]:

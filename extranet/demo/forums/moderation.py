@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from extranet.demo.daytime import past_daytime
+from extranet.demo.network.daytime import past_daytime
 from forums.first_links.models import HeldMessage
 from forums.first_links.services import hold
 from forums.forums.models import Forum

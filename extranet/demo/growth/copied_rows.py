@@ -1,7 +1,8 @@
 """What a further département has: which rows are copied, how often, with which new texts and days.
 
 Reference data (communes, territories, frameworks, charters, forums of the network, tags), pages of the institution, and
-what exists once by law or by year (plans, letters, eliminations, dossiers) stay as they are.
+what exists once by law or by year (plans, letters, eliminations, dossiers) stay as they are. So do surveys: they have
+thousands of answers already, and one population each.
 """
 
 from dataclasses import dataclass, field
@@ -116,7 +117,28 @@ QUALITY = [
     ),
     CopiedRows("qualite.QualityLabel", Herd.PLACES, texts={"number": PAPER_NUMBER}),
 ]
+OF_EVALUATION = "s.{} IN (SELECT e.response_id FROM formation_evaluation e)"
+WELCOME = _rows(
+    Herd.PLACES,
+    "accueil.Telecentre accueil.Seat accueil.TeleworkAgreement accueil.SeatSeries accueil.SeatBooking",
+)
+# Steps of the circuit of reimbursement are those of the network.
+TICKETS = [
+    CopiedRows("accueil.TicketBatch", Herd.PLACES, texts={"label": LABEL}),
+    CopiedRows(
+        "accueil.Ticket",
+        Herd.PLACES,
+        texts={"code": "(SELECT n.code FROM demo_code n WHERE n.position = s.id * {scale} + c.j)"},
+    ),
+    *_rows(
+        Herd.PLACES,
+        "accueil.TicketBody accueil.BodyApproval accueil.TicketHolder accueil.LedgerEntry accueil.TicketStatement"
+        " accueil.StatementLine accueil.StepDone",
+    ),
+]
 TRAINING = [
+    CopiedRows("questionnaires.Response", Herd.PLACES, where=OF_EVALUATION.format("id")),
+    CopiedRows("questionnaires.Answer", Herd.PLACES, where=OF_EVALUATION.format("response_id")),
     CopiedRows(
         "wagtailcore.Page",
         Herd.PLACES,
@@ -129,12 +151,13 @@ TRAINING = [
     *_rows(
         Herd.PLACES,
         "extranet.NewsPage formation.TrainingPage formation.TrainingTag formation.TrainingPage_skills"
-        " formation.ProgrammeHalfDay formation.KitSheet formation.Session formation.HalfDay formation.SessionTrainer"
-        " formation.TerritoryQuota formation.Enrolment formation.EnrolmentEvent formation.EvaluationRequest"
-        " formation.Evaluation formation.SignedSheet formation.Attendance formation.AttendanceCorrection"
-        " formation.Mission formation.Ride formation.RideRequest formation.Occupancy formation.ReplacementCall"
-        " formation.AskedTrainer formation.TrainerProfile formation.TrainerProfile_trainings formation.Unavailability"
-        " formation.Wish formation.Voice formation.ArchivedIdentity",
+        " formation.ProgrammeHalfDay formation.KitSheet formation.KitFile formation.Session formation.HalfDay"
+        " formation.SessionTrainer formation.TerritoryQuota formation.Enrolment formation.EnrolmentEvent"
+        " formation.EvaluationRequest formation.Evaluation formation.SignedSheet formation.Attendance"
+        " formation.AttendanceCorrection formation.Mission formation.Ride formation.RideRequest formation.Occupancy"
+        " formation.ReplacementCall formation.AskedTrainer formation.TrainerProfile"
+        " formation.TrainerProfile_trainings formation.Unavailability formation.Wish formation.Voice"
+        " formation.ArchivedIdentity",
     ),
     CopiedRows("formation.Certificate", Herd.PLACES, texts={"number": PAPER_NUMBER}),
 ]
@@ -219,4 +242,30 @@ FORUMS = [
 ]
 # Links between a sheet and a topic: their herds have other sizes, so that those of one département are copied.
 LINKS = _rows(Herd.PLACES, "ressources.SheetDiscussion ressources.TopicOrigin")
-COPIED = [*NETWORK, *QUALITY, *TRAINING, *LIBRARY, *RECORDS, *FORUMS, *LINKS]
+HERITAGE = [
+    CopiedRows(
+        "patrimoine.HeritagePlace",
+        Herd.PLACES,
+        texts={
+            "slug": SLUG,
+            # Some two kilometres around, as for EPM.
+            "latitude": "{} + ((c.j * 37) % 41 - 20) * 0.001",
+            "longitude": "{} + ((c.j * 29) % 43 - 21) * 0.001",
+        },
+    ),
+    CopiedRows("patrimoine.HeritageTrail", Herd.PLACES, texts={"slug": SLUG}),
+    *_rows(
+        Herd.PLACES,
+        "patrimoine.TrailStop patrimoine.MakerAgreement patrimoine.HeritageWork patrimoine.Outing",
+    ),
+]
+# Chantiers and funders are those of the policy.
+PROJECTS = [
+    CopiedRows("projets.Project", Herd.PLACES, texts={"title": SUFFIX}),
+    *_rows(
+        Herd.PLACES,
+        "projets.Project_territories projets.Project_epms projets.ProjectPerson projets.Milestone projets.ProjectRisk"
+        " projets.ProjectStep projets.Indicator projets.FundingLine",
+    ),
+]
+COPIED = [*NETWORK, *QUALITY, *WELCOME, *TICKETS, *TRAINING, *LIBRARY, *RECORDS, *FORUMS, *LINKS, *HERITAGE, *PROJECTS]

@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Max
 from wagtail.models import Page
 
+from accueil.tickets.models.ticket import Ticket
 from b2i.learners.models.learner import Learner
 from extranet.demo.growth.copied_drafts import rewrite_drafts
 from extranet.demo.growth.copied_rows import COPIED, COPIES_OF_A_DEPARTMENT
@@ -22,14 +23,18 @@ from extranet.demo.growth.temporary_tables import (
     fill_learner_turns,
     fill_names,
     fill_pages,
+    fill_ticket_codes,
     fill_turns,
     temporary_tables,
 )
 from forums.topics.models import Topic
+from questionnaires.answers.models import random_key
 from reseau.members.models.member import Member
 
 SEED = 46
 CACHE_KB = 1_000_000
+# A hundred times this and a random key of 62 bits are a number of 63 bits.
+RANDOM_STRIDE = 2**55 + 1
 PATH = (
     "(SELECT p.parent || t.step FROM demo_page p"
     " JOIN demo_step t ON t.position = p.first + (c.j - 1) * p.siblings + p.position WHERE p.id = s.id)"
@@ -64,8 +69,11 @@ def _copy(*, scale: int, tell: Callable[[str], None]) -> None:
     fill_turns()
     fill_learner_turns(scale=scale, stride=strides[Member._meta.db_table])
     pages = fill_pages(scale * max(COPIES_OF_A_DEPARTMENT.values()))
-    names = fill_names(random.Random(SEED))  # noqa: S311 - a repeatable draw is the point
-    copies = RowCopies(plan=COPIED, strides=strides, values=texts(strides) | {"names": names})
+    draw = random.Random(SEED)  # noqa: S311 - a repeatable draw is the point
+    names = fill_names(draw)
+    fill_ticket_codes(draw, count=scale * (strides[Ticket._meta.db_table] + 1))
+    values = texts(strides) | {"names": names, "scale": scale}
+    copies = RowCopies(plan=COPIED, strides=strides, values=values)
     with connection.cursor() as cursor:
         for rows in COPIED:
             if rows.where:
@@ -86,9 +94,14 @@ def _copy(*, scale: int, tell: Callable[[str], None]) -> None:
 
 
 def highest_key(model: type[models.Model]) -> int:
-    """Return the highest key of the table, 0 if keys are not numbers."""
+    """Return the highest key of the table, 0 if keys are not numbers.
+
+    Keys drawn at random leave no room after the highest: those of copies stand at a fixed distance.
+    """
     while model._meta.pk.remote_field:
         model = model._meta.pk.remote_field.model
+    if model._meta.pk.default is random_key:
+        return RANDOM_STRIDE
     if not isinstance(model._meta.pk, models.AutoField):
         return 0
     return model._base_manager.aggregate(highest=Max("pk"))["highest"] or 0

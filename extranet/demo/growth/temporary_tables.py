@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F
 from wagtail.models import Page
 
+from accueil.tickets.models.ticket import Ticket
 from extranet.demo.content import read_file
 from extranet.demo.growth.copied_rows import COPIES_OF_A_DEPARTMENT, CopiedRows
 from extranet.demo.growth.row_copies import table_of_part
@@ -16,6 +17,7 @@ from formation.catalogue.models.catalogue import CataloguePage
 from reseau.accent_folding import fold
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.papers.code_letters import LENGTH, letters_of
 from reseau.places.models.epm import EPM
 from ressources.library.models import LibraryPage
 
@@ -57,6 +59,17 @@ def fill_names(draw: random.Random) -> int:
     text = "varchar(150)"
     fill_table("demo_name", f"position integer|first_name {text}, last_name {text}, search_name {text}", rows)
     return len(pairs)
+
+
+def fill_ticket_codes(draw: random.Random, *, count: int) -> None:
+    """Draw as many codes of tickets, with their check letter; none is that of a ticket of the demo."""
+    given = set(Ticket.objects.values_list("code", flat=True))
+    codes: dict[str, None] = {}
+    while len(codes) < count:
+        code = letters_of(draw.getrandbits(64))
+        if code not in given:
+            codes[code] = None
+    fill_table("demo_code", f"position integer|code varchar({LENGTH})", enumerate(codes))
 
 
 def fill_pages(copies: int) -> list[Page]:
@@ -136,4 +149,4 @@ def temporary_tables(plan: list[CopiedRows]) -> list[str]:
     """Return the names of all temporary tables, those of parts included."""
     parts = [table_of_part(rows) for rows in plan if rows.where]
     copies = [f"demo_copy_{herd}" for herd in COPIES_OF_A_DEPARTMENT]
-    return [*parts, *copies, "demo_name", "demo_page", "demo_step", "demo_turn_epm", "demo_turn_member"]
+    return [*parts, *copies, "demo_name", "demo_code", "demo_page", "demo_step", "demo_turn_epm", "demo_turn_member"]

@@ -9,13 +9,16 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
+from extranet.demo.library.sheets import sheet_content
 from reseau.enums import Weekday
 from reseau.members.models.member import Member
 from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.drafts import create_published
 
 # A sheet may be tried before its publication, and is run more and more often.
 TRIED_BEFORE, GROWTH = timedelta(days=120), 0.75
@@ -24,6 +27,7 @@ RECENT = timedelta(days=10)
 SELDOM = (0, 0, 1, 1, 2, 3)
 ANSWERS = (*[Again.YES] * 5, *[Again.OTHERWISE] * 2, Again.NO, "")
 NOTED_SHARE = 0.45
+A_WEEK = timedelta(days=7)
 # Time at which a workshop is recorded, after its end.
 EVENING = time(18)
 
@@ -86,3 +90,22 @@ def settle_notices() -> None:
         Mail.objects.filter(key=key).update(
             state=MailState.SENT, planned=notified_at, due=notified_at, settled=notified_at
         )
+
+
+def build_heritage_workshop(*, animator: Member) -> None:
+    """Publish the sheet that leads to heritage records, and note that `animator` ran it a fortnight later."""
+    epm = animator.main_position.epm
+    skills = {skill.code: skill for skill in Skill.objects.filter(domain__framework__is_record_base=True)}
+    data = sheet_content(read_file("heritage_sheet"), skills=skills)
+    sheet = create_published(author=animator, epm=epm, data=data, published_at=timezone.now() - 3 * A_WEEK)
+    delivery = Delivery(
+        sheet=sheet,
+        member=animator,
+        epm=epm,
+        date=timezone.localdate() - A_WEEK,
+        headcount=6,
+        minutes=sheet.duration,
+        again=Again.YES,
+        went_well="La promenade avant l’écran\u00a0: tout le monde avait quelque chose à raconter.",
+    )
+    note_delivery(delivery=delivery)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from extranet.demo.daytime import past_daytime
 from extranet.demo.library.reuse import sheet_of
+from extranet.demo.network.daytime import past_daytime
 from reseau.members.models.member import Member
 from ressources.discussions.services import discuss
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
-from extranet.demo.library.attachments import build_attachments
-from extranet.demo.library.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
+from extranet.demo.library.sheet_files.attachments import build_attachments
+from extranet.demo.library.sheet_files.kits import build_kits
+from extranet.demo.library.sheet_files.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.versions import build_versions
 from reseau.members.models.member import Member
 from reseau.tags.names import sorted_tags
@@ -19,6 +20,7 @@ from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor
 from ressources.sheets.services.drafts import create_published
+from ressources.upkeep.models import ReviewDate
 from ressources.upkeep.services import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
@@ -44,6 +46,8 @@ def sheet_content(content: dict, *, skills: dict[str, Skill]) -> WorkshopContent
         ),
         tips="\n".join(content["tips"]),
         takeaways="\n".join(content["takeaways"]),
+        sources="\n".join(content.get("sources", [])),
+        screens=content.get("screens", ""),
         skills=tuple(sorted(skills[code].pk for code in content["skills"])),
         tags=sorted_tags(content["tags"]),
         audience=content["audience"],
@@ -70,6 +74,8 @@ def build_sheets(
             backdate(page, days=rank)
         published_sheets[content["slug"]] = page
     build_attachments(published_sheets)
+    build_kits(published_sheets)
+    build_verifications(published_sheets)
     build_pictures(published_sheets)
     build_upkeep(published_sheets, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
     returned_sheet = build_reviews(animators, reviewers=reviewers, sheets=unpublished_contents)
@@ -81,6 +87,21 @@ def backdate(page: WorkshopPage, *, days: int) -> None:
     first_day = date(timezone.localdate().year - 2, 1, 1) + timedelta(days=days)
     page.first_published_at = timezone.make_aware(datetime.combine(first_day, time(10)))
     WorkshopPage.objects.filter(pk=page.pk).update(first_published_at=page.first_published_at)
+
+
+def build_verifications(published_sheets: dict[str, WorkshopPage]) -> None:
+    """Note the day on which the facts of each sheet were read at their sources; it is due as if nobody had."""
+    today = timezone.localdate()
+    ReviewDate.objects.bulk_create(
+        ReviewDate(
+            sheet=page,
+            due=page.due_on,
+            chosen_at=page.last_published_at,
+            verified_on=min(content["verified"], today),
+        )
+        for content in read_folder("sheets")
+        if "verified" in content and (page := published_sheets.get(content["slug"]))
+    )
 
 
 def build_upkeep(published_sheets: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:

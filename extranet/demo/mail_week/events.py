@@ -119,10 +119,10 @@ def moved_meeting(people: WeekPeople, content: Mapping) -> None:
 
 
 def cancelled_session(people: WeekPeople, content: Mapping) -> None:
-    """A session is cancelled in which the reader has a place: the next one that is not begun."""
+    """A session is cancelled in which the reader has a place: the last one planned, which any Monday finds ahead."""
     places = people.reader.enrolments.confirmed().values("session")
-    coming = Session.objects.filter(pk__in=places, half_days__date__gt=timezone.localdate() + timedelta(days=7))
-    cancel_session(session=coming.earliest("half_days__date", "pk"), reason=content["body"], by=people.coordinator)
+    coming = Session.objects.filter(pk__in=places, half_days__date__gt=timezone.localdate())
+    cancel_session(session=coming.latest("half_days__date", "pk"), reason=content["body"], by=people.coordinator)
 
 
 def thanks(people: WeekPeople, content: Mapping) -> None:

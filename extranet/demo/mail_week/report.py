@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from accueil.events import VISIO_MAIL, VISIO_NEWS
 from alertes.enums import MailState
 from alertes.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, REPLY_REFUSED
 from alertes.kinds.kind import Kind
@@ -39,6 +40,9 @@ AT_ONCE = (
     # Somebody writes to one person, or a trainer is ill.
     MEMBER_MESSAGE,
     REPLACEMENT,
+    # An appointment within days, and what people without account asked for.
+    VISIO_NEWS,
+    VISIO_MAIL,
 )
 
 

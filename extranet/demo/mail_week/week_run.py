@@ -65,7 +65,7 @@ class WeekMoment:
 def run_week(reader: Member, *, freeze_time: Callable) -> WeekReport:
     """Run the week from next Monday on, for everybody in the demo; return what `reader` got by mail.
 
-    `freeze_time`: that of freezegun, a library that a site in service does not have.
+    `freeze_time`: a clock that stands still, made by time-machine, a library that a site in service does not have.
     """
     monday = _next_monday(timezone.now())
     in_memory = override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")

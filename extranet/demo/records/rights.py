@@ -73,11 +73,12 @@ def _age(learners: list[Learner], *, silent_days: int) -> None:
         last_line = max((row.created for row in rows), default=last_moment)
         shift = timezone.localdate(last_moment) - timezone.localdate(last_line)
         for row in rows:
-            dates = {"created": row.created + shift}
+            # On the wall clock: by the clock of the world, midnight would pass in summer and not in winter.
+            dates = {"created": timezone.localtime(row.created) + shift}
             if isinstance(row, Evidence):
                 dates["observed_on"] = row.observed_on + shift
             row._meta.model._base_manager.filter(pk=row.pk).update(**dates)
-        opened_at = min((row.created for row in rows), default=last_moment) + shift
+        opened_at = timezone.localtime(min((row.created for row in rows), default=last_moment)) + shift
         opened_at -= datetime.timedelta(days=20 + 45 * rank)
         Learner.objects.filter(pk=learner.pk).update(created=opened_at)
         Record.objects.filter(learner=learner).update(opened_on=timezone.localdate(opened_at))

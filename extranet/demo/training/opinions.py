@@ -60,7 +60,8 @@ def evaluate_session(
 
 
 def random_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
-    answers = {name: draw.choice(STEPS) for name in ("satisfaction", "usefulness", *SCALES[moment])}
+    """Return values by code of question of the starting questionnaires."""
+    answers = {name: str(draw.choice(STEPS)) for name in ("satisfaction", "usefulness", *SCALES[moment])}
     for name, texts in words.items():
         answers[name] = draw.choice(texts) if draw.random() < WORDED_SHARE else ""
     return answers | ({"reuse": draw.choice(REUSES)} if moment == Moment.COLD else {})

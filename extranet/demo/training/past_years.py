@@ -6,7 +6,7 @@ They are written in bulk, since their mails and notices have long been sent, rea
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enums import EnrolmentStatus
 from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest
+from formation.evaluation.questionnaires import current_versions_by_moment
 from formation.evaluation.services import REQUESTS_KEPT
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
@@ -29,6 +30,10 @@ from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
 from formation.signatories.models import Signatory
+from questionnaires.answers.answer_rows import answers_of
+from questionnaires.answers.models import Answer, Response
+from questionnaires.filling.checks import check_values
+from questionnaires.questions.outline import outline_of
 from reseau.members.models.member import Member
 from reseau.proofs.numbers import new_number
 
@@ -147,12 +152,23 @@ def _evaluate(session: Session, last: HalfDay, participants: list[Enrolment], dr
         if day > today:
             continue
         answered = participants[: max(FEWEST, round(len(participants) * ANSWERING_SHARE))]
-        Evaluation.objects.bulk_create(
-            Evaluation(session=session, moment=when, day=day, **random_answers(when, texts[when], draw))
-            for _ in answered
-        )
+        _write_responses(session, when, day, [random_answers(when, texts[when], draw) for _ in answered])
         if last.date >= today - REQUESTS_KEPT:
             EvaluationRequest.objects.bulk_create(
                 EvaluationRequest(enrolment=enrolment, moment=when, asked=day, is_answered=enrolment in answered)
                 for enrolment in participants
             )
+
+
+def _write_responses(session: Session, when: Moment, day: date, given: list[dict]) -> None:
+    version = current_versions_by_moment()[when]
+    outline = outline_of(version)
+    responses = Response.objects.bulk_create(Response(version=version, day=day) for _ in given)
+    Evaluation.objects.bulk_create(
+        Evaluation(response=response, session=session, moment=when) for response in responses
+    )
+    Answer.objects.bulk_create(
+        answer
+        for response, values in zip(responses, given, strict=True)
+        for answer in answers_of(outline, response, check_values(outline, values))
+    )

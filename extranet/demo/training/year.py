@@ -51,12 +51,15 @@ def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
                 name: content[name]
                 for name in (
                     "title", "slug", "aim", "introduction", "audience_text", "prerequisites", "capacity",
-                    "trainer_profile", "accessibility",
+                    "trainer_profile", "accessibility", "week_after",
                 )
             },
             aims="\n".join(content["aims"]),
             accessibility_contact=ACCESSIBILITY_CONTACT,
             kit="\n".join(content["kit"]),
+            sources="\n".join(content.get("sources", ())),
+            screens=content.get("screens", ""),
+            verified_on=min(content["verified"], timezone.localdate()) if "verified" in content else None,
         )  # fmt: skip
         training.programme = [
             ProgrammeHalfDay(sort_order=order, title=part["title"], items="\n".join(part["items"]))

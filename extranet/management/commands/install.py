@@ -9,7 +9,10 @@ from extranet.contact.contact_page import ensure_contact_page
 from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from extranet.presentation.services import ensure_presentation_pages
+from formation.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
 from forums.forums.services import ensure_forums
+from projets.chantiers.models import Chantier
+from projets.chantiers.services import ensure_starting_chantiers
 from qualite.charter.models import Charter
 from qualite.charter.services import ensure_starting_charters
 from reseau.places.reference import load_communes
@@ -18,7 +21,10 @@ from search.synonyms.current_synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):
-    help = "Charge communes, référentiels, chartes, pages, aide, forums et synonymes de départ, sans rien écraser."
+    help = (
+        "Charge communes, référentiels, chartes, chantiers, questionnaires, pages, aide, forums et synonymes de "
+        "départ, sans rien écraser."
+    )
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")
@@ -27,6 +33,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Forums : {len([*ensure_forums(), ensure_forum_of_sheets()])}")
         ensure_starting_charters()
         self.stdout.write(f"Chartes : {Charter.objects.count()}")
+        ensure_starting_chantiers()
+        self.stdout.write(f"Chantiers : {Chantier.objects.count()}")
+        self.stdout.write(f"Questionnaires : {ensure_evaluation_questionnaires()}")
         home = ensure_site_tree()
         ensure_contact_page(home)
         ensure_presentation_pages(home=home)

@@ -1,5 +1,7 @@
 """`manage.py mail_week [--member ADDRESS]`: on a demo, the mails of a member who reads nothing else, for a week."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
@@ -24,11 +26,11 @@ class Command(BaseCommand):
             )
         try:
             # A library of developers: a site in service never moves its clock.
-            from freezegun import freeze_time  # noqa: PLC0415 - absent from production
+            from time_machine import travel  # noqa: PLC0415 - absent from production
         except ImportError as error:
-            raise CommandError("Il y faut freezegun, que «\u00a0make run\u00a0» installe.") from error
+            raise CommandError("Il y faut time-machine, que «\u00a0make run\u00a0» installe.") from error
         try:
-            report = run_week(Member.objects.get(email=member), freeze_time=freeze_time)
+            report = run_week(Member.objects.get(email=member), freeze_time=partial(travel, tick=False))
         except ObjectDoesNotExist as error:
             raise CommandError(f"Personne de la démonstration à cette adresse\u00a0: {member}.") from error
         except ValueError as error:

@@ -9,31 +9,40 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
+from extranet.first_start.static_files import StaticGathering
 from extranet.first_start.tables import make_tables
 from reseau.members.models.member import Member
 
 # Young objects before the collector looks at them, and rounds before it looks at older ones: nearly all that a build
 # makes is freed without it, and it took a tenth of the time.
 COLLECTOR = (200_000, 50, 50)
+# Statements of SQLite that stay compiled: one connection may keep those of all services (docs/adr/0088).
+STATEMENTS = 1000
 
 
 class Command(BaseCommand):
-    help = "Prépare le site en un seul processus : tables, contenu, démonstration, index (make run s’en sert)."
+    help = "Prépare le site : tables, contenu, démonstration, index, fichiers statiques (make run s’en sert)."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("steps", nargs="+", metavar="étape", choices=["tables", "contenu", "demo", "index"])
+        choices = ["tables", "contenu", "demo", "index", "statiques"]
+        parser.add_argument("steps", nargs="+", metavar="étape", choices=choices)
         parser.add_argument("--scale", type=int, default=1, help="étendue de la démonstration")
 
     def handle(self, *args, steps: list[str], scale: int, **options) -> None:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTOR)
+        static = StaticGathering() if "statiques" in steps else None
+        if connection.vendor == "sqlite":
+            connection.settings_dict["OPTIONS"]["cached_statements"] = STATEMENTS
         commands: dict[str, Callable[[], object]] = {
             "tables": make_tables,
             "contenu": lambda: self.command("install"),
             "demo": lambda: self.build_demo(scale),
             "index": lambda: self.command("rebuild_index"),
+            "statiques": lambda: static.finish(),
         }
         for step in steps:
             self.tell(f"> {step}")

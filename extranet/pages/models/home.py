@@ -8,10 +8,12 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterf
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from accueil.partners.models import Partner
 from extranet.pages.blocks import HomeBlocks
 from extranet.pages.menu import MOST_ENTRIES, MOST_FOOT_LINKS, MenuBlocks, MenuEntry, chosen_pages, menu_entries
 from extranet.pages.models.news import NewsPage
 from formation.sessions.models.session import Session
+from reseau.live_pages import live_pages
 from reseau.places.models.epm import EPM
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
@@ -19,6 +21,7 @@ from ressources.sheets.models.sheet import Sheet
 WORKSHOPS_SHOWN = 3
 SESSIONS_SHOWN = 3
 SHEETS_SHOWN = 4
+PARTNERS_SHOWN = 2
 NEWS_SHOWN = 3
 
 
@@ -87,6 +90,7 @@ class HomePage(Page):
             "epm_count": EPM.objects.open().count(),
             "workshops": workshops.with_place()[:WORKSHOPS_SHOWN],
             "workshop_count": workshops.count(),
+            "video_partners": Partner.objects.open()[:PARTNERS_SHOWN],
             "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
             "sheets": self.sheets_for(request.user),
             "news": NewsPage.objects.latest()[:NEWS_SHOWN],
@@ -122,5 +126,5 @@ class HomePage(Page):
 
 def public_menus() -> PublicMenus:
     """Return the menus of visitors; empty ones on a site without pages. One query, one more if a page is in them."""
-    home = HomePage.objects.live().only("menu", "foot").first()
+    home = live_pages(HomePage).only("menu", "foot").first()
     return home.menus if home else PublicMenus([], [])

@@ -12,6 +12,7 @@ from wagtail.models import PageManager
 
 from extranet.pages.models.institutional import TEXT_FEATURES
 from extranet.pages.models.written_page import WrittenPage, WrittenPageQuerySet
+from reseau.days import midnight
 
 PER_PAGE = 20
 
@@ -69,7 +70,7 @@ class NewsPage(WrittenPage):
     @property
     def published(self) -> datetime.datetime:
         """The beginning of its day, by which lists and feeds order the news."""
-        return timezone.make_aware(datetime.datetime.combine(self.day, datetime.time.min))
+        return midnight(self.day)
 
     def describe(self) -> dict:
         return super().describe() | {

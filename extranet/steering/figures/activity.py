@@ -14,6 +14,7 @@ class ConfirmedActivity(Figure):
 
     section = Section.WORKSHOPS
     is_dated = True
+    counts_people = True
     sum_of = "value"
     moment = "month__first_day"
 

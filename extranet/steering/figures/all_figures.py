@@ -8,7 +8,10 @@ from extranet.steering.figures.library import LIBRARY_FIGURES
 from extranet.steering.figures.place_hours import HOURS_FIGURES
 from extranet.steering.figures.places import PLACE_FIGURES
 from extranet.steering.figures.records import RECORD_FIGURES
+from extranet.steering.figures.surveys import SURVEY_FIGURES
+from extranet.steering.figures.tickets import TICKET_FIGURES
 from extranet.steering.figures.training import TRAINING_FIGURES
+from extranet.steering.figures.video_desks import VIDEO_FIGURES
 from extranet.steering.figures.workshops import WORKSHOP_FIGURES
 
 FIGURES: dict[str, Figure] = {
@@ -18,6 +21,9 @@ FIGURES: dict[str, Figure] = {
         *ACTIVITY_FIGURES,
         *TRAINING_FIGURES,
         *PLACE_FIGURES,
+        *VIDEO_FIGURES,
+        *TICKET_FIGURES,
+        *SURVEY_FIGURES,
         *HOURS_FIGURES,
         *ANIMATOR_FIGURES,
         *LIBRARY_FIGURES,

@@ -24,6 +24,7 @@ def words_of(skill: Skill) -> str:
 class RecordFigure(Figure):
     section = Section.RECORDS
     is_masked = True
+    counts_people = True
 
 
 class LearnerFigure(RecordFigure):

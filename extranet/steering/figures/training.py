@@ -56,6 +56,7 @@ class MemberFigure(Figure):
     """Members, listed with what they do."""
 
     section = Section.TRAINING
+    counts_people = True
 
     def listed(self, rows: QuerySet) -> QuerySet:
         return rows.with_live_positions().order_by("search_name", "pk")

@@ -44,6 +44,7 @@ class Participations(Deliveries):
     words = ("participation", "participations")
     definition = "Personnes accueillies à ces ateliers\u00a0: qui vient deux fois compte deux fois."
     sum_of = "headcount"
+    counts_people = True
 
 
 WORKSHOP_FIGURES = (Deliveries(), Participations())

@@ -11,7 +11,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from alertes.digests import services as digests
@@ -26,6 +25,7 @@ from alertes.preferences.services import choose_kinds, stop_digests, stop_everyt
 from formation.events import SESSION_DATES
 from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from ressources.events import SHEET_NEWS
+from tests.clock import freeze_time
 from tests.factories.reseau import PositionFactory
 from tests.random_runs import random_steps
 

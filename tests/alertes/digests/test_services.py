@@ -8,7 +8,6 @@ from django.core import mail as outgoing
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
 
 from alertes.digests.services import send_digests
 from alertes.enums import DropReason, MailState, Matter, Rhythm
@@ -25,6 +24,7 @@ from formation.events import SESSION_DATES, TRAINING_NEWS
 from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
 from ressources.events import SHEET_NEWS
 from tests.alertes.mails.test_sending import KilledAfterwards, Unreachable
+from tests.clock import freeze_time
 from tests.factories.alertes import MailItemFactory
 from tests.factories.reseau import MemberFactory
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail as outgoing
 from django.db import IntegrityError, transaction
-from freezegun import freeze_time
 
 from alertes.digests.services import send_digests
 from alertes.enums import Rhythm
@@ -20,6 +19,7 @@ from alertes.notices.models import Notice
 from alertes.preferences.services import choose_kinds, stop_everything
 from forums.posts.services import answer
 from tests.alertes.letters.thursday import A_DAY, AN_HOUR, MONDAY, THURSDAY, WEEK
+from tests.clock import freeze_time
 from tests.factories.alertes import LetterFactory, MailItemFactory
 from tests.factories.forums import TopicFactory
 from tests.factories.reseau import MemberFactory, PositionFactory

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from alertes.digests.services import send_digests
@@ -29,6 +28,7 @@ from forums.posts.services import answer
 from forums.topics.models import Topic
 from tests.alertes.digests.test_digest_machine import DOWN, KILLED_AFTER, KILLED_BEFORE, WORKS, Server, sent
 from tests.alertes.letters.thursday import THURSDAY
+from tests.clock import freeze_time
 from tests.factories.forums import TopicFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.random_runs import random_steps

@@ -6,7 +6,6 @@ from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
@@ -16,6 +15,7 @@ from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.notices import services as notices
 from alertes.preferences.models.mail_choice import MailChoice
 from formation.events import SESSION_DATES
+from tests.clock import freeze_time
 from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 from tests.interleaving import just_before
 

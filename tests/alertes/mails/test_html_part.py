@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.mail_message import compose
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory
 
 ORIGIN = "https://extranet.example.org"
@@ -40,6 +41,7 @@ def test_mail_has_one_button_and_the_same_address_in_clear(animator):
 
 
 @pytest.mark.django_db
+@freeze_time("2026-10-05 12:00")  # both links are signed with their second
 def test_foot_says_how_to_choose_and_how_to_stop(animator):
     mail = MailFactory(member=animator)
     foot = page_of(mail).select("td.soft")[0]

@@ -6,10 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory
 from tests.moments import A_MINUTE
 

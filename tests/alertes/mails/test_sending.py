@@ -7,7 +7,6 @@ import pytest
 from django.core import mail as outgoing
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import DropReason, MailState, Matter, Rhythm
 from alertes.mails import sending
@@ -17,6 +16,7 @@ from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.preferences.models.mail_choice import MailChoice
 from formation.events import SESSION_DATES
 from forums.events import OWN_TOPIC_ANSWERED
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.interleaving import just_before
 from tests.moments import A_MINUTE

@@ -6,12 +6,12 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState
 from alertes.mails.headers import message_id
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import LOST, MAX_ATTEMPTS, send_waiting
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db

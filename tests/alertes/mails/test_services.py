@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
@@ -12,6 +11,7 @@ from alertes.mails.models.mail import Mail
 from alertes.preferences.models.mail_choice import MailChoice
 from formation.events import SESSION_DATES
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.alertes import EnclosureFactory, MailFactory
 from tests.factories.reseau import PositionFactory
 from tests.moments import A_MINUTE

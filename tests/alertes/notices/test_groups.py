@@ -1,12 +1,12 @@
 """The list of notices: one row for an object and a day, which empties once the object is seen."""
 
 import pytest
-from freezegun import freeze_time
 
 from alertes.notices.groups import group_notices
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from forums.events import TOPIC_ANSWERED
+from tests.clock import freeze_time
 from tests.factories.alertes import NoticeFactory
 
 pytestmark = pytest.mark.django_db

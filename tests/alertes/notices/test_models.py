@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from tests.clock import freeze_time
 from tests.factories.alertes import NoticeFactory
 
 pytestmark = pytest.mark.django_db

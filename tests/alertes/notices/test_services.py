@@ -1,10 +1,6 @@
 """Notifying members once, except the author of the action, and withdrawing notices that are no longer true."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails.models.mail import Mail
@@ -14,7 +10,9 @@ from alertes.preferences.models.mail_choice import MailChoice
 from forums.events import OWN_TOPIC_ANSWERED
 from reseau.members.models.member import Member
 from ressources.events import SHEET_ANSWER
+from tests.clock import freeze_time
 from tests.factories.alertes import NoticeFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +89,13 @@ def test_withdrawn_notice_disappears_if_unread(animator, colleague):
     notices_services.withdraw(key="post:1")
 
     assert set(Notice.objects.all()) == {read_notice, other_notice}
+
+
+def test_withdrawal_asks_one_query_where_nothing_is_unread(animator, django_assert_num_queries):
+    NoticeFactory(member=animator, key="post:1", read=True)
+
+    with django_assert_num_queries(3):  # with those of the savepoint
+        notices_services.withdraw(key="post:1")
 
 
 def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, colleague):
@@ -231,7 +236,7 @@ def test_gathered_news_is_unread_again_and_not_mailed_twice(animator):
 
 def test_gathered_notice_of_another_day_stays_unless_it_is_a_state(animator, colleague):
     for member in (animator, colleague):
-        with freeze_time(timezone.now() - timedelta(days=1)):
+        with freeze_time(days_from_now(-1)):
             gather(member)
     gather(animator, text="2 compétences validées")
     gather(colleague, text="2 compétences à valider", is_state=True)

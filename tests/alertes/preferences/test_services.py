@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import Matter, Rhythm
 from alertes.kinds.registry import declared_kinds, kinds_of
@@ -21,6 +20,7 @@ from alertes.preferences.services import (
     stop_matter,
 )
 from forums.events import OWN_TOPIC_ANSWERED, TOPIC_ANSWERED
+from tests.clock import freeze_time
 from tests.factories.alertes import MailItemFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,7 @@
 """Mails that come back: read in the forms of named servers, believed only at the signed address of their envelope."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
@@ -15,7 +12,9 @@ from alertes.refusals.services import MOST_RETURNED, try_address_again
 from alertes.replies.enums import IncomingState
 from alertes.replies.services import receive
 from tests.alertes.replies.returned_by_servers import FORMS, report
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 LATE = {"action": "delayed", "status": "4.4.1", "answer": "451 4.4.1 Connection timed out"}
@@ -85,7 +84,7 @@ def test_full_mailbox_gets_nothing_more(animator):
 
 def test_same_mail_counts_once_and_five_in_a_month_stop_the_sending(animator):
     mails = [sent_to(animator) for _ in range(MOST_RETURNED)]
-    with freeze_time(timezone.now() - timedelta(days=31)):
+    with freeze_time(days_from_now(-31)):
         come_back(sent_to(animator), **LATE)
     for mail in mails[:-1]:
         come_back(mail, **LATE)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import MailState
 from alertes.mails.headers import OWN_HEADER
@@ -20,6 +19,7 @@ from alertes.replies.services import forget_old_incoming_mails, receive, treat_w
 from forums.posts.models import Post
 from forums.posts.services import answer
 from tests.alertes.replies.incoming import mail_to
+from tests.clock import freeze_time
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import MemberFactory
 

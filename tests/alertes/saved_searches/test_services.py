@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from alertes.saved_searches import services as saved_searches
@@ -16,6 +15,7 @@ from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from freezegun import freeze_time
 
 from alertes.saved_searches.models import SavedSearch
+from tests.clock import freeze_time
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.reseau import EPMFactory
 

@@ -1,14 +1,10 @@
 """Tests of what the journal notes, for whom, once a day, and for how long."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import forget_old_accesses, note_access, note_accesses
@@ -17,9 +13,11 @@ from b2i.duplicates.services import merge
 from b2i.erasure.services import settle_merges
 from b2i.progress.views.records import PAGE_SIZE
 from b2i.validation.services.validation import propose, validate
+from tests.clock import freeze_time
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, RecordFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import earlier_fact
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +48,7 @@ def test_second_look_on_the_same_day_adds_nothing(request_of, animator, learner,
 def test_form_and_another_day_are_noted_apart(request_of, animator, learner, epm):
     note_access(request_of(animator), learner)
     note_access(request_of(animator, "post"), learner)
-    with freeze_time(timezone.now() + timedelta(days=1)):
+    with freeze_time(days_from_now(1)):
         note_access(request_of(animator), learner)
 
     assert [line[3] for line in noted()] == ["read", "changed", "read"]
@@ -85,14 +83,48 @@ def test_neither_visitor_nor_learner_in_their_own_record_is_noted(request_of, le
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_list_is_noted_in_one_query(request_of, animator, epm, number):
+def test_list_is_noted_in_two_queries_and_read_in_one_afterwards(request_of, animator, epm, number):
     learners, request = LearnerFactory.create_batch(number, epm=epm), request_of(animator)
     assert animator.epm_ids == {epm.pk}
 
-    with CaptureQueriesContext(connection) as queries:
-        note_accesses(request, [*learners, *learners], AccessKind.LISTED)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            note_accesses(request, [*learners, *learners], AccessKind.LISTED)
+        counts.append(len(queries))
 
-    assert (len(queries), len(noted())) == (1, number)
+    assert (counts, len(noted())) == ([2, 1], number)
+
+
+def test_list_with_a_new_name_notes_that_name_alone(request_of, animator, epm):
+    known, new = LearnerFactory.create_batch(2, epm=epm)
+    note_accesses(request_of(animator), [known], AccessKind.LISTED)
+
+    note_accesses(request_of(animator), [known, new], AccessKind.LISTED)
+
+    assert [line[0] for line in noted()] == [known.pk, new.pk]
+
+
+def test_accesses_of_others_hide_none(request_of, animator, coordinator, learner, epm):
+    colleague = PositionFactory(epm=epm).member
+    for reader in (coordinator, colleague, animator):
+        note_access(request_of(reader), learner)
+
+    assert noted() == [
+        (learner.pk, coordinator.pk, None, "read"),
+        (learner.pk, colleague.pk, epm.pk, "read"),
+        (learner.pk, animator.pk, epm.pk, "read"),
+    ]
+
+
+def test_reader_who_joins_the_epm_that_keeps_the_record_is_noted_for_it_the_same_day(
+    request_of, stranger, epm, other_epm, learner
+):
+    note_access(request_of(stranger), learner)
+    PositionFactory(member=stranger, epm=epm)
+    note_access(request_of(type(stranger).objects.get(pk=stranger.pk)), learner)
+
+    assert [line[2] for line in noted()] == [other_epm.pk, epm.pk]
 
 
 def test_empty_list_costs_no_query(request_of, animator, django_assert_num_queries):
@@ -144,9 +176,9 @@ def test_members_whom_a_message_names_the_learner_to_are_noted(record, skill, an
 
 
 def test_accesses_are_forgotten_after_twelve_months(request_of, animator, learner):
-    with freeze_time(timezone.now() - timedelta(days=366)):
+    with freeze_time(days_from_now(-366)):
         note_access(request_of(animator), learner)
-    with freeze_time(timezone.now() - timedelta(days=365)):
+    with freeze_time(days_from_now(-365)):
         note_access(request_of(animator), learner)
 
     assert (forget_old_accesses(), Access.objects.count()) == (1, 1)
@@ -171,5 +203,5 @@ def test_accesses_move_with_a_merged_record_and_do_not_keep_the_second_account(
     merge(kept=learner, absorbed=duplicate, merged_by=animator)
 
     assert {access.member for access in learner.accesses.all()} == {animator, colleague}
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(days_from_now(31)):
         assert settle_merges() == 1

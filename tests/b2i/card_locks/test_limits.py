@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from allauth.core.internal.ratelimit import parse_rates
 from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.card_locks.limits import ADDRESS_LIMITS, WRONG_BEFORE_CLOSING, WRONG_FROM_ELSEWHERE, pause_after
 from b2i.card_locks.origin import REGISTERED, address_digest
 from b2i.card_locks.services import spend_try
 from b2i.learners.card import SECRET_LENGTHS
+from tests.clock import freeze_time
 
 NUMBER = "46-0007"
 YEAR = timedelta(days=365)

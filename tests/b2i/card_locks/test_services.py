@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.card_locks import services
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.card_locks.origin import REGISTERED
 from b2i.card_locks.state import LockSummary
+from tests.clock import freeze_time
+from tests.moments import days_from_now
 
 NUMBER = "46-0007"
 HOME, STRANGER = "home", "stranger"
@@ -52,7 +53,7 @@ def test_pauses_last_fifteen_thirty_and_sixty_minutes_then_card_is_closed():
 @pytest.mark.django_db
 def test_closed_card_stays_closed_for_years():
     spend(HOME, 20)
-    with freeze_time(timezone.now() + timedelta(days=2000)):
+    with freeze_time(days_from_now(2000)):
         services.forget_old_tries()
         assert not allowed(HOME)
 
@@ -119,9 +120,9 @@ def test_reopened_card_is_open_everywhere():
 @pytest.mark.django_db
 def test_old_tries_are_forgotten_with_their_number():
     spend(HOME, 3)
-    with freeze_time(timezone.now() + timedelta(days=364)):
+    with freeze_time(days_from_now(364)):
         assert services.forget_old_tries() == 0
-    with freeze_time(timezone.now() + timedelta(days=366)):
+    with freeze_time(days_from_now(366)):
         assert (services.forget_old_tries(), services.forget_old_tries()) == (1, 0)
     assert not CardLock.objects.exists()
 
@@ -130,7 +131,7 @@ def test_old_tries_are_forgotten_with_their_number():
 def test_tries_that_close_card_together_are_not_forgotten():
     for rank in range(5):
         spend(f"{STRANGER} {rank}", 12)
-    with freeze_time(timezone.now() + timedelta(days=400)):
+    with freeze_time(days_from_now(400)):
         assert services.forget_old_tries() == 0
         assert not allowed(HOME)
 

@@ -1,10 +1,6 @@
 """Tests that rows of other concepts and apps move with a merged learner."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.duplicates import services
 from b2i.duplicates.merge_plan import not_moved, pointers
@@ -12,8 +8,10 @@ from b2i.erasure.services import settle_merges
 from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
+from tests.clock import freeze_time
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, GroupSessionFactory, LearnerFactory, RecordFactory
 from tests.factories.statements import StatementFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +40,7 @@ def test_shared_group_session_lists_learner_once(record, duplicate, merge, anima
 def test_double_presence_in_session_does_not_keep_second_account(record, duplicate, merge):
     GroupSessionFactory().learners.set([record.learner, duplicate.learner])
     merge()
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(days_from_now(31)):
         assert settle_merges() == 1
 
 

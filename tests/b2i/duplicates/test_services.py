@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.duplicates import services
 from b2i.duplicates.models import Merge
@@ -23,6 +22,7 @@ from b2i.rights.services import contest, correct_identity
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services import validation
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.b2i import (
     SECRET,
     ConsentFactory,
@@ -36,7 +36,7 @@ from tests.factories.b2i import (
 )
 from tests.factories.reseau import CommuneFactory, PositionFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
-from tests.moments import A_MINUTE, end_of, start_of
+from tests.moments import A_MINUTE, days_from_now, end_of, start_of
 
 pytestmark = pytest.mark.django_db
 
@@ -352,7 +352,7 @@ def test_second_account_is_erased_after_delay(record, duplicate, merge):
     EvidenceFactory(record=duplicate.records.get())
     merge()
     assert settle_merges() == 0
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(days_from_now(31)):
         assert (settle_merges(), settle_merges()) == (1, 0)
     assert not Member.objects.filter(pk=duplicate.member_id).exists()
     assert (Merge.objects.get().absorbed, record.evidence.count(), Learner.everyone.count()) == (None, 1, 1)
@@ -390,7 +390,7 @@ def test_account_with_validation_is_kept(record, duplicate, merge):
     for learner_record in (record, duplicate.records.get()):
         validate_skill(learner_record, "D1.2")
     merge()
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(days_from_now(31)):
         assert settle_merges() == 0
     assert Validation.objects.count() == 2
 
@@ -400,7 +400,7 @@ def test_account_that_absorbed_a_kept_one_is_kept(record, duplicate, merge, anim
         validate_skill(learner_record, "D1.2")
     merge()
     services.merge(kept=other_record.learner, absorbed=record.learner, merged_by=animator)
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(days_from_now(31)):
         assert settle_merges() == 0
     assert Validation.objects.count() == 2
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.digests.services import send_digests
 from alertes.mails.models.mail import Mail
@@ -38,10 +37,12 @@ from search.journal.journal_files import note_search
 from search.journal.models import SearchTally
 from tests.b2i.erasure.traces import documents_with, files_with, tables_with
 from tests.b2i.validation_builder import validate_skills
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory, MailItemFactory, NoticeFactory
 from tests.factories.b2i import skill_of
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 from tests.factories.validation import earlier_fact
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 NAME = "Vayrac-Testard"
@@ -206,7 +207,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
         someone.write_in_record()
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
+    with freeze_time(days_from_now(RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
         note_visa(
             elimination=elimination,
@@ -225,7 +226,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
 def test_person_who_asks_for_erasure_is_on_no_list_that_waits(someone, coordinator, django_capture_on_commit_callbacks):
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
+    with freeze_time(days_from_now(RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
 
     erase_learner(learner=someone.learner)
@@ -239,7 +240,7 @@ def test_second_account_of_a_merge_leaves_neither_name_nor_number(
 ):
     kept = open_record(everywhere.epm, animator).learner
     merge(kept=kept, absorbed=everywhere.learner, merged_by=animator)
-    with freeze_time(timezone.now() + timedelta(days=31)), django_capture_on_commit_callbacks(execute=True):
+    with freeze_time(days_from_now(31)), django_capture_on_commit_callbacks(execute=True):
         assert settle_merges() == 1
 
     assert tables_with(everywhere.number) == set()

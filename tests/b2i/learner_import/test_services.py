@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.moments import A_MINUTE
 from tests.random_runs import random_examples

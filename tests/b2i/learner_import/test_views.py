@@ -161,4 +161,4 @@ def test_larger_group_costs_no_more_queries(client_of, animator, epm, record):
     with_one = queries()
     for learner in LearnerFactory.create_batch(9, epm=epm):
         EvidenceFactory(record=RecordFactory(learner=learner, framework=record.framework))
-    assert queries() == with_one <= 10
+    assert queries() == with_one <= 11  # the last one notes the names that are new that day

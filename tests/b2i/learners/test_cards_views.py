@@ -7,13 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 from pypdf import PdfReader
 
 from b2i.card_locks.models import CardTries
 from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.learner import Learner
 from reseau.members.models.position import Position
+from tests.clock import freeze_time
 from tests.factories.b2i import SECRET, CardTriesFactory, FollowingFactory
 from tests.factories.reseau import PositionFactory
 

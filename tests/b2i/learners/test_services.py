@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from b2i.card_locks.models import CardTries
@@ -32,6 +31,7 @@ from b2i.learners.services import (
 from b2i.records import services as record_services
 from b2i.rights import services as rights_services
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.b2i import (
     SECRET,
     CardTriesFactory,

@@ -94,7 +94,8 @@ def test_query_count_is_same_for_one_and_many_lines(client_of, animator, record)
         return len(captured)
 
     EvidenceFactory(record=record)
+    client.get(path_of(record, "digcomp-2-2"))  # the first of the day is noted, in one query more
     with_one = queries()
     for code in ("D1.1", "D1.3", "D2.1", "D5.3"):
         EvidenceFactory.create_batch(3, record=record, skill=skill_of(record, code))
-    assert queries() == with_one <= 13  # the last one notes the access
+    assert queries() == with_one <= 13

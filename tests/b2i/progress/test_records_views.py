@@ -81,7 +81,7 @@ def test_list_query_count_is_same_for_one_and_thirty_learners(client_of, animato
     with_one = queries(client, LIST)
     for learner in LearnerFactory.create_batch(29, epm=epm):
         EvidenceFactory(record=RecordFactory(learner=learner, framework=record.framework))
-    assert queries(client, LIST) == with_one <= 10
+    assert queries(client, LIST) == with_one <= 11  # the last one notes the names that are new that day
 
 
 @pytest.mark.parametrize("path", [LIST, "/b2i/livrets/nombres/"])
@@ -218,6 +218,7 @@ def test_record_query_count_is_same_for_one_and_thirty_lines(client_of, animator
     client, path = client_of(animator), record.learner.get_absolute_url()
     EvidenceFactory(record=record)
     PositioningFactory(record=record)
+    client.get(path)  # the first of the day is noted, in one query more
     with_one = queries(client, path)
     EvidenceFactory.create_batch(29, record=record)
     assert queries(client, path) == with_one <= 10

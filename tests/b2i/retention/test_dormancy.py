@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
@@ -13,6 +12,7 @@ from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.rights import services
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, RetractedEvidenceFactory
 from tests.moments import A_MINUTE, start_of
 

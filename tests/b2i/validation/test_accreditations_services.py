@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services import validation
 from b2i.validation.services.accreditations import accredit, remind_of_expiring_accreditations, withdraw_accreditation
+from tests.clock import freeze_time
 from tests.factories.b2i import FrameworkFactory
 from tests.factories.validation import AccreditationFactory, SecondSignatureFactory, ValidationFactory
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
@@ -15,6 +14,7 @@ from b2i.validation.models.second_signature import SecondSignature
 from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.services import validation as services
 from reseau.members.models.position import Position
+from tests.clock import freeze_time
 from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,
@@ -25,6 +25,7 @@ from tests.factories.b2i import (
 )
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory, earlier_fact
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -359,7 +360,7 @@ def test_new_proposal_makes_read_notice_unread_again(propose, propose_skill, eva
 
 
 def test_notice_of_earlier_day_gives_way_to_the_one_of_today(propose_skill, evaluator):
-    with freeze_time(timezone.now() - timedelta(days=1)):
+    with freeze_time(days_from_now(-1)):
         propose_skill("D1.2")
     propose_skill("D1.1")
     (notice,) = evaluator.notices.all()

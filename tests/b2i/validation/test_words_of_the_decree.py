@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
+from scripts.layout import APPS
 from tests.factories.validation import AccreditationFactory
 
 ROOT = Path(__file__).parents[3]
-FOLDERS = ("b2i", "docs", "extranet", "formation", "reseau", "ressources", "search", "templates", "alertes", "forums")
+FOLDERS = (*APPS, "docs", "templates")
 SUFFIXES = {".html", ".md", ".py", ".toml", ".txt", ".typ"}
 CENTRE = r"(?:centre|EPM|lieu|établissement|espace)[sx]?"
 PERSON = r"(?:personne|évaluat\w+|formateur|formatrice|animat\w+|membre|candidat\w*)s?"

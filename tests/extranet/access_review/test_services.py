@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from extranet.access_review.enums import ReviewStep, Verdict
@@ -20,6 +19,7 @@ from extranet.access_review.services import (
     remind_reviewers,
     run_reviews,
 )
+from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 JANUARY = datetime.date(2027, 1, 15)

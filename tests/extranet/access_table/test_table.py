@@ -113,6 +113,7 @@ def test_each_address_of_a_learner_says_how_it_finds_them():
     assert not bare, f"Decorate these views with @found_by(lookup), or give the class a `lookup`: {bare}"
 
 
+@pytest.mark.drawn(one_in=3)
 @pytest.mark.parametrize("label", AROUND_A_LEARNER)
 def test_each_address_of_a_learner_answers_as_the_table_says(cast, values, label):
     found = [
@@ -143,6 +144,7 @@ def test_each_address_of_a_learner_is_closed_while_the_record_is_put_aside(cast,
     }
 
 
+@pytest.mark.drawn(one_in=3)
 @pytest.mark.parametrize("label", ROLE_LABELS)
 def test_each_address_without_argument_answers_as_the_table_says(cast, label):
     person = cast.people[label]

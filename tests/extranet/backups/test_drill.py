@@ -3,10 +3,15 @@
 import time
 
 import pytest
+from django.db import connection
 
+from extranet.backups.postgresql_copy import ASIDE
 from tests.extranet.backups.conftest import all_files, all_rows, found_keys, is_verified, run
 
 pytestmark = pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
+
+# Locks that a server of PostgreSQL has room for by default: 64 for each of 100 connections.
+ROOM = 64 * 100
 
 
 def drill(small_site, client, folder, *options) -> str:
@@ -54,3 +59,19 @@ def test_destroyed_site_comes_back_from_an_encrypted_copy(
 @pytest.mark.postgresql
 def test_destroyed_site_comes_back_on_postgresql(small_site, client, tmp_path, record_property):
     record_property("figure", f"drill, PostgreSQL: {drill(small_site, client, tmp_path / 'copy')}")
+    assert relations_of_a_restoration() <= ROOM
+    run("restore", tmp_path / "copy", "--replace")
+    assert all_rows() != {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname = %s", [ASIDE])
+        assert cursor.fetchone() == (0,), "the former tables were kept"
+
+
+def relations_of_a_restoration() -> int:
+    """How many locks it takes: one for each table, index and sequence that it makes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'i', 'S', 't')"
+            " AND relnamespace IN (current_schema()::regnamespace, 'pg_toast'::regnamespace)"
+        )
+        return cursor.fetchone()[0]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from tests.factories.patrimoine import HeritagePlaceFactory
 from tests.factories.reseau import EPMFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
 
@@ -46,11 +47,12 @@ def test_sitemap_lists_what_everybody_may_read(client, site_tree, epm, animator)
     type(reserved).objects.filter(pk=reserved.pk).update(audience="member")
     draft = DraftFactory(epm=epm, author=animator)
     closed = EPMFactory(is_open=False)
+    heritage, sent_heritage = HeritagePlaceFactory(), HeritagePlaceFactory(submitted=True)
     addresses = listed(client)
 
     assert {"/", "/annuaire/", "/contact/", "/mentions-legales/", "/b2i/"} <= set(addresses)
-    assert {sheet.get_absolute_url(), epm.get_absolute_url()} <= set(addresses)
-    assert not {thing.get_absolute_url() for thing in (reserved, draft, closed)} & set(addresses)
+    assert {thing.get_absolute_url() for thing in (sheet, epm, heritage)} <= set(addresses)
+    assert not {thing.get_absolute_url() for thing in (reserved, draft, closed, sent_heritage)} & set(addresses)
     assert len(addresses) == len(set(addresses))
 
 

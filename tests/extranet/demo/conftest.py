@@ -1,11 +1,12 @@
-"""The demo, built once for all the tests of this folder, and the browsers of those who read it."""
+"""The demo, built once for all the tests of this folder, the browsers of those who read it."""
 
+from collections import Counter
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.db import connection, transaction
+from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +15,16 @@ from reseau.members.models.member import Member
 from tests.demo_keys import demo_keys
 from tests.factories.jobs import JobStatusFactory
 from tests.pages import CARD
+from tests.search.golden.demo import keep_golden_demo
+from tests.shared_folder import shared_folder
+
+# Statements of the build, savepoints included.
+STATEMENTS: Counter[str] = Counter()
+
+
+def count_statement(execute, sql, params, many, context):
+    STATEMENTS[sql.partition(" ")[0]] += 1
+    return execute(sql, params, many, context)
 
 
 @pytest.fixture(scope="package")
@@ -23,8 +34,11 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=files):
             call_command("install", stdout=StringIO())
-            call_command("demo", stdout=StringIO())
+            with connection.execute_wrapper(count_statement):
+                call_command("demo", stdout=StringIO())
+        keep_golden_demo(shared_folder(tmp_path_factory))
         JobStatusFactory()
+        connection.check_constraints()
         yield files
         transaction.set_rollback(True)
 
@@ -53,7 +67,16 @@ def browse(demo):
     return connect
 
 
-@pytest.fixture
-def keys(demo) -> dict[str, int]:
+@pytest.fixture(scope="package")
+def keys(demo, django_db_blocker) -> dict[str, int]:
     """Values for the keys in the addresses of `tests.pages`."""
-    return demo_keys()
+    with django_db_blocker.unblock():
+        return demo_keys()
+
+
+@pytest.fixture(scope="module")
+def unchecked_references():
+    """Spare tests that only read the demo the check of every reference in it: 0.3 s each, and it was done once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "_should_check_constraints", lambda case, connection: False)
+        yield

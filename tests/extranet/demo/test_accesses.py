@@ -184,6 +184,7 @@ class Reading:
         return missing
 
 
+@pytest.mark.drawn(one_in=5)
 @pytest.mark.parametrize("account", [NOBODY, ANIMATOR, TERRITORIAL, COORDINATOR, CARD], ids=lambda it: it or "visitor")
 def test_who_reads_the_name_of_a_learner_is_noted(running_demo, browse, all_keys, learners_by_name, account):
     rebuild_index()
@@ -197,6 +198,7 @@ def test_who_reads_the_name_of_a_learner_is_noted(running_demo, browse, all_keys
     assert (FORMATS | {"text/html"} if account == ANIMATOR else set()) <= reading.formats
 
 
+@pytest.mark.drawn(one_in=2)
 @pytest.mark.parametrize("account", [ANIMATOR, COORDINATOR])
 def test_who_sends_a_form_about_a_learner_is_noted(running_demo, browse, all_keys, account):
     client, member, unnoted = browse(account), Member.objects.get(email=account), []

@@ -21,6 +21,7 @@ from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.second_signature import SecondSignature
 from b2i.validation.models.validation import Proposal, Validation
+from extranet.demo.files.work_ahead import WORK_AHEAD
 from extranet.demo.library.reuse import CAPITALISED
 from extranet.demo.library.versions import LONGER, SENT, TABLET
 from extranet.demo.network.people import PASSWORD
@@ -42,6 +43,7 @@ from formation.year_report.year_figures import year_report
 from forums.enums import ForumKind, TopicKind, TopicStatus
 from forums.forums.models import Forum
 from forums.topics.models import Topic
+from questionnaires.answers.models import Response
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -62,6 +64,9 @@ from ressources.sheets.models.tag import tags_with_counts
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from search.journal.models import SearchTally
+from tests.extranet.demo.conftest import STATEMENTS
+
+MOST_STATEMENTS = 87_000
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +181,7 @@ def test_nothing_of_the_demo_happened_in_the_future_or_before_its_first_year(dem
     first_day = date(timezone.localdate().year - 2, 1, 1)
     for model, field in (
         *((Delivery, "date"), (Evidence, "observed_on"), (Validation, "decided_on"), (SearchTally, "day")),
-        *((Evaluation, "day"), (Candidacy, "decided_on"), (Accreditation, "starts_on")),
+        *((Response, "day"), (Candidacy, "decided_on"), (Accreditation, "starts_on")),
     ):
         assert model.objects.filter(**{f"{field}__gt": timezone.localdate()}).count() == 0, model
     assert Delivery.objects.filter(date__lt=first_day).count() == 0
@@ -255,6 +260,17 @@ def test_names_are_the_same_from_one_run_to_the_next(demo):
         ("coordination@example.org", "Vincent", "Vergne"),
         ("territoire.cahors@example.org", "Benoît", "Rigal"),
     ]
+
+
+def test_every_file_prepared_ahead_is_the_one_that_a_builder_asks_for(demo):
+    assert WORK_AHEAD.unasked == set()
+
+
+def test_demo_is_built_in_bounded_statements(demo):
+    """Whoever starts the site for the first time waits for them. More content costs more of them: move the bound then,
+    once it is sure that no service asks twice.
+    """
+    assert 10_000 < STATEMENTS.total() < MOST_STATEMENTS
 
 
 def test_demo_is_refused_on_a_site_with_members(demo):

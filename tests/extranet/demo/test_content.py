@@ -6,10 +6,13 @@ from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.files.drawings import DRAWINGS
+from extranet.demo.forums.discussions import SHEET_ADDRESS
 from forums.topics.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
 LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60
+FORUMS = ("reseau", "cahors", "figeac", "gourdon")
+A_LONG_TIME = 21  # days
 
 
 def test_there_are_enough_sheets_and_they_cover_every_skill(db):
@@ -41,10 +44,12 @@ def test_trainings_add_up_to_sixteen_days():
     assert sum(len(training["programme"]) for training in trainings) == 32
 
 
+def all_topics() -> list[dict]:
+    return [topic for forum in FORUMS for topic in read_file(f"topics/{forum}")["topics"]]
+
+
 def test_topics_are_sixty_with_titles_that_fit_and_posts_in_order():
-    topics = [
-        topic for forum in ("reseau", "cahors", "figeac", "gourdon") for topic in read_file(f"topics/{forum}")["topics"]
-    ]
+    topics = all_topics()
 
     assert len(topics) == TOPICS
     assert max(len(topic["title"]) for topic in topics) <= Topic._meta.get_field("title").max_length
@@ -59,3 +64,21 @@ def test_pictures_of_topics_are_drawn_and_described():
 
     assert posts
     assert all(post["picture"] in DRAWINGS and post["alternative"] for post in posts)
+
+
+def test_topics_tell_the_whole_life_of_a_question():
+    """Some wait, one of them for long; some are answered where they climbed; one ends as a sheet."""
+    writers = [(topic, {post.get("staff", post.get("author")) for post in topic["posts"]}) for topic in all_topics()]
+    waiting = [topic for topic, names in writers if names == {0}]
+
+    assert len(waiting) > 1
+    assert any(topic["days_ago"] >= A_LONG_TIME and len(topic["posts"]) > 1 for topic in waiting)
+    assert {name for _, names in writers for name in names if isinstance(name, str)} == {"territory", "coordination"}
+
+
+def test_sheets_that_topics_name_exist():
+    slugs = {sheet["slug"] for sheet in read_folder("sheets")}
+    named = {slug for topic in all_topics() for post in topic["posts"] for slug in SHEET_ADDRESS.findall(post["body"])}
+
+    assert len(named) > 1
+    assert named <= slugs

@@ -25,6 +25,7 @@ EACH_ON_ITS_DAY = {
     "session:#:convocation": "one for each session, with its dates and papers",
     "session:#:trainer": "idem",
     "session:#:enrolment": "idem",
+    "project:#:step": "one for each project that waits for a decision or has got one",
     "sheet:#:overdue": "one for each sheet, on the day when it becomes late",
     "sheet:#:due": "idem",
 }

@@ -1,7 +1,8 @@
-"""Kept pages on the demo: the same as rendered anew, stand as long as they say, and read nothing that goes unseen."""
+"""Kept pages and parts on the demo: as rendered anew, for as long as they say, and reading nothing that goes unseen."""
 
 import datetime
 import re
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -9,10 +10,10 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
-from freezegun import freeze_time
 
 from extranet.public_cache.kept_views import KEPT_VIEWS, ClockChange
 from extranet.public_cache.unseen_tables import unseen_tables
+from tests.clock import freeze_time
 from tests.pages import NOBODY, PAGES
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +29,29 @@ VISITED = [*PAGES[NOBODY], *MORE_PAGES]
 ANSWERED_ANEW = {
     "account_login": "a form", "account_reset_password": "a form", "b2i:card_login": "a form", "contact": "a form",
     "reseau:hours_report": "a form", "contact_sent": "says what was just sent", "proof_form": "words that one types",
-    "health": "says how the site is now",
+    "health": "says how the site is now", "enquetes:answer": "a form", "enquetes:answer_resume": "a form",
+    "enquetes:answer_thanks": "says what was just sent", "enquetes:answer_code": "a form",
+    "enquetes:campaign_code": "a form", "enquetes:kiosk": "a form", "accueil:opinion_tablet": "a form",
+    "accueil:citizen_book": "a form", "accueil:door_move": "a form", "accueil:door_cancel": "a form",
+    "accueil:appointment_door": "a private page", "accueil:partner_door": "a private page",
+    "accueil:partner_book": "a private page", "projets:chantier": "figures of any table",
 }  # fmt: skip
 MISSING = "/nulle-part/"
+# Says which of its lines is the browser that reads it.
+OF_THE_BROWSER = "/compte/connexions/"
+# Their lists are kept for members and learners too.
+WITH_PARTS = [
+    "/annuaire/", "/annuaire/cahors/", "/annuaire/?ouvert=oui", "/agenda/", "/agenda/?territoire=cahors",
+    "/ressources/prochains-ateliers/", "/b2i/referentiels/b2i-adultes-2012/D1.2/",
+    "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
+]  # fmt: skip
 # Its sizes of pictures stay in Django's cache, under names that a test which is rolled back takes away.
 WITH_PICTURES = "/le-reseau/partenaires/"
+NUMBER = re.compile(r"\d+")
 TABLE = re.compile(r'(?:FROM|JOIN|UPDATE|INTO) "(\w+)"')
+# Of forms, and the seconds that are left of a connection.
+TOKEN = re.compile(rb'value="[\w:-]{16,}"|data-left="\d+"')
+FORM_TOKEN = re.compile(rb'name="(?:csrfmiddlewaretoken|form_key)" value="([^"]+)"')
 HOURS = (
     datetime.time(0, 0, 5),
     datetime.time(7, 31),
@@ -95,6 +113,40 @@ def test_page_kept_for_a_day_is_the_same_at_any_hour(running_demo, paths):
                 texts[path].add(visitor.get(path).content)
 
     assert [path for path, found in texts.items() if len(found) > 1] == []
+
+
+@pytest.mark.drawn(one_in=4)
+@pytest.mark.parametrize("account", [account for account in PAGES if account != NOBODY])
+def test_page_with_kept_parts_is_the_one_that_would_be_rendered(running_demo, browse, keys, account):
+    """What a second reading does not ask was read for the kept parts."""
+    unseen, read, different, repeated, spared = unseen_tables(), {}, [], [], 0
+    with freeze_time(timezone.now()):
+        with override_settings(PUBLIC_CACHE_BYTES=8_000_000):
+            keeping = browse(account)
+            keeping.get("/")
+        rendering = browse(account)
+        for path in WITH_PARTS + [path.format(**keys) for path in PAGES[account] if path != OF_THE_BROWSER]:
+            rendering.get(path)  # notes what was read for the first time
+            pages, queries = zip(*(answer(browser, path) for browser in (keeping, keeping, rendering)), strict=True)
+            if len({TOKEN.sub(b"", page) for page in pages}) > 1:
+                different.append(path)
+            if set(FORM_TOKEN.findall(pages[0])) & set(FORM_TOKEN.findall(pages[1])):
+                repeated.append(path)
+            for sql in queries[0] - queries[1]:
+                spared += 1
+                read.setdefault(path, set()).update(set(TABLE.findall(sql)) & unseen)
+
+    assert (different, repeated) == ([], [])
+    assert {path: tables for path, tables in read.items() if tables} == {}
+    assert spared > 0
+
+
+def answer(browser: Client, path: str) -> tuple[bytes, Counter]:
+    """Return the page and its queries, without their numbers: a set of keys is asked in any order."""
+    with CaptureQueriesContext(connection) as queries:
+        response = browser.get(path)
+    content = b"" if response.streaming else response.content
+    return content, Counter(NUMBER.sub("0", query["sql"]) for query in queries)
 
 
 def is_daily(path: str) -> bool:

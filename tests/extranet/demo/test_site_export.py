@@ -4,12 +4,14 @@ import csv
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.test import override_settings
 
 from extranet.site_export.rows import clear
@@ -67,15 +69,38 @@ def contents(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@contextmanager
+def emptied_site(file: Path) -> Iterator[None]:
+    """Use an empty site, and leave the rows of the test as they were.
+
+    SQLite in memory goes through all that a transaction wrote at each further statement of an inner one, a quarter of
+    an hour for the rows of the demo: a site in a file imports them in one, as those of people do.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            clear()
+            yield
+            transaction.set_rollback(True)
+        return
+    own, other = connections[DEFAULT_DB_ALIAS], connections.create_connection(DEFAULT_DB_ALIAS)
+    other.settings_dict = {**other.settings_dict, "NAME": file}
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        call_command("migrate", run_syncdb=True, verbosity=0)
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
+        other.close()
+
+
+@pytest.mark.drawn(one_in=2)
 def test_import_into_an_empty_site_gives_the_same_site(exported, settings, tmp_path, record_property):
     settings.MEDIA_ROOT, settings.BADGE_KEY_FILE = tmp_path / "media", tmp_path / "badges.pem"
-    with transaction.atomic():
-        before = rows_of_site()
-        clear()
+    before = rows_of_site()
+    with emptied_site(tmp_path / "site.sqlite3"):
         call_command("import_site", exported, stdout=StringIO(), stderr=StringIO())
         call_command("export_site", tmp_path / "again", stdout=StringIO(), stderr=StringIO())
         after = rows_of_site()
-        transaction.set_rollback(True)
 
     assert contents(tmp_path / "again") == contents(exported)
     if connection.vendor == "sqlite":
@@ -166,6 +191,7 @@ def test_sessions_open_in_a_calendar(exported, rows_by_table):
     assert events == len(rows_by_table["formation-demi-journees"]) > 0
 
 
+@pytest.mark.drawn(one_in=2)
 def test_export_without_secrets_opens_nothing(exported, demo, settings, tmp_path):
     settings.MEDIA_ROOT = demo
     with (exported / "secrets" / "champs.csv").open(newline="") as file:

@@ -14,8 +14,10 @@ NOT_COMPARED = {
     ("django_migrations", "applied"),
     ("wagtailcore_page", "translation_key"),
     ("auth_group_permissions", "id"),
+    ("questionnaires_questionnaireversion", "frozen"),
+    ("questionnaires_questionnaireversion", "changed"),
     # Begins with the moment at which the triggers are set.
-    ("extranet_publicchange", "changes"),
+    ("extranet_tablechange", "changes"),
 }
 # The migrations of Wagtail do not know how this model is called by people: « Can add sqliteftsindexentry ».
 FULL_TEXT = "wagtailsearch.sqliteftsindexentry"

@@ -10,13 +10,13 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 from django_tasks_db.models import DBTaskResult
-from freezegun import freeze_time
 
 from alertes.enums import MailState
 from jobs.models import JobStatus
 from search.index.outbox import OutboxEntry
 from search.index.services import rebuild_index
 from search.index.tasks import drain
+from tests.clock import freeze_time
 from tests.factories.alertes import MailFactory
 from tests.factories.b2i import LearnerFactory
 from tests.factories.jobs import JobStatusFactory

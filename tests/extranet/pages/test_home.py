@@ -3,10 +3,13 @@
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
+from accueil.partners.enums import PartnerState
 from extranet.pages.blocks import starting_blocks
 from extranet.pages.models.home import HomePage, public_menus
 from extranet.pages.models.institutional import InstitutionalPage
+from tests.factories.accueil import PartnerFactory
 from tests.factories.extranet import add_news
 from tests.factories.ressources import SheetFactory
 
@@ -39,6 +42,19 @@ def test_parts_stand_in_the_order_of_the_coordination(client, site_tree):
     positions = [text.index(words) for words in ("La Halle", "Bonjour <b>à tous</b>", "Par où commencer")]
     assert positions == sorted(positions)
     assert text.count("Prochains ateliers ouverts à tous") == 0
+
+
+def test_video_desks_are_a_way_to_begin_once_a_partner_receives_there(client, site_tree):
+    link = f'href="{reverse("accueil:visio")}"'
+    save(site_tree, blocks=[{"type": "ways", "value": None}])
+    before = client.get("/").content.decode()
+    PartnerFactory(short_name="CAF")
+    PartnerFactory(short_name="Notaires", state=PartnerState.COMING)
+
+    after = client.get("/").content.decode()
+
+    assert (before.count(link), after.count(link)) == (1, 2)  # at the foot of each page, then among the ways too
+    assert "En visio\u00a0: CAF…" in after
 
 
 def test_featured_sheets_keep_their_order_and_leave_when_withdrawn(client, site_tree, epm, animator):
@@ -105,7 +121,7 @@ def test_menu_costs_one_query_however_long(site_tree, django_assert_num_queries)
             assert len(public_menus().top) == len(entries)
 
 
-@pytest.mark.parametrize(("count", "most"), [(0, 8), (1, 9), (4, 9)])
+@pytest.mark.parametrize(("count", "most"), [(0, 9), (1, 10), (4, 10)])
 def test_home_costs_as_many_queries_however_much_it_shows(
     client, site_tree, epm, animator, django_assert_max_num_queries, count, most
 ):

@@ -9,7 +9,7 @@ import pytest
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.site_tree import LEGAL_TEXTS
 from extranet.processing_register.register import processing_by_basis
-from reseau.personal_data.declaration import Basis, Processing, declared_processing
+from reseau.personal_data.declaration import Processing, declared_processing
 
 pytestmark = pytest.mark.django_db
 migration = importlib.import_module("extranet.migrations.0008_register_on_personal_data_page")
@@ -24,7 +24,7 @@ def page(site_tree) -> InstitutionalPage:
 def processing_on(client) -> list[str]:
     """Return the processing named on the page, each by a link to where it is told."""
     text = unescape(client.get(f"/{SLUG}/").content.decode())
-    return re.findall(r'<a href="/donnees-personnelles/traitements/[\w/#-]+">(.*?)</a>', text)
+    return re.findall(r'<a href="/donnees-personnelles/traitements/[\w/?=#-]+">(.*?)</a>', text)
 
 
 def by_basis() -> set[str]:
@@ -33,7 +33,7 @@ def by_basis() -> set[str]:
 
 def test_each_link_leads_to_the_whole_of_its_processing(client, page):
     links = re.findall(
-        r'href="(/donnees-personnelles/traitements/\w+/)#([\w-]+)"', client.get(f"/{SLUG}/").content.decode()
+        r'href="(/donnees-personnelles/traitements/\w+/[?\w=]*)#([\w-]+)"', client.get(f"/{SLUG}/").content.decode()
     )
     for one, (path, anchor) in zip(in_order_of_basis(), links, strict=True):
         text = unescape(client.get(path).content.decode())
@@ -68,9 +68,13 @@ def test_site_with_a_text_of_its_own_reads_them_too(client, page, body):
     assert "Écrit à la main." in client.get(f"/{SLUG}/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["", *(f"traitements/{basis.slug}/" for basis in Basis)])
-def test_page_is_light(client, page, path):
-    assert len(client.get(f"/{SLUG}/{path}").content) <= 30_000
+@pytest.mark.parametrize("part", processing_by_basis(), ids=lambda part: part.basis.slug)
+def test_pages_are_light_and_lead_to_each_other(client, page, part):
+    for number in part.paginator.page_range:
+        content = client.get(f"/{SLUG}/traitements/{part.basis.slug}/?page={number}").content
+        assert len(content) <= 30_000
+        assert (b'rel="next"' in content) == (number < part.paginator.num_pages)
+    assert len(client.get(f"/{SLUG}/").content) <= 30_000
 
 
 def test_other_pages_have_no_register(client, page):

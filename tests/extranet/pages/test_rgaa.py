@@ -38,7 +38,11 @@ LEAVING = {
         "near-here",
         "partial-update",
     ),
+    # The list of a session is read again once every debit kept by the page is sent, and nobody is typing.
+    "ticket-debits",
     *("plan-board", "push-device", "search-suggestions", "site"),
+    # The right code leaves a kiosk; its page, or a tablet’s, is read again once the site closed it and nobody answers.
+    *("kiosk", "opinion-tablet"),
     # At noon and in the evening the counter shows the half-day that begins; what is typed below it is kept.
     "visit-tally",
 }
@@ -46,6 +50,7 @@ LEAVING = {
 # session of the plan moves by its form too. Everything else acts on a click, when the finger leaves.
 POINTERS = {
     "combobox": {"pointerdown"}, "idle-warning": {"pointerdown", "touchmove"},
+    "kiosk-silence": {"pointerdown", "pointermove"},
     "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
     "message-files": {"dragover", "dragleave", "drop"},
 }  # fmt: skip

@@ -3,12 +3,12 @@
 import pytest
 from django.test import Client
 
-from extranet.public_cache.models import PublicChange
+from extranet.public_cache.models import TableChange
 
 
 @pytest.fixture
 def visitor(db, settings, site_tree) -> Client:
     """A browser of a visitor; the site keeps pages and has begun to count."""
     settings.PUBLIC_CACHE_BYTES = 1_000_000
-    PublicChange.objects.create(writer=1, changes=1)
+    TableChange.objects.create(writer=1, changes=1)
     return Client()

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 
 from extranet.pages.models.home import HomePage
-from extranet.public_cache.models import PublicChange
+from extranet.public_cache.models import TableChange
 from reseau.directory.place_facets import directory_facets
 from reseau.places.models.epm import EPM
+from tests.clock import freeze_time
 from tests.factories.extranet import add_news
 from tests.factories.reseau import EPMFactory
 
@@ -150,18 +150,18 @@ def test_missing_page_is_not_kept(visitor):
 def test_directory_stands_for_a_minute(visitor):
     with freeze_time(NOON) as clock:
         visitor.get("/annuaire/")
-        clock.tick(timedelta(seconds=39))
+        clock.shift(timedelta(seconds=39))
         assert queries_of(visitor, "/annuaire/")[1] == 1
-        clock.tick(timedelta(seconds=1))
+        clock.shift(timedelta(seconds=1))
         assert queries_of(visitor, "/annuaire/")[1] > 1
 
 
 def test_library_stands_until_midnight_in_paris(visitor):
     with freeze_time("2026-03-10 22:58:00") as clock:
         visitor.get("/ressources/")
-        clock.tick(timedelta(minutes=1, seconds=59))
+        clock.shift(timedelta(minutes=1, seconds=59))
         assert queries_of(visitor, "/ressources/")[1] == 1
-        clock.tick(timedelta(seconds=1))
+        clock.shift(timedelta(seconds=1))
         assert queries_of(visitor, "/ressources/")[1] > 1
 
 
@@ -190,7 +190,7 @@ def test_page_rendered_before_a_change_is_not_taken_for_a_later_one(visitor, mon
 
 
 def test_site_that_does_not_count_keeps_nothing(visitor):
-    PublicChange.objects.all().delete()
+    TableChange.objects.all().delete()
     etag = visitor.get("/").headers["etag"]
 
     assert queries_of(visitor, "/")[1] > 1

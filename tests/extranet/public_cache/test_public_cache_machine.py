@@ -12,13 +12,12 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from wagtail.models import Site
 
 from extranet.pages.models.home import HomePage
 from extranet.pages.models.news import NewsPage
-from extranet.public_cache.models import PublicChange
+from extranet.public_cache.models import TableChange
 from formation.scheduling.services import cancel_session
 from formation.sessions.models.session import Session
 from reseau.connections.models import Connection
@@ -32,6 +31,7 @@ from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.open_workshops.services.announcements import cancel_workshop
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.upkeep.services import mark_obsolete
+from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.extranet import add_news
 from tests.factories.formation import SessionFactory, TrainingPageFactory
@@ -209,10 +209,10 @@ class KeptPages(RuleBasedStateMachine):
     @rule()
     def log_in(self) -> None:
         """What no visitor sees leaves the pages in memory."""
-        before = PublicChange.objects.version()
+        before = TableChange.objects.version()
         with freeze_time(self.now):
             Client().force_login(self.coordinator, backend=settings.AUTHENTICATION_BACKENDS[0])
-        assert (PublicChange.objects.version(), Connection.objects.count() > 0) == (before, True)
+        assert (TableChange.objects.version(), Connection.objects.count() > 0) == (before, True)
 
     @rule(minutes=st.sampled_from([1, 29, 61, 240, 660, 1440, 10_080]))
     def wait(self, minutes: int) -> None:

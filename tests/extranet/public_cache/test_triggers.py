@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from extranet.pages.models.news import NewsPage
-from extranet.public_cache.models import PublicChange, fold_ended_writers
+from extranet.public_cache.models import TableChange, fold_ended_writers
 from extranet.public_cache.triggers import drop_triggers, existing_triggers, set_triggers, wanted_triggers
 from reseau.connections.models import Connection
 from reseau.members.models.member import Member
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def version() -> int:
-    return PublicChange.objects.version() or 0
+    return TableChange.objects.version() or 0
 
 
 def save(epm: EPM) -> None:
@@ -121,7 +121,7 @@ def test_nothing_is_counted_while_migrations_are_under_way():
     before = version()
     drop_triggers(plan=["a migration"])
     EPMFactory()
-    assert (PublicChange.objects.version(), existing_triggers()) == (None, {})
+    assert (TableChange.objects.version(), existing_triggers()) == (None, {})
 
     set_triggers()
 
@@ -151,15 +151,15 @@ def test_lost_trigger_is_set_again():
 @pytest.mark.postgresql
 def test_rows_of_ended_connections_are_folded_and_the_version_stays_on_postgresql():
     EPMFactory()
-    PublicChange.objects.create(writer=-1, changes=40)
-    PublicChange.objects.create(writer=-2, changes=2)
+    TableChange.objects.create(writer=-1, changes=40)
+    TableChange.objects.create(writer=-2, changes=2)
     before = version()
 
     fold_ended_writers()
     fold_ended_writers()
 
     assert version() == before
-    assert PublicChange.objects.filter(writer__lt=0).count() == 0
+    assert TableChange.objects.filter(writer__lt=0).count() == 0
 
 
 def test_folding_leaves_the_version():

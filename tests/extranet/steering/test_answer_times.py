@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from freezegun import freeze_time
 
 from extranet.steering.answer_times import answer_times
 from extranet.steering.scope import Period, Scope
 from forums.clock.delays import delay_in_words
 from forums.clock.models import QuestionWatch
 from forums.posts.services import answer, open_topic
+from tests.clock import freeze_time
 from tests.factories.forums import ForumFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 from lxml import html
 
 from formation.attendance.services.attendance import close_attendance
@@ -16,6 +15,7 @@ from reseau.enums import Contract
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory

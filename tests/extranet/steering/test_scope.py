@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from freezegun import freeze_time
 
 from extranet.steering.comparison import Change
 from extranet.steering.scope import Period, last_twelve_months, month_of, whole_year
+from tests.clock import freeze_time
 
 
 def day(text: str) -> datetime.date:

@@ -5,13 +5,13 @@ import re
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.letters.enums import LetterState
 from forums.clock.services import climb_questions
 from forums.posts.services import open_topic
 from qualite.self_assessment.enums import FileStage
 from reseau.proofs.numbers import new_number
+from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.alertes import LetterFactory
 from tests.factories.deliveries import DeliveryFactory

@@ -28,7 +28,7 @@ OF_THE_ACCOUNT = {
     "forums.TopicReading", "forums.WithdrawnTopic",
     "formation.TrainerProfile", "formation.Unavailability", "formation.Voice", "ressources.Authorship",
     "ressources.Collection", "ressources.CollectedSheet", "ressources.Contribution", "ressources.Favourite",
-    "ressources.KeptText", "ressources.Thanks", "ressources.WhyDraft",
+    "projets.ProjectPerson", "ressources.KeptText", "ressources.Thanks", "ressources.WhyDraft",
 }  # fmt: skip
 # Rows of a record. It rests on the person’s agreement: they take it back, everything goes (docs/adr/0021). Without
 # that, it goes on an elimination list, with a visa.

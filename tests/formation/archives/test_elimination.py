@@ -22,6 +22,7 @@ from formation.attendance.models.attendance import Attendance
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
 from formation.certificates.models import Certificate
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.retention.enums import Category, TermFate, TermStart
 from formation.retention.models import RetentionTerm
@@ -31,6 +32,7 @@ from formation.travel.models import Mission
 from reseau.eliminations.services import note_visa
 from reseau.members.models.member import Member
 from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.formation.evaluations import MARKS, evaluate, values_given
 
 pytestmark = pytest.mark.django_db
 LISTS = "/formation/archives/bordereaux/"
@@ -60,8 +62,7 @@ def old_session(animator, coordinator):
     sheet = SignedSheet(session=half_day.session, kind="pdf", size=4)
     sheet.file.save("feuille.pdf", ContentFile(b"%PDF"))
     Mission.objects.create(enrolment=enrolment, transport="public", minutes=30, measured_kilometres=40)
-    answers = dict.fromkeys(("satisfaction", "usefulness", "teaching", "comfort"), 4)
-    Evaluation.objects.create(session=half_day.session, moment="hot", day=SESSION_DAY, went_well="Le rythme", **answers)
+    evaluate(half_day.session, day=SESSION_DAY, went_well="Le rythme")
     return half_day.session
 
 
@@ -141,7 +142,7 @@ def test_list_destroys_names_signatures_scans_missions_and_words_and_no_presence
     assert list(HalfDay.objects.values_list("typed_name", flat=True)) == [""]
     assert (SignedSheet.objects.get().file.name, storage.exists(name)) == ("", False)
     assert (Mission.objects.count(), Certificate.objects.count()) == (0, 1)
-    assert list(Evaluation.objects.values_list("satisfaction", "went_well")) == [(4, "")]
+    assert values_given(Evaluation.objects.get()) == {code: str(step) for code, step in MARKS[Moment.HOT].items()}
 
 
 def test_nothing_is_destroyed_without_the_visa_of_the_list(old_session, coordinator, visas):

@@ -6,12 +6,12 @@ from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
-from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.rotating_codes import code_for
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.sessions.models.session_people import SessionTrainer
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory
 

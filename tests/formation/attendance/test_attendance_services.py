@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
@@ -15,6 +14,7 @@ from formation.planning.year_plan import plan_figures
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.signature import Signature
+from tests.clock import freeze_time
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
 from tests.moments import A_MINUTE
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from freezegun import freeze_time
 from PIL import Image
 
 from formation.attendance.models.signed_sheet import SignedSheet
@@ -14,6 +13,7 @@ from formation.attendance.services import signed_sheets
 from formation.attendance.services.attendance import close_attendance
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.files.scans import WRONG_SCAN
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
 from tests.moments import A_MINUTE

@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
 
 from alertes.mails.models.mail_item import MailItem
 from alertes.notices.models import Notice
@@ -12,6 +11,7 @@ from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import ask_ride
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from tests.clock import freeze_time
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from

@@ -1,5 +1,6 @@
 """The public catalogue and the page of a training."""
 
+import datetime
 import re
 
 import pytest
@@ -87,7 +88,7 @@ def test_catalogue_shows_twenty_trainings_a_page(client, site_tree):
     assert [card.title for card in client.get("/formation/?page=2").context["page_obj"]] == ["Formation 20"]
 
 
-@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 4), ("as_animator", 7)])
+@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 6), ("as_animator", 9)])
 def test_catalogue_query_count_is_constant(request, visitor, max_queries, session, epm):
     browser = request.getfixturevalue(visitor)
     browser.get("/formation/")
@@ -216,3 +217,39 @@ def test_unknown_training_gives_404(client, site_tree):
 
 def test_catalogue_refuses_post(client, site_tree):
     assert client.post("/formation/").status_code == 405
+
+
+def test_week_after_links_the_sheets_that_the_reader_may_read(client, as_animator, training):
+    for title, audience in (("Ranger ses photos", "public"), ("Accueillir un public fragile", "member")):
+        sheet = SheetFactory(data=SheetContentFactory(title=title, audience=audience))
+        training.kit_sheets.add(KitSheet(sheet=sheet, sort_order=len(training.kit_sheets.all())))
+    training.week_after = "Ouvrir «\u00a0Ranger ses photos\u00a0», puis «\u00a0Accueillir un public fragile\u00a0»."
+    training.save()
+
+    def links(browser) -> list[str]:
+        section = browser.get(training.get_absolute_url()).text.split('id="semaine"')[1].split("</section>")[0]
+        return re.findall(r'<a href="[^"]+">(.*?)</a>', section)
+
+    assert links(client) == ["Ranger ses photos"]
+    assert links(as_animator) == ["Ranger ses photos", "Accueillir un public fragile"]
+
+
+def test_training_says_where_its_facts_come_from_and_when_they_were_verified(client, site_tree):
+    training = TrainingPageFactory(
+        sources="CNIL, mots de passe\u00a0: https://www.cnil.fr/mots-de-passe\n\nLe bulletin de la commune",
+        screens="Firefox 140",
+        verified_on=datetime.date(2026, 11, 29),
+    )
+
+    text = client.get(training.get_absolute_url()).text
+
+    assert text.count('<li><a href="https://www.cnil.fr/mots-de-passe">CNIL, mots de passe</a></li>') == 1
+    assert text.count("<li>Le bulletin de la commune</li>") == 1
+    assert text.count("Écrans montrés&nbsp;: Firefox 140.") == 1
+    assert text.count("Faits vérifiés le dimanche 29 novembre 2026.") == 1
+
+
+def test_training_without_sources_or_week_after_shows_neither(client, training):
+    text = client.get(training.get_absolute_url()).text
+
+    assert [text.count(words) for words in ("Sources des faits", "Faits vérifiés", "La semaine suivante")] == [0, 0, 0]

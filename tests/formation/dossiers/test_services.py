@@ -14,9 +14,10 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from freezegun import freeze_time
 from pypdf import PdfReader
 
+from formation.catalogue.models.training import TrainingPage
+from formation.dossiers import materials
 from formation.dossiers.dossier_archive import SUMMARY, write_archive
 from formation.dossiers.dossier_pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossiers.models import SessionDossier
@@ -25,7 +26,8 @@ from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
 from reseau.dossiers.dossier_build import GIVEN_UP, delete_old_dossiers, restart_dossier
 from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
-from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.clock import freeze_time
+from tests.factories.formation import EnrolmentFactory, KitFileFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session
 from tests.interleaving import just_before
@@ -87,7 +89,31 @@ def test_archive_holds_every_proof_of_a_session(complete_session, coordinator, t
     assert all(name.isascii() for name in files)
 
 
+def test_files_of_the_training_come_before_its_sheets(training, session, coordinator):
+    KitFileFactory(training=training, name="Kit à imprimer.txt", words="Papier 1")
+    KitFileFactory(training=training, name="Suspect.txt", quarantined=True)
+    KitFileFactory(training=TrainingPageFactory(), name="Autre.txt")
+
+    files = content(build_dossier(request_dossier(coordinator, session)))
+
+    supports = {name.rpartition("/")[2]: data for name, data in files.items() if "/5 Supports/" in name}
+    assert supports == {"Kit a imprimer.txt": b"Papier 1"}
+
+
+def test_file_too_heavy_for_the_archive_is_named_with_its_page(training, session, coordinator, monkeypatch):
+    monkeypatch.setattr(materials, "MOST_BYTES", 1024)
+    KitFileFactory(training=training, name="Diapos.txt", size=2048)
+
+    dossier = build_dossier(request_dossier(coordinator, session))
+
+    (problem,) = dossier.report[0]["problems"]
+    assert problem.startswith(
+        "«\u00a0Diapos.txt\u00a0» (2\u00a0ko) est à télécharger sur la page de la formation\u00a0: "
+    )
+
+
 def test_papers_have_the_expected_content(complete_session, coordinator, training):
+    TrainingPage.objects.update(week_after="Racontez-la à deux visiteurs.")
     files = content(build_dossier(request_dossier(coordinator, complete_session)))
     text_by_name = {name.rpartition("/")[2]: text_of(data) for name, data in files.items() if b"%%EOF" in data}
     member = complete_session.enrolments.first().member
@@ -95,6 +121,7 @@ def test_papers_have_the_expected_content(complete_session, coordinator, trainin
     assert text_by_name[sheet].count(member.get_full_name()) >= 1
     assert training.programme.first().title in text_by_name["Programme.pdf"]
     assert "Zoé Formatrice" in text_by_name["Programme.pdf"]
+    assert "La semaine suivante Racontez-la à deux visiteurs." in " ".join(text_by_name["Programme.pdf"].split())
     assert member.get_full_name() in text_by_name[f"Emargement {in_days(-7)} matin.pdf"]
     assert "5\u00a0réponses" in text_by_name["Evaluation A chaud.pdf"]
 
@@ -304,9 +331,9 @@ def test_pieces_query_count_is_constant(training, epm, coordinator, django_asser
         full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4)
     )
     list_of_pieces(small_session, coordinator)  # the roles of the reader are loaded once
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         list_of_pieces(small_session, coordinator)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         list_of_pieces(large_session, coordinator)
 
 

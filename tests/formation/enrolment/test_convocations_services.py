@@ -6,7 +6,6 @@ import io
 import pytest
 from django.core import mail as outgoing
 from django.core.management import call_command
-from freezegun import freeze_time
 from pypdf import PdfReader
 
 from alertes.enums import MailState, Matter, Rhythm
@@ -18,6 +17,7 @@ from formation.enrolment.services import convocations
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
+from tests.clock import freeze_time
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db

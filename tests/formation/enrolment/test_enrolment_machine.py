@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
@@ -31,6 +30,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
 from formation.sessions.session_data import SessionData
 from reseau.members.models.member import Member
+from tests.clock import freeze_time
 from tests.factories.formation import SessionFactory, in_days
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory, TerritoryFactory
 from tests.random_runs import random_steps

@@ -4,44 +4,33 @@ import pytest
 
 from formation.catalogue.models.training import KitSheet
 from formation.evaluation.enums import Moment, Reuse
-from formation.evaluation.models import Evaluation
 from formation.evaluation.results import Results, SentenceResult, results_of
 from formation.evaluation.scale_chart import WIDTH, scale_chart
+from questionnaires.questions.enums import QuestionKind
 from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import in_days
+from tests.factories.reseau import CommuneFactory
 from tests.factories.ressources import SheetFactory
+from tests.formation.evaluations import ask_another_sentence, ask_more, evaluate
 
 pytestmark = pytest.mark.django_db
 
 
 def hot(session, count, **answers) -> None:
     for number in range(count):
-        Evaluation.objects.create(
-            session=session,
-            moment=Moment.HOT,
-            day=in_days(0),
-            **{
-                "satisfaction": 4 if number else 1,
-                "usefulness": 3,
-                "teaching": 2,
-                "comfort": 4,
-                "went_well": f"Avis {number}",
-                **answers,
-            },
-        )
+        marks = {"satisfaction": 4 if number else 1, "usefulness": 3, "teaching": 2}
+        evaluate(session, **{**marks, "went_well": f"Avis {number}", **answers})
 
 
 def cold(session, reuses) -> None:
     for reuse in reuses:
-        Evaluation.objects.create(
-            session=session, moment=Moment.COLD, day=in_days(0), satisfaction=4, usefulness=4, ease=4, reuse=reuse
-        )
+        evaluate(session, Moment.COLD, reuse=reuse)
 
 
 def test_under_five_answers_nothing_is_shown(past_session):
     hot(past_session, 4)
     results = results_of(past_session, Moment.HOT)
-    assert results == Results(Moment.HOT, results.questionnaire)
+    assert results == Results(Moment.HOT)
     assert (results.is_shown, results.answers, results.sentences, results.words) == (False, 0, (), ())
 
 
@@ -85,8 +74,68 @@ def test_reported_reuse_is_shown_with_recorded_deliveries(closed_session, traini
 
     results = results_of(enrolments[0].session, Moment.COLD)
 
-    assert [count for _, count in results.reuse] == [2, 1, 0, 2]
+    (tally,) = results.tallies
+    assert tally.counts == (
+        (Reuse.OFTEN.label, 2),
+        (Reuse.ONCE.label, 1),
+        (Reuse.PLANNED.label, 0),
+        (Reuse.NO.label, 2),
+    )
     assert results.runners == 1
+
+
+def test_answers_to_all_versions_count_in_the_order_of_the_version_in_use(past_session):
+    hot(past_session, 3)
+    ask_another_sentence(Moment.HOT, "pace")
+    hot(past_session, 5, pace=2)
+
+    results = results_of(past_session, Moment.HOT)
+
+    assert results.answers == 8
+    assert [(sentence.question.code, sentence.total) for sentence in results.sentences] == [
+        ("pace", 5),
+        ("satisfaction", 8),
+        ("usefulness", 8),
+        ("teaching", 8),
+        ("comfort", 8),
+    ]
+    assert len(results.words[0].texts) == 8
+
+
+def test_every_kind_of_answer_is_shown_but_a_commune(past_session):
+    lacking = {
+        "kind": QuestionKind.SEVERAL,
+        "choices": ("temps", "autre"),
+        "wording": "Qu’est-ce qui vous a manqué\u00a0?",
+    }
+    trips = {"kind": QuestionKind.NUMBER, "wording": "Kilomètres", "unit": "km"}
+    views = {"kind": QuestionKind.GRID, "choices": ("bien", "mal"), "rows": ("salle", "repas"), "wording": "La journée"}
+    ask_more(Moment.HOT, manque=lacking, route=trips, jour=views, commune={"kind": QuestionKind.COMMUNE})
+    cahors = CommuneFactory()
+    for distance in (5, 5, 12, 30, 30):
+        answers = {"manque": ["temps", "autre"], "manque.words": "Un écran", "route": distance, "commune": cahors.pk}
+        evaluate(past_session, **answers, jour={"salle": "bien", "repas": "mal"})
+
+    results = results_of(past_session, Moment.HOT)
+
+    assert [(tally.code, tally.wording, tally.counts) for tally in results.tallies] == [
+        ("manque", "Qu’est-ce qui vous a manqué\u00a0?", (("Temps", 5), ("Autre", 5))),
+        ("route", "Kilomètres", (("5 km", 2), ("12 km", 1), ("30 km", 2))),
+        ("jour_salle", "La journée Salle", (("Bien", 5), ("Mal", 0))),
+        ("jour_repas", "La journée Repas", (("Bien", 0), ("Mal", 5))),
+    ]
+    assert {part.question.code: part.texts for part in results.words if part.texts} == {"manque": ("Un écran",) * 5}
+
+
+def test_sentence_that_four_people_were_asked_to_rate_is_not_shown(past_session):
+    hot(past_session, 3)
+    ask_another_sentence(Moment.HOT, "pace")
+    hot(past_session, 4, pace=2)
+
+    results = results_of(past_session, Moment.HOT)
+
+    assert "pace" not in [sentence.question.code for sentence in results.sentences]
+    assert [sentence.total for sentence in results.sentences] == [7] * 4
 
 
 def test_chart_gives_each_sentence_a_full_band(past_session):

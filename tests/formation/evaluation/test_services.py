@@ -11,20 +11,23 @@ from alertes.notices.models import Notice
 from formation.archives.services.erasure import erase_account
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.access import evaluations_due
-from formation.evaluation.enums import Moment, Reuse
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.evaluation.services import (
     answer_evaluation,
     ask_for_evaluations,
     forget_old_requests,
+    forget_words,
     remind_of_evaluations,
 )
+from questionnaires.answers.models import Answer, Response
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
+from tests.formation.evaluations import evaluate, values_given
 
 pytestmark = pytest.mark.django_db
-HOT = {"satisfaction": 4, "usefulness": 3, "teaching": 4, "comfort": 2, "went_well": "Les essais à deux"}
-COLD = {"satisfaction": 4, "usefulness": 3, "ease": 3, "reuse": Reuse.ONCE}
+HOT = {"satisfaction": "4", "usefulness": "3", "teaching": "4", "comfort": "2", "went_well": "Les essais à deux"}
+COLD = {"satisfaction": "4", "usefulness": "3", "ease": "3", "reuse": "once"}
 
 
 def answer_hot_evaluation(enrolment, moment=Moment.HOT, **options) -> None:
@@ -37,13 +40,16 @@ def test_answer_is_stored_with_its_day_and_without_author(closed_session):
     answer_hot_evaluation(enrolments[2])
 
     evaluation = Evaluation.objects.get()
-    assert (evaluation.session, evaluation.day, evaluation.went_well) == (
-        enrolments[2].session,
-        in_days(0),
-        "Les essais à deux",
-    )
-    fields = Evaluation._meta.get_fields()
-    assert {field.related_model for field in fields if field.is_relation} == {type(enrolments[0].session)}
+    assert (evaluation.session, evaluation.response.day) == (enrolments[2].session, in_days(0))
+    assert values_given(evaluation) == HOT
+    tables = (Evaluation, Response, Answer)
+    fields = [field for model in tables for field in model._meta.concrete_fields]
+    related = {field.related_model for field in fields if field.is_relation} | set(Evaluation._meta.related_objects)
+    assert {model._meta.label for model in related - {*tables}} == {
+        "formation.Session",
+        *(f"questionnaires.{name}" for name in ("QuestionnaireVersion", "Question", "QuestionRow", "Choice")),
+        "reseau.Commune",
+    }
     assert [field.name for field in fields if isinstance(field, models.DateTimeField)] == []
 
 
@@ -54,7 +60,40 @@ def test_order_of_rows_reveals_no_author(closed_session):
 
     requests = EvaluationRequest.objects.order_by("pk").values_list("enrolment", flat=True)
     assert list(requests) == [enrolment.pk for enrolment in enrolments]
-    assert len({str(pk)[:8] for pk in Evaluation.objects.values_list("pk", flat=True)}) == 6
+    for model in (Evaluation, Response, Answer):
+        keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        assert len({key >> 40 for key in keys}) == len(keys) >= 6
+
+
+def test_answer_that_the_questionnaire_does_not_offer_is_refused(closed_session):
+    enrolment = closed_session()[0]
+    answers = {**HOT, "satisfaction": "5", "comfort": ""}
+
+    with pytest.raises(ValidationError) as refusal:
+        answer_evaluation(session=enrolment.session, member=enrolment.member, moment=Moment.HOT, answers=answers)
+
+    assert sorted(refusal.value.message_dict) == ["comfort", "satisfaction"]
+    assert (Response.objects.count(), EvaluationRequest.objects.filter(is_answered=True).count()) == (0, 0)
+
+
+def test_forgotten_words_leave_the_figures_of_their_session_and_other_sessions(closed_session):
+    session, other_session = closed_session()[0].session, closed_session()[0].session
+    forgotten, kept = evaluate(session, went_well="Jeanne"), evaluate(other_session, went_well="Jeanne")
+    # Words beside a choice (« Autre, précisez »).
+    Answer.objects.filter(response=forgotten.response, question__code="comfort").update(text="Jeanne")
+
+    forget_words(session=session.pk)
+
+    assert values_given(forgotten) == {"satisfaction": "4", "usefulness": "4", "teaching": "4", "comfort": "4"}
+    assert values_given(kept)["went_well"] == "Jeanne"
+
+
+def test_evaluation_goes_with_its_response(closed_session):
+    answer_hot_evaluation(closed_session()[0])
+
+    Response.objects.all().delete()
+
+    assert (Evaluation.objects.count(), Answer.objects.count()) == (0, 0)
 
 
 def test_second_answer_is_refused(closed_session):
@@ -201,7 +240,7 @@ def test_requests_are_deleted_after_a_year_and_words_stay(closed_session):
     answer_hot_evaluation(enrolments[0])
 
     assert [forget_old_requests(today=in_days(day)) for day in (364, 365, 1096)] == [0, 1, 0]
-    assert Evaluation.objects.get().went_well != ""
+    assert values_given(Evaluation.objects.get())["went_well"] == "Les essais à deux"
 
 
 def test_answers_outlive_the_account_of_their_author(closed_session):

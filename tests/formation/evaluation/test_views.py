@@ -6,13 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from formation.catalogue.models.training import KitSheet
-from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import EnrolmentFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetContentFactory, SheetFactory
+from tests.formation.evaluations import evaluate, values_given
 
 pytestmark = pytest.mark.django_db
 HOT = {"satisfaction": "4", "usefulness": "3", "teaching": "4", "comfort": "2", "went_well": "Les essais à deux"}
@@ -21,16 +21,7 @@ COLD = {"satisfaction": "4", "usefulness": "3", "ease": "3", "reuse": "once"}
 
 def fill(session, count=5, text="Secret de quelqu’un") -> None:
     for _ in range(count):
-        Evaluation.objects.create(
-            session=session,
-            moment=Moment.HOT,
-            day=in_days(0),
-            satisfaction=4,
-            usefulness=4,
-            teaching=4,
-            comfort=4,
-            went_well=text,
-        )
+        evaluate(session, went_well=text)
 
 
 @pytest.fixture
@@ -49,7 +40,7 @@ def test_participant_answers_in_one_page(client_of, closed_session, messages_of)
     response = browser.post(address, HOT, follow=True)
 
     assert messages_of(response) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
-    assert Evaluation.objects.get().comfort == 2
+    assert values_given(Evaluation.objects.get()) == HOT
 
 
 def test_session_links_to_the_evaluation_until_it_is_answered(client_of, closed_session):
@@ -145,7 +136,7 @@ def test_page_after_three_months_shows_deliveries_and_kit(client_of, closed_sess
     assert [delivery.member for delivery in page.context["deliveries"]] == [enrolment.member]
     assert page.context["form"]["reuse"].initial == "once"
     browser.post(address, COLD)
-    assert Evaluation.objects.get().reuse == "once"
+    assert values_given(Evaluation.objects.get()) == COLD
 
 
 def test_results_are_for_coordinators_and_trainers(

@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from freezegun import freeze_time
 
 from formation.invitations.events import CANCEL, REQUEST, render_feed, render_invitation, uid_of
 from formation.sessions.enums import PlaceKind
+from tests.clock import freeze_time
 from tests.factories.formation import HalfDayFactory, SessionFactory
 from tests.formation.calendar_reader import read_calendar
 

@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.sessions.enums import SessionStatus
 from reseau.enums import Weekday
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.planning.chart import plan_chart
-from formation.planning.year_plan import PlanCell, PlanFigures, PlanSlot, plan_board, plan_figures
+from formation.planning.plan_cells import PlanCell, PlanSlot
+from formation.planning.year_plan import PlanFigures, plan_board, plan_figures
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
 

@@ -137,7 +137,7 @@ def test_record_lists_evaluations_until_answered(client_of, passport):
     link = f'href="/formation/sessions/{session.pk}/evaluation/"'
     assert client_of(passport).get(MINE).content.decode().count(link) == 1
 
-    answers = {"satisfaction": 4, "usefulness": 4, "teaching": 4, "comfort": 4}
+    answers = dict.fromkeys(("satisfaction", "usefulness", "teaching", "comfort"), "4")
     answer_evaluation(session=session, member=passport, moment="hot", answers=answers)
 
     assert client_of(passport).get(MINE).content.decode().count(link) == 0

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
 from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
+from tests.clock import freeze_time
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.moments import A_MINUTE
 

@@ -88,6 +88,17 @@ def test_year_counts_round_trips_of_days_attended(training, epm, distant_epm, at
     )
 
 
+def test_main_position_of_the_day_counts_once(training, epm, distant_epm, attend_days):
+    """Somebody who works in two places starts from that of their main role, then from the oldest."""
+    visitor = PositionFactory(epm=distant_epm, start=datetime.date(2020, 1, 1)).member
+    PositionFactory(member=visitor, epm=epm, start=datetime.date(2021, 1, 1))
+    attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), visitor)
+
+    [travel] = year_of_travel(2026)
+
+    assert (travel.days, round(travel.kilometres)) == (1, 96)
+
+
 def test_morning_and_afternoon_are_one_drive(training, epm, distant_epm, attend_days):
     visitor = PositionFactory(epm=distant_epm).member
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
@@ -128,7 +139,7 @@ def test_own_travel_is_by_year_and_excludes_others(training, epm, distant_epm, a
 def test_query_count_is_constant(training, epm, distant_epm, attend_days, django_assert_num_queries):
     for _ in range(3):
         attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=distant_epm).member)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         year_of_travel(2026)
 
 

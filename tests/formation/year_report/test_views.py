@@ -56,7 +56,7 @@ def test_page_shows_figures_with_a_constant_query_count(
 ):
     closed_session(people=1)
     as_coordinator.get(addresses()[0])
-    with django_assert_max_num_queries(12) as queries:
+    with django_assert_max_num_queries(13) as queries:
         page = as_coordinator.get(addresses()[0]).content.decode()
     assert page.count("<b>1</b> personne formée, dont 1 pour la première fois") == 1
     for days in (2, 3, 4):

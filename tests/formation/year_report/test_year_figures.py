@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet
 from formation.evaluation.enums import Moment
-from formation.evaluation.models import Evaluation
 from formation.sessions.enums import SessionStatus
 from formation.travel.kilometres import year_of_travel
 from formation.year_report.ods import report_ods
@@ -28,6 +27,7 @@ from tests.factories.formation import (
 )
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
+from tests.formation.evaluations import ask_another_sentence, evaluate
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -47,10 +47,9 @@ def close_with_presences(session, present, absent=()) -> None:
         half_day.save()
 
 
-def judge(session, count: int, satisfaction: int = 4) -> None:
-    marks = {"satisfaction": satisfaction, "usefulness": 4, "teaching": 1, "comfort": 4}
+def judge(session, count: int, satisfaction: int = 4, **marks) -> None:
     for _ in range(count):
-        Evaluation.objects.create(session=session, moment=Moment.HOT, day=day(3), **marks)
+        evaluate(session, day=day(3), satisfaction=satisfaction, teaching=1, **marks)
 
 
 @pytest.fixture
@@ -188,7 +187,7 @@ def test_remote_half_days_have_their_own_row(year):
 
 
 def test_figures_query_count_is_constant(year, training, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         year_report(2026)
     for month in (6, 7, 8):
         epm = EPMFactory()
@@ -196,8 +195,23 @@ def test_figures_query_count_is_constant(year, training, django_assert_num_queri
         session = SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[day(month)])
         close_with_presences(session, members)
         judge(session, 5)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         year_report(2026)
+
+
+def test_sentence_that_few_people_rated_is_left_out(year):
+    march, may = year
+    judge(march, 4)
+    ask_another_sentence(Moment.HOT, "pace")
+    judge(march, 4, pace=4)
+    judge(may, 5, pace=1)
+
+    report = year_report(2026)
+
+    assert report.satisfaction.answers == 13
+    assert {question.code: rate for question, rate in report.rates} == {
+        "pace": 0, "satisfaction": 100, "usefulness": 100, "teaching": 0, "comfort": 100,
+    }  # fmt: skip
 
 
 def test_spreadsheet_has_numbers_and_no_formula(year, epm):

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _own_registry(monkeypatch):
-    monkeypatch.setattr(sections, "_makers", [])
+    monkeypatch.setattr(sections.TOPIC_SECTIONS, "makers", [])
 
 
 def test_section_is_on_the_page_of_each_matching_topic(client_of, animator, topic, figeac_topic):

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forums.browsing.views import load_what_posts_show
-from forums.posts.models import Post
+from forums.browsing.page_posts import load_what_posts_show
+from forums.posts.models import POSTS_PER_PAGE, Post
 from forums.solutions.services import mark_solved
 from forums.topics.models import Topic
 from tests.factories.forums import PostFactory
@@ -255,6 +255,15 @@ def test_answer_with_a_quotation_is_sent_and_not_quoted_again(reader, topic):
 
     assert 'action="?#repondre"' in page
     assert f'formaction="?citer={post.pk}#repondre"' in page
+
+
+def test_quotation_stays_on_the_page_of_the_topic_where_it_is_asked(reader, topic):
+    post = PostFactory.create_batch(POSTS_PER_PAGE, topic=topic)[-1]
+    Topic.objects.filter(pk=topic.pk).update(post_count=topic.posts.count())
+
+    page = reader.get(TOPIC, {"page": 2, "citer": post.pk}).content.decode()
+
+    assert f'formaction="?page=2&amp;citer={post.pk}#repondre"' in page
 
 
 @pytest.mark.parametrize("post_key", ["", "abc", "-1", "²", "9" * 40, "0"])

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import hypothesis.strategies as st
 import pytest
 from django.db import transaction
-from freezegun import freeze_time
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from alertes.notices.models import Notice
@@ -20,6 +19,7 @@ from forums.forums.models import ForumMember
 from forums.posts.services import answer, open_topic
 from forums.solutions.services import mark_solved, unmark
 from forums.topics.models import Topic
+from tests.clock import freeze_time
 from tests.factories.forums import ForumFactory
 from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
 from tests.random_runs import random_steps

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from alertes.subscriptions.followers import follows
@@ -17,6 +16,7 @@ from forums.enums import ForumKind, TopicKind
 from forums.forums.models import ForumMember
 from forums.posts.services import answer, open_topic
 from forums.solutions.services import settle, unmark
+from tests.clock import freeze_time
 from tests.factories.forums import ForumFactory
 from tests.factories.reseau import PositionFactory
 

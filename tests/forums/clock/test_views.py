@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from freezegun import freeze_time
 
 from forums.clock.models import QuestionWatch
 from forums.clock.services import climb_questions, take_in_hand
 from forums.posts.services import answer, open_topic
+from tests.clock import freeze_time
 from tests.factories.forums import TopicFactory
 
 pytestmark = pytest.mark.django_db

@@ -18,6 +18,7 @@ from forums.moderation.models.action import ModerationAction
 from forums.moderation.services import first_links as services
 from forums.posts.models import Post
 from forums.topics.models import Topic
+from tests.answers import close_answer
 from tests.factories.forums import ForumFactory, PostFactory
 from tests.factories.held_messages import HeldMessageFactory
 from tests.parallel import start_before_commit
@@ -252,7 +253,7 @@ def test_picture_of_a_held_message_is_for_its_author_and_who_watches(
     answers = [client_of(reader).get(picture.url) for reader in readers]
 
     for answer in answers:
-        answer.close()
+        close_answer(answer)
     assert [answer.status_code for answer in answers] == [200] * 3 + [404] * 3
 
 

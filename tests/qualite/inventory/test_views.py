@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from formation.working_halves import WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.equipment.models import Equipment
 from qualite.loans.enums import LoanState
-from qualite.loans.half_days import LoanHalf
 from tests.factories.equipment import EquipmentFactory, LoanFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_place_shows_its_equipment_and_loans_to_members_alone(client, client_of,
 
 def test_tables_hold_the_inventory_with_its_use_rate_and_no_formula(client_of, animator, epm, other_epm):
     kit = EquipmentFactory(epm=epm, name="=1+1", entered_on=timezone.localdate() - datetime.timedelta(days=7))
-    monday = LoanHalf.now().date - datetime.timedelta(days=timezone.localdate().weekday() or 7)
+    monday = WorkingHalf.now().date - datetime.timedelta(days=timezone.localdate().weekday() or 7)
     LoanFactory(equipment=kit, epm=other_epm, start=monday, state=LoanState.RETURNED)
     client = client_of(animator)
 

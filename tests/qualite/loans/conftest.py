@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from formation.enums import DayPart
-from qualite.loans.half_days import LoanHalf, Span
+from formation.working_halves import WorkingHalf
+from qualite.loans.span import Span
 from tests.factories.equipment import EquipmentFactory
 
 
@@ -19,7 +20,7 @@ def kit(epm):
 def half():
     """`half(0)` is tomorrow morning, `half(1)` tomorrow afternoon, `half(-2)` this morning."""
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    return LoanHalf.of(tomorrow, DayPart.MORNING).plus
+    return WorkingHalf.of(tomorrow, DayPart.MORNING).plus
 
 
 @pytest.fixture
@@ -31,4 +32,4 @@ def span(half):
 @pytest.fixture
 def today():
     """The half-day of now, alone."""
-    return Span(LoanHalf.now(), LoanHalf.now())
+    return Span(WorkingHalf.now(), WorkingHalf.now())

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from formation.working_halves import WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.loans.enums import LoanState
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from qualite.loans.services.bookings import LONGEST, book, cancel, change_period, leave_inventory
+from qualite.loans.span import Span
 from tests.factories.equipment import LoanFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def refusal(action, **arguments) -> list[str]:
 
 
 def ranks(loan) -> list[int]:
-    return sorted(LoanHalf.of(*key).rank for key in loan.half_days.values_list("date", "part"))
+    return sorted(WorkingHalf.of(*key).rank for key in loan.half_days.values_list("date", "part"))
 
 
 def test_booking_takes_its_half_days_and_tells_the_owner(kit, other_epm, animator, stranger, span):

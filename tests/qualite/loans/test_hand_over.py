@@ -8,13 +8,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from formation.working_halves import WorkingHalf
 from qualite.equipment.enums import Condition
 from qualite.loans.enums import LoanState, ReportMoment
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.report import ConditionReport
 from qualite.loans.services.bookings import book
 from qualite.loans.services.hand_over import SeenCondition, record_departure, record_return
 from qualite.loans.services.reminders import remind_of_overdue_loans
+from qualite.loans.span import Span
 from reseau.files.scans import CheckedScan
 from tests.factories.equipment import LoanFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -56,7 +57,7 @@ def test_early_return_frees_what_was_left(out, stranger):
     record_return(loan=out, seen=GOOD, by=stranger)
 
     out.refresh_from_db()
-    assert (out.state, out.span.last) == (LoanState.RETURNED, LoanHalf.now())
+    assert (out.state, out.span.last) == (LoanState.RETURNED, WorkingHalf.now())
     assert out.half_days.count() == len(out.span)
     assert not Notice.objects.exists()
 
@@ -83,10 +84,10 @@ def test_damage_is_told_to_the_owner_with_the_words(out, animator, stranger, kit
 
 def test_straight_hand_over_returns_one_loan_and_begins_the_next(kit, out, stranger, half):
     third = PositionFactory(epm=EPMFactory(name="EPM de Souillac"))
-    out.end, out.end_part = LoanHalf.now().plus(-1).key
+    out.end, out.end_part = WorkingHalf.now().plus(-1).key
     out.half_days.all().delete()
     out.save()
-    loan = book(equipment=kit, epm=third.epm, span=Span(LoanHalf.now(), half(4)), by=third.member)
+    loan = book(equipment=kit, epm=third.epm, span=Span(WorkingHalf.now(), half(4)), by=third.member)
 
     record_departure(loan=loan, seen=SeenCondition(Condition.GOOD, "", photo()), by=third.member, straight_from=out)
 
@@ -99,10 +100,10 @@ def test_straight_hand_over_returns_one_loan_and_begins_the_next(kit, out, stran
 
 
 def test_departure_is_refused_while_another_place_has_the_equipment(kit, other_epm, out, animator, epm, half):
-    out.end, out.end_part = LoanHalf.now().plus(-1).key
+    out.end, out.end_part = WorkingHalf.now().plus(-1).key
     out.half_days.all().delete()
     out.save()
-    loan = book(equipment=kit, epm=epm, span=Span(LoanHalf.now(), half(1)), by=animator)
+    loan = book(equipment=kit, epm=epm, span=Span(WorkingHalf.now(), half(1)), by=animator)
 
     with pytest.raises(ValidationError) as caught:
         record_departure(loan=loan, seen=SeenCondition(Condition.GOOD, "", photo()), by=animator)

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from formation.working_halves import WorkingHalf
 from qualite.loans.enums import STANDING
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.loan import Loan, LoanHalfDay
 from qualite.loans.services.bookings import book, cancel, change_period
 from qualite.loans.services.hand_over import SeenCondition, record_departure, record_return
+from qualite.loans.span import Span
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def run(step: str, loan: Loan | None, span: Span, *, kit, epm, member) -> None:
 def test_schedule_never_overlaps_and_half_days_follow_their_loan(steps, kit, other_epm, stranger):
     LoanHalfDay.objects.all().delete()
     Loan.objects.all().delete()
-    now = LoanHalf.now()
+    now = WorkingHalf.now()
     for step, first, length, chosen in steps:
         loans = list(Loan.objects.order_by("pk"))
         loan = loans[chosen % len(loans)] if loans else None

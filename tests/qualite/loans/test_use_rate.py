@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from freezegun import freeze_time
 
 from qualite.loans.enums import LoanState
 from qualite.loans.use_rate import use_rates
+from tests.clock import freeze_time
 from tests.factories.equipment import EquipmentFactory, LoanFactory
 
 pytestmark = pytest.mark.django_db

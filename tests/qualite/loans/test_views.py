@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from formation.working_halves import WorkingHalf
 from qualite.loans.enums import LoanState
-from qualite.loans.half_days import LoanHalf, Span
 from qualite.loans.models.loan import Loan
 from qualite.loans.models.report import ConditionReport
 from qualite.loans.services.bookings import book
+from qualite.loans.span import Span
 from tests.factories.b2i import LearnerFactory
 from tests.factories.equipment import LoanFactory
 from tests.reseau.files.pictures import encoded, flag, telephone_marks
@@ -102,7 +103,7 @@ def test_hand_over_names_who_has_it_and_refuses_if_that_changed(client_of, kit, 
     out = LoanFactory(
         equipment=kit, epm=other_epm, start=timezone.localdate() - datetime.timedelta(days=3), state=LoanState.OUT
     )
-    loan = book(equipment=kit, epm=epm, span=Span(LoanHalf.now(), half(1)), by=animator)
+    loan = book(equipment=kit, epm=epm, span=Span(WorkingHalf.now(), half(1)), by=animator)
     url = reverse("qualite:loan_departure", args=[loan.pk])
     client = client_of(animator)
 

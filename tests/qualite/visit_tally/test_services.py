@@ -8,12 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.enums import DayPart
 from qualite.visit_tally.models import RECEIPT_KEPT, HalfDayTally, TallyMark, part_of
 from qualite.visit_tally.services import count_people, forget_old_marks, write_taps
 from qualite.visit_tally.themes import VISIT
+from tests.clock import freeze_time
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))

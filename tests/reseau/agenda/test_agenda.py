@@ -6,16 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 
 from formation.sessions.enums import SessionStatus
 from reseau.agenda.dates import Narrowing, entries_between, load
 from reseau.agenda.enums import MeetingAudience
 from reseau.agenda.month import Month, holidays_in_words, month_table
 from reseau.agenda.registry import sources
+from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.formation import SessionFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.patrimoine import OutingFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 12)
@@ -37,6 +38,7 @@ def dates(epm, other_epm, figeac, cahors, coordinator):
         "figeac": MeetingFactory(title="Équipes", audience=MeetingAudience.TERRITORY, territory=figeac, **at),
         "cahors": MeetingFactory(title="Équipes", audience=MeetingAudience.TERRITORY, territory=cahors, **at),
         "workshop": OpenWorkshopFactory(epm=other_epm, date=DAY),
+        "outing": OutingFactory(epm=other_epm, place__commune=other_epm.commune, day=DAY),
     }
 
 
@@ -45,16 +47,16 @@ def titles_seen(user) -> set[str]:
 
 
 def names(dates, *wanted) -> set[str]:
-    kind = {"workshop": "atelier"}
+    kind = {"workshop": "atelier", "outing": "sortie"}
     return {f"{kind.get(name, 'reunion')}-{dates[name].pk}" for name in wanted}
 
 
 def test_each_reader_sees_the_dates_of_what_they_may_see(dates, animator, stranger, coordinator, outsider, client):
-    assert titles_seen(animator) == names(dates, "public", "members", "figeac", "workshop")
-    assert titles_seen(stranger) == names(dates, "public", "members", "cahors", "workshop")
+    assert titles_seen(animator) == names(dates, "public", "members", "figeac", "workshop", "outing")
+    assert titles_seen(stranger) == names(dates, "public", "members", "cahors", "workshop", "outing")
     assert titles_seen(coordinator) == names(dates, *dates)
     if outsider.is_active:  # a closed account opens no page
-        assert titles_seen(outsider) == names(dates, "public", "workshop")
+        assert titles_seen(outsider) == names(dates, "public", "workshop", "outing")
     page = client.get("/agenda/?mois=2026-03").content.decode()
     assert [page.count(words) >= 1 for words in ("Portes ouvertes", "Point du réseau", "Équipes")] == [
         True,
@@ -81,7 +83,22 @@ def test_every_source_gives_the_object_behind_each_entry(dates, animator):
     found = load(entries)
     assert [found[entry].key for entry in entries] == [entry.key for entry in entries]
     assert {date.day for date in found.values()} == {DAY}
-    assert {source.kind for source in sources()} == {"atelier", "formation", "pret", "reunion", "visite"}
+    given = {
+        "appel-a-mutualiser",
+        "atelier",
+        "comite-de-pilotage",
+        "etape-de-projet",
+        "fermeture",
+        "formation",
+        "pret",
+        "rendez-vous-visio",
+        "reunion",
+        "sortie",
+        "teletravail",
+        "visio",
+        "visite",
+    }
+    assert {source.kind for source in sources()} == given
 
 
 def test_filters_narrow_by_kind_territory_and_epm(dates, animator, client_of, epm, figeac):
@@ -89,17 +106,17 @@ def test_filters_narrow_by_kind_territory_and_epm(dates, animator, client_of, ep
     assert [entry.key for entry in entries if Narrowing(epm=epm.pk).keeps(entry)] == [dates["public"].pk]
     client = client_of(animator)
     page = client.get("/agenda/", {"mois": "2026-03", "territoire": figeac.slug})
-    assert {date.title for date in page.context["dates"]} == {"Portes ouvertes", "Équipes"}
+    assert {date.title for date in page.context["dates"]()} == {"Portes ouvertes", "Équipes"}
     page = client.get("/agenda/", {"mois": "2026-03", "territoire": figeac.slug, "epm": epm.slug})
-    assert {date.title for date in page.context["dates"]} == {"Portes ouvertes"}
+    assert {date.title for date in page.context["dates"]()} == {"Portes ouvertes"}
     page = client.get("/agenda/", {"mois": "2026-03", "genre": "atelier"})
-    assert [date.source.kind for date in page.context["dates"]] == ["atelier"]
+    assert [date.source.kind for date in page.context["dates"]()] == ["atelier"]
 
 
 def test_a_day_opens_its_dates_and_odd_addresses_show_the_month_of_today(dates, client):
     page = client.get("/agenda/?mois=2026-03&jour=12")
     assert page.context["title"] == "Jeudi 12 mars 2026"
-    assert len(page.context["dates"]) == 2
+    assert len(page.context["dates"]()) == 3
     for query in ("mois=2026-13", "mois=9999-01", "mois=mars", "mois=2026-03&jour=31&page=x", "mois=2026-02&jour=30"):
         response = client.get(f"/agenda/?{query}")
         assert response.status_code == 200
@@ -168,4 +185,4 @@ def test_day_of_another_month_says_no_holiday():
 def test_holidays_are_read_in_the_page_in_full_and_for_a_phone(client, db):
     page = client.get("/agenda/?mois=2026-12").content.decode()
 
-    assert page.count('<span class="wide">Noël</span><abbr\n  class="tight" title="Noël">férié</abbr>') == 1
+    assert page.count('<span class="wide">Noël</span><abbr\nclass="tight" title="Noël">férié</abbr>') == 1

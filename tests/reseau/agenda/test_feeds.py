@@ -1,5 +1,7 @@
 """The agenda as a calendar: public, or of one member at an address that can be revoked; identifiers never change."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,7 @@ from reseau.agenda.models.feed import AgendaFeed
 from reseau.agenda.services import change_meeting
 from reseau.members.models.position import Position
 from reseau.private_addresses.services import draw_address
+from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.formation import SessionFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
@@ -83,6 +86,18 @@ def test_filters_go_along(client, client_of, animator, epm, other_epm, figeac):
     page = client.get(f"/agenda/calendrier/{query}&mois=2026-03").content.decode()
     assert page.count(f"/agenda/public.ics?territoire={figeac.slug}&amp;epm={epm.slug}") == 2
     assert set(events(client.get(f"/agenda/public.ics{query}"))) == {whole_uid(f"open-workshop-{here.pk}")}
+
+
+def test_closure_is_an_event_of_whole_days(client, epm):
+    epm.opening_hours = '2026 Mar 28-2026 Mar 29 off "congés"'
+    epm.save()
+
+    with freeze_time("2026-03-02 09:00"):
+        (event,) = Calendar.from_ical(client.get("/agenda/public.ics").content).walk("VEVENT")
+
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 3, 28), date(2026, 3, 30))
+    assert str(event["uid"]) == whole_uid(f"closing-{epm.pk}-2026-03-28-2026-03-29")
+    assert str(event["summary"]) == "Fermeture\u00a0: EPM de Gramat\u00a0: fermé (congés)"
 
 
 def test_queries_do_not_grow_with_the_dates(client, epm):

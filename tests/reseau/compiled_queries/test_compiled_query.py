@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, models
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.utils import timezone
-from freezegun import freeze_time
 
 from forums.forums.models import Forum
 from reseau.accent_folding import fold
@@ -16,6 +17,7 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import LIVE_POSITIONS, Position
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from tests.clock import freeze_time
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,17 @@ def test_each_run_takes_its_own_values(communes):
     query = CompiledQuery(peopled)
 
     assert [query.rows(least=least) for least in (5, 1, 13)] == [communes[1:], communes, []]
+
+
+def test_types_of_content_made_again_are_asked_by_their_new_keys():
+    query = CompiledQuery(lambda: ContentType.objects.filter(pk=ContentType.objects.get_for_model(Forum).pk))
+    (before,) = query.rows()
+    ContentType.objects.filter(pk=before.pk).delete()
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
+
+    (after,) = query.rows()
+    assert (after.model_class(), after.pk > before.pk) == (Forum, True)
 
 
 def test_fractions_are_values(places):

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.connections.limits import CARD_BACKEND
 from reseau.connections.models import Connection
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 
 
 @pytest.fixture
 def clock():
-    """A clock that stands still until it is moved: `clock.tick(timedelta(…))`."""
+    """A clock that stands still until it is moved: `clock.shift(timedelta(…))`."""
     with freeze_time(timezone.now()) as frozen:
         yield frozen
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.connections.models import Connection
+from tests.clock import freeze_time
 
 pytestmark = pytest.mark.django_db
 

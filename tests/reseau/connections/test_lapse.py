@@ -17,13 +17,13 @@ WORDS = "Votre connexion s’est fermée"
 @pytest.fixture
 def lapsed_member(animator, client_of, clock) -> Client:
     client = client_of(animator)
-    clock.tick(timedelta(hours=3))
+    clock.shift(timedelta(hours=3))
     return client
 
 
 @pytest.fixture
 def lapsed_learner(card_client, clock) -> Client:
-    clock.tick(timedelta(minutes=30))
+    clock.shift(timedelta(minutes=30))
     return card_client
 
 
@@ -39,7 +39,7 @@ def test_learner_is_led_to_the_cards_and_back(epm, clock):
     learner = LearnerFactory(epm=epm)
     client = Client()
     client.force_login(learner.member, backend=CARD_BACKEND)
-    clock.tick(timedelta(minutes=30))
+    clock.shift(timedelta(minutes=30))
 
     response = client.get("/b2i/mon-livret/mes-donnees/", follow=True)
     assert response.redirect_chain == [("/carte/?acces=repos&next=%2Fb2i%2Fmon-livret%2Fmes-donnees%2F", 302)]
@@ -97,7 +97,7 @@ def test_form_of_a_sheet_sent_after_the_lapse_comes_back(animator, client_of, cl
     EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
     client = client_of(animator)
     writer = client.get("/ressources/proposer/").context["keeping"]["writer"]
-    clock.tick(timedelta(hours=3))
+    clock.shift(timedelta(hours=3))
 
     sent = client.post("/ressources/proposer/", {"title": "Trier ses photos", "writer": writer})
 

@@ -51,10 +51,10 @@ def is_connected(client, headers=OPENED) -> bool:
 @pytest.mark.parametrize(("kind", "minutes"), KINDS)
 def test_connection_lasts_as_long_as_its_kind(request, clock, kind, minutes):
     client = request.getfixturevalue(kind)
-    clock.tick(timedelta(minutes=minutes) - timedelta(seconds=1))
+    clock.shift(timedelta(minutes=minutes) - timedelta(seconds=1))
     assert is_connected(client)
 
-    clock.tick(timedelta(minutes=minutes) + A_MINUTE)
+    clock.shift(timedelta(minutes=minutes) + A_MINUTE)
     assert not is_connected(client)
 
 
@@ -63,24 +63,24 @@ def test_each_page_that_is_opened_begins_the_time_again(request, clock, kind, mi
     client = request.getfixturevalue(kind)
 
     for _ in range(3):
-        clock.tick(timedelta(minutes=minutes - 1))
+        clock.shift(timedelta(minutes=minutes - 1))
         assert is_connected(client)
 
 
 @pytest.mark.parametrize("headers", BY_ITSELF.values(), ids=BY_ITSELF)
 def test_what_a_page_asks_by_itself_keeps_nothing_open(clock, card_client, connection_of, headers):
-    clock.tick(timedelta(minutes=19))
+    clock.shift(timedelta(minutes=19))
 
     assert is_connected(card_client, headers)
     assert connection_of(card_client).seconds_left == 60
-    clock.tick(timedelta(minutes=2))
+    clock.shift(timedelta(minutes=2))
     assert not is_connected(card_client, headers)
 
 
 @pytest.mark.parametrize("kind", ["card_client", "member_client"])
 def test_form_that_is_sent_is_a_sign_of_its_person(request, clock, kind, connection_of):
     client = request.getfixturevalue(kind)
-    clock.tick(timedelta(minutes=19))
+    clock.shift(timedelta(minutes=19))
 
     client.post("/affichage/", {"theme": "dark"}, headers=OPENED)
 
@@ -89,17 +89,17 @@ def test_form_that_is_sent_is_a_sign_of_its_person(request, clock, kind, connect
 
 def test_nobody_stays_longer_than_twenty_hours(clock, member_client):
     for _ in range(11):
-        clock.tick(timedelta(minutes=109))
+        clock.shift(timedelta(minutes=109))
         assert is_connected(member_client)
 
-    clock.tick(timedelta(minutes=2))
+    clock.shift(timedelta(minutes=2))
 
     assert not is_connected(member_client)
 
 
 def test_new_password_does_not_begin_the_twenty_hours_again(clock, animator, member_client, connection_of):
     started = connection_of(member_client).started
-    clock.tick(timedelta(minutes=5))
+    clock.shift(timedelta(minutes=5))
     new = "un-autre-mot-de-passe"
 
     member_client.post("/compte/mot-de-passe/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
@@ -124,26 +124,26 @@ def test_row_is_written_once_a_minute_at_most(clock, member_client):
         return sum("UPDATE" in query["sql"] and "reseau_connection" in query["sql"] for query in captured)
 
     assert count_updates() == 0
-    clock.tick(timedelta(seconds=59))
+    clock.shift(timedelta(seconds=59))
     assert count_updates() == 0
-    clock.tick(timedelta(seconds=1))
+    clock.shift(timedelta(seconds=1))
     assert count_updates() == 1
     assert count_updates() == 0
 
 
 def test_computer_registered_during_a_connection_shortens_it(clock, animator, epm, member_client, connection_of):
     member_client.post(f"/annuaire/{epm.slug}/ordinateurs/", {"name": "Poste 1"}, headers=OPENED)
-    clock.tick(A_MINUTE)
+    clock.shift(A_MINUTE)
     assert is_connected(member_client)
 
     assert connection_of(member_client).computer.name == "Poste 1"
-    clock.tick(timedelta(minutes=32))
+    clock.shift(timedelta(minutes=32))
     assert not is_connected(member_client)
 
 
 def test_revoked_computer_is_any_computer_again(clock, on_registered_computer, connection_of, epm):
     epm.computers.all().delete()
-    clock.tick(A_MINUTE)
+    clock.shift(A_MINUTE)
     assert is_connected(on_registered_computer)
 
     assert connection_of(on_registered_computer).idle_limit == timedelta(hours=2)

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from formation.sessions.models.session_people import SessionTrainer
@@ -18,11 +17,13 @@ from reseau.members.models.position import SAME_POSITION_MESSAGE
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.authors import hand_over
+from tests.clock import freeze_time
 from tests.factories.formation import SessionFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
+from tests.moments import days_from_now
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_departure_is_undone_once(departure, coordinator):
 
 
 def test_departure_of_long_ago_is_not_undone(departure, leaver, coordinator):
-    with freeze_time(timezone.now() + timedelta(days=DAYS_TO_UNDO + 1)):
+    with freeze_time(days_from_now(DAYS_TO_UNDO + 1)):
         assert refused(departure, coordinator) == [TOO_LATE]
     assert leaver.positions.get().end is not None
 
@@ -139,7 +140,7 @@ def test_position_that_ends_by_itself_meanwhile_stays_closed(leaver, coordinator
     leaver.positions.update(end=timezone.localdate() + timedelta(days=2))
     heirs = {"sheets": territorial, "questions": territorial}
     departure = leave(position=leaver.positions.get(), by=coordinator, heirs=heirs)
-    with freeze_time(timezone.now() + timedelta(days=4)):
+    with freeze_time(days_from_now(4)):
         assert refused(departure, coordinator) == [OVER]
 
 

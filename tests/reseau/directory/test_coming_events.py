@@ -41,7 +41,7 @@ def test_chip_counts_the_places_that_it_leaves(client, announced, epm, path):
 
 def test_list_and_map_keep_the_same_places(client, announced, epm):
     assert list(client.get("/annuaire/", ASKED).context["places"]) == [epm]
-    assert client.get("/annuaire/carte/", ASKED).context["total"] == 1
+    assert client.get("/annuaire/carte/", ASKED).context["total"]() == 1
 
 
 def test_chip_and_the_others_narrow_together(client, announced, epm):

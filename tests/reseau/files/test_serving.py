@@ -11,8 +11,8 @@ from django.utils.http import http_date
 
 from reseau.files.serving import ServedFile, send
 from ressources.files.models.attachment import Attachment
+from tests.answers import close_answer
 
-# Closing a response checks the connection to the database.
 pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(100))
 MODIFIED = datetime(2026, 3, 12, 9, 30, 15, 250_000, tzinfo=UTC)
@@ -34,7 +34,7 @@ def response_of(served_file, *, method: str = "GET", **headers: str):
     request = RequestFactory().generic(method, "/", headers={name.replace("_", "-"): headers[name] for name in headers})
     response = send(request, served_file)
     content = b"".join(response) if response.streaming else response.content
-    response.close()
+    close_answer(response)
     return response.status_code, content, response
 
 

@@ -8,13 +8,13 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.enums import Contract, InvitationState, Role
 from reseau.invitations.models import Invitation
 from reseau.invitations.services import ACCOUNT_OPEN_MESSAGE, accept, cancel, invite, resend
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory, InvitationFactory, MemberFactory, PositionFactory
 from tests.moments import A_MINUTE, end_of
 

@@ -130,7 +130,7 @@ def test_visitor_has_no_layer(client, cauvaldor, slug):
 
 def test_unknown_layer_shows_the_places(client_of, animator, cauvaldor):
     response = client_of(animator).get(MAP, {"couche": "tresor"})
-    assert (response.status_code, response.context["total"]) == (200, 3)
+    assert (response.status_code, response.context["total"]()) == (200, 3)
 
 
 def test_every_intercommunality_has_its_outline():

@@ -61,7 +61,7 @@ def test_map_and_list_show_the_same_places_under_the_same_address(client, figeac
     listed = [epm.pk for epm in client.get("/annuaire/", query).context["places"]]
     mapped = client.get(MAP, query).context
 
-    assert mapped["total"] == len(listed)
+    assert mapped["total"]() == len(listed)
 
 
 def test_search_of_a_commune_comes_near_to_it(client, places):

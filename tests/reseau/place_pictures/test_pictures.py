@@ -97,7 +97,7 @@ def test_no_answer_means_that_somebody_refuses(client_of, animator, epm):
     assert list(response.context["form"].errors) == ["people"]
 
 
-@pytest.mark.parametrize("change", [{"alternative": ""}, {"credit": ""}, {"people": "refused"}])
+@pytest.mark.parametrize("change", [{"alternative": ""}, {"credit": ""}, {"people": "refus"}])
 def test_database_refuses_a_picture_without_words_or_agreement(picture, change):
     with pytest.raises(IntegrityError), transaction.atomic():
         PlacePicture.objects.filter(pk=picture.pk).update(**change)
@@ -165,4 +165,4 @@ def test_pictures_are_kept_by_the_team_and_the_territory(client_of, picture, epm
 
 def test_page_of_a_place_without_a_picture_offers_it_to_its_team_alone(client, client_of, animator, epm):
     assert client.get(epm.get_absolute_url()).text.count("En photos") == 0
-    assert client_of(animator).get(epm.get_absolute_url()).text.count("Ajouter\n    une photo du lieu") == 1
+    assert client_of(animator).get(epm.get_absolute_url()).text.count("Ajouter\nune photo du lieu") == 1

@@ -262,4 +262,5 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, linea
     before = [count_queries(client, address) for address in addresses]
     AdaptationFactory.create_batch(2, origin=sheet)
     assert [count_queries(client, address) for address in addresses] == before
-    assert (max(before[:2]) <= 11, max(before[2:]) <= 12) == (True, True)
+    # Two queries of a sheet find the other sheets.
+    assert (max(before[:2]) <= 13, max(before[2:]) <= 12) == (True, True)

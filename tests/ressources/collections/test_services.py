@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.signed_links import row_behind
 from ressources.collections import services as limits
@@ -27,6 +26,7 @@ from ressources.collections.services import (
     unshare_collection,
 )
 from ressources.publication.services import withdraw
+from tests.clock import freeze_time
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import SheetFactory
 from tests.moments import A_MINUTE

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.deliveries.models.delivery import Delivery
@@ -18,6 +17,7 @@ from ressources.deliveries.services.deliveries import (
 )
 from ressources.publication.services import withdraw
 from ressources.sheets import sheet_journal
+from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
 from ressources.publication.services import withdraw
 from ressources.upkeep.services import mark_obsolete
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import PositionFactory

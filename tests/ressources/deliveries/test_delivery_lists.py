@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from freezegun import freeze_time
 
 from ressources.publication.services import withdraw
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import EPMFactory
 from tests.factories.ressources import SheetFactory
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 SECRET = "Le poste du fond chauffe"
@@ -177,7 +178,7 @@ def test_sheet_query_count_is_the_same_for_any_number_of_deliveries(request, cli
     other_sheet = SheetFactory(epm=epm)
     costs = {count_queries(reader, page.get_absolute_url()) for page in (sheet, other_sheet)} | {query_count}
     assert len(costs) == 1
-    assert query_count <= (5 if who == "visitor" else 11)
+    assert query_count <= (sheet_budgets.VISITOR if who == "visitor" else sheet_budgets.MEMBER)
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?tri=animes"])

@@ -7,13 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.deliveries.queries import with_field_notes
 from ressources.publication.services import withdraw
 from ressources.sheets.models.workshop import WorkshopPage
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetContentFactory, SheetFactory

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from freezegun import freeze_time
 
 from reseau.places.models.epm import EPM
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
+from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory
 
 pytestmark = pytest.mark.django_db

@@ -22,6 +22,7 @@ from ressources.publication.effects import after_publication
 from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 OBSOLETE = "Cette fiche n’est plus à jour\u00a0: on n’en ouvre plus la discussion."
@@ -226,4 +227,4 @@ def test_page_of_the_sheet_costs_the_same_for_one_and_three(sheet, stranger, col
     before = count_queries()
     for _ in range(3):
         discuss(sheet=sheet, by=colleague, body="Nous aussi. " * 900 + str(_))
-    assert count_queries() == before <= 11
+    assert count_queries() == before <= sheet_budgets.MEMBER

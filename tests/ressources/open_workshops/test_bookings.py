@@ -7,8 +7,6 @@ import hypothesis.strategies as st
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
-from freezegun import freeze_time
 from hypothesis import given
 from hypothesis.extra.django import TestCase
 from pypdf import PdfReader
@@ -19,9 +17,10 @@ from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.open_workshops.notices import remind_of_tomorrow
 from ressources.open_workshops.services.announcements import cancel_workshop, change_workshop
 from ressources.open_workshops.services.bookings import MOST_WAITING, enrol, erase_names, give_back
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import PositionFactory
-from tests.moments import start_of
+from tests.moments import days_from_now, start_of
 from tests.random_runs import SLOW, random_examples
 
 pytestmark = pytest.mark.django_db
@@ -149,9 +148,9 @@ def test_form_says_what_it_refuses_and_keeps_what_was_typed(client_of, full, ani
 
 
 def test_names_are_erased_a_month_after_and_the_count_stays(full, animator, stranger):
-    with freeze_time(timezone.now() + timedelta(days=40)):
+    with freeze_time(days_from_now(40)):
         assert erase_names() == 0
-    with freeze_time(timezone.now() + timedelta(days=41)):
+    with freeze_time(days_from_now(41)):
         assert (erase_names(), erase_names()) == (3, 0)
     rows = {(booking.name, booking.phone, booking.enrolled_by) for booking in Booking.objects.all()}
     assert (rows, Booking.objects.count(), OpenWorkshop.objects.get().taken) == ({("", "", None)}, 3, 2)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
@@ -10,6 +9,7 @@ from ressources.deliveries.services.deliveries import remove_delivery
 from ressources.open_workshops.services.announcements import cancel_workshop
 from ressources.open_workshops.services.bookings import enrol
 from ressources.open_workshops.services.outcome import note_who_came
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 
 pytestmark = pytest.mark.django_db

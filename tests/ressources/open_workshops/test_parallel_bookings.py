@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from freezegun import freeze_time
 
 from extranet.pages.site_tree import ensure_site_tree
 from ressources.deliveries.models.delivery import Delivery
@@ -11,6 +10,7 @@ from ressources.open_workshops.models.booking import Booking
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.open_workshops.services.bookings import enrol
 from ressources.open_workshops.services.outcome import note_who_came
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 
 PLACES, PEOPLE = 4, 12

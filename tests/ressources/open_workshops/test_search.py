@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from freezegun import freeze_time
 
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.open_workshops.services.announcements import cancel_workshop, change_workshop
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.indexing import indexed
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 KIND = "open_workshop"
@@ -55,7 +56,7 @@ def test_past_days_are_told_to_the_index(workshop):
     today = workshop.date + timedelta(days=1)
     assert list(source(KIND).changed_by_days(workshop.date, today)) == [workshop.pk]
     assert list(source(KIND).changed_by_days(timezone.localdate(), workshop.date)) == []
-    with freeze_time(timezone.now() + timedelta(days=11)):
+    with freeze_time(days_from_now(11)):
         assert list(source(KIND).visible_to(AnonymousUser())) == []
 
 

@@ -4,13 +4,13 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from freezegun import freeze_time
 
 from ressources.open_workshops.enums import Recurrence
 from ressources.open_workshops.models.series import WorkshopSeries
 from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.open_workshops.services.announcements import announce_series, cancel_workshop, change_workshop
 from ressources.open_workshops.services.bookings import enrol
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
-from freezegun import freeze_time
 from wagtail.models import Workflow, WorkflowPage
 
 from alertes.notices.models import Notice
@@ -21,7 +20,9 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import IncompleteSheetError
 from ressources.versions.base_version import BaseVersion
+from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory, DraftFactory, StepContentFactory, SubmittedFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -210,11 +211,11 @@ def schedule(page, **delay) -> WorkshopPage:
 def test_scheduled_sheet_goes_live_on_its_day_and_notifies_its_authors_once(draft, animator, colleague):
     AuthorshipFactory(sheet=draft, member=colleague)
     schedule(draft, days=2)
-    with freeze_time(timezone.now() + timedelta(days=1)):
+    with freeze_time(days_from_now(1)):
         assert (publication.publish_scheduled_sheets(), reload(draft).live) == (0, False)
     assert Notice.objects.count() == 0
 
-    with freeze_time(timezone.now() + timedelta(days=3)):
+    with freeze_time(days_from_now(3)):
         assert (publication.publish_scheduled_sheets(), reload(draft).state) == (1, SheetState.PUBLISHED)
         assert publication.publish_scheduled_sheets() == 0
         call_command("publish_scheduled")
@@ -229,7 +230,7 @@ def test_scheduled_version_of_a_published_sheet_replaces_it_on_its_day(sheet, an
     save(sheet, animator, aim="À la fin, chacun imprime.")
     assert (schedule(sheet, days=2).aim, Notice.objects.count()) == (sheet.aim, 0)
 
-    with freeze_time(timezone.now() + timedelta(days=3)):
+    with freeze_time(days_from_now(3)):
         assert publication.publish_scheduled_sheets() == 1
 
     page = reload(sheet)
@@ -242,7 +243,7 @@ def test_review_of_a_version_that_goes_live_on_its_day_ends(sheet, animator, ter
     publication.submit(page=sheet, by=animator)
     assert territorial.notices.count() == 1
 
-    with freeze_time(timezone.now() + timedelta(days=3)):
+    with freeze_time(days_from_now(3)):
         publication.publish_scheduled_sheets()
 
     assert (reload(sheet).state, territorial.notices.count()) == (SheetState.PUBLISHED, 0)
@@ -254,7 +255,7 @@ def test_withdrawn_schedule_publishes_nothing(draft, sheet, animator):
     cancelled.save(update_fields=["approved_go_live_at"])
     schedule(sheet, days=1).unpublish()
 
-    with freeze_time(timezone.now() + timedelta(days=2)):
+    with freeze_time(days_from_now(2)):
         assert publication.publish_scheduled_sheets() == 0
 
     assert Notice.objects.count() == 0
@@ -265,7 +266,7 @@ def test_scheduled_adaptation_notifies_the_authors_of_its_origin_on_its_day(shee
     schedule(adaptation, days=1)
     assert Notice.objects.count() == 0
 
-    with freeze_time(timezone.now() + timedelta(days=2)):
+    with freeze_time(days_from_now(2)):
         publication.publish_scheduled_sheets()
 
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}

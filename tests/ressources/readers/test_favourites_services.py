@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
+from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory
 from tests.moments import end_of, start_of
 

@@ -13,6 +13,7 @@ from ressources.sheets.models.sheet import Sheet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, FavouriteFactory, ThanksFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 
@@ -134,5 +135,5 @@ def test_readers_columns_cost_no_query(client_of, sheet, stranger):
     CollectedSheetFactory.create_batch(3, sheet=sheet)
     for rank in range(3):
         CollectedSheetFactory(sheet=sheet, collection__owner=stranger, position=rank)
-    assert count_queries(client, sheet.get_absolute_url()) == before <= 11
+    assert count_queries(client, sheet.get_absolute_url()) == before <= sheet_budgets.MEMBER
     assert with_collected_count(Sheet.objects.all(), stranger).get(pk=sheet.pk).collected_count == 3

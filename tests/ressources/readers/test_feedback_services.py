@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
 from ressources.readers.services.feedback import answer_feedback, reopen_feedback, send_feedback, settle_feedback
+from tests.clock import freeze_time
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.moments import A_MINUTE

@@ -5,10 +5,10 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from freezegun import freeze_time
 
 from ressources.publication import services as publication
 from ressources.review.models import ReviewAssignment
+from tests.clock import freeze_time
 from tests.factories.ressources import SubmittedFactory
 
 pytestmark = pytest.mark.django_db

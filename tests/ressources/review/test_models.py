@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from freezegun import freeze_time
 
 from ressources.review.models import Remark, RemarkAnswer, ReviewAssignment
 from ressources.review.queries import with_open_remarks
 from ressources.sheets.models.sheet import Sheet
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory, SubmittedFactory
 

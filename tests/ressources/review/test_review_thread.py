@@ -1,7 +1,6 @@
 """The thread of a review, in order."""
 
 import pytest
-from freezegun import freeze_time
 
 from ressources.publication import services as publication
 from ressources.review.models import Remark
@@ -9,6 +8,7 @@ from ressources.review.review_thread import review_thread_of
 from ressources.review.services import assignment
 from ressources.review.services import remarks as services_remarks
 from ressources.sheets.services import drafts
+from tests.clock import freeze_time
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +22,15 @@ def thread_of(page) -> list[tuple]:
 def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
     with freeze_time("2026-03-02 09:00") as clock:
         page = SubmittedFactory(epm=epm, author=animator)
-        clock.tick(60)
+        clock.shift(60)
         assignment.take_review(page=page, by=territorial)
-        clock.tick(60)
+        clock.shift(60)
         remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
-        clock.tick(60)
+        clock.shift(60)
         publication.ask_changes(page=page, by=territorial, reason="Presque prête.")
-        clock.tick(60)
+        clock.shift(60)
         RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
-        clock.tick(60)
+        clock.shift(60)
         services_remarks.mark_done(remark=remark, by=animator)
         page = drafts.save_draft(
             page=page,
@@ -38,9 +38,9 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
             data=SheetContentFactory(title="Plus court"),
             base_revision=page.latest_revision_id,
         )
-        clock.tick(60)
+        clock.shift(60)
         publication.submit(page=page, by=animator)
-        clock.tick(60)
+        clock.shift(60)
         publication.publish(page=page, by=territorial)
 
     assert thread_of(page) == [

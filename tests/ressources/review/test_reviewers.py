@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from freezegun import freeze_time
 
 from reseau.members.models.member import Member
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
 from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
+from tests.clock import freeze_time
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SubmittedFactory
 

@@ -4,10 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from alertes.notices.models import Notice
+from b2i.frameworks.framework_loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
+from ressources.enums import Level
 from ressources.publication.services import publish, submit
+from ressources.sheet_requests.map_cell import MapCell
 from ressources.sheet_requests.models import SheetRequest
 from ressources.sheet_requests.services import close, give_back, request_sheet, set_support, take_up
-from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.drafts import create_draft, save_draft
 from tests.factories.ressources import SheetContentFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +141,63 @@ def test_publication_closes_the_request_and_notifies_those_who_wanted_it(animato
     texts = {(notice.member, notice.text) for notice in Notice.objects.filter(key__contains="sheet-request")}
     answered = "La fiche que vous avez demandée est publiée\u00a0: «\u00a0Clé USB\u00a0»."
     assert texts == {(animator, answered), (colleague, answered)}
+
+
+@pytest.fixture
+def cells() -> list[MapCell]:
+    load_b2i_adultes()
+    skill = Skill.objects.get(code="D4.4", domain__framework__is_record_base=True)
+    return [MapCell(skill, level) for level in (Level.FIRST_STEPS, Level.CONFIRMED)]
+
+
+def test_request_gets_the_cell_of_its_first_voice_from_the_map(animator, colleague, cells):
+    first, other = cells
+    for cell in (None, first, other):
+        request_sheet(words="Clé USB", by=animator, cell=cell)
+
+    assert SheetRequest.objects.get().cell == first
+    request_sheet(words="Disque dur", by=colleague)
+    assert SheetRequest.objects.get(words="Disque dur").cell is None
+
+
+def test_draft_of_a_requested_cell_begins_with_its_skill_and_level(animator, epm, cells):
+    sheet = take_up(sheet_request=request_sheet(words="Clé USB", by=animator, cell=cells[1]), by=animator, epm=epm)
+    plain = take_up(sheet_request=request_sheet(words="Souris", by=animator), by=animator, epm=epm)
+
+    assert (sheet.latest_content.skills, sheet.latest_content.level) == ((cells[1].skill.pk,), Level.CONFIRMED)
+    assert (plain.latest_content.skills, plain.latest_content.level) == ((), Level.BEGINNER)
+
+
+def test_sheet_that_fills_a_cell_closes_what_was_asked_of_that_cell_alone(animator, colleague, coordinator, epm, cells):
+    of_cell, of_other_level = (request_sheet(words=cell.subject, by=colleague, cell=cell) for cell in cells)
+    in_own_words = request_sheet(words="Clé USB", by=colleague, cell=cells[0])
+    content = SheetContentFactory(title="Souris", skills=(cells[0].skill.pk,), level=cells[0].level)
+    sheet = create_draft(by=animator, epm=epm, data=content)
+    submit(page=sheet, by=animator)
+
+    publish(page=sheet, by=coordinator)
+
+    assert set(SheetRequest.objects.open()) == {of_other_level, in_own_words}
+    answered = "La fiche que vous avez demandée est publiée\u00a0: «\u00a0Souris\u00a0»."
+    (notice,) = Notice.objects.filter(member=colleague, key__contains="sheet-request")
+    assert (notice.key, notice.text) == (f"sheet-request:{of_cell.pk}:answered", answered)
+
+
+def test_request_of_a_cell_that_somebody_writes_waits_for_that_sheet(animator, colleague, coordinator, epm, cells):
+    sheet_request = request_sheet(words=cells[0].subject, by=colleague, cell=cells[0])
+    take_up(sheet_request=sheet_request, by=colleague, epm=epm)
+    content = SheetContentFactory(title="Souris", skills=(cells[0].skill.pk,), level=cells[0].level)
+    sheet = create_draft(by=animator, epm=epm, data=content)
+    submit(page=sheet, by=animator)
+
+    publish(page=sheet, by=coordinator)
+
+    assert list(SheetRequest.objects.open()) == [sheet_request]
+
+
+def test_request_outlives_its_skill(animator, cells):
+    request_sheet(words="Clé USB", by=animator, cell=cells[0])
+
+    Skill.objects.filter(pk=cells[0].skill.pk).delete()
+
+    assert (SheetRequest.objects.get().cell, SheetRequest.objects.get().level) == (None, "grand_debutant")

@@ -3,7 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from b2i.frameworks.framework_loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from extranet.accounts.coordination_rights import ensure_coordination_group
+from ressources.enums import Level
+from ressources.sheet_requests.map_cell import MapCell
 from ressources.sheet_requests.models import SheetRequest
 from ressources.sheet_requests.services import request_sheet, take_up
 from search.journal.models import SearchTally
@@ -18,6 +22,12 @@ SEARCHED = "/ressources/demandes/chercher/"
 @pytest.fixture(autouse=True)
 def _site(site_tree):
     """Each test has the pages of a new site."""
+
+
+@pytest.fixture
+def cell() -> MapCell:
+    load_b2i_adultes()
+    return MapCell(Skill.objects.get(code="D4.4", domain__framework__is_record_base=True), Level.FIRST_STEPS)
 
 
 def path(name: str, sheet_request: SheetRequest) -> str:
@@ -119,5 +129,65 @@ def test_list_costs_the_same_with_more(client_of, animator, colleague, epm, djan
         client.get(LIST)
     for rank in range(1, 5):
         take_up(sheet_request=request_sheet(words=f"Drone {rank}", by=colleague), by=animator, epm=epm)
+    with django_assert_max_num_queries(len(queries)):
+        client.get(LIST)
+
+
+def test_request_made_from_the_map_is_for_its_skill_and_level(client_of, animator, colleague, cell):
+    request_sheet(words="Tout autre chose", by=colleague)
+    client = client_of(animator)
+    page = client.get(cell.requests_url)
+    assert (list(page.context["sheet_requests"]), page.context["form"].initial) == ([], {"words": cell.subject})
+    assert "Personne n’a encore demandé cette fiche." in page.text
+
+    client.post(cell.requests_url, {"words": "Un courriel à la mairie"})
+
+    sheet_request = SheetRequest.objects.get(skill=cell.skill, level=cell.level)
+    assert sheet_request.words == "Un courriel à la mairie"
+    assert list(client.get(cell.requests_url).context["sheet_requests"]) == [sheet_request]
+    assert len(client.get(LIST).context["sheet_requests"]) == 2
+
+
+def test_list_says_for_which_skill_and_level_a_sheet_is_requested(client_of, animator, cell):
+    request_sheet(words="Un courriel", by=animator, cell=cell)
+    request_sheet(words="Un drone", by=animator)
+
+    page = client_of(animator).get(LIST).text
+
+    assert page.count(f'<a href="{cell.skill.get_absolute_url()}">') == 1
+    assert page.count("Grand débutant") == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "competence=999999&niveau=debutant",
+        "competence=x&niveau=debutant",
+        "competence=1.5&niveau=debutant",
+        "competence=99999999999999999999&niveau=debutant",
+        "competence={}&niveau=expert",
+        "competence={}",
+        "niveau=debutant",
+    ],
+)
+def test_address_of_no_cell_shows_all_requests_and_makes_one_without(client_of, animator, cell, query):
+    request_sheet(words="Un courriel", by=animator)
+    client, url = client_of(animator), f"{LIST}?{query.format(cell.skill.pk)}"
+
+    page = client.get(url)
+    assert (page.context["cell"], len(page.context["sheet_requests"])) == (None, 1)
+    client.post(url, {"words": "Un drone"})
+
+    assert SheetRequest.objects.values_list("skill", "level").get(words="Un drone") == (None, "")
+
+
+def test_list_of_requests_for_cells_costs_the_same_with_more(client_of, animator, cell, django_assert_max_num_queries):
+    client = client_of(animator)
+    request_sheet(words="Fiche 0", by=animator, cell=cell)
+    client.get(LIST)
+    with django_assert_max_num_queries(9) as queries:
+        client.get(LIST)
+    for rank, level in enumerate(Level):
+        request_sheet(words=f"Fiche {rank + 1}", by=animator, cell=MapCell(cell.skill, level))
     with django_assert_max_num_queries(len(queries)):
         client.get(LIST)

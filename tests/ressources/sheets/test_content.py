@@ -120,3 +120,21 @@ def test_step_is_shown_as_text():
 def test_revision_without_recent_fields_is_readable():
     content = WorkshopContent.of_revision({"title": "Ancienne", "tagged_items": [{"tag": 7}, {"tag": 8}]}, {7: "photo"})
     assert content == WorkshopContent(title="Ancienne", tags=("photo",))
+
+
+def test_source_names_who_says_it_and_where():
+    content = WorkshopContent(
+        title="x", sources="CNIL, délibération 2022-100\u00a0: https://www.cnil.fr/fr\nMa grand-mère\nhttps://a.example"
+    )
+
+    assert content.source_links == [
+        ("CNIL, délibération 2022-100", "https://www.cnil.fr/fr"),
+        ("Ma grand-mère", ""),
+        ("https://a.example", "https://a.example"),
+    ]
+
+
+def test_source_whose_address_is_not_at_the_end_is_only_words():
+    content = WorkshopContent(title="x", sources="Voir https://a.example, page 3\n" + ":" * 2_900)
+
+    assert content.source_links == [("Voir https://a.example, page 3", ""), (":" * 2_900, "")]

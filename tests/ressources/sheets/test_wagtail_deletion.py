@@ -1,10 +1,10 @@
 """Wagtail's editor does not delete a sheet with deliveries."""
 
 import pytest
-from freezegun import freeze_time
 
 from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import WorkshopPage
+from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AttachmentFactory

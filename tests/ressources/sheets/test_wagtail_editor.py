@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.timezone import localtime
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.enums import Licence, SheetState
@@ -18,6 +17,7 @@ from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
+from tests.clock import freeze_time
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, DraftFactory, SheetFactory
 

@@ -19,6 +19,7 @@ from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import ContributionFactory, DraftFactory, ObsolescenceFactory, SheetFactory
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 BORN = "Née du sujet"
@@ -296,4 +297,4 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, colleague, topi
         ContributionFactory(sheet=sheet, member=post.author)
         sheet_from(topic)
     assert [count_queries(reader, url) for url in addresses] == before
-    assert before[2] <= 11
+    assert before[2] <= sheet_budgets.MEMBER

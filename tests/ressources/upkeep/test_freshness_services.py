@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
@@ -13,6 +12,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.upkeep.forms import ReviewDateForm
 from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
+from tests.clock import freeze_time
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 

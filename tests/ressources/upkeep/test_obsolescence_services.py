@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
@@ -11,6 +10,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.upkeep.models import Obsolescence
 from ressources.upkeep.services import confirm_valid, mark_obsolete, remind_due, revive
+from tests.clock import freeze_time
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

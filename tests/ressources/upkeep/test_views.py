@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from freezegun import freeze_time
 
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import SheetFactory
 
@@ -57,6 +57,18 @@ def test_author_confirms_a_sheet(today, client_of, sheet, animator):
     response = client_of(animator).post(url("confirm_valid", sheet), follow=True)
     assert response.redirect_chain == [(sheet.get_absolute_url(), 302)]
     assert (MARK in text(response), "sera à relire le mardi 13 mars 2029" in text(response)) == (False, True)
+
+
+def test_page_says_when_its_facts_were_last_found_true(today, client_of, sheet, animator):
+    client = client_of(animator)
+    client.post(url("upkeep", sheet), {"due": "2028-01-01"})
+    assert "faits vérifiés" not in text(client.get(sheet.get_absolute_url()))
+
+    client.post(url("confirm_valid", sheet))
+    client.post(url("upkeep", sheet), {"due": "2028-01-01"})
+
+    assert "faits vérifiés le dimanche 12 septembre 2027" in text(client.get(sheet.get_absolute_url()))
+    assert "Faits vérifiés le dimanche 12 septembre 2027" in text(client.get(url("upkeep", sheet)))
 
 
 def test_upkeep_is_404_for_others(client, client_of, sheet, draft, animator, colleague, other_territorial, epm):

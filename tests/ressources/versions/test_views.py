@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.wording import day_in_full
 from ressources.publication import services as publication
 from ressources.sheets.services import drafts
 from ressources.versions import services as versions
 from ressources.versions.models import VersionName
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import DraftFactory
 from tests.ressources.writing.form_posts import edit_url, form_data, messages_of, reload

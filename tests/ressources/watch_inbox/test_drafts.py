@@ -121,7 +121,7 @@ def test_refused_line_keeps_the_version_of_its_draft(client_of, territorial, ite
 
     page = client_of(territorial).post(address(item, "garder"), {"why": ""}).content.decode()
 
-    assert f'data-draft="{address(item)}"\n    data-version="1"' in page
+    assert f'data-draft="{address(item)}"\ndata-version="1"' in page
 
 
 def test_those_who_do_not_keep_watch_keep_no_line(client, client_of, animator, item):

@@ -6,13 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from reseau.wording import day_in_full
 from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts
+from tests.clock import freeze_time
 from tests.factories.ressources import KeptTextFactory
 from tests.moments import A_MINUTE
 

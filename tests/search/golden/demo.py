@@ -2,6 +2,7 @@
 
 import fcntl
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -52,16 +53,22 @@ class GoldenDemo:
 
 
 def golden_demo(folder: Path) -> GoldenDemo:
-    """Build the demo once, in the first process that needs it, and keep it in `folder` for the others.
+    """Return what was kept in `folder`; the first process that needs it builds the demo, and leaves nothing of it."""
+    return pickle.loads(_kept(folder, _build).read_bytes())  # noqa: S301 - written by this module
 
-    The database must be writable; nothing is left there.
-    """
+
+def keep_golden_demo(folder: Path) -> None:
+    """Keep in `folder` the data of the demo that is there: it takes a minute and a half to build."""
+    _kept(folder, _read)
+
+
+def _kept(folder: Path, made: Callable[[], GoldenDemo]) -> Path:
     pickle_file = folder / "golden-demo.pickle"
     with (folder / "golden-demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not pickle_file.exists():
-            pickle_file.write_bytes(pickle.dumps(_build()))
-    return pickle.loads(pickle_file.read_bytes())  # noqa: S301 - written above
+            pickle_file.write_bytes(pickle.dumps(made()))
+    return pickle_file
 
 
 def name_of(item) -> str:
@@ -77,6 +84,14 @@ def _build() -> GoldenDemo:
     with transaction.atomic():
         call_command("install", stdout=StringIO())
         call_command("demo", stdout=StringIO())
+        demo = _read()
+        transaction.set_rollback(True)
+    return demo
+
+
+def _read() -> GoldenDemo:
+    """Read the demo once a few things are hidden; the database stays as it was."""
+    with transaction.atomic():
         hidden = _hide()
         documents = [source.weighted_document(instance) for source in sources() for instance in source.queryset()]
         demo = GoldenDemo(content_of(documents), hidden, _audiences(), current_synonyms())

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from search.engines.base import DocumentRefusedError, EngineUnavailableError
 from search.engines.choice import get_engine
@@ -13,6 +12,7 @@ from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.rebuilding import Rebuild, RebuildRunningError
 from search.index.services import drain_outbox, rebuild_index
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory
 from tests.moments import A_MINUTE
 

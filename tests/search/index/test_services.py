@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError, SearchQuery
@@ -27,8 +26,10 @@ from search.index.services import (
 from search.index.sync import sync_paused
 from search.meaning.models import DocumentMeaning
 from search.sources.registry import source
+from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.usefixtures("without_frameworks")
 
@@ -340,9 +341,9 @@ def test_failed_rebuild_allows_the_next_one(index, epm, monkeypatch):
 
 def test_versions_grow_even_if_the_clock_goes_back(db):
     first = next_version()
-    with freeze_time(timezone.now() - timedelta(days=1)):
+    with freeze_time(days_from_now(-1)):
         assert next_version() == first + 1
-    with freeze_time(timezone.now() + timedelta(days=1)):
+    with freeze_time(days_from_now(1)):
         assert next_version() > first + 1
 
 

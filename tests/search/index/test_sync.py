@@ -43,6 +43,11 @@ def test_creation_is_noted(db):
     assert noted_keys() == [str(epm.pk)]
 
 
+def test_creation_looks_for_no_document_that_points_to_what_is_new(place, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        EPMFactory(commune=place.commune)
+
+
 def test_save_is_noted(place):
     place.save()
     assert noted_keys() == [str(place.pk)]

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freezegun import freeze_time
 
 from search.journal import journal_files
 from search.journal.journal_files import (
@@ -20,6 +19,7 @@ from search.journal.journal_files import (
     note_search,
     read_lines,
 )
+from tests.clock import freeze_time
 
 
 def directory() -> Path:

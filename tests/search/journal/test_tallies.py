@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from freezegun import freeze_time
 
 from search.journal.journal_files import journals_taken_away, note_opening, note_search
 from search.journal.models import RETURNS, FoldedJournal, FruitlessSearch, Reformulation, SearchTally
 from search.journal.tallies import fold_journal, forget_names, forget_old_tallies, settle, text_key
+from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.search import SearchTallyFactory

@@ -110,6 +110,7 @@ def space(demo) -> MeaningSpace:
     return MeaningSpace([(identity, vectors_of(texts)) for identity, texts in parts.items() if texts])
 
 
+@pytest.mark.drawn(one_in=3)
 @pytest.mark.parametrize("name", JUDGED)
 def test_meaning_brings_what_it_costs(ask, demo, space, name, record_property):
     queries, rank = [query for written in SETS for query in written_queries(written, demo.documents)], ask(name)

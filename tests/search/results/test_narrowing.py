@@ -22,7 +22,7 @@ def values_of(facet: SearchFacet, counts: dict[str, int], *, chosen: str = "") -
 
 
 def in_sight(offer: Offer) -> list[str]:
-    return [choice.value.value for choice in offer.choices]
+    return [choice.value for choice in offer.choices]
 
 
 def value_counts(number: int) -> dict[str, int]:

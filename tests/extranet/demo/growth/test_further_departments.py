@@ -3,11 +3,13 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
-from django.db.models import Count, F, Model
+from django.db import connection, transaction
+from django.db.models import Count, F, Model, Sum
 from django.test import Client
 from wagtail.models import Page
 
+from accueil.tickets.models.ledger import LedgerEntry
+from accueil.tickets.models.ticket import Ticket
 from alertes.subscriptions.models import Subscription
 from b2i.grids.models import GroupSession
 from b2i.learners.card import card_number, rank_of
@@ -24,13 +26,18 @@ from forums.posts.models import Post
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.papers.code_letters import check_letter
 from reseau.places.models.epm import EPM
 from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("unchecked_references"),
+    pytest.mark.drawn(one_in=4),
+]
 SCALE = 2
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WHOLE = [rows for rows in COPIED if not rows.where]
@@ -61,6 +68,7 @@ def shapes(demo, django_db_blocker):
         before = {rows.label: states(model_of(rows)) for rows in WHOLE}
         limits = {model: highest_key(model) for model in (Learner, Member, EPM, Page, Topic, Session)}
         add_departments(scale=SCALE, tell=lambda label: None)
+        connection.check_constraints()
         yield before, limits
         transaction.set_rollback(True)
 
@@ -140,6 +148,17 @@ def test_copied_learners_have_names_of_their_own(limits):
     names = Counter(Learner.objects.values_list("member__first_name", "member__last_name"))
 
     assert names.most_common(1)[0][1] < 20
+
+
+def test_copied_tickets_have_codes_of_their_own_and_the_balance_of_their_ledger(limits):
+    tickets = Ticket.objects.annotate(total=Sum("entries__minutes"))
+    elsewhere = LedgerEntry.objects.debits().exclude(workshop__epm=F("body__epm")).exclude(delivery__epm=F("body__epm"))
+
+    codes = list(tickets.values_list("code", flat=True))
+    assert [check_letter(code[:-1]) for code in codes] == [code[-1] for code in codes]
+    assert len(set(codes)) == len(codes) > 0
+    assert not tickets.exclude(total=F("balance")).exists()
+    assert not elsewhere.exists()
 
 
 def test_subscription_of_a_copy_names_the_topic_of_the_copy(limits, colleague):

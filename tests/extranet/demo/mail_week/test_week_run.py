@@ -10,7 +10,6 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import Rhythm
 from alertes.events import MEETING_CHANGED
@@ -27,6 +26,7 @@ from forums.events import MENTIONED, OWN_TOPIC_ANSWERED
 from forums.topics.models import Topic
 from reseau.members.models.member import Member
 from ressources.events import SHEET_NEWS
+from tests.clock import freeze_time
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)

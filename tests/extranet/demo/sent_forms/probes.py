@@ -37,7 +37,7 @@ PLAUSIBLE = {
 TYPED = "Texte d’essai & <b>"
 # Sent by the page, or the end of the login of the person who probes.
 LEFT_ALONE = {"csrfmiddlewaretoken", "form_key"}
-NOT_SENT = {"account_logout"}
+NOT_SENT = {"account_logout", "accueil:opinion_tablet_enter", "enquetes:kiosk_enter"}
 SLOWEST = 5
 
 

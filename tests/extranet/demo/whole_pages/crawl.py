@@ -27,8 +27,11 @@ SAME_FOR_ALL = {"ressources:cover", "ressources:sheet_picture", "ressources:site
 SAME_FOR_ALL |= {"ressources:picture", "page_picture"}  # of public sheets and pages
 SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
 SAME_FOR_ALL |= {"reseau:embedded_places"}  # what a commune frames
+SAME_FOR_ALL |= {"enquetes:open_data_csv", "enquetes:open_data_zip"}
 # The pages of Wagtail are opened, but not ours to judge.
 NOT_OURS = "/admin/"
+# Ends with pages of others, whose tags are lost when they are copied: it says that it is no PDF/UA (ADR 106).
+PAPERS_OF_OTHERS = {"projets:steering_papers"}
 # Mails seen before they leave: documents of their own, which tests of mails judge.
 MAILS = {"alertes:letter_mail"}
 # Responses that are not 200 on purpose: the page says how an account is given; nothing stands there.
@@ -86,7 +89,8 @@ class Crawl:
                 self._read(path, response)
         elif response.headers["content-type"] == "application/pdf":
             content = b"".join(response) if response.streaming else response.content
-            (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
+            if name_of_pattern(urlsplit(path).path) not in PAPERS_OF_OTHERS:
+                (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
         close_answer(response)
 
     def _check_privacy(self, path: str, response: HttpResponse) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from questionnaires.translations.enums import Language
+
 # Criteria that are not applicable → what no page holds, as XPath. A page that holds it makes them applicable.
 CAPTCHA = "//*[contains(@class, 'captcha') or contains(@id, 'captcha') or contains(@src, 'captcha')]"
 MEDIA = "//video | //track | //source[starts-with(@type, 'video')]"
@@ -16,6 +18,7 @@ COMPLEX = (
     "//thead/tr[2] | //tbody/tr/*[position() > 1][self::th] | //th[@rowspan or @scope='rowgroup' or @scope='colgroup']"
 )
 SITE_MAP = "//a[contains(translate(., 'PS', 'ps'), 'plan du site')]"
+LANGUAGES = ("fr", *Language.values)
 ABSENT = {
     "1.4": CAPTCHA,
     "1.5": CAPTCHA,
@@ -33,7 +36,6 @@ ABSENT = {
     "5.2": COMPLEX,
     "5.3": LAYOUT,
     "5.8": LAYOUT,
-    "8.10": "//*[@dir] | //bdo",
     "12.3": SITE_MAP,
     "12.4": SITE_MAP,
     "12.10": "//*[@accesskey]",
@@ -57,10 +59,14 @@ WRONG = {
     "7.4": "//*[@onchange or @oninput or @onblur or @onfocus or @onclick]",
     "8.3": "/html[not(@lang)]",
     "8.4": "/html[@lang != 'fr']",
-    "8.8": "//*[@lang][@lang != 'fr' and @lang != 'en']",
+    "8.8": f"//*[@lang][not({' or '.join(f'@lang={code!r}' for code in LANGUAGES)})]",
+    # What is written from right to left says so, and nothing else does.
+    "8.10": "//bdo | //*[@lang = 'ar'][@dir != 'rtl'] | //*[@lang = 'ar'][not(@dir)]"
+    " | //*[@dir = 'rtl'][not(@lang = 'ar')] | //*[@dir][@dir != 'rtl' and @dir != 'ltr']",
     "8.9": "//font | //center | //*[@align or @bgcolor]",
     "9.2": "//*[@role='search'][not(@aria-label)]"
-    " | //body[not(@class='embedded')][not(header) or not(footer) or not(header//nav) or count(.//main) != 1]",
+    " | //body[not(@class='embedded' or @class='alone')]"
+    "[not(header) or not(footer) or not(header//nav) or count(.//main) != 1]",
     "9.3": "//p[count(br) > 1] | //*[self::ul or self::ol]/*[not(self::li)]",
     "10.1": "//*[@style]",
     "10.8": "//*[@aria-hidden='true']//*[self::a[@href] or self::button or self::input or self::select]",
@@ -69,11 +75,11 @@ WRONG = {
     "11.8": "//optgroup[not(@label)]",
     "11.13": "//input[@type='email' or @type='tel' or @type='password' or @name='first_name' or @name='last_name']"
     "[not(@autocomplete)]",
-    # A list that other websites show in a frame has their navigation around it.
-    "12.1": "//body[not(@class='embedded')]"
+    # A list that other websites show in a frame has their navigation around it; nothing leads out of a kiosk.
+    "12.1": "//body[not(@class='embedded' or @class='alone')]"
     "[not(.//nav[@id='rubriques']//a) or not(header//*[@role='search'] or footer//a[.='Chercher'])]",
     "12.6": "//body[not(.//main[@id='contenu'])]",
-    "12.7": "//body[not(@class='embedded')][not((.//a)[1][@class='skip'][@href='#contenu'])]",
+    "12.7": "//body[not(@class='embedded' or @class='alone')][not((.//a)[1][@class='skip'][@href='#contenu'])]",
     "12.8": "//*[@tabindex > 0]",
     "12.11": "//*[@popover][not(@id = //button/@popovertarget)]",
     # But for a code that lives for seconds: to renew it is what the page is for.

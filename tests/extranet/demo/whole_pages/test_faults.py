@@ -72,6 +72,7 @@ def test_fault_is_found(body, fault):
 @pytest.mark.parametrize(
     "body",
     [
+        "<p>Colonne <code>usages_jeux</code>, une par choix.</p>",
         "<p>Mardi 8 décembre 2026,\n <span>à distance</span>\n</p>",
         "<p>Voici :</p><ul><li>une liste ;</li><li>et sa fin.</li></ul>",
         "<dl><dt>Lieu :</dt><dd>Cahors</dd></dl>",

@@ -6,11 +6,11 @@ import pytest
 from django.core import mail as outbox
 from django.core.management import call_command
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from tests.clock import freeze_time
 from tests.extranet.demo.whole_pages.calendars import calendar_faults
 from tests.extranet.demo.whole_pages.faults import mail_faults, text_faults
 from tests.pages import ANIMATOR
@@ -47,6 +47,7 @@ def last_mail() -> int:
     return Mail.objects.latest("pk").pk
 
 
+@pytest.mark.drawn(one_in=2)
 def test_mails_of_the_coming_weeks_are_without_fault(running_demo):
     faults, known, today = faults_of_mails(), last_mail(), timezone.now()
     newest = known

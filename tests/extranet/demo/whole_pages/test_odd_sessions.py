@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from freezegun import freeze_time
 
 from formation.calendar_feeds.models import CalendarFeed
 from formation.catalogue.models.training import TrainingPage
@@ -19,6 +18,7 @@ from formation.sessions.session_data import Place, SessionData
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from tests.clock import freeze_time
 from tests.extranet.demo.whole_pages.calendars import calendar_faults
 from tests.extranet.demo.whole_pages.crawl import Crawl
 from tests.extranet.demo.whole_pages.test_mails import faults_of_mails
@@ -93,6 +93,7 @@ def addresses_of(paths: tuple[str, ...], sessions: list[Session]) -> list[str]:
     ]
 
 
+@pytest.mark.drawn(one_in=4)
 @pytest.mark.parametrize("account", PAGES_OF, ids=lambda account: account or "visitor")
 def test_pages_of_odd_sessions_are_without_fault(sessions, browse, papers, account):
     with freeze_time("2028-02-29 06:00"):
@@ -109,6 +110,7 @@ def test_calendars_of_odd_sessions_are_without_fault(sessions, client):
     complain([fault for feed in feeds for fault in calendar_faults(feed.content)], "This calendar shows:")
 
 
+@pytest.mark.drawn(one_in=3)
 def test_mails_of_odd_sessions_are_without_fault(sessions):
     coordinator = Member.objects.get(email=COORDINATOR)
     for moment in ("2028-02-16 08:00", "2028-02-22 08:00", "2028-02-28 08:00"):

@@ -14,7 +14,6 @@ INLINE = {
     "bdi",
     "bdo",
     "cite",
-    "code",
     "data",
     "del",
     "dfn",
@@ -27,10 +26,24 @@ INLINE = {
 }
 INLINE |= {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 # Drawn in the line as one thing, with a text of their own or none.
-OBJECTS = {"audio", "button", "canvas", "iframe", "img", "input", "meter", "object", "progress", "select", "svg"}
+OBJECTS = {
+    "audio",
+    "button",
+    "canvas",
+    "code",
+    "iframe",
+    "img",
+    "input",
+    "meter",
+    "object",
+    "progress",
+    "select",
+    "svg",
+}
 OBJECTS |= {"textarea", "video"}
 UNSEEN = {"base", "datalist", "link", "meta", "script", "style", "svg", "template"}
-AS_TYPED = {"pre", "textarea"}
+# What a page marks as code is the name of a column or of a choice, as its file has it.
+AS_TYPED = {"code", "pre", "textarea"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
 # Stands in a run for an object of the line.

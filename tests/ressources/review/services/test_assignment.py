@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 from wagtail.models import PageLogEntry
 
 from alertes.mails.models.mail import Mail
@@ -21,7 +20,9 @@ from ressources.review.services import assignment
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
+from tests.clock import freeze_time
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
+from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +184,7 @@ def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, 
         page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
     )
 
-    with freeze_time(timezone.now() + timedelta(days=30)):
+    with freeze_time(days_from_now(30)):
         publication.submit(page=page, by=animator)
         assert reload(page).assignment.due == timezone.localdate() + timedelta(days=10)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.enums import Matter
 from alertes.mails.models.mail_item import MailItem
@@ -14,6 +13,7 @@ from ressources.publication import services as publication
 from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.remarked_sections import find_section
 from ressources.review.services import remarks
+from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.sheets import sheet_journal
@@ -11,6 +10,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.sheets.services.drafts import save_draft
 from ressources.upkeep.services import mark_obsolete, remind_due
+from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db

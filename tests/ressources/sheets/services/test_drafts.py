@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from reseau.tags.models import Tag
@@ -15,6 +14,7 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError
+from tests.clock import freeze_time
 from tests.factories.ressources import (
     AttachmentFactory,
     DraftFactory,

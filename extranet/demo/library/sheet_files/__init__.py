@@ -1,0 +1,1 @@
+"""Files of the demo’s sheets: hand-outs, kits to print, pictures."""

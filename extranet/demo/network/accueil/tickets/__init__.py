@@ -1,0 +1,1 @@
+"""Tickets déclic of the demo: where they are taken, who has one, what was debited."""

@@ -1,0 +1,1 @@
+"""Heritage of the demo: places that do not exist, and say so."""

@@ -1,0 +1,1 @@
+"""Projects of the demo, each in one of the four chantiers, and their money."""

@@ -1,0 +1,1 @@
+"""Charter files, equipment and activity of the places of the demo."""

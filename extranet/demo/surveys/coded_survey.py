@@ -1,0 +1,75 @@
+"""A small survey, made up: a batch of personal codes, of which some gave a response, and two interviewers."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from enquetes.answering.models import UnfinishedResponse
+from enquetes.answering.services import begin_response, open_by_code, save_page, send_response
+from enquetes.campaigns.enums import Mode
+from enquetes.campaigns.models.campaign import Campaign
+from enquetes.campaigns.services.campaigns import prepare_campaign, start_campaign
+from enquetes.campaigns.services.quotas import plan_quotas
+from enquetes.interviews.enums import ContactOutcome
+from enquetes.interviews.services import count_outcome, name_interviewers
+from enquetes.personal_codes.derivation import printed_again
+from enquetes.personal_codes.services import draw_codes
+from extranet.demo.surveys.small_questionnaire import SmallQuestion, write_small_questionnaire
+from questionnaires.filling.values import Values
+from questionnaires.questions.enums import QuestionKind
+from reseau.members.models.member import Member
+
+SLUG = "internet-a-gourdon"
+TITLE = "Internet à la maison, à Gourdon"
+ONE = QuestionKind.ONE
+QUESTIONS: tuple[SmallQuestion, ...] = (
+    ("age", ONE, "Quel âge avez-vous\u00a0?", ("18 à 34 ans", "35 à 64 ans", "65 ans ou plus"), ()),
+    ("acces", ONE, "Avez-vous Internet chez vous\u00a0?", ("Oui, et il marche bien", "Oui, mais mal", "Non"), ()),
+    ("aide", QuestionKind.SEVERAL, "Qui vous aide, si besoin\u00a0?", ("La famille", "Un voisin", "Un espace"), ()),
+    ("mot", QuestionKind.SHORT_TEXT, "Que faudrait-il à Gourdon\u00a0?", (), ()),
+)
+WANTED = {("c1",): 3, ("c2",): 4, ("c3",): 3}
+ANSWERS = (
+    {"age": "c3", "acces": "c2", "aide": ["c1"], "mot": "Un atelier le matin"},
+    {"age": "c2", "acces": "c1", "aide": ["c1", "c3"]},
+)
+MET = {"age": "c1", "acces": "c3", "mot": "La fibre dans les hameaux"}
+CODES = 12
+
+
+def build_coded_survey(*, coordinator: Member, interviewers: Sequence[Member]) -> Campaign:
+    """Draw a batch of codes and send a response with two of them; the first interviewer meets three people."""
+    purpose = "Choisir où ouvrir des ateliers."
+    version = write_small_questionnaire(title=TITLE, slug=SLUG, purpose=purpose, questions=QUESTIONS, by=coordinator)
+    today = timezone.localdate()
+    campaign = prepare_campaign(
+        by=coordinator,
+        title=TITLE,
+        slug=SLUG,
+        questionnaire=version.questionnaire,
+        population="Des foyers de Gourdon (enquête inventée)",
+        sampling="Des adresses tirées au sort reçoivent un code par la poste. Des enquêteurs complètent au marché.",
+        has_link=False,
+        has_codes=True,
+        has_interviews=True,
+        opens_on=today - timedelta(days=10),
+        closes_on=today + timedelta(days=30),
+        is_synthetic=True,
+    )
+    plan_quotas(campaign=campaign, codes=["age"], wanted=WANTED)
+    campaign = start_campaign(campaign=campaign)
+    batch = draw_codes(campaign=campaign, label="Courrier du 3 mars", size=CODES, by=coordinator)
+    letters = printed_again(batch.codes.values_list("pk", "digest"))
+    for values, code in zip(ANSWERS, letters, strict=False):
+        _send(open_by_code(typed=code), values)
+    name_interviewers(campaign=campaign, members=interviewers, by=coordinator)
+    _send(begin_response(campaign=campaign, mode=Mode.INTERVIEW), MET, by=interviewers[0])
+    for outcome in ContactOutcome:
+        count_outcome(campaign=campaign, member=interviewers[0], outcome=outcome)
+    return campaign
+
+
+def _send(response: UnfinishedResponse, values: Values, by: Member | None = None) -> None:
+    save_page(response=response, codes=set(values), values=values)
+    send_response(response=response, by=by)
