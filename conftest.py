@@ -10,27 +10,25 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from tests.draw import DRAW, is_drawn, left_to_the_night
+from tests.draw import DRAW, left_to_the_night
 from tests.random_runs import MORE_EXAMPLES
 
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
 SKIPPED = os.environ.get("EXTRANET_SKIPPED")
+FAILED = os.environ.get("EXTRANET_FAILED")
 # Debian puts daemons where only root looks.
 DAEMONS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-# On PostgreSQL, `make test` runs what only a database server can show, and one in so many of the other tests of the
-# database.
-ONE_IN = 10
+# On PostgreSQL, `make test` runs what only a database server can show; `make nightly` runs the whole suite there.
 ABOUT_THE_DATABASE = re.compile(
-    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/test_odd_input|/public_cache/"
+    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/public_cache/"
 )
 # These read the same pages whatever the database, and set the clock years ahead: connections to a server would expire.
 FOR_SQLITE = "/whole_pages/"
-# By day a server builds the demo, which takes minutes, for odd input alone. What engines find depends on no database.
-DEMO = "tests/extranet/demo/"
-OF_ENGINES = ("tests/search/engines/test_contract_golden.py", "tests/search/measure/")
+# At night alone a server builds the demo, which takes minutes. What engines find depends on no database.
+FOR_THE_NIGHT = ("tests/extranet/demo/", "tests/search/engines/test_contract_golden.py", "tests/search/measure/")
 # New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline, and no
 # judgement of how fast examples are drawn: a machine that runs the whole suite at once is slow now and then.
 settings.register_profile(
@@ -96,23 +94,15 @@ NEEDS = {
 }
 
 
-def uses_database(item) -> bool:
-    return item.get_closest_marker("django_db") is not None or "django_db_setup" in item.fixturenames
-
-
 def runs_on_postgresql(item) -> bool:
     """Return whether the test runs on PostgreSQL, besides SQLite."""
     if FOR_SQLITE in item.nodeid or item.get_closest_marker("sqlite"):
         return False
     if not DRAW:
         return True
-    if item.nodeid.startswith(OF_ENGINES):
+    if item.nodeid.startswith(FOR_THE_NIGHT):
         return False
-    if item.get_closest_marker("postgresql") or ABOUT_THE_DATABASE.search(item.nodeid):
-        return True
-    if item.nodeid.startswith(DEMO):
-        return False
-    return uses_database(item) and is_drawn(item.nodeid, one_in=ONE_IN)
+    return bool(item.get_closest_marker("postgresql") or ABOUT_THE_DATABASE.search(item.nodeid))
 
 
 def leave(items, config, left) -> None:
@@ -151,11 +141,18 @@ def pytest_runtest_makereport():
 
 
 def pytest_runtest_logreport(report) -> None:
-    """Collect reasons for the list at the end of `make test`."""
-    is_worker = "PYTEST_XDIST_WORKER" in os.environ
-    if SKIPPED and report.skipped and not is_worker and not hasattr(report, "wasxfail"):
-        with Path(SKIPPED).open("a") as skipped:
-            skipped.write(f"{reason_of(report)}\n")
+    """Note why tests are skipped, for the list at the end of `make test`, and which fail, for a second try."""
+    if "PYTEST_XDIST_WORKER" in os.environ or hasattr(report, "wasxfail"):
+        return
+    if SKIPPED and report.skipped:
+        note(SKIPPED, reason_of(report))
+    if FAILED and report.failed:
+        note(FAILED, report.nodeid)
+
+
+def note(file: str, line: str) -> None:
+    with Path(file).open("a") as notes:
+        notes.write(f"{line}\n")
 
 
 def reason_of(report) -> str:

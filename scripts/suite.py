@@ -20,6 +20,7 @@ from scripts.environment import BIN, ensure_environment
 from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError, run_command
 from scripts.search_node import node_for_tests
+from scripts.second_tries import SecondTries
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
@@ -41,11 +42,15 @@ NO_POSTGRESQL = (
 # Seconds that each pass took the last time on this machine, to say how far the suite is.
 LAST_TIMES = ROOT / "var" / "suite-times.json"
 DRAWS = 1000
+# What CI draws, always the same: a change is judged by what it changes. Another number comes by a commit that changes
+# nothing else, and never to turn a red test green.
+SEED_OF_CI = "417"
 
 
 @dataclass
 class Suite:
-    """`arguments`: those of pytest, to run a part of the suite; coverage is then printed but not enforced.
+    """`arguments`: those of pytest, to run a part of the suite; coverage is then printed but not enforced. `folder`:
+    where the processes of pytest note what they skip and what fails.
 
     `whole`: everything everywhere, instead of what a run of the day draws of the longest tests, of those on PostgreSQL
     and of the pages to judge. `long`: more steps of the state machines and more examples. `measured`: with coverage,
@@ -55,7 +60,7 @@ class Suite:
     """
 
     arguments: Sequence[str]
-    skipped: Path
+    folder: Path
     whole: bool = False
     long: bool = False
     measured: bool = False
@@ -63,10 +68,13 @@ class Suite:
     missing: list[str] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
     draw: str = ""
+    is_in_ci: bool = field(default_factory=lambda: os.environ.get("CI") == "true")
 
     def __post_init__(self) -> None:
         if not (self.whole or self.arguments):
-            self.draw = os.environ.get("EXTRANET_DRAW") or str(random.randrange(DRAWS))  # noqa: S311 - no secret
+            new = SEED_OF_CI if self.is_in_ci else str(random.randrange(DRAWS))  # noqa: S311 - no secret
+            self.draw = os.environ.get("EXTRANET_DRAW") or new
+        self.skipped, self.second_tries = self.folder / "skipped", SecondTries(self.folder / "failures")
 
     def run(self) -> None:
         if self.draw:
@@ -105,14 +113,14 @@ class Suite:
         run = ["-m", "coverage", "run", "-m", "pytest"] if self.measured else ["-m", "pytest"]
         if self.measured:
             self.coverage("erase")
-        command = self.pytest(f"{IN_PROCESS} and not postgresql", *PARALLEL, "--nomigrations", run=run)
         with node_for_tests() as (address, lacking):
             if lacking:
                 self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
-            self.tests("SQLite", command, SEARCH_URL_TEST_NODE=address)
+            marks = f"{IN_PROCESS} and not postgresql"
+            self.tests("SQLite", marks, "--nomigrations", run=run, SEARCH_URL_TEST_NODE=address)
 
     def tests_on_postgresql(self) -> None:
-        """Run what only a database server can show, and a tenth of the other tests, drawn anew each time."""
+        """Run what only a database server can show by day, all tests at night."""
         with server_for_tests() as server:
             if not server:
                 self.missing.append(f"la suite sur PostgreSQL : {NO_POSTGRESQL}")
@@ -124,40 +132,59 @@ class Suite:
                 self.call([BIN / "python", "manage.py", "migrate", "--verbosity", "0"], self.environment(**settings))
                 settings["EXTRANET_TEST_TEMPLATE"] = server.database
                 options = ["--nomigrations"]
-            if self.draw:
-                print("  Ce que seul PostgreSQL montre, et un dixième du reste", flush=True)
-            self.tests("PostgreSQL", self.pytest(f"{IN_PROCESS} and not node", *PARALLEL, *options), **settings)
+            self.tests("PostgreSQL", f"{IN_PROCESS} and not node", *options, **settings)
 
     def tests_in_a_browser(self) -> None:
-        """Run what kills processes, the journeys, each file with the mouse or with the keyboard, and a sixth of the
-        pages to judge; both are drawn anew.
+        """Run one journey of each role and a draw of the pages to judge by day; at night all of both, and what kills
+        processes.
 
         They stand together because they copy the same prepared site.
         """
-        if self.draw:
-            print("  Chaque parcours à la souris ou au clavier, un sixième des pages devant leurs juges", flush=True)
         # Where these tests are: to collect the 18,000 others takes half a minute.
         folders = () if self.arguments else ("tests/browser", "tests/processes")
-        options = (*PARALLEL, "--dist", "loadgroup", "--nomigrations", *folders)
-        self.tests("navigateur", self.pytest("browser or processes", *options))
+        spread = ("--dist", "loadgroup")
+        self.tests("navigateur", "browser or processes", "--nomigrations", folders=folders, spread=spread)
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
-        options = ("--nomigrations", "--replay-refusals")
-        self.tests("refus", self.pytest(f"{IN_PROCESS} and not node and not postgresql", *PARALLEL, *options))
+        marks = f"{IN_PROCESS} and not node and not postgresql"
+        self.tests("refus", marks, "--nomigrations", "--replay-refusals")
 
-    def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
-        return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]
-
-    def tests(self, label: str, command: Sequence[str], **settings: str) -> None:
-        code = self.call(command, self.environment(**settings, EXTRANET_SKIPPED=str(self.skipped)))
+    def tests(
+        self,
+        label: str,
+        marks: str,
+        *options: str,
+        folders: Sequence[str] = (),
+        spread: Sequence[str] = (),
+        run: Sequence[str] = ("-m", "pytest"),
+        **settings: str,
+    ) -> None:
+        """Run the tests that bear `marks` on all cores. In CI, those that fail are run once more, alone."""
+        command = [BIN / "python", *run, "-q", "-m", marks, *options, *self.seed(), *self.arguments]
+        noted = {"EXTRANET_SKIPPED": str(self.skipped), "EXTRANET_FAILED": str(self.second_tries.failures)}
+        environment = self.environment(**settings, **noted)
+        self.second_tries.forget()
+        code = self.call([*command, *PARALLEL, *spread, *folders], environment)
         # A part of the suite may have no test for this pass; the whole suite has some.
-        if code and not (code == NO_TEST_COLLECTED and self.arguments):
+        if not code or (code == NO_TEST_COLLECTED and self.arguments):
+            return
+
+        def run_alone(name: str) -> int:
+            return self.call([*command, name], self.environment(**settings))
+
+        if not (self.is_in_ci and self.second_tries.forgive(code, run_alone)):
             self.failed.append(label)
+
+    def seed(self) -> list[str]:
+        """Return the options that make random tests draw the same examples in each run of CI."""
+        return [f"--hypothesis-seed={self.draw}"] if self.draw and self.is_in_ci else []
 
     def environment(self, **settings: str) -> dict[str, str]:
         env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         env.setdefault("DJANGO_SETTINGS_MODULE", "extranet.settings.test")
+        if self.draw and self.is_in_ci:
+            env.setdefault("EXTRANET_SEED", self.draw)
         drawn = {"EXTRANET_DRAW": self.draw} if self.draw else {}
         return {**env, **drawn, **({"EXTRANET_LONG": "1"} if self.long else {}), **settings}
 
@@ -183,7 +210,7 @@ class Suite:
         print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
         for reason, count in Counter(lines).most_common():
             print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
-        for line in self.missing:
+        for line in [*self.missing, *self.second_tries.lines()]:
             print(f"  {line}")
 
 
@@ -195,7 +222,7 @@ def main(arguments: list[str]) -> int:
     options, rest = parser.parse_known_args(arguments)
     ensure_environment(dev=True)
     with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
-        suite = Suite(rest, Path(folder) / "skipped", whole=options.all, long=options.long, measured=options.coverage)
+        suite = Suite(rest, Path(folder), whole=options.all, long=options.long, measured=options.coverage)
         suite.run()
         suite.tell_skipped()
     suite.note_times()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from extranet.pages.models.home import HomePage
+from search.index.sync import sync_paused
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
@@ -58,6 +59,21 @@ def _own_folders(settings, tmp_path):
     settings.SEARCH_JOURNAL_DIR = tmp_path / "searches"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MFA_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def _search_sync_paused(request):
+    """Note no change for the search, which costs a fourth of the time of a test, unless it asks for `search_sync`."""
+    if "search_sync" in request.fixturenames:
+        yield
+    else:
+        with sync_paused():
+            yield
+
+
+@pytest.fixture
+def search_sync():
+    """Note changes for the search, as a site does."""
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from search.sources.registry import source
 from tests.factories.telework import SeatBookingFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_document_of_a_telecentre_is_public_and_names_nobody(telecentre, seat):

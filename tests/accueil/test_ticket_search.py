@@ -11,7 +11,7 @@ from search.sources.registry import source, sources
 from tests.factories.tickets import TicketBodyFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def server(settings):
 
 
 @pytest.fixture
-def update_index(db):
+def update_index(db, search_sync):
     """The site's index, filled from the database; call it to drain later changes."""
     rebuild_index()
     return drain_outbox

@@ -12,7 +12,7 @@ from search.sources.registry import sources
 from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_skill_document_holds_plain_words_and_elements():

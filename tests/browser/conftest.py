@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.site import prepared_copy
-from tests.draw import DRAW, is_drawn, place_in_draw
+from tests.draw import is_drawn, place_in_draw
 from tests.shared_folder import shared_folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -26,21 +26,21 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 DEVICES = [Mouse, Keyboard]
 JUDGED_PAGES = "test_accessibility.py"
-# By day `make test` draws one device for the journeys of each file, and one in so many of the pages to judge.
-JUDGED_ONE_IN = 6
+# By day: the animator, the territorial animator, the coordinator and the learner in the first file, the visitor in the
+# second, a text that must not be lost in the third. Devices and pages to judge are drawn.
+JOURNEYS_OF_THE_DAY = {"test_journeys.py", "test_directory_journey.py", "test_writing_journey.py"}
+JUDGED_ONE_IN = 12
 
 
-def pytest_collection_modifyitems(items, config) -> None:
-    if DRAW:
-        left = [item for item in items if is_left_to_the_night(item)]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in left]
+def pytest_collection_modifyitems(items) -> None:
     skip_mark = pytest.mark.skip(
         reason="Chromium n’est pas installé : les parcours dans un navigateur ne sont pas faits."
     )
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            if reason := reason_for_the_night(item):
+                item.add_marker(pytest.mark.night(reason))
             # A journey goes on from where the one above it stopped; a page to judge stands alone.
             if item.path.name != JUDGED_PAGES:
                 item.add_marker(pytest.mark.xdist_group(item.path.stem))
@@ -48,12 +48,18 @@ def pytest_collection_modifyitems(items, config) -> None:
                 item.add_marker(skip_mark)
 
 
-def is_left_to_the_night(item) -> bool:
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    if "account" in params and item.path.name == JUDGED_PAGES:
-        return not is_drawn(item.name, one_in=JUDGED_ONE_IN)
-    device = params.get("hands")
-    return device not in {None, DEVICES[place_in_draw(item.path.stem) % len(DEVICES)]}
+def reason_for_the_night(item) -> str:
+    """Return why a day without this test is safe enough, or nothing."""
+    if item.path.name == JUDGED_PAGES:
+        is_page = hasattr(item, "callspec") and "account" in item.callspec.params
+        return (
+            "a draw of the pages is judged by day" if is_page and not is_drawn(item.name, one_in=JUDGED_ONE_IN) else ""
+        )
+    if item.path.name not in JOURNEYS_OF_THE_DAY:
+        return "the services and views of this journey are tested without a browser by day"
+    device = item.callspec.params.get("hands") if hasattr(item, "callspec") else None
+    is_other_device = device not in {None, DEVICES[place_in_draw(item.path.stem) % len(DEVICES)]}
+    return "the same journey with the other device" if is_other_device else ""
 
 
 @pytest.fixture(scope="session")

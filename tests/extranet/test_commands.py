@@ -28,7 +28,7 @@ from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory
 from tests.moments import days_from_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def run(name: str) -> str:

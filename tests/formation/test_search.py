@@ -20,6 +20,8 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory, Training
 from tests.indexing import indexed, noted
 from tests.moments import days_from_now
 
+pytestmark = pytest.mark.usefixtures("search_sync")
+
 
 def document_of(training) -> Document:
     page = source("training").queryset().get(pk=training.pk)

@@ -25,7 +25,7 @@ from tests.factories.ressources import SheetFactory, StepContentFactory
 from tests.factories.watch_inbox import FeedItemFactory
 from tests.reseau.markdown.hostile_texts import VECTORS, active_parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 BODY = "\n\n".join(VECTORS)
 TITLE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -22,7 +22,7 @@ from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import CommuneFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def document_of(topic):

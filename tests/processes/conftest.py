@@ -10,6 +10,7 @@ from tests.shared_folder import shared_folder
 def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if "tests/processes/" in item.path.as_posix():
+            item.add_marker(pytest.mark.night("starts, kills and starves whole sites for minutes"))
             if not item.get_closest_marker("postgresql"):
                 item.add_marker(pytest.mark.processes)
             item.add_marker(pytest.mark.xdist_group("processes"))

@@ -10,7 +10,7 @@ from search.sources.registry import source
 from tests.factories.committee import SteeringMeetingFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_document_of_a_project_is_for_members(project, animator):

@@ -8,7 +8,7 @@ from search.sources.registry import source
 from tests.factories.equipment import EquipmentFactory, LoanFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

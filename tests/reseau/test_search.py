@@ -29,6 +29,8 @@ from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
 from tests.moments import days_from_now
 
+pytestmark = pytest.mark.usefixtures("search_sync")
+
 
 def test_sources_are_known_to_the_search():
     assert isinstance(source("epm"), EPMSource)

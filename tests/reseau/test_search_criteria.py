@@ -10,7 +10,7 @@ from search.results.searcher import Searcher
 from tests.clock import freeze_time
 from tests.factories.reseau import CommuneFactory, EPMFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 # Kilometres from Gramat, to the north.
 PLACES = {"Gramat": 0, "Saint-Céré": 12, "Le Vigan": 20, "Les Arques": 40, "L’Hospitalet": 60, "Saint-Céré-le-Haut": 80}

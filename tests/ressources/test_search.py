@@ -33,7 +33,7 @@ from tests.factories.ressources import (
 )
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def document_of(sheet):

@@ -9,6 +9,8 @@ from search.index.services import rebuild_index
 from search.results.searcher import Searcher
 from tests.factories.ressources import SheetFactory
 
+pytestmark = pytest.mark.usefixtures("search_sync")
+
 
 def read(text: str) -> tuple[dict[str, str], str]:
     """Return facet → label, and the words that are left."""

@@ -16,6 +16,11 @@ from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running
 from tests.shared_folder import shared_folder
 
 
+@pytest.fixture(autouse=True)
+def _synchronised(search_sync):
+    """Here what is noted for the search is the subject."""
+
+
 @pytest.fixture(scope="session")
 def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
     """Open one of `ENGINES` with private indexes, which are removed at the end."""

@@ -6,7 +6,7 @@ import pytest
 
 from accueil.appointments.services.bookings import BookedPerson, book
 from tests.factories.accueil import OpeningSlotFactory, VisioDeskFactory, VisioRoomFactory
-from tests.factories.formation import HalfDayFactory
+from tests.factories.formation import SessionFactory
 from tests.factories.reseau import PositionFactory
 
 NINE = datetime.time(9)
@@ -40,7 +40,7 @@ def booked(epm, service, motive, desk, animator, slot, day):
 @pytest.fixture
 def half_day(day):
     """A half-day of training in the morning of that day."""
-    return HalfDayFactory(date=day)
+    return SessionFactory(dates=[day]).half_days.get()
 
 
 @pytest.fixture

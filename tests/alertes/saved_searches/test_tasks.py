@@ -15,7 +15,7 @@ from search.index.tasks import drain
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.reseau import EPMFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def waiting_checks() -> list[DBTaskResult]:

@@ -44,7 +44,7 @@ from tests.factories.statements import CandidacyFactory, JurySessionFactory
 from tests.factories.validation import earlier_fact
 from tests.moments import days_from_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 NAME = "Vayrac-Testard"
 TABLE = f"Prénom;Nom;Année de naissance;Accord;Date de l’accord\nClotilde;{NAME};1950;oral;12/03/2026"
 LONG_AGO = timedelta(days=800)

@@ -15,7 +15,7 @@ from b2i.self_positioning.services import position
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 PATH = "/b2i/mon-livret/"
 
 

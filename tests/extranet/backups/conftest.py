@@ -46,7 +46,7 @@ class SmallSite:
 
 
 @pytest.fixture
-def small_site(transactional_db, settings, tmp_path) -> SmallSite:
+def small_site(transactional_db, search_sync, settings, tmp_path) -> SmallSite:
     settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
     settings.VAR_DIR = tmp_path
     epm = EPMFactory(name="EPM de Gramat")

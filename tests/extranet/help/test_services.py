@@ -10,7 +10,7 @@ from search.index.outbox import OutboxEntry
 from search.index.services import rebuild_index
 from search.results.searcher import Searcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_guide_is_copied_whole_and_once():

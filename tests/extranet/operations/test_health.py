@@ -26,7 +26,7 @@ from tests.factories.search import OutboxEntryFactory
 from tests.jobs.releases import release
 from tests.reseau.files.clamd import running
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from extranet.pages.models.news import NewsIndexPage
 from search.index.services import rebuild_index
 from tests.factories.extranet import add_news
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_latest_news_stand_on_the_home_and_in_their_list(client, site_tree):

@@ -10,7 +10,7 @@ from django.conf import settings
 from search.index.services import rebuild_index
 from tests.factories.extranet import add_news
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 WORDS = ("words", {"title": "Un mot", "text": "<p>Bonjour <b>à tous</b></p>"})
 NOTICE = ("notice", {"title": "À savoir", "text": "<p>Entrée libre</p>"})
 

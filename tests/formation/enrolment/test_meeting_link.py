@@ -20,7 +20,7 @@ from formation.sessions.session_data import SessionData
 from search.index.services import rebuild_index
 from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, SessionFactory, in_days
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 HOST = "visio.example.org"
 WITHOUT_A_PLACE = [status for status in EnrolmentStatus if status != EnrolmentStatus.CONFIRMED]

@@ -17,7 +17,7 @@ from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionF
 from tests.factories.reseau import PositionFactory
 from tests.formation.scheduling.test_sessions_views import cancel_url, day, edit_url, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

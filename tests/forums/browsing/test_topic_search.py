@@ -8,7 +8,7 @@ from search.engines.base import EngineUnavailableError
 from search.index.services import rebuild_index
 from tests.factories.forums import PostFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 QUERIES = 12
 

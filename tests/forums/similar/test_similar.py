@@ -9,7 +9,7 @@ from search.index.services import rebuild_index
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.ressources import SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 TITLE = "Imprimante réseau hors connexion"
 

@@ -13,7 +13,7 @@ from reseau.tags.models import Tag, TagAlias
 from search.index.outbox import OutboxEntry
 from tests.factories.forums import TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def names(topic: Topic) -> list[str]:

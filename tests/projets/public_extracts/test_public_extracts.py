@@ -18,7 +18,7 @@ from projets.steering_meetings.services.agenda import save_item
 from tests.factories.committee import CommitteePositionFactory, DecisionFactory, SteeringMeetingFactory
 from tests.indexing import indexed, noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

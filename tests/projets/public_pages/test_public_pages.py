@@ -20,7 +20,7 @@ from tests.factories.deliveries import DeliveryFactory
 from tests.factories.projets import FunderFactory, FundingLineFactory, ProjectFactory
 from tests.indexing import indexed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 SINCE = datetime.date(2026, 1, 1)
 
 

@@ -11,7 +11,7 @@ from search.sources.registry import source
 from tests.factories.qualite import CriterionFactory, QualityLabelFactory
 from tests.indexing import indexed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def test_list_shows_labels_in_force_of_open_places(client):

@@ -22,7 +22,7 @@ from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 FIGURES = (
     "times",
     "epms",

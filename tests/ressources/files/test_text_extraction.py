@@ -10,7 +10,7 @@ from search.index.outbox import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
 from tests.reseau.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from search.index.outbox import OutboxEntry
 from tests.factories.forums import TopicFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
 
 def tag(name: str) -> Tag:

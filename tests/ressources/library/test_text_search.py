@@ -10,7 +10,7 @@ from search.index.services import rebuild_index
 from search.results.searcher import Searcher
 from tests.factories.ressources import AttachmentFactory, SheetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 SHEET_KINDS = "&kind=sheet&kind=watch&kind=story&kind=media"
 
 

@@ -14,7 +14,7 @@ from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.indexing import indexed
 from tests.moments import days_from_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 KIND = "open_workshop"
 
 

@@ -13,7 +13,7 @@ from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, ObsolescenceFactory, SheetFactory
 from tests.indexing import noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 REASON = "Le site a changé de menus."
 
 
