@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from scripts.chromium import find_chromium
 from tests.draw import DRAW, left_to_the_night
 from tests.random_runs import MORE_EXAMPLES
 
@@ -18,7 +19,6 @@ SKIPPED = os.environ.get("EXTRANET_SKIPPED")
 FAILED = os.environ.get("EXTRANET_FAILED")
 # Debian puts daemons where only root looks.
 DAEMONS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 # On PostgreSQL, `make test` runs what only a database server can show; `make nightly` runs the whole suite there.
@@ -41,10 +41,6 @@ settings.register_profile(
     database=DirectoryBasedExampleDatabase(Path(__file__).parent / "var" / "failing-examples"),
 )
 settings.load_profile("extranet")
-
-
-def find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def without_chromium() -> str:

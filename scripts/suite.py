@@ -11,10 +11,12 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.chromium import find_chromium
 from scripts.command_steps import ROOT
 from scripts.environment import BIN, ensure_environment
 from scripts.postgresql import server_for_tests
@@ -74,6 +76,7 @@ class Suite:
         if not (self.whole or self.arguments):
             new = SEED_OF_CI if self.is_in_ci else str(random.randrange(DRAWS))  # noqa: S311 - no secret
             self.draw = os.environ.get("EXTRANET_DRAW") or new
+        self.prepared_site = self.folder / "site"
         self.skipped, self.second_tries = self.folder / "skipped", SecondTries(self.folder / "failures")
 
     def run(self) -> None:
@@ -128,11 +131,27 @@ class Suite:
             settings = {"DATABASE_URL": server.address}
             options = []
             if server.is_ours:
-                # Migrations once, then a copy of their tables for each process.
-                self.call([BIN / "python", "manage.py", "migrate", "--verbosity", "0"], self.environment(**settings))
+                # Migrations once, then a copy of their tables for each process. The other core has time for a site.
+                with self.site_for_browsers():
+                    self.call(
+                        [BIN / "python", "manage.py", "migrate", "--verbosity", "0"], self.environment(**settings)
+                    )
                 settings["EXTRANET_TEST_TEMPLATE"] = server.database
                 options = ["--nomigrations"]
             self.tests("PostgreSQL", f"{IN_PROCESS} and not node", *options, **settings)
+
+    @contextmanager
+    def site_for_browsers(self) -> Iterator[None]:
+        """Prepare the site that the next pass copies, while the block runs. If that fails, the pass does it again and
+        says why.
+        """
+        if self.arguments or not find_chromium():
+            yield
+            return
+        command = [str(BIN / "python"), "-m", "tests.browser.site", str(self.prepared_site)]
+        env = self.environment()
+        with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+            yield
 
     def tests_in_a_browser(self) -> None:
         """Run one journey of each role and a draw of the pages to judge by day; at night all of both, and what kills
@@ -143,7 +162,8 @@ class Suite:
         # Where these tests are: to collect the 18,000 others takes half a minute.
         folders = () if self.arguments else ("tests/browser", "tests/processes")
         spread = ("--dist", "loadgroup")
-        self.tests("navigateur", "browser or processes", "--nomigrations", folders=folders, spread=spread)
+        settings = {"EXTRANET_PREPARED_SITE": str(self.prepared_site)} if self.prepared_site.exists() else {}
+        self.tests("navigateur", "browser or processes", "--nomigrations", folders=folders, spread=spread, **settings)
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""

@@ -2,16 +2,15 @@
 
 import json
 import os
-import shutil
 
 import pytest
 
+from scripts.chromium import find_chromium
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.site import prepared_copy
 from tests.draw import is_drawn, place_in_draw
-from tests.shared_folder import shared_folder
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = find_chromium()
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +70,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def site(tmp_path_factory):
     """The running site of this process: a journey must not depend on data of another one."""
     base = tmp_path_factory.getbasetemp()
-    site = prepared_copy(shared_folder(tmp_path_factory) / "browser-site", base / "own-site")
+    site = prepared_copy(tmp_path_factory, base / "own-site")
     try:
         yield site.start()
     finally:

@@ -1,4 +1,7 @@
-"""The whole site as an operator runs it: its own database with the demo, the web server and the worker as processes."""
+"""The whole site as an operator runs it: its own database with the demo, the web server and the worker as processes.
+
+`python -m tests.browser.site FOLDER` prepares it before the tests that copy it: see `EXTRANET_PREPARED_SITE`.
+"""
 
 import fcntl
 import os
@@ -10,6 +13,8 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.shared_folder import shared_folder
+
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 60
 
@@ -20,8 +25,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def prepared_copy(shared: Path, own: Path) -> "Site":
-    """Return a site in `own`, copied from one in `shared` that the first process prepares for all."""
+def prepared_copy(tmp_path_factory, own: Path) -> "Site":
+    """Return a site in `own`, copied from the one that the suite or the first process has prepared for all."""
+    folder = os.environ.get("EXTRANET_PREPARED_SITE")
+    shared = Path(folder) if folder else shared_folder(tmp_path_factory) / "browser-site"
+    prepare_once(shared)
+    shutil.copytree(shared / "site", own)
+    return Site(own)
+
+
+def prepare_once(shared: Path) -> None:
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -30,8 +43,6 @@ def prepared_copy(shared: Path, own: Path) -> "Site":
             site.prepare()
             site.stop()
             (shared / "prepared").touch()
-    shutil.copytree(shared / "site", own)
-    return Site(own)
 
 
 class Site:
@@ -96,3 +107,7 @@ class Site:
         for process in self.processes:
             process.wait(timeout=20)
         self.log.close()
+
+
+if __name__ == "__main__":
+    prepare_once(Path(sys.argv[1]))

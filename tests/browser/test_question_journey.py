@@ -17,7 +17,6 @@ from conftest import find_faketime
 from tests.browser.conftest import log_in
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.site import ROOT, Site, prepared_copy
-from tests.shared_folder import shared_folder
 
 pytestmark = pytest.mark.faketime
 ASKER, HELPER, WATCHER = "animateur1@example.org", "animateur7@example.org", "territoire.cahors@example.org"
@@ -34,7 +33,7 @@ PATIENCE = 180
 def site(tmp_path_factory):
     """A site of its own, which reads replies and sends mail at any hour."""
     base = tmp_path_factory.getbasetemp()
-    site = prepared_copy(shared_folder(tmp_path_factory) / "browser-site", base / "question-site")
+    site = prepared_copy(tmp_path_factory, base / "question-site")
     site.environment |= {"EXTRANET_REPLY_ADDRESS": "reponse@extranet.example", "EXTRANET_QUIET_HOURS": ""}
     try:
         yield site.start()

@@ -4,7 +4,6 @@ import pytest
 
 from tests.browser.site import prepared_copy
 from tests.processes.live_site import LiveSite
-from tests.shared_folder import shared_folder
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -21,7 +20,7 @@ def prepared(tmp_path_factory):
     """The folder of a site that nobody has started."""
     base = tmp_path_factory.getbasetemp()
     folder = base / "unstarted-site"
-    site = prepared_copy(shared_folder(tmp_path_factory) / "browser-site", folder)
+    site = prepared_copy(tmp_path_factory, folder)
     site.environment["CACHE_URL"] = "dbcache://extranet_cache"
     site.manage("createcachetable", "--verbosity", "0")
     site.stop()
