@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import parse_rates
 
@@ -82,6 +83,7 @@ def test_limits_of_cards_contact_and_checks_are_found():
     assert {"b2i card_login", "extranet contact", "extranet contact_mailbox", "extranet proof"} <= names
 
 
+@pytest.mark.night("starts six processes, twice")
 def test_each_limit_holds_over_processes_and_their_restart(tmp_path):
     limits = site_limits() | allauth_limits()
     tries = {name: amount // 2 + 2 for name, amount in limits.items()}

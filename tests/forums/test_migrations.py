@@ -24,6 +24,7 @@ def go_back_and_forth() -> None:
             migration.apply(state.clone(), editor)
 
 
+@pytest.mark.night("replays migrations for half a minute")
 @pytest.mark.django_db(transaction=True)
 def test_forums_of_territories_get_their_kind(settings, topic, figeac_topic, animator, stranger):
     settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations

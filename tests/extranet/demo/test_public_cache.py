@@ -115,7 +115,7 @@ def test_page_kept_for_a_day_is_the_same_at_any_hour(running_demo, paths):
     assert [path for path, found in texts.items() if len(found) > 1] == []
 
 
-@pytest.mark.drawn(one_in=4)
+@pytest.mark.night("renders every page of the demo twice")
 @pytest.mark.parametrize("account", [account for account in PAGES if account != NOBODY])
 def test_page_with_kept_parts_is_the_one_that_would_be_rendered(running_demo, browse, keys, account):
     """What a second reading does not ask was read for the kept parts."""

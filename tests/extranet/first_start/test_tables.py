@@ -19,6 +19,7 @@ def empty_file(tmp_path, settings, django_db_blocker):
     database.close()
 
 
+@pytest.mark.night("replays every migration for two minutes")
 def test_new_site_is_what_the_migrations_make(manage):
     migrated = manage("migrated", "migrate", "--verbosity=0")
     made = manage("made", "prepare", "tables")

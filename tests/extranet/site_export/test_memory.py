@@ -26,6 +26,7 @@ def make_notices(member, count: int) -> None:
     Notice.objects.bulk_create(NoticeFactory.build_batch(count, member=member), batch_size=500)
 
 
+@pytest.mark.night("writes a table of many megabytes")
 @pytest.mark.django_db
 def test_table_of_any_length_takes_the_same_memory(tmp_path, record_property):
     member, peaks = MemberFactory(), {}

@@ -21,6 +21,8 @@ from tests.factories.reseau import CommuneFactory, EPMFactory
 from tests.search.resilience.site import WORKER, kill
 from tests.search.resilience.truth import WORD, differences
 
+pytestmark = pytest.mark.night("kills processes at many moments")
+
 BATCH_WORKER = (*WORKER, "--batch")
 
 

@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from reseau.places.models.epm import EPM
@@ -16,6 +17,8 @@ from search.index.services import drain_outbox, lag, rebuild_index
 from tests.factories.reseau import EPMFactory
 from tests.search.resilience.site import end
 from tests.search.resilience.truth import WORD, differences
+
+pytestmark = pytest.mark.night("rebuilds while other processes write")
 
 MANY = 600
 PUBLIC = frozenset({"public"})

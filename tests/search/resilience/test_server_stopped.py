@@ -18,7 +18,7 @@ from tests.factories.reseau import EPMFactory
 from tests.search.resilience.truth import WORD, differences
 from tests.search.servers import free_port, port_for_a_node, running_emulator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.night("stops and freezes search servers")]
 
 # Seconds after which the emulator, unlike a node, has surely written to its disk what it took.
 SAVED_AFTER = 2

@@ -48,10 +48,12 @@ def test_pages_of_the_demo_are_without_fault(read_site, account):
     complain(read_site(account, *PAGES[account]), "These pages show what nobody should read, or lead nowhere:")
 
 
+@pytest.mark.night("follows every link of the demo once more")
 def test_trainer_reads_pages_without_fault(read_site):
     complain(read_site(TRAINER, "/"), "These pages show what nobody should read, or lead nowhere:")
 
 
+@pytest.mark.night("follows every link of the demo once more")
 def test_person_without_position_reads_pages_without_fault(read_site):
     former = Member.objects.get(email=FORMER)
     coordinator = Member.objects.get(email=COORDINATOR)
