@@ -29,7 +29,7 @@ class SeatRow:
 
 def day_board(telecentre: Telecentre, day: datetime.date) -> list[SeatRow]:
     """Return a row for each seat that is in use, or that is booked that day. Two queries."""
-    rows = list(SeatBooking.objects.filter(seat__telecentre=telecentre, date=day))
+    rows = list(SeatBooking.objects.filter(seat__telecentre=telecentre, date=day).select_related("seat"))
     held = {(row.seat_id, row.part): row for row in rows if row.is_holding}
     absences: dict[tuple[int, str], list[SeatBooking]] = {}
     for row in rows:
