@@ -1,8 +1,8 @@
 # Commands of the project. All of them start from nothing but git, make and python3 (3.11 or newer, with venv).
 #
 #   make run        the whole site on this machine; PORT=8123 make run for another port
-#   make test       the suite of the day; make test ARGS="tests/b2i -k card" for a part of it, whole, ARGS=--all for
-#                   everything, on PostgreSQL too, ARGS=--long for long state machines
+#   make test       the suite of the day; make test ARGS="tests/b2i -k card" for a part of it, whole,
+#                   ARGS=--changed for what differs from origin/main, ARGS=--all for everything, on PostgreSQL too
 #   make nightly    the whole suite: all of the above, with coverage
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,

@@ -5,6 +5,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from scripts.changed_tests import RULES
 from scripts.command_steps import run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
@@ -20,7 +21,6 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
     deno = {**env, "DENO_DIR": str(var / "deno"), "DENO_NO_UPDATE_CHECK": "1"}
-    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "stylesheets", "scripts", "addresses")]
     return {
         "Règles du code (ruff)": ([BIN / "ruff", "check"], env),
         "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
@@ -40,7 +40,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
         "Vulnérabilités connues (pip-audit)": ([BIN / "python", "-m", "scripts.vulnerabilities"], env),
         "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
         "Règles de la maison (tests/test_architecture.py)": (
-            [BIN / "python", "-m", "pytest", "-q", "--tb=short", "--nomigrations", *rules],
+            [BIN / "python", "-m", "pytest", "-q", "--tb=short", "--nomigrations", *RULES],
             env,
         ),
     }

@@ -14,10 +14,14 @@ MOST = 5
 
 @dataclass
 class SecondTries:
-    """`failures`: the file in which the processes of pytest write the name of each test that fails."""
+    """`failures`: the file in which the processes of pytest write the name of each test that fails in a pass.
+
+    `all_names`: those of all passes.
+    """
 
     failures: Path
     unstable: list[str] = field(default_factory=list)
+    all_names: list[str] = field(default_factory=list)
 
     def forgive(self, code: int, run_alone: Callable[[str], int]) -> bool:
         """Return whether all failures of a pass that ended with `code` are green when they are run alone.

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.changed_tests import changed_tests
 from scripts.chromium import find_chromium
 from scripts.command_steps import ROOT
 from scripts.environment import BIN, ensure_environment
@@ -43,6 +44,11 @@ NO_POSTGRESQL = (
 )
 # Seconds that each pass took the last time on this machine, to say how far the suite is.
 LAST_TIMES = ROOT / "var" / "suite-times.json"
+# The same for each run, with its commit: a slide is seen there.
+TABLE_OF_TIMES = ROOT / "var" / "suite-times.tsv"
+# Names of the tests that failed in the last run: `--changed` begins with them.
+LAST_FAILURES = ROOT / "var" / "failed-tests.txt"
+LONGEST = ("--durations=10", "--durations-min=5")
 DRAWS = 1000
 # What CI draws, always the same: a change is judged by what it changes. Another number comes by a commit that changes
 # nothing else, and never to turn a red test green.
@@ -56,7 +62,7 @@ class Suite:
 
     `whole`: everything everywhere, instead of what a run of the day draws of the longest tests, of those on PostgreSQL
     and of the pages to judge. `long`: more steps of the state machines and more examples. `measured`: with coverage,
-    which doubles the time.
+    which doubles the time. `only_sqlite`: the first pass alone.
 
     One pass after the other: each keeps both cores of a small machine busy, and two at once only disturb each other.
     """
@@ -66,6 +72,7 @@ class Suite:
     whole: bool = False
     long: bool = False
     measured: bool = False
+    only_sqlite: bool = False
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
@@ -87,7 +94,9 @@ class Suite:
             "PostgreSQL": self.tests_on_postgresql,
             "navigateur": self.tests_in_a_browser,
         }
-        if self.long:
+        if self.only_sqlite:
+            passes = {"SQLite": self.tests_with_a_node}
+        elif self.long:
             passes["refus"] = self.replay_of_refusals
         for number, (label, run) in enumerate(passes.items(), start=1):
             print(f"\n— Tests : {label}, étape {number} sur {len(passes)}{self.time_left(label, passes)}", flush=True)
@@ -106,10 +115,19 @@ class Suite:
             return ""
         return f" ; reste environ {max(1, round(sum(last[name] for name in left) / 60))} min, d’après la dernière fois"
 
-    def note_times(self) -> None:
-        if not self.arguments and not self.missing:
-            LAST_TIMES.parent.mkdir(exist_ok=True)
-            LAST_TIMES.write_text(json.dumps(self.times))
+    def note_run(self) -> None:
+        """Keep what failed and, of a run of the whole suite, the time of each pass."""
+        LAST_FAILURES.parent.mkdir(exist_ok=True)
+        LAST_FAILURES.write_text("".join(f"{name}\n" for name in self.second_tries.all_names))
+        if self.arguments or self.missing:
+            return
+        LAST_TIMES.write_text(json.dumps(self.times))
+        command = ["git", "rev-parse", "--short", "HEAD"]
+        commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        day = time.strftime("%Y-%m-%d %H:%M")
+        passes = "\t".join(f"{label} {seconds:.0f}" for label, seconds in self.times.items())
+        with TABLE_OF_TIMES.open("a") as table:
+            table.write(f"{day}\t{commit}\t{'whole' if self.whole else 'day'}\t{passes}\n")
 
     def tests_with_a_node(self) -> None:
         """Run all tests on SQLite, and those of the search engines on a real node as well."""
@@ -181,11 +199,12 @@ class Suite:
         **settings: str,
     ) -> None:
         """Run the tests that bear `marks` on all cores. In CI, those that fail are run once more, alone."""
-        command = [BIN / "python", *run, "-q", "-m", marks, *options, *self.seed(), *self.arguments]
+        command = [BIN / "python", *run, "-q", "-m", marks, *options, *self.seed(), *LONGEST, *self.arguments]
         noted = {"EXTRANET_SKIPPED": str(self.skipped), "EXTRANET_FAILED": str(self.second_tries.failures)}
         environment = self.environment(**settings, **noted)
         self.second_tries.forget()
         code = self.call([*command, *PARALLEL, *spread, *folders], environment)
+        self.second_tries.all_names += self.second_tries.names()
         # A part of the suite may have no test for this pass; the whole suite has some.
         if not code or (code == NO_TEST_COLLECTED and self.arguments):
             return
@@ -237,15 +256,18 @@ class Suite:
 def main(arguments: list[str]) -> int:
     start = time.monotonic()
     parser = argparse.ArgumentParser(prog="make test", add_help=False, allow_abbrev=False)
-    for name in ("--all", "--long", "--coverage"):
+    for name in ("--all", "--long", "--coverage", "--changed"):
         parser.add_argument(name, action="store_true")
     options, rest = parser.parse_known_args(arguments)
     ensure_environment(dev=True)
     with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
-        suite = Suite(rest, Path(folder), whole=options.all, long=options.long, measured=options.coverage)
+        if options.changed:
+            rest = [*changed_tests(LAST_FAILURES.read_text().splitlines() if LAST_FAILURES.exists() else ()), *rest]
+        choices = {"whole": options.all, "long": options.long, "measured": options.coverage}
+        suite = Suite(rest, Path(folder), only_sqlite=options.changed, **choices)
         suite.run()
         suite.tell_skipped()
-    suite.note_times()
+    suite.note_run()
     print(f"\nDurée totale : {time.monotonic() - start:.0f} s", flush=True)
     if suite.missing and os.environ.get("EXTRANET_REQUIRE_ALL") == "1":
         suite.failed.append("ce qui n’a pas été exécuté (EXTRANET_REQUIRE_ALL=1)")
