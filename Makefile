@@ -3,7 +3,7 @@
 #   make run        the whole site on this machine; PORT=8123 make run for another port
 #   make test       the suite of the day; make test ARGS="tests/b2i -k card" for a part of it, whole,
 #                   ARGS=--changed for what differs from origin/main, ARGS=--all for everything, on PostgreSQL too
-#   make nightly    the whole suite: all of the above, with coverage
+#   make nightly    the whole suite, part by part; PART=machines for one, ARGS=--state for what was green, and when
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
 #                   ARGS=--growth for what each page costs with ten départements, ARGS="--forums --scale 10" for 100,000 posts,
@@ -15,6 +15,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+PART ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test nightly quality bench mutants next python
@@ -29,7 +30,7 @@ test: python
 	@exec $(PYTHON) -m scripts.suite $(ARGS)
 
 nightly: python
-	@exec $(PYTHON) -m scripts.suite --all --long --coverage $(ARGS)
+	@exec $(PYTHON) -m scripts.nightly $(PART) $(ARGS)
 
 quality: python
 	@exec $(PYTHON) -m scripts.quality $(ARGS)

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.db import connection
@@ -17,6 +18,8 @@ from tests.random_runs import MORE_EXAMPLES
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
 SKIPPED = os.environ.get("EXTRANET_SKIPPED")
 FAILED = os.environ.get("EXTRANET_FAILED")
+# A number: files, and the tests of each, come in an order of its own.
+ORDER = os.environ.get("EXTRANET_ORDER")
 # Debian puts daemons where only root looks.
 DAEMONS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
 
@@ -121,10 +124,19 @@ def pytest_collection_modifyitems(items, config) -> None:
     leave(items, config, left_to_the_night(items))
     if connection.vendor == "postgresql":
         leave(items, config, [item for item in items if not runs_on_postgresql(item)])
+    if ORDER:
+        items.sort(key=place_in_order)
     for item in items:
         for mark, lacking in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := lacking()):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def place_in_order(item) -> tuple[int, ...]:
+    """Return where the test comes: those of a file together, as those that share the demo, which takes a minute."""
+    file = item.nodeid.partition("::")[0]
+    group = "demo" if file.startswith("tests/extranet/demo/") else file
+    return tuple(crc32(f"{ORDER} {name}".encode()) for name in (group, file, item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)

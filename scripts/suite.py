@@ -129,8 +129,11 @@ class Suite:
         with TABLE_OF_TIMES.open("a") as table:
             table.write(f"{day}\t{commit}\t{'whole' if self.whole else 'day'}\t{passes}\n")
 
-    def tests_with_a_node(self) -> None:
-        """Run all tests on SQLite, and those of the search engines on a real node as well."""
+    def tests_with_a_node(self, *where: str) -> None:
+        """Run all tests on SQLite, and those of the search engines on a real node as well.
+
+        `where`: options of pytest.
+        """
         run = ["-m", "coverage", "run", "-m", "pytest"] if self.measured else ["-m", "pytest"]
         if self.measured:
             self.coverage("erase")
@@ -138,10 +141,10 @@ class Suite:
             if lacking:
                 self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
             marks = f"{IN_PROCESS} and not postgresql"
-            self.tests("SQLite", marks, "--nomigrations", run=run, SEARCH_URL_TEST_NODE=address)
+            self.tests("SQLite", marks, "--nomigrations", run=run, folders=where, SEARCH_URL_TEST_NODE=address)
 
-    def tests_on_postgresql(self) -> None:
-        """Run what only a database server can show by day, all tests at night."""
+    def tests_on_postgresql(self, *where: str) -> None:
+        """Run what only a database server can show by day, all tests at night. `where`: options of pytest."""
         with server_for_tests() as server:
             if not server:
                 self.missing.append(f"la suite sur PostgreSQL : {NO_POSTGRESQL}")
@@ -156,14 +159,14 @@ class Suite:
                     )
                 settings["EXTRANET_TEST_TEMPLATE"] = server.database
                 options = ["--nomigrations"]
-            self.tests("PostgreSQL", f"{IN_PROCESS} and not node", *options, **settings)
+            self.tests("PostgreSQL", f"{IN_PROCESS} and not node", *options, folders=where, **settings)
 
     @contextmanager
     def site_for_browsers(self) -> Iterator[None]:
         """Prepare the site that the next pass copies, while the block runs. If that fails, the pass does it again and
         says why.
         """
-        if self.arguments or not find_chromium():
+        if self.arguments or self.whole or not find_chromium():
             yield
             return
         command = [str(BIN / "python"), "-m", "tests.browser.site", str(self.prepared_site)]
@@ -171,14 +174,14 @@ class Suite:
         with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
             yield
 
-    def tests_in_a_browser(self) -> None:
+    def tests_in_a_browser(self, *where: str) -> None:
         """Run one journey of each role and a draw of the pages to judge by day; at night all of both, and what kills
-        processes.
+        processes. `where`: options of pytest.
 
         They stand together because they copy the same prepared site.
         """
         # Where these tests are: to collect the 18,000 others takes half a minute.
-        folders = () if self.arguments else ("tests/browser", "tests/processes")
+        folders = () if self.arguments else where or ("tests/browser", "tests/processes")
         spread = ("--dist", "loadgroup")
         settings = {"EXTRANET_PREPARED_SITE": str(self.prepared_site)} if self.prepared_site.exists() else {}
         self.tests("navigateur", "browser or processes", "--nomigrations", folders=folders, spread=spread, **settings)
@@ -227,10 +230,12 @@ class Suite:
         drawn = {"EXTRANET_DRAW": self.draw} if self.draw else {}
         return {**env, **drawn, **({"EXTRANET_LONG": "1"} if self.long else {}), **settings}
 
-    def report_coverage(self) -> None:
+    def report_coverage(self, least: int | None = None) -> None:
+        """Print the coverage of branches; less than `least`, or than what the project asks for, is a failure."""
         print("\n— Couverture", flush=True)
         self.coverage("combine", "--quiet")
-        enforced = [] if not self.arguments else ["--fail-under=0"]
+        least = 0 if self.arguments else least
+        enforced = [] if least is None else [f"--fail-under={least}"]
         if self.coverage("report", *enforced):
             self.failed.append("couverture")
 
