@@ -3,6 +3,8 @@
 Laid once for each test database.
 """
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Site, Workflow
@@ -16,12 +18,16 @@ from search.index.outbox import OutboxEntry
 
 
 def lay_foundation() -> None:
-    """Create pages, framework and questionnaires, and forget that the search index has to hear of them."""
+    """Create pages, framework and questionnaires, and forget that the search index has to hear of them.
+
+    Every type of content is looked up once, so that a count of queries depends on no test before.
+    """
     ensure_contact_page(ensure_site_tree())
     load_b2i_adultes()
     ensure_evaluation_questionnaires()
     OutboxEntry.objects.all().delete()
     DBTaskResult.objects.all().delete()
+    ContentType.objects.get_for_models(*apps.get_models())
 
 
 def clear_foundation() -> None:
