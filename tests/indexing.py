@@ -2,14 +2,21 @@
 
 from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
+from search.index.row_changes import spread_rows
 from search.index.services import drain_outbox
+
+
+def noted_documents() -> set[tuple[str, str]]:
+    """Return kind and key of the documents noted since the last call, and empty the outbox."""
+    spread_rows()
+    documents = set(OutboxEntry.objects.values_list("kind", "key"))
+    OutboxEntry.objects.all().delete()
+    return documents
 
 
 def noted(kind: str) -> set[str]:
     """Return the keys of that kind noted since the last call, and empty the outbox."""
-    keys = set(OutboxEntry.objects.filter(kind=kind).values_list("key", flat=True))
-    OutboxEntry.objects.all().delete()
-    return keys
+    return {key for each, key in noted_documents() if each == kind}
 
 
 def indexed(kind: str) -> set[str]:

@@ -25,7 +25,11 @@ class OutboxEntryQuerySet(models.QuerySet):
 
     def note(self, kind: str, keys) -> int:
         """Create an entry for each of these documents; return how many."""
-        return len(self.bulk_create([OutboxEntry(kind=kind, key=str(key)) for key in keys]))
+        return self.note_all((kind, str(key)) for key in keys)
+
+    def note_all(self, named) -> int:
+        """Create an entry for each kind and key of `named`; return how many. One query."""
+        return len(self.bulk_create([OutboxEntry(kind=kind, key=key) for kind, key in named]))
 
 
 class OutboxEntry(models.Model):

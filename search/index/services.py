@@ -16,6 +16,7 @@ from search.engines.base import EngineUnavailableError, IndexMissingError
 from search.engines.choice import get_engine
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.rebuilding import Progress, Rebuild
+from search.index.row_changes import spread_rows
 from search.index.source_rows import BATCH_SIZE, batches, documents_of, error_text, keys_of
 from search.meaning.services import forget_meanings, keep_meanings
 from search.sources.documents import Document, document_id
@@ -86,6 +87,7 @@ def drain_outbox(*, batch_size: int = BATCH_SIZE) -> DrainOutcome:
     except IndexMissingError:
         rebuild_index()
     _forget_replayed(engine.ensure())
+    spread_rows()
     last = OutboxEntry.objects.due(engine.ensure()).aggregate(last=Max("pk"))["last"] or 0
     while entries := list(OutboxEntry.objects.due(engine.ensure()).filter(pk__lte=last)[:batch_size]):
         total += _drain_batch(entries)

@@ -5,7 +5,7 @@ whose address changes with that of a page above. Code that goes past signals (`u
 `note_change` for documents, `note_bulk_change` for rows that documents read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -15,6 +15,15 @@ from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post
 from wagtail.models import Page
 
 from search.index.outbox import OutboxEntry
+from search.index.row_changes import (
+    keys_reached,
+    keys_where,
+    link_fields,
+    name_of_row,
+    paths_from_new,
+    paths_to,
+    related_models,
+)
 from search.index.services import drain_outbox
 from search.index.tasks import drain_soon
 from search.sources.registry import SearchSource, sources
@@ -34,12 +43,8 @@ def sync_paused() -> Iterator[None]:
 
 def note_change(source: SearchSource, keys: Iterable) -> None:
     """Queue the update of the documents of `source` under `keys`, after the current transaction."""
-    if _paused.get():
-        return
-    texts = sorted({str(key) for key in keys})
-    if texts:
-        OutboxEntry.objects.note(source.kind, texts)
-        drain_soon()
+    if not _paused.get():
+        _note([(source.kind, key) for key in sorted({str(key) for key in keys})])
 
 
 def drain_at_once() -> None:
@@ -53,65 +58,76 @@ def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
     pks = list(pks)
     for source in sources():
         if source.model is model:
-            note_change(source, _keys(source, pk__in=pks))
-        if paths := source.related().get(model):
-            note_change(source, _keys_reached(source, paths, pks))
+            note_change(source, keys_where(source, pk__in=pks))
+    _note_readers(paths_to(model), pks)
 
 
 def connect_sources() -> None:
+    """Connect receivers to every signal that can alter a document. Safe to repeat."""
+    for model in {source.model for source in sources()} | related_models():
+        _connect(model)
     for source in sources():
-        connect(source)
+        for field in source.model._meta.many_to_many:
+            _connect_links(source, field)
     for model in apps.get_models():
         if issubclass(model, Page):
             _listen(pre_save, _note_pages_below, model, "pages")
 
 
-def connect(source: SearchSource) -> None:
-    """Connect receivers to every signal that can alter the documents of `source`. Safe to repeat."""
-    _connect_own(source)
-    for parent in source.model._meta.get_parent_list():
-        # A Wagtail page may be saved as a plain `Page`: then only the parent's signal is sent.
-        _connect_related(source, parent, source.model._meta.get_ancestor_link(parent).name)
-    for related_model, paths in source.related().items():
-        _connect_related(source, related_model, paths)
-    for field in source.model._meta.many_to_many:
-        _connect_links(source, field)
+def _connect(model: type[models.Model]) -> None:
+    def own_documents(instance) -> list[tuple[str, str]]:
+        return [(source.kind, source.key_of(instance)) for source in sources() if source.model is model]
 
-
-def _connect_own(source: SearchSource) -> None:
-    def changed(instance, **_) -> None:
-        note_change(source, [source.key_of(instance)])
-
-    for signal in (post_save, post_delete):
-        _listen(signal, changed, source.model, source.kind)
-
-
-def _connect_related(source: SearchSource, related_model: type[models.Model], paths: str | tuple[str, ...]) -> None:
-    paths = (paths,) if isinstance(paths, str) else paths
-    paths_from_new = tuple(path for path in paths if _may_start_at_new(source.model, path))
-
-    def reached_keys(instance) -> Iterable:
-        return _keys_reached(source, paths, [instance.pk])
-
-    def before_save(instance, **_) -> None:
-        # Its previous documents: the save may link it to others.
-        if not instance._state.adding:
-            note_change(source, reached_keys(instance))
+    def before_save(instance, update_fields=None, **_) -> None:
+        # Its previous documents, if the save takes it to others.
+        if not (_paused.get() or instance._state.adding) and _is_taken_away(instance, model, update_fields):
+            _note_readers(paths_from_new(model), [instance.pk])
 
     def after_save(instance, created: bool, raw: bool, **_) -> None:
+        if _paused.get():
+            return
         # The rows of a file may come in any order.
-        reaching = paths_from_new if created and not raw else paths
-        if reaching:
-            note_change(source, _keys_reached(source, reaching, [instance.pk]))
+        is_read = paths_from_new(model) if created and not raw else paths_to(model)
+        _note([*own_documents(instance), *([name_of_row(instance, model)] if is_read else ())])
 
     def before_delete(instance, **_) -> None:
         # After the deletion, nothing links it to its documents any more.
-        note_change(source, reached_keys(instance))
+        if not _paused.get():
+            _note_readers(paths_to(model), [instance.pk])
 
-    label = f"{source.kind}.{paths}"
-    _listen(pre_save, before_save, related_model, label)
-    _listen(post_save, after_save, related_model, label)
-    _listen(pre_delete, before_delete, related_model, label)
+    def after_delete(instance, **_) -> None:
+        _note(own_documents(instance))
+
+    for signal, receiver in (
+        (pre_save, before_save),
+        (post_save, after_save),
+        (pre_delete, before_delete),
+        (post_delete, after_delete),
+    ):
+        _listen(signal, receiver, model, model._meta.label_lower)
+
+
+def _note(named: list[tuple[str, str]]) -> None:
+    if named and not _paused.get():
+        OutboxEntry.objects.note_all(named)
+        drain_soon()
+
+
+def _is_taken_away(instance: models.Model, model: type[models.Model], update_fields: Iterable[str] | None) -> bool:
+    """Return whether the save changes a column that decides to which documents the row belongs. One query at most."""
+    columns = link_fields(model) - instance.get_deferred_fields()
+    if update_fields is not None:
+        saved = set(update_fields)
+        columns &= {field.attname for field in model._meta.concrete_fields if saved & {field.name, field.attname}}
+    if not columns:
+        return False
+    before = model._base_manager.filter(pk=instance.pk).values(*columns).first()
+    return before is not None and any(getattr(instance, name) != value for name, value in before.items())
+
+
+def _note_readers(paths: Mapping[SearchSource, tuple[str, ...]], pks: Iterable) -> None:
+    for source, found in paths.items():
+        note_change(source, keys_reached(source, found, pks))
 
 
 def _connect_links(source: SearchSource, field: models.Field) -> None:
@@ -120,9 +136,9 @@ def _connect_links(source: SearchSource, field: models.Field) -> None:
             if action.startswith("post_") and isinstance(instance, source.model):
                 note_change(source, [source.key_of(instance)])
         elif action == "pre_clear":
-            note_change(source, _keys(source, **{field.name: instance.pk}))
+            note_change(source, keys_where(source, **{field.name: instance.pk}))
         elif action.startswith("post_") and pk_set:
-            note_change(source, _keys(source, pk__in=pk_set))
+            note_change(source, keys_where(source, pk__in=pk_set))
 
     _listen(m2m_changed, linked, field.remote_field.through, f"{source.kind}.{field.name}")
 
@@ -139,28 +155,7 @@ def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
         return
     for source in sources():
         if issubclass(source.model, Page):
-            note_change(source, _keys(source, path__startswith=instance.path, depth__gt=instance.depth))
-
-
-def _may_start_at_new(model: type[models.Model], path: str) -> bool:
-    """Whether a row that was just made may lead along `path` to a row of `model`.
-
-    Nothing points to it yet: it leads somewhere only if it is the one that points.
-    """
-    for name in path.split("__"):
-        field = model._meta.get_field(name)
-        model = field.related_model
-    return bool(field.one_to_many or (field.one_to_one and not field.concrete))
-
-
-def _keys_reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
-    """Yield the keys of documents that one of `paths` reaches from the related rows `pks`."""
-    for path in (paths,) if isinstance(paths, str) else paths:
-        yield from _keys(source, **{f"{path}__in": pks})
-
-
-def _keys(source: SearchSource, **lookup) -> Iterable:
-    return source.model._base_manager.filter(**lookup).order_by().values_list(source.key_field, flat=True)
+            note_change(source, keys_where(source, path__startswith=instance.path, depth__gt=instance.depth))
 
 
 def _listen(signal: ModelSignal, receiver: Callable, sender, label: str) -> None:

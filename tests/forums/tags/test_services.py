@@ -10,8 +10,8 @@ from forums.tags.models import TopicTag
 from forums.tags.services import set_tags
 from forums.topics.models import Topic
 from reseau.tags.models import Tag, TagAlias
-from search.index.outbox import OutboxEntry
 from tests.factories.forums import TopicFactory
+from tests.indexing import noted_documents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 
@@ -52,12 +52,12 @@ def test_index_is_told_of_the_topics_of_a_tag(topic, network_forum, animator):
     set_tags(topic=topic, text="mél")
     other = TopicFactory(forum=network_forum, author=animator, title="Autre")
     tag = Tag.objects.get()
-    OutboxEntry.objects.all().delete()
+    noted_documents()
 
     TagAlias.objects.create(name="e-mail", key="e-mail", slug="e-mail", tag=tag)
     set_tags(topic=other, text="")
 
-    assert set(OutboxEntry.objects.values_list("kind", "key")) == {("topic", str(topic.pk))}
+    assert noted_documents() == {("topic", str(topic.pk))}
     document = TopicSource().document(TopicSource().queryset().get(pk=topic.pk))
     assert (document.tags, document.keywords) == (("mél",), ("Sujet de forum", "e-mail"))
 

@@ -6,8 +6,8 @@ from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from ressources.files.models.attachment import Attachment
 from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
-from search.index.outbox import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
+from tests.indexing import noted_documents
 from tests.reseau.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
@@ -31,10 +31,10 @@ def outcome(attachment) -> tuple:
 
 
 def test_text_is_saved_and_the_index_updated(waiting):
-    OutboxEntry.objects.all().delete()
+    noted_documents()
     assert read_attachment(waiting.pk) == "read"
     assert outcome(waiting) == ("read", "", "Une pelote")
-    assert {(entry.kind, entry.key) for entry in OutboxEntry.objects.all()} == {("sheet", str(waiting.sheet_id))}
+    assert noted_documents() == {("sheet", str(waiting.sheet_id))}
 
 
 def test_read_file_is_not_opened_again(waiting):

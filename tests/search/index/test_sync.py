@@ -15,6 +15,7 @@ from reseau.tags.models import Tag
 from ressources.library.models import LibraryPage
 from ressources.sheets.models.tag import WorkshopTag
 from search.index.outbox import OutboxEntry
+from search.index.row_changes import spread_rows
 from search.index.sync import connect_sources, note_bulk_change, note_change, sync_paused
 from search.sources.registry import source
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
@@ -23,6 +24,7 @@ from tests.factories.ressources import SheetFactory
 
 def noted_keys(kind: str = "epm") -> list[str]:
     """Keys noted since the last call."""
+    spread_rows()
     entries = OutboxEntry.objects.filter(kind=kind)
     keys = sorted(set(entries.values_list("key", flat=True)))
     OutboxEntry.objects.all().delete()
