@@ -26,7 +26,7 @@ COVERED_BY_DAY = 93
 
 
 @dataclass(frozen=True)
-class Part:
+class NightPart:
     """`runs`: what it runs, in words; `run`: the same with a suite; `by_day`: what the night alone runs is left out."""
 
     runs: str
@@ -56,50 +56,50 @@ def at(moment: str) -> Callable[[Suite], None]:
 
 DAY = f"{IN_PROCESS} and not postgresql and not node and not faketime"
 PARTS = {
-    "sqlite": Part(
+    "sqlite": NightPart(
         "SQLite, all but the demo and the search",
         lambda suite: suite.tests_with_a_node(f"--ignore={DEMO}", f"--ignore={SEARCH}"),
     ),
-    "demo": Part("SQLite, the demo: every page as each role", lambda suite: suite.tests_with_a_node(DEMO)),
-    "search": Part("SQLite, the search on both engines", lambda suite: suite.tests_with_a_node(SEARCH)),
-    "postgresql": Part(
+    "demo": NightPart("SQLite, the demo: every page as each role", lambda suite: suite.tests_with_a_node(DEMO)),
+    "search": NightPart("SQLite, the search on both engines", lambda suite: suite.tests_with_a_node(SEARCH)),
+    "postgresql": NightPart(
         "PostgreSQL, all but the site as a whole", lambda suite: suite.tests_on_postgresql(f"--ignore={EXTRANET}")
     ),
-    "postgresql-site": Part(
+    "postgresql-site": NightPart(
         "PostgreSQL, the site as a whole and its demo", lambda suite: suite.tests_on_postgresql(EXTRANET)
     ),
-    "machines": Part(
+    "machines": NightPart(
         "sites that are killed, starved, stopped", lambda suite: suite.tests_in_a_browser("tests/processes")
     ),
-    "journeys": Part(
+    "journeys": NightPart(
         "Chromium, each journey with mouse and keyboard",
         lambda suite: suite.tests_in_a_browser("tests/browser", f"--ignore={JUDGES}"),
     ),
-    "pages": Part("Chromium, each page before its judges", lambda suite: suite.tests_in_a_browser(JUDGES)),
-    "refusals": Part("what posts, while services refuse", Suite.replay_of_refusals),
-    "examples": Part(
+    "pages": NightPart("Chromium, each page before its judges", lambda suite: suite.tests_in_a_browser(JUDGES)),
+    "refusals": NightPart("what posts, while services refuse", Suite.replay_of_refusals),
+    "examples": NightPart(
         "properties and state machines, many new examples",
         lambda suite: suite.tests("exemples", f"hypothesis and {DAY}", "--nomigrations"),
         long=True,
     ),
-    "coverage": Part(
+    "coverage": NightPart(
         f"the suite of the day with its coverage, {COVERED_BY_DAY} % at least",
         lambda suite: suite.tests_with_a_node(),
         by_day=True,
         measured=True,
     ),
-    "order-1": Part("the suite of the day in a random order", in_order_of("1"), by_day=True),
-    "order-2": Part("the same in another order", in_order_of("2"), by_day=True),
-    "moment-leap-day": Part("the suite of the day on 29 February", at("2028-02-29 09:00:00"), by_day=True),
-    "moment-new-year": Part("on 31 December at 23:58", at("2026-12-31 22:58:00"), by_day=True),
-    "moment-sunday": Part("on a Sunday", at("2027-01-17 09:00:00"), by_day=True),
-    "moment-first": Part("on the first of a month", at("2027-02-01 00:05:00"), by_day=True),
-    "moment-spring": Part("on the eve of summer time", at("2027-03-27 22:30:00"), by_day=True),
-    "moment-autumn": Part("on the eve of winter time", at("2027-10-30 21:30:00"), by_day=True),
+    "order-1": NightPart("the suite of the day in a random order", in_order_of("1"), by_day=True),
+    "order-2": NightPart("the same in another order", in_order_of("2"), by_day=True),
+    "moment-leap-day": NightPart("the suite of the day on 29 February", at("2028-02-29 09:00:00"), by_day=True),
+    "moment-new-year": NightPart("on 31 December at 23:58", at("2026-12-31 22:58:00"), by_day=True),
+    "moment-sunday": NightPart("on a Sunday", at("2027-01-17 09:00:00"), by_day=True),
+    "moment-first": NightPart("on the first of a month", at("2027-02-01 00:05:00"), by_day=True),
+    "moment-spring": NightPart("on the eve of summer time", at("2027-03-27 22:30:00"), by_day=True),
+    "moment-autumn": NightPart("on the eve of winter time", at("2027-10-30 21:30:00"), by_day=True),
 }
 
 
-def run_part(name: str, part: Part) -> bool:
+def run_part(name: str, part: NightPart) -> bool:
     """Run a part and write its line of the report; return whether it is green."""
     print(f"\n=== {name} : {part.runs}", flush=True)
     start = time.monotonic()
