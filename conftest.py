@@ -32,8 +32,8 @@ ABOUT_THE_DATABASE = re.compile(
 FOR_SQLITE = "/whole_pages/"
 # At night alone a server builds the demo, which takes minutes. What engines find depends on no database.
 FOR_THE_NIGHT = ("tests/extranet/demo/", "tests/search/engines/test_contract_golden.py", "tests/search/measure/")
-# New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline, and no
-# judgement of how fast examples are drawn: a machine that runs the whole suite at once is slow now and then.
+# New examples at each run, but in CI, to which the suite gives a seed; those that failed are kept and tried first. No
+# deadline, and no judgement of how fast examples are drawn: a machine that runs the suite is slow now and then.
 settings.register_profile(
     "extranet",
     max_examples=100 * MORE_EXAMPLES,

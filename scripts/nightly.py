@@ -60,7 +60,9 @@ PARTS = {
         "SQLite, all but the demo and the search",
         lambda suite: suite.tests_with_a_node(f"--ignore={DEMO}", f"--ignore={SEARCH}"),
     ),
-    "demo": NightPart("SQLite, the demo: every page as each role", lambda suite: suite.tests_with_a_node(DEMO)),
+    "demo": NightPart(
+        "SQLite, the demo: every page as each role", lambda suite: suite.tests_with_a_node(DEMO), long=True
+    ),
     "search": NightPart("SQLite, the search on both engines", lambda suite: suite.tests_with_a_node(SEARCH)),
     "postgresql": NightPart(
         "PostgreSQL, all but the site as a whole", lambda suite: suite.tests_on_postgresql(f"--ignore={EXTRANET}")

@@ -21,6 +21,14 @@ def test_test_that_is_green_alone_is_printed_and_forgiven(tries):
     assert tries.lines() == ["  Instable, vert au second essai\u00a0: tests/test_a.py::test_b"]
 
 
+def test_test_of_a_group_is_run_under_its_own_name(tries):
+    note(tries, "tests/test_a.py::test_b[a@example.org]@journeys", "tests/test_a.py::test_c@journeys")
+    run = []
+
+    assert tries.forgive(TESTS_FAILED, lambda name: run.append(name) or 0)
+    assert run == ["tests/test_a.py::test_b[a@example.org]", "tests/test_a.py::test_c"]
+
+
 def test_test_that_fails_again_is_refused(tries):
     note(tries, "tests/test_a.py::test_b", "tests/test_a.py::test_c")
 
