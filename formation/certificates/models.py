@@ -44,7 +44,7 @@ class Certificate(models.Model):
     """One in force at most for an enrolment. A revoked certificate keeps its number, and its page says so."""
 
     enrolment = models.ForeignKey(
-        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="certificates"
+        Enrolment, verbose_name="inscription", on_delete=models.PROTECT, related_name="certificates"
     )
     number = models.CharField("numéro", max_length=LENGTH, unique=True)
     issued = models.DateTimeField("délivrée le", default=timezone.now)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from formation.attendance.half_day_proofs import check_nothing_holds
 from formation.carpool.services import end_lost_rides
 from formation.catalogue.models.training import TrainingPage
 from formation.certificates.services import issue_certificates
@@ -85,8 +86,8 @@ def change_session(
     `half_days` are the open half-days after the change. Free places are offered to the waiting list. A new place, date,
     link or note is notified to enrolled members and trainers, calendars included.
 
-    Raises ValidationError if the session is cancelled, if the capacity is below the number of places taken, and if the
-    room, a trainer or a participant is already taken.
+    Raises ValidationError if the session is cancelled, if the capacity is below the number of places taken, if a
+    half-day that moves or goes has a presence already, and if the room, a trainer or a participant is already taken.
     """
     at, half_days = at or timezone.now(), list(half_days)
     session = Session.objects.locked(session.pk)
@@ -204,7 +205,8 @@ def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
 def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
     """Keep the row of an unchanged half-day, since calendars know it; move, add or remove the others.
 
-    Return the half-days that moved or were added, and those that were removed.
+    Return the half-days that moved or were added, and those that were removed. Raises ValidationError if one that would
+    move or go has a presence already.
     """
     closed_half_days = [half_day for half_day in session.half_days.all() if half_day.is_closed]
     open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
@@ -214,6 +216,7 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
     matched_rows = [(open_rows.pop(slot.key), slot) for slot in slots if slot.key in open_rows]
     new_slots = sorted(slot for slot in slots if slot.key not in {slot.key for _, slot in matched_rows})
     free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
+    check_nothing_holds(free_rows)
     moved_rows = list(zip(free_rows, new_slots, strict=False))
     removed_half_days, changed_half_days = free_rows[len(moved_rows) :], []
     # Delete by key: the instances are still needed for calendar messages.

@@ -51,7 +51,7 @@ class SteeringDecisionManager(models.Manager.from_queryset(SteeringDecisionQuery
 class SteeringDecision(models.Model):
     """`outcome`: what was done, or why it was given up. Its actor is a position, a member, or a name."""
 
-    item = models.ForeignKey(SteeringItem, verbose_name="point", on_delete=models.CASCADE, related_name="decisions")
+    item = models.ForeignKey(SteeringItem, verbose_name="point", on_delete=models.PROTECT, related_name="decisions")
     text = models.CharField("ce qui est décidé", max_length=TEXT_LENGTH)
     position = models.ForeignKey(
         CommitteePosition, verbose_name="fonction", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -12,7 +12,7 @@ TEXT_LENGTH = 6_000
 class ItemMinutes(models.Model):
     """Minutes of one item, by whoever wrote them last; changed by its service alone, until they are approved."""
 
-    item = models.OneToOneField(SteeringItem, verbose_name="point", on_delete=models.CASCADE, related_name="minutes")
+    item = models.OneToOneField(SteeringItem, verbose_name="point", on_delete=models.PROTECT, related_name="minutes")
     text = models.TextField("compte rendu", validators=[MaxLengthValidator(TEXT_LENGTH)])
     changed = models.DateTimeField("changé le", auto_now=True)
     changed_by = models.ForeignKey(

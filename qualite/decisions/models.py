@@ -26,10 +26,10 @@ class FileDecision(models.Model):
     """The decision. `involvement` is the part of who decided: the database knows it is neither team nor visit."""
 
     assessment = models.OneToOneField(
-        Assessment, verbose_name="dossier", on_delete=models.CASCADE, related_name="decision"
+        Assessment, verbose_name="dossier", on_delete=models.PROTECT, related_name="decision"
     )
     involvement = models.OneToOneField(
-        Involvement, verbose_name="qui décide", on_delete=models.CASCADE, related_name="decision"
+        Involvement, verbose_name="qui décide", on_delete=models.PROTECT, related_name="decision"
     )
     part = models.CharField("part", max_length=8, choices=FilePart, default=FilePart.DECIDER, editable=False)
     outcome = models.CharField("décision", max_length=8, choices=LabelOutcome)
@@ -108,7 +108,7 @@ class QualityLabel(models.Model):
     """
 
     decision = models.OneToOneField(
-        FileDecision, verbose_name="décision", on_delete=models.CASCADE, related_name="label"
+        FileDecision, verbose_name="décision", on_delete=models.PROTECT, related_name="label"
     )
     outcome = models.CharField(
         "décision prise", max_length=8, choices=LabelOutcome, default=LabelOutcome.GRANTED, editable=False

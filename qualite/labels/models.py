@@ -20,11 +20,11 @@ class LabelWithdrawal(models.Model):
     """
 
     label = models.OneToOneField(
-        QualityLabel, verbose_name="label", on_delete=models.CASCADE, related_name="withdrawal"
+        QualityLabel, verbose_name="label", on_delete=models.PROTECT, related_name="withdrawal"
     )
-    decision = models.ForeignKey(FileDecision, verbose_name="décision", on_delete=models.CASCADE, related_name="+")
-    assessment = models.ForeignKey(Assessment, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
-    involvement = models.ForeignKey(Involvement, verbose_name="qui retire", on_delete=models.CASCADE, related_name="+")
+    decision = models.ForeignKey(FileDecision, verbose_name="décision", on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, verbose_name="dossier", on_delete=models.PROTECT, related_name="+")
+    involvement = models.ForeignKey(Involvement, verbose_name="qui retire", on_delete=models.PROTECT, related_name="+")
     part = models.CharField("part", max_length=8, choices=FilePart, default=FilePart.DECIDER, editable=False)
     reason = models.TextField("pourquoi", validators=[MaxLengthValidator(REASON_LENGTH)])
     withdrawn_at = models.DateTimeField("retiré le", default=timezone.now)

@@ -92,7 +92,7 @@ class StatementLine(models.Model):
     """An entry of the ledger in a statement: in one alone, so that nothing is paid twice."""
 
     statement = models.ForeignKey(
-        TicketStatement, verbose_name="relevé", on_delete=models.CASCADE, related_name="lines"
+        TicketStatement, verbose_name="relevé", on_delete=models.PROTECT, related_name="lines"
     )
     entry = models.OneToOneField(
         LedgerEntry, verbose_name="écriture", on_delete=models.CASCADE, related_name="statement_line"

@@ -75,7 +75,7 @@ class LedgerEntry(HistoryEntry):
     held_on = models.DateField("jour de la séance", null=True)
     turn = models.PositiveSmallIntegerField("fois d’avant", default=0)
     reverses = models.OneToOneField(
-        "self", verbose_name="annule", on_delete=models.CASCADE, null=True, related_name="reversal"
+        "self", verbose_name="annule", on_delete=models.RESTRICT, null=True, related_name="reversal"
     )
     reason = models.CharField("pourquoi", max_length=20, choices=ReversalReason, blank=True)
     key = models.UUIDField("clé de la page", unique=True, default=uuid.uuid4)

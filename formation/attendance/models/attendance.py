@@ -46,10 +46,10 @@ class Attendance(Signed):
     """
 
     half_day = models.ForeignKey(
-        "formation.HalfDay", verbose_name="demi-journée", on_delete=models.CASCADE, related_name="attendances"
+        "formation.HalfDay", verbose_name="demi-journée", on_delete=models.PROTECT, related_name="attendances"
     )
     enrolment = models.ForeignKey(
-        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="attendances"
+        Enrolment, verbose_name="inscription", on_delete=models.PROTECT, related_name="attendances"
     )
     is_present = models.BooleanField("présent")
     how = models.CharField("moyen", max_length=10, choices=Means, default=Means.TICKED)
@@ -138,7 +138,7 @@ class AttendanceCorrection(models.Model):
     """A change to a closed attendance sheet: before, after, author and reason. Nothing else changes a closed sheet."""
 
     attendance = models.ForeignKey(
-        Attendance, verbose_name="émargement", on_delete=models.CASCADE, related_name="corrections"
+        Attendance, verbose_name="émargement", on_delete=models.PROTECT, related_name="corrections"
     )
     was_present = models.BooleanField("présent avant")
     is_present = models.BooleanField("présent après")

@@ -57,12 +57,12 @@ class SignedSheet(models.Model):
     stored_fields = ("file",)
 
     session = models.ForeignKey(
-        "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="signed_sheets"
+        "formation.Session", verbose_name="session", on_delete=models.PROTECT, related_name="signed_sheets"
     )
     half_day = models.ForeignKey(
         "formation.HalfDay",
         verbose_name="demi-journée",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="signed_sheets",

@@ -132,7 +132,7 @@ class SteeringAttendance(models.Model):
     """Whether the holder of a position came, was excused, or was represented and by whom."""
 
     meeting = models.ForeignKey(
-        SteeringMeeting, verbose_name="séance", on_delete=models.CASCADE, related_name="attendances"
+        SteeringMeeting, verbose_name="séance", on_delete=models.PROTECT, related_name="attendances"
     )
     mandate = models.ForeignKey(Mandate, verbose_name="mandat", on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField("présence", max_length=8, choices=SteeringPresence)

@@ -29,7 +29,7 @@ class ConditionReport(models.Model):
     # Fields that hold bytes, for `reseau.files.stored_files`.
     stored_fields = ("photo",)
 
-    loan = models.ForeignKey(Loan, verbose_name="prêt", on_delete=models.CASCADE, related_name="reports")
+    loan = models.ForeignKey(Loan, verbose_name="prêt", on_delete=models.PROTECT, related_name="reports")
     moment = models.CharField("moment", max_length=10, choices=ReportMoment)
     condition = models.CharField("état", max_length=8, choices=Condition)
     words = models.TextField("ce que l’on a vu", blank=True, validators=[MaxLengthValidator(LONGEST_WORDS)])

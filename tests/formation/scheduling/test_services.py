@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.models.signed_sheet import SignedSheet
 from formation.enrolment.services.enrolments import leave
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
@@ -111,6 +113,40 @@ def test_session_is_not_changed_into_an_invalid_one(session, change, wrong):
 
     session.refresh_from_db()
     assert (session.capacity, session.note) == (8, "")
+
+
+@pytest.mark.parametrize("half_days", [[], [morning(-6)], [afternoon(-7)]])
+def test_half_day_with_a_presence_neither_moves_nor_goes(past_session, past_half_day, coordinator, half_days):
+    present, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    Attendance.objects.create(half_day=past_half_day, enrolment=present, is_present=True)
+    Attendance.objects.create(half_day=past_half_day, enrolment=absent, is_present=False)
+    SignedSheet.objects.create(session=past_session, half_day=past_half_day, kind="pdf", size=1)
+
+    with pytest.raises(ValidationError) as refusal:
+        change_session(
+            session=past_session,
+            session_data=SessionData.of(past_session),
+            half_days=[*half_days, morning(7)],
+            by=coordinator,
+        )
+
+    (message,) = refusal.value.messages
+    assert "déjà 1\u00a0présence, 1\u00a0absence et 1\u00a0feuille signée." in message
+    assert (slots_of(past_session), past_half_day.attendances.count()) == ([morning(-7)], 2)
+
+
+def test_half_day_with_a_presence_may_get_new_hours(past_session, past_half_day, coordinator):
+    Attendance.objects.create(half_day=past_half_day, enrolment=EnrolmentFactory(session=past_session), is_present=True)
+    longer = Slot(past_half_day.date, datetime.time(9), datetime.time(13), DayPart.MORNING)
+
+    change_session(
+        session=past_session,
+        session_data=SessionData.of(past_session),
+        half_days=[longer, morning(7)],
+        by=coordinator,
+    )
+
+    assert slots_of(past_session) == [longer, morning(7)]
 
 
 def test_closed_half_day_is_never_removed(session, change):

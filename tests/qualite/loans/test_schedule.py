@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from formation.working_halves import WorkingHalf
 from qualite.loans.enums import STANDING
 from qualite.loans.models.loan import Loan, LoanHalfDay
+from qualite.loans.models.report import ConditionReport
 from qualite.loans.services.bookings import book, cancel, change_period
 from qualite.loans.services.hand_over import SeenCondition, record_departure, record_return
 from qualite.loans.span import Span
@@ -47,6 +48,7 @@ def run(step: str, loan: Loan | None, span: Span, *, kit, epm, member) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_schedule_never_overlaps_and_half_days_follow_their_loan(steps, kit, other_epm, stranger):
+    ConditionReport.objects.all().delete()
     LoanHalfDay.objects.all().delete()
     Loan.objects.all().delete()
     now = WorkingHalf.now()
