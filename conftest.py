@@ -126,10 +126,19 @@ def pytest_collection_modifyitems(items, config) -> None:
         leave(items, config, [item for item in items if not runs_on_postgresql(item)])
     if ORDER:
         items.sort(key=place_in_order)
+    build_the_demo_first(items)
     for item in items:
         for mark, lacking in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := lacking()):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def build_the_demo_first(items) -> None:
+    """Put a test of the demo before all others: one process builds it, and the others meet it ready."""
+    first = next((item for item in items if "demo" in item.fixturenames), None)
+    if first:
+        items.remove(first)
+        items.insert(0, first)
 
 
 def place_in_order(item) -> tuple[int, ...]:

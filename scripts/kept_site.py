@@ -24,13 +24,15 @@ WITHOUT_EFFECT = {"EXTRANET_VAR", "EXTRANET_DEBUG", "EXTRANET_REQUIRE_ALL", "EXT
 # What the site writes last: without it, a copy that was interrupted is prepared again.
 LAST = ("extranet.sqlite3", "preparation.json")
 KEPT_COUNT = 2
+# Those of `make run`; tests keep theirs apart.
+SITES = "sites"
 UNDER_WAY = ".new-"
 A_DAY = 86400  # seconds
 
 
-def folder_of_sites() -> Path:
+def folder_of_sites(kind: str = SITES) -> Path:
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return caches / "extranet" / "sites"
+    return caches / "extranet" / kind
 
 
 def name_of_site(env: Mapping[str, str]) -> str:
@@ -51,9 +53,9 @@ def is_part(path: Path) -> bool:
     return path.is_file() and path.suffix != ".pyc"
 
 
-def keep(site: Path, name: str) -> None:
+def keep(site: Path, name: str, *, kind: str = SITES) -> None:
     """Keep a copy of a prepared site under `name`; forget the older ones. Nothing happens if the disk refuses."""
-    sites = folder_of_sites()
+    sites = folder_of_sites(kind)
     with suppress(OSError):
         sites.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = Path(tempfile.mkdtemp(prefix=UNDER_WAY, dir=sites))
@@ -76,9 +78,9 @@ def prune(sites: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def copy_into(site: Path, name: str) -> bool:
+def copy_into(site: Path, name: str, *, kind: str = SITES) -> bool:
     """Copy the kept site to the empty folder `site`; return whether there was one. A broken copy leaves it empty."""
-    kept = folder_of_sites() / name
+    kept = folder_of_sites(kind) / name
     try:
         shutil.copytree(kept, site, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LAST))
         for last in LAST:

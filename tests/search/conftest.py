@@ -13,7 +13,6 @@ from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index
 from tests.search.golden.demo import GoldenDemo, golden_demo
 from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running_emulator, site_on
-from tests.shared_folder import shared_folder
 
 
 @pytest.fixture(autouse=True)
@@ -79,4 +78,4 @@ def index(db):
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory, django_db_setup, django_db_blocker) -> GoldenDemo:
     with django_db_blocker.unblock():
-        return golden_demo(shared_folder(tmp_path_factory))
+        return golden_demo(tmp_path_factory)

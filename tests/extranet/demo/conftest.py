@@ -1,12 +1,7 @@
 """The demo, built once for all the tests of this folder, the browsers of those who read it."""
 
-from collections import Counter
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.test import Client, TestCase, override_settings
+from django.test import Client, TestCase
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,33 +9,16 @@ from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from tests.demo_keys import demo_keys
 from tests.factories.jobs import JobStatusFactory
+from tests.kept_demo import demo_in_place
 from tests.pages import CARD
-from tests.search.golden.demo import keep_golden_demo
-from tests.shared_folder import shared_folder
-
-# Statements of the build, savepoints included.
-STATEMENTS: Counter[str] = Counter()
-
-
-def count_statement(execute, sql, params, many, context):
-    STATEMENTS[sql.partition(" ")[0]] += 1
-    return execute(sql, params, many, context)
 
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Folder of the files of the demo, which is rolled back after the last test here: building takes ten seconds."""
-    files = tmp_path_factory.mktemp("demo-files")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=files):
-            call_command("install", stdout=StringIO())
-            with connection.execute_wrapper(count_statement):
-                call_command("demo", stdout=StringIO())
-        keep_golden_demo(shared_folder(tmp_path_factory))
+    """Folder of the files of the demo, whose rows go after the last test here."""
+    with django_db_blocker.unblock(), demo_in_place(tmp_path_factory) as files:
         JobStatusFactory()
-        connection.check_constraints()
         yield files
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

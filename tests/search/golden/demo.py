@@ -2,12 +2,8 @@
 
 import fcntl
 import pickle
-from collections.abc import Callable
 from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
 
-from django.core.management import call_command
 from django.db import transaction
 
 from b2i.learners.models.learner import Learner
@@ -21,7 +17,9 @@ from search.language.search_question import Synonyms
 from search.sources.documents import Document
 from search.sources.registry import sources
 from search.synonyms.current_synonyms import current_synonyms
+from tests.kept_demo import demo_in_place
 from tests.search.measure.content import Content, content_of
+from tests.shared_folder import shared_folder
 
 # Person who searches → the account of the demo.
 ASKERS = {
@@ -52,23 +50,15 @@ class GoldenDemo:
         return self.content.documents
 
 
-def golden_demo(folder: Path) -> GoldenDemo:
-    """Return what was kept in `folder`; the first process that needs it builds the demo, and leaves nothing of it."""
-    return pickle.loads(_kept(folder, _build).read_bytes())  # noqa: S301 - written by this module
-
-
-def keep_golden_demo(folder: Path) -> None:
-    """Keep in `folder` the data of the demo that is there: it takes a minute and a half to build."""
-    _kept(folder, _read)
-
-
-def _kept(folder: Path, made: Callable[[], GoldenDemo]) -> Path:
-    pickle_file = folder / "golden-demo.pickle"
-    with (folder / "golden-demo.lock").open("w") as lock:
+def golden_demo(tmp_path_factory) -> GoldenDemo:
+    """Return what the demo holds; the first process that needs it reads it for all."""
+    pickle_file = shared_folder(tmp_path_factory) / "golden-demo.pickle"
+    with pickle_file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not pickle_file.exists():
-            pickle_file.write_bytes(pickle.dumps(made()))
-    return pickle_file
+            with demo_in_place(tmp_path_factory):
+                pickle_file.write_bytes(pickle.dumps(_read()))
+    return pickle.loads(pickle_file.read_bytes())  # noqa: S301 - written by this module
 
 
 def name_of(item) -> str:
@@ -78,15 +68,6 @@ def name_of(item) -> str:
 
 def plain(name: str) -> str:
     return name.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def _build() -> GoldenDemo:
-    with transaction.atomic():
-        call_command("install", stdout=StringIO())
-        call_command("demo", stdout=StringIO())
-        demo = _read()
-        transaction.set_rollback(True)
-    return demo
 
 
 def _read() -> GoldenDemo:
