@@ -6,12 +6,12 @@ import gc
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
-from pytest_django.plugin import blocking_manager_key
 
 from extranet.pages.models.home import HomePage
 from search.index.sync import sync_paused
+from tests.emptied_tables import FIRST_TABLES
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
@@ -36,20 +36,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         MigrationRecorder(connection).ensure_schema()
         lay_foundation()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Lay the foundation again after a test with real transactions, which empties all tables.
-
-    After the last test, the database of the tests is gone.
-    """
-    result = yield
-    marker = item.get_closest_marker("django_db")
-    if nextitem and ("transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))):
-        with item.config.stash[blocking_manager_key].unblock():
-            lay_foundation()
-    return result
+        FIRST_TABLES.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: FIRST_TABLES.put_back())
+        yield
 
 
 @pytest.fixture(autouse=True)

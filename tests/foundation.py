@@ -18,15 +18,18 @@ from search.index.outbox import OutboxEntry
 
 
 def lay_foundation() -> None:
-    """Create pages, framework and questionnaires, and forget that the search index has to hear of them.
-
-    Every type of content is looked up once, so that a count of queries depends on no test before.
-    """
+    """Create pages, framework and questionnaires, and forget that the search index has to hear of them."""
     ensure_contact_page(ensure_site_tree())
     load_b2i_adultes()
     ensure_evaluation_questionnaires()
     OutboxEntry.objects.all().delete()
     DBTaskResult.objects.all().delete()
+    look_up_types()
+
+
+def look_up_types() -> None:
+    """Look up every type of content once, so that a count of queries depends on no test before."""
+    ContentType.objects.clear_cache()
     ContentType.objects.get_for_models(*apps.get_models())
 
 

@@ -16,17 +16,14 @@ from contextlib import closing, contextmanager
 from io import StringIO
 from pathlib import Path
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
 from extranet.demo.files.work_ahead import WORK_AHEAD
-from reseau.compiled_queries.compiled_query import CompiledQuery
 from scripts.command_steps import ROOT
 from scripts.kept_site import copy_into, keep, name_of_site
+from tests.emptied_tables import forget_rows
 from tests.shared_folder import shared_folder
 
 # Files of a kept site have these names (`scripts/kept_site.py`).
@@ -126,13 +123,3 @@ def put_tables(path: Path) -> None:
     with closing(sqlite3.connect(path)) as kept:
         kept.backup(connection.connection)
     forget_rows()
-
-
-def forget_rows() -> None:
-    """Forget what this process knows of the rows that were there, as tests before it leave it: each type of content
-    is looked up, and no count of queries depends on it.
-    """
-    cache.clear()
-    CompiledQuery.forget_every_shape()
-    ContentType.objects.clear_cache()
-    ContentType.objects.get_for_models(*apps.get_models())

@@ -13,15 +13,21 @@ import pytest
 from django.db import connection, connections, transaction
 
 THREADS = 8
-# Seconds for a request that no lock holds back.
-PATIENCE = 3
+# Seconds until a request that neither ends nor meets a lock is given up.
+PATIENCE = 20
 
 
 def start_before_commit(first: Callable[[], object], second: Callable[[], object]):
-    """Run `first` in a transaction; start `second` in a thread before the commit; return what `second` returns."""
+    """Run `first` in a transaction; start `second` in a thread; commit once `second` waits for it, or has ended; return
+    what `second` returns. PostgreSQL alone.
+    """
+    started, processes = threading.Event(), []
 
     def run_second():
         try:
+            connection.ensure_connection()
+            processes.append(connection.connection.info.backend_pid)
+            started.set()
             return second()
         finally:
             connection.close()
@@ -29,8 +35,18 @@ def start_before_commit(first: Callable[[], object], second: Callable[[], object
     with ThreadPoolExecutor(1) as thread, transaction.atomic():
         first()
         outcome = thread.submit(run_second)
-        wait([outcome], timeout=PATIENCE)
+        assert started.wait(PATIENCE)
+        for _ in range(100 * PATIENCE):
+            if wait([outcome], timeout=0.01).done or waits_for_us(processes[0]):
+                break
     return outcome.result()
+
+
+def waits_for_us(process: int) -> bool:
+    """Whether this process of the server is held back by our transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid() = ANY(pg_blocking_pids(%s))", [process])
+        return cursor.fetchone()[0]
 
 
 @pytest.fixture
