@@ -9,8 +9,10 @@ from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
-from b2i.jury.civil_identity import CivilIdentity
-from b2i.jury.models import Candidacy, CentreOpinion, JuryDossier, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import CivilIdentity
+from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent

@@ -3,7 +3,7 @@
 from b2i.accesses.models import KEPT as ACCESSES_KEPT
 from b2i.card_locks.limits import KEPT_FOR as TRIES_KEPT
 from b2i.duplicates.models import UNDO_DAYS
-from b2i.jury.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION
+from b2i.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION
 from b2i.learner_import.services import KEPT_HOURS
 from b2i.learners.consent_texts import AGE_OF_CONSENT
 from b2i.retention.rule import RULE
@@ -177,7 +177,7 @@ PROCESSING = (
             "b2i.JurySession": "place academy prepared_by",
             "b2i.Candidacy": (
                 "record asked_on noted_by withdrawn_on withdrawn_by jury decision decided_on act decision_noted_by "
-                "created attestation_number agreement_version"
+                "created attestation_number attestation_academy attestation_year is_former_double agreement_version"
             ),
             "b2i.CentreOpinion": "candidacy centre opinion words signatory quality given_on noted_by",
             "b2i.CivilIdentity": "candidacy birth_name first_names born_on birth_place noted_on noted_by",

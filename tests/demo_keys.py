@@ -25,7 +25,8 @@ from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.learner_import.models import LearnerImport
 from b2i.learners.models.learner import Learner
 from b2i.retention.models import Elimination

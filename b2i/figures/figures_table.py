@@ -12,7 +12,7 @@ from django.db.models import Min
 
 from b2i.anonymity import Hidden, hidden_cells
 from b2i.frameworks.models.framework import Domain, Framework
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence

@@ -4,9 +4,12 @@ from django import forms
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.jury.civil_identity import IDENTITY_NOTICE, CivilIdentity
 from b2i.jury.enums import JuryDecision, Opinion
-from b2i.jury.models import JURY_AGREEMENT, Candidacy, CentreOpinion, JurySession
+from b2i.jury.models.agreement import JURY_AGREEMENT
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import IDENTITY_NOTICE, CivilIdentity
+from b2i.jury.models.session import JurySession
 from b2i.jury.services import NOBODY, jury_frameworks, note_decision, note_identity, note_opinion, prepare_jury
 from b2i.records.models import Record
 from b2i.validation.evaluators import accredited_centres, evaluating_centres

@@ -14,7 +14,8 @@ from typst import TypstError
 
 from b2i.evidence.models import EvidenceFile
 from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
-from b2i.jury.models import Candidacy, JuryDossier
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier
 from b2i.jury.paper import KIND, jury_paper
 from b2i.jury.pieces import pieces_by_line
 from b2i.jury.session_list import KIND as LIST_KIND

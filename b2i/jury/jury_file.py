@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.jury.civil_identity import CivilIdentity
 from b2i.jury.enums import Attainment
-from b2i.jury.models import Candidacy, CentreOpinion
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import CivilIdentity
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Proposal, Validation

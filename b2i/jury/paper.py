@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from b2i.jury.enums import Attainment
 from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, SkillRows
-from b2i.jury.models import agreement_in_words
+from b2i.jury.models.agreement import agreement_in_words
 from b2i.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
 from b2i.records.models import Evidence
 from b2i.validation.models.accreditation import Accreditation

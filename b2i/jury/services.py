@@ -2,16 +2,19 @@
 
 import datetime
 from collections.abc import Iterable
+from copy import copy
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.jury.civil_identity import CivilIdentity
 from b2i.jury.enums import JuryDecision, Opinion
-from b2i.jury.models import Candidacy, CentreOpinion, JuryDossier, JurySession
+from b2i.jury.models.candidacy import NUMBER_TAKEN, Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import CivilIdentity
+from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
 from b2i.validation.evaluators import evaluating_centres
@@ -185,7 +188,8 @@ def note_decision(
 ) -> Candidacy:
     """Note the decision of the recteur, with the number of a delivered attestation; a second call corrects it.
 
-    Raises ValidationError without a jury, for a day before the jury or to come, or for an attestation without number.
+    Raises ValidationError without a jury, for a day before the jury or to come, for an attestation without number, and
+    for a number that another attestation of the académie and year has.
     """
     candidacy = lock_row(Candidacy.objects.select_related("jury"), candidacy.pk)
     if candidacy.jury is None:
@@ -198,10 +202,41 @@ def note_decision(
     if decision == JuryDecision.DELIVERED and not number:
         raise ValidationError({"attestation_number": NO_NUMBER})
     candidacy.decision, candidacy.decided_on, candidacy.act = decision, decided_on, act
-    candidacy.attestation_number, candidacy.decision_noted_by = number, by
-    candidacy.validate_constraints()
-    candidacy.save(update_fields=["decision", "decided_on", "act", "attestation_number", "decision_noted_by"])
+    candidacy.decision_noted_by = by
+    _number_attestation(candidacy, number)
     return candidacy
+
+
+def _number_attestation(candidacy: Candidacy, number: str) -> None:
+    """Save a decided candidacy with the number of its attestation, or none.
+
+    Raises ValidationError if another one of its académie and year has it. A number that somebody else held before that
+    was refused stays as it is, until it is corrected.
+    """
+    former = copy(candidacy)
+    candidacy.attestation_number = number
+    candidacy.attestation_academy = " ".join(candidacy.jury.academy.split()) if number else ""
+    candidacy.attestation_year = candidacy.decided_on.year if number else None
+    keeps_number = candidacy.attestation_key == former.attestation_key
+    if number and not keeps_number and Candidacy.objects.numbered_like(candidacy).exists():
+        raise ValidationError({"attestation_number": NUMBER_TAKEN})
+    candidacy.is_former_double = candidacy.is_former_double and keeps_number
+    candidacy.validate_constraints()
+    try:
+        with transaction.atomic():
+            candidacy.save()
+    except IntegrityError as error:
+        # Somebody else wrote the same number meanwhile.
+        raise ValidationError({"attestation_number": NUMBER_TAKEN}) from error
+    if former.attestation_number and not keeps_number:
+        _settle_doubles(former)
+
+
+def _settle_doubles(former: Candidacy) -> None:
+    """Let the constraint hold a number that had several attestations, once one of them has left it."""
+    doubles = Candidacy.objects.numbered_like(former).order_by("pk")
+    if not doubles.filter(is_former_double=False).exists():
+        Candidacy.objects.filter(pk__in=list(doubles.values_list("pk", flat=True)[:1])).update(is_former_double=False)
 
 
 @transaction.atomic

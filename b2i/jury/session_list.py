@@ -5,7 +5,8 @@ from pathlib import Path
 from django.conf import settings
 
 from b2i.jury.jury_file import JuryFile, build_jury_files
-from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JurySession
 from b2i.jury.paper import FORM_UNKNOWN, identity_in_words
 from b2i.records.models import Record
 from reseau.papers.paper import Paper

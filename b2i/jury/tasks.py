@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from b2i.jury.jury_archive import JuryContents
-from b2i.jury.models import JuryDossier
+from b2i.jury.models.session import JuryDossier
 from jobs.recovery import before_retry, enqueue_missing
 from reseau.dossiers.dossier_build import build_dossier, free_claim
 

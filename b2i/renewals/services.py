@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.learners.permissions import check_keeper
 from b2i.records.models import Record
 from b2i.renewals.models import Renewal

@@ -9,7 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
 from b2i.evidence.models import EvidenceFile, Transcript
-from b2i.jury.models import Candidacy, CentreOpinion
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner

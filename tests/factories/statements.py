@@ -6,8 +6,10 @@ import factory
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
-from b2i.jury.civil_identity import CivilIdentity
-from b2i.jury.models import Candidacy, CentreOpinion, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import CivilIdentity
+from b2i.jury.models.session import JurySession
 from b2i.statements.models import Statement
 from reseau.proofs.numbers import new_number
 from tests.factories.b2i import RecordFactory
@@ -54,7 +56,9 @@ class CandidacyFactory(factory.django.DjangoModelFactory):
         delivered = factory.Trait(
             jury=factory.SubFactory(JurySessionFactory, past=True),
             decision="delivered",
-            attestation_number="B2IA-2026-001",
+            attestation_number=factory.Sequence(lambda n: f"B2IA-{n:03}"),
+            attestation_academy="Toulouse",
+            attestation_year=factory.LazyFunction(lambda: timezone.localdate().year),
             decided_on=factory.LazyFunction(timezone.localdate),
         )
 

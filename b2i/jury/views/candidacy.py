@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from b2i.jury.forms import AskForJuryForm, CivilIdentityForm, OpinionForm
 from b2i.jury.jury_file import build_jury_file
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.jury.services import apply_for_jury, withdraw_candidacy
 from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required

@@ -13,7 +13,8 @@ from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.jury_archive import archive_of
 from b2i.jury.jury_file import build_jury_file
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
 from b2i.jury.services import request_files
 from b2i.jury.session_list import candidates_of, session_list_paper

@@ -11,9 +11,11 @@ from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access, note_accesses
-from b2i.jury.civil_identity import CivilIdentity
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
-from b2i.jury.models import Candidacy, CentreOpinion, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import CivilIdentity
+from b2i.jury.models.session import JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -41,7 +43,9 @@ class JuriesView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         waiting_count = readable_candidacies(self.request.user).waiting().count()
-        return super().get_context_data(waiting_count=waiting_count, **kwargs)
+        # Sessions, not people: who holds a number is read on the page of its session.
+        doubles = Candidacy.objects.visible_to(self.request.user).with_double_number().select_related("jury")
+        return super().get_context_data(waiting_count=waiting_count, doubles=doubles, **kwargs)
 
 
 @method_decorator(coordinator_required, name="dispatch")

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.jury.civil_identity import CivilIdentity
 from b2i.jury.enums import JuryDecision, Opinion
 from b2i.jury.jury_archive import JuryContents
-from b2i.jury.models import Candidacy, JuryDossier
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.civil_identity import CivilIdentity
+from b2i.jury.models.session import JuryDossier
 from b2i.jury.services import (
     apply_for_jury,
     assign_to_jury,
@@ -41,8 +42,12 @@ OPINIONS = (
 )
 
 
-def attestation_number(year: int, rank: int) -> str:
-    """Return a number as a rectorat might write it; the form of the real ones is not known."""
+def attestation_number(year: int, *, after: int = 0) -> str:
+    """Return the next number of a year, or the one that comes `after` so many more.
+
+    It is one that a rectorat might write; the form of the real ones is not known.
+    """
+    rank = 1 + Candidacy.objects.filter(attestation_year=year).count() + after
     return f"FICTIF-B2IA-{year}-{rank:03}"
 
 
@@ -65,7 +70,7 @@ def build_jury(*, coordinator: Member) -> None:
         (delivered_candidacy, JuryDecision.DELIVERED),
         (refused_candidacy, JuryDecision.REFUSED),
     ):
-        number = attestation_number(today.year, 41) if decision == JuryDecision.DELIVERED else ""
+        number = attestation_number(today.year) if decision == JuryDecision.DELIVERED else ""
         note_decision(
             candidacy=candidacy,
             decision=decision,

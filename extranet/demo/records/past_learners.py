@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.jury.enums import JuryDecision
-from b2i.jury.models import UNKNOWN_VERSION, Candidacy, JurySession
+from b2i.jury.models.agreement import UNKNOWN_VERSION
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JurySession
 from b2i.jury.readiness import ready_for_jury
 from b2i.jury.services import prepare_jury
 from b2i.learners.models.learner import Learner
@@ -247,6 +249,7 @@ def _hold_jury(records: list[Record], held_on: date, coordinator: Member) -> Non
     jury = prepare_jury(held_on=held_on, place=PLACE, academy=ACADEMY, by=coordinator)
     noted_at = timezone.make_aware(datetime.combine(held_on - JURY_NOTICE, time(10)))
     JurySession.objects.filter(pk=jury.pk).update(created=noted_at)
+    decided_on = held_on + timedelta(days=7)
     Candidacy.objects.bulk_create(
         Candidacy(
             record=record,
@@ -255,11 +258,13 @@ def _hold_jury(records: list[Record], held_on: date, coordinator: Member) -> Non
             noted_by_id=record.learner.created_by_id,
             jury=jury,
             decision=JuryDecision.DELIVERED,
-            decided_on=held_on + timedelta(days=7),
+            decided_on=decided_on,
             act=ACT,
-            attestation_number=attestation_number(held_on.year, rank),
+            attestation_number=attestation_number(decided_on.year, after=rank),
+            attestation_academy=ACADEMY,
+            attestation_year=decided_on.year,
             decision_noted_by=coordinator,
             created=noted_at,
         )
-        for rank, record in enumerate(records, start=1)
+        for rank, record in enumerate(records)
     )

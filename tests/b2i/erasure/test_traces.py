@@ -15,7 +15,7 @@ from b2i.duplicates.services import merge, note_distinction
 from b2i.erasure.services import erase_learner, settle_merges
 from b2i.evidence.services import add_fact_with_files, check_document
 from b2i.grids.services import open_group_session
-from b2i.jury.models import JuryDossier
+from b2i.jury.models.session import JuryDossier
 from b2i.jury.services import request_files
 from b2i.jury.tasks import enqueue_files, make_files
 from b2i.learner_import.services import open_import

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.jury.services import ALREADY, NOT_READY
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.statements import CandidacyFactory, JurySessionFactory

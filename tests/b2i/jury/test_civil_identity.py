@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from b2i.jury import services
-from b2i.jury.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity
 from b2i.jury.enums import Opinion
 from b2i.jury.forms import OpinionForm
-from b2i.jury.models import CentreOpinion, JuryDossier
+from b2i.jury.models.centre_opinion import CentreOpinion
+from b2i.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity
+from b2i.jury.models.session import JuryDossier
 from b2i.jury.tasks import make_files
 from b2i.rights.data_export import data_sections
 from tests.b2i.validation_builder import validate_skills

@@ -10,7 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from b2i.jury.jury_archive import NO_IDENTITY, NO_OPINION, NOBODY, SUMMARY, archive_of
-from b2i.jury.models import Candidacy, JuryDossier
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier
 from b2i.jury.services import request_files, withdraw_candidacy
 from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
 from b2i.records.models import Record

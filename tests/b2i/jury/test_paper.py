@@ -8,7 +8,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from b2i.jury.jury_file import build_jury_file, build_jury_files
-from b2i.jury.models import UNKNOWN_VERSION
+from b2i.jury.models.agreement import UNKNOWN_VERSION
 from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, ActTable, jury_paper
 from b2i.records.contests import Contest
 from b2i.records.models import Evidence, Positioning, Record, Retraction

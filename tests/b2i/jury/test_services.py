@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from b2i.jury import services
 from b2i.jury.enums import JuryDecision
-from b2i.jury.models import Candidacy, JuryDossier
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import adopt
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.jury.services import withdraw_candidacy
 from b2i.jury.tasks import make_files
 from tests.b2i.validation_builder import ENOUGH, validate_skills

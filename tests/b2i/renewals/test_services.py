@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from b2i.frameworks.models.crosswalk import Crosswalk
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.progress.paper import booklet_paper
 from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Record

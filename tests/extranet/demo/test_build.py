@@ -14,7 +14,7 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.models import Merge
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 from b2i.learners.models.learner import Learner
 from b2i.progress.record_progress import progress_by_record, record_progress
 from b2i.records.models import Evidence, Positioning, Record
@@ -151,6 +151,9 @@ def test_past_rows_obey_the_rules_of_the_site(demo):
         for row in model.objects.all():
             row.clean_fields(exclude=[field.name for field in model._meta.fields if field.null])
     assert Attendance.objects.exclude(enrolment__session=F("half_day__session")).count() == 0
+    assert list(Candidacy.objects.with_double_number()) == []
+    numbers = Candidacy.objects.delivered().values_list("attestation_academy", "attestation_year", "attestation_number")
+    assert len(numbers) == len(set(numbers)) > 1
     proven = Enrolment.objects.select_related("member").filter(certificates__isnull=False, member__is_active=True)
     for enrolment in proven:
         positions = Position.objects.live(timezone.localdate(enrolment.requested_at))

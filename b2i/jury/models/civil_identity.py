@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from b2i.jury.models import Candidacy
+from b2i.jury.models.candidacy import Candidacy
 
 # Two months, the time to contest a decision before the administrative court (code de justice administrative, article
 # R. 421-1: recalled, not read; the département confirms it).

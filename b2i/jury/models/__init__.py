@@ -1,0 +1,1 @@
+"""Sessions of the jury, candidacies, civil identities, opinions of centres."""
