@@ -70,13 +70,16 @@ PROCESSING = (
         basis=Basis.PUBLIC_INTEREST,
         people="Membres du réseau\u00a0; personnes qui écrivent par erreur à l’adresse de réponse.",
         data="Courriel reçu, membre reconnu à l’adresse de réponse, suite donnée.",
-        recipients="Ce qui est publié\u00a0: qui lit le sujet. Le reste\u00a0: personne.",
+        recipients=(
+            "Ce qui est publié\u00a0: qui lit le sujet. Le reste\u00a0: personne\u00a0; la coordination voit "
+            "qui a écrit, quand, et pourquoi ce n’est pas publié."
+        ),
         retention=(
             f"Publié\u00a0: le courriel est effacé aussitôt. Refusé\u00a0: {period(REFUSED_KEPT)}. La trace\u00a0: "
             f"{period(SEEN_KEPT)}."
         ),
         fields={
-            "alertes.IncomingMail": "identity raw size received state member about url problem",
+            "alertes.IncomingMail": "identity raw size received state member about url attempts problem",
         },
     ),
     Processing(

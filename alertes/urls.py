@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("alertes.mails.urls")),
     path("", include("alertes.push.urls")),
     path("", include("alertes.refusals.urls")),
+    path("", include("alertes.replies.urls")),
     path("", include("alertes.letters.urls")),
     path("", include("alertes.correspondence.urls")),
     path("", include("alertes.saved_searches.urls")),

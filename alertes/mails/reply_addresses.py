@@ -8,7 +8,6 @@ site.
 import base64
 import re
 from dataclasses import dataclass
-from email.headerregistry import Address
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -22,8 +21,6 @@ RETURN_KIND = "retour"
 SIGNATURE_BYTES, SIGNATURE_LETTERS = 10, 16
 TOKEN = re.compile(r"(?P<kind>[a-z]{1,12})-(?P<key>[0-9]{1,12})-(?P<member>[0-9]{1,12})-(?P<signature>[a-z2-7]{16})")
 TOKEN_IN_BYTES = re.compile(TOKEN.pattern.encode(), re.IGNORECASE)
-# Headers in which mail servers leave the address to which a mail was sent.
-RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +71,6 @@ def place_of(address: str) -> ReplyPlace | None:
     expected = _signatures(place.kind, place.key, place.member)
     is_genuine = any(constant_time_compare(match["signature"], signature) for signature in expected)
     return place if is_genuine else None
-
-
-def recipients_of(message) -> list[str]:
-    """Return the addresses to which the mail was sent, those that its servers noted first."""
-    found: list[str] = []
-    for header in RECIPIENT_HEADERS:
-        for value in message.get_all(header, []):
-            addresses: tuple[Address, ...] = getattr(value, "addresses", ())
-            found += [address.addr_spec for address in addresses] or [str(value).strip("<> ")]
-    return list(dict.fromkeys(found))
 
 
 def without_signatures(raw: bytes) -> bytes:

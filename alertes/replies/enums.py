@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from alertes.replies import automatic
+
 
 class IncomingState(models.TextChoices):
     WAITING = "waiting", "À traiter"
@@ -13,7 +15,7 @@ class IncomingState(models.TextChoices):
 class Automatic(models.TextChoices):
     """A mail that no person wrote. Nobody is answered, which would make two machines talk to each other."""
 
-    LOOP = "loop", "Envoyé par ce site."
-    BOUNCE = "bounce", "Avis de non-remise."
-    ABSENCE = "absence", "Réponse automatique (absence, accusé de réception)."
-    LIST = "list", "Envoi en nombre ou liste de diffusion."
+    LOOP = automatic.LOOP, "Envoyé par ce site."
+    BOUNCE = automatic.BOUNCE, "Avis de non-remise."
+    ABSENCE = automatic.ABSENCE, "Réponse automatique (absence, accusé de réception)."
+    LIST = automatic.LIST, "Envoi en nombre ou liste de diffusion."

@@ -1,20 +1,39 @@
-"""What is read in a mail besides its text: its identity, its attachments, who sent it."""
+"""A mail from outside: the site finds its identity, processes with limits read the rest."""
 
+import base64
 import hashlib
+import io
 import re
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from dataclasses import dataclass
+from email.parser import BytesHeaderParser
 
-from django.conf import settings
-
-from alertes.mails.models.mail import Mail
+from alertes.mails.headers import OWN_HEADER
+from alertes.mails.reply_addresses import MARKER
+from alertes.replies.delivery_reports import DeliveryReport
+from alertes.replies.enums import Automatic
 from alertes.replies.registry import ReplyFile
+from reseau.extraction.reader import run_program
 
+HEADER_PARSER, BODY_PARSER = "alertes.replies.header_parser", "alertes.replies.body_parser"
 MAX_HEADERS = 200_000
 
 
-def parsed(raw: bytes) -> EmailMessage:
-    return message_from_bytes(raw, policy=policy.default)
+@dataclass(frozen=True, slots=True)
+class MailHeaders:
+    """`sender` is for a polite answer only: anybody may write any name in a From header."""
+
+    recipients: tuple[str, ...] = ()
+    sender: str = ""
+    machine: Automatic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailBody:
+    """`text`: what is new in it. `report`: what a mail server says of a mail that it could not deliver."""
+
+    text: str = ""
+    files: tuple[ReplyFile, ...] = ()
+    report: DeliveryReport | None = None
 
 
 def headers_of(raw: bytes) -> bytes:
@@ -23,23 +42,23 @@ def headers_of(raw: bytes) -> bytes:
 
 
 def identity_of(raw: bytes) -> str:
-    """Return a digest of the Message-ID, or of the whole mail if it has none."""
-    message = parsed(headers_of(raw))
-    return hashlib.sha256(str(message.get("Message-ID", "")).strip().encode() or raw).hexdigest()
+    """Return a digest of the Message-ID, or of the whole mail if it has none.
+
+    The older parser of the library cuts lines and interprets nothing: a long header takes it no longer than a copy.
+    """
+    identifier = "".join(str(BytesHeaderParser().parsebytes(headers_of(raw)).get("Message-ID", "")).splitlines())
+    return hashlib.sha256(identifier.strip().encode() or raw).hexdigest()
 
 
-def files_of(message: EmailMessage) -> list[ReplyFile]:
-    """Return the attachments; the pictures of signatures, which stand inside the text, are none."""
-    return [
-        ReplyFile(part.get_filename(), part.get_content_type(), part.get_payload(decode=True) or b"")
-        for part in message.iter_attachments()
-        if part.get_filename() and part.get_content_disposition() == "attachment"
-    ]
+def read_headers(raw: bytes) -> MailHeaders:
+    """Return what the headers say. Raises `FileProblemError`, `ReaderFailedError`."""
+    answer = run_program(HEADER_PARSER, OWN_HEADER, file=io.BytesIO(headers_of(raw)))
+    machine = Automatic(answer["machine"]) if answer["machine"] else None
+    return MailHeaders(tuple(answer["recipients"]), answer["sender"], machine)
 
 
-def sender_of(message: EmailMessage) -> str:
-    """Return the address in the From header, for a polite answer only; empty if there is none that can be one."""
-    addresses = getattr(message.get("From"), "addresses", ())
-    address = addresses[0].addr_spec.lower() if addresses else ""
-    own = settings.REPLY_ADDRESS.lower()
-    return "" if address == own or len(address) > Mail._meta.get_field("outsider").max_length else address
+def read_body(raw: bytes) -> MailBody:
+    """Return what the mail says. Raises `FileProblemError`, `ReaderFailedError`."""
+    answer = run_program(BODY_PARSER, MARKER, file=io.BytesIO(raw))
+    files = [ReplyFile(**file | {"content": base64.b64decode(file["content"])}) for file in answer["files"]]
+    return MailBody(answer["text"], tuple(files), DeliveryReport(**answer["report"]) if answer["report"] else None)

@@ -16,6 +16,11 @@ SEEN_KEPT = timedelta(days=365)
 
 
 class IncomingMailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Refused mails, for the coordination: who wrote, to what, why it was refused; nobody reads their words."""
+        refused = self.filter(state=IncomingState.REFUSED).defer("raw")
+        return refused if user.is_coordinator else refused.none()
+
     def waiting(self):
         return self.filter(state=IncomingState.WAITING).order_by("pk")
 
@@ -27,7 +32,7 @@ class IncomingMail(models.Model):
     """`identity` is a digest of its Message-ID, or of its whole text if it has none: it is taken once.
 
     `raw` is emptied once the mail is published or ignored; of a mail that is too big (`size`, in bytes), it holds the
-    headers alone. `problem` says why it was not published.
+    headers alone. `attempts` counts how often somebody began to read it. `problem` says why it was not published.
     """
 
     identity = models.CharField("empreinte", max_length=64, unique=True)
@@ -45,6 +50,7 @@ class IncomingMail(models.Model):
     )
     about = models.CharField("réponse à", max_length=40, blank=True)
     url = models.CharField("paru à", max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField("lectures essayées", default=0, db_default=0)
     problem = models.CharField("ce qui l’a empêché", max_length=300, blank=True)
 
     objects = IncomingMailQuerySet.as_manager()

@@ -1,6 +1,6 @@
 """What a person wrote above, between or below the mail that they answer.
 
-A mail of the site that may be answered begins with `MARKER`: whatever a client does with the rest, what stands above
+A mail of the site that may be answered begins with a marker: whatever a client does with the rest, what stands above
 the line is new. Without it (a client that quotes nothing, or that quotes its own way), the library cuts.
 """
 
@@ -10,10 +10,8 @@ from email.message import EmailMessage
 from bs4 import BeautifulSoup
 from mailparser_reply import EmailReplyParser
 
-from alertes.mails.reply_addresses import MARKER as TYPOGRAPHIC_MARKER
-
-# As a client may send it back: with an ordinary space.
-MARKER = TYPOGRAPHIC_MARKER.replace("\u00a0", " ")
+# Five times what a message of a forum may hold; what stands below is a quotation, or no message.
+MOST_CHARACTERS = 100_000
 LANGUAGES = ["fr", "en", "de", "es", "it", "nl"]
 # First lines of what clients add and the library keeps. Each with the client that writes it so.
 ADDED = re.compile(
@@ -41,11 +39,12 @@ QUOTED_HTML = (
 )
 
 
-def reply_text(message: EmailMessage) -> str:
-    """Return the words that are new in the mail; empty if there are none."""
+def reply_text(message: EmailMessage, *, marker: str) -> str:
+    """Return the words that are new in the mail; empty if there are none. `marker`: line above which people answer."""
     text = _plain_text(message)
-    above, marker, _ = text.partition(MARKER)
-    head = (_without_quote_signs(above) if marker else text).strip()
+    # As a client may send it back: with an ordinary space.
+    above, found, _ = text.partition(marker.replace("\u00a0", " "))
+    head = (_without_quote_signs(above) if found else text).strip()
     # Nothing stands above what is quoted: whoever answers below, or point by point.
     if not head or head.startswith(">") or ATTRIBUTION.match(head):
         return _between_the_quotes(text)
@@ -62,7 +61,8 @@ def _plain_text(message: EmailMessage) -> str:
         content = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")
     if part.get_content_subtype() == "html":
         content = _text_of_html(content)
-    return content.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u200b", "")
+    content = content.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u200b", "")
+    return content[:MOST_CHARACTERS]
 
 
 def _text_of_html(html: str) -> str:
@@ -84,7 +84,9 @@ def _before_what_is_added(text: str) -> str:
         if ADDED.fullmatch(line.strip()) or line.rstrip("\n") == "-- ":
             break
         kept.append(line)
-    parsed = EmailReplyParser(languages=LANGUAGES).parse_reply(text="\n".join(kept)) or ""
+    # The library needs the square of the time for lines that are blank.
+    text = re.sub(r"\n\s*\n", "\n\n", "\n".join(kept))
+    parsed = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""
     return ATTRIBUTION.split(parsed)[0].strip()
 
 

@@ -30,9 +30,9 @@ LIMITS = {
 }
 
 
-def limit_itself(*, may_start_threads: bool = False) -> None:
+def limit_itself(*, may_start_threads: bool = False, answer: int = ANSWER) -> None:
     """Set the limits. Threads count as processes, so a reader that needs one has no limit on processes."""
-    for resource_kind, limit in LIMITS.items():
+    for resource_kind, limit in (LIMITS | {resource.RLIMIT_FSIZE: answer}).items():
         if resource_kind != resource.RLIMIT_NPROC or not may_start_threads:
             resource.setrlimit(resource_kind, (limit, limit))
     os.nice(10)
@@ -52,9 +52,17 @@ def answer_or_problem(examine: Examine, file: BinaryIO, arguments: list[str]) ->
         return {"problem": BROKEN, "detail": repr(error)[:200]}
 
 
-def run_confined(examine: Examine, *, may_start_threads: bool = False) -> None:
-    """Run `examine` as the whole process: the file on standard input, the answer on standard output."""
-    limit_itself(may_start_threads=may_start_threads)
+def run_confined(examine: Examine, *, may_start_threads: bool = False, answer: int = ANSWER) -> None:
+    """Run `examine` as the whole process: the file on standard input, the answer on standard output, `answer` bytes at
+    most.
+    """
+    limit_itself(may_start_threads=may_start_threads, answer=answer)
     with open(0, "rb", closefd=False) as source:
-        report = answer_or_problem(examine, source, sys.argv[1:])
-    json.dump(report, sys.stdout)
+        report = answer_or_problem(lambda *given: {"json": json.dumps(examine(*given))}, source, sys.argv[1:])
+    sys.stdout.write(_within(report, answer))
+
+
+def _within(report: dict, most: int) -> str:
+    """Return the answer as JSON; the problem of its file if it is longer than the output may be."""
+    written = report.get("json") or json.dumps(report)
+    return written if len(written) <= most else json.dumps({"problem": TOO_HEAVY, "detail": "answer"})

@@ -18,7 +18,6 @@ from threading import Timer
 from typing import BinaryIO
 
 from reseau.extraction.blocks import Block
-from reseau.extraction.confinement import ANSWER
 from reseau.extraction.problems import TOO_HEAVY, FileProblemError
 
 logger = logging.getLogger(__name__)
@@ -141,7 +140,7 @@ def _run(program: str, arguments: tuple[str, ...], file: BinaryIO) -> dict:
         if status:
             raise ReaderFailedError(_end_of(complaints))
         output.seek(0)
-        answer = json.loads(output.read(ANSWER))
+        answer = json.loads(output.read())
     if problem := answer.get("problem"):
         logger.info("%s: %s %s", program, problem, answer["detail"])
         raise FileProblemError(problem, answer["detail"])

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from alertes.mails.reply_addresses import replies_are_read
 from alertes.replies.services import MAX_BYTES, receive
+from reseau.extraction.reader import ReaderFailedError
 
 # Exit codes of sysexits.h, which mail servers know: try again later; this command is not configured.
 TRY_LATER, NOT_CONFIGURED = 75, 78
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             size += len(chunk)
         try:
             incoming = receive(raw=raw, size=size if size > MAX_BYTES else None)
-        except DatabaseError as error:
+        except (DatabaseError, ReaderFailedError) as error:
             self.stderr.write(str(error))
             sys.exit(TRY_LATER)
         if incoming and incoming.problem:

@@ -5,11 +5,16 @@ from email.message import EmailMessage
 
 import pytest
 
-from alertes.replies.reply_text import reply_text
+from alertes.mails.reply_addresses import MARKER
+from alertes.replies import reply_text as replies
 from tests.alertes.replies.incoming import mail_to
 from tests.alertes.replies.written_by_clients import ANSWER, HTML, PLAIN, ClientMail
 
 WRITTEN = ANSWER.replace("\u00a0", " ")
+
+
+def reply_text(message: EmailMessage) -> str:
+    return replies.reply_text(message, marker=MARKER)
 
 
 def parsed(raw: bytes) -> EmailMessage:

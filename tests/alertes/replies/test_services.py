@@ -12,7 +12,7 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.reply_addresses import MARKER, place_of, reply_address
 from alertes.mails.sending import send_waiting
 from alertes.notices.models import Notice
-from alertes.replies import services
+from alertes.replies import body_parser, services
 from alertes.replies.enums import Automatic, IncomingState
 from alertes.replies.models import REFUSED_KEPT, IncomingMail
 from alertes.replies.services import forget_old_incoming_mails, receive, treat_waiting
@@ -248,7 +248,7 @@ def test_machine_that_escapes_other_guards_is_stopped(topic, address, monkeypatc
 
 def test_mail_that_cannot_be_read_stops_no_other(topic, address, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(services, "reply_text", lambda message: 1 / 0)
+        patch.setattr(body_parser, "reply_text", lambda message: 1 / 0)
         assert receive(raw=mail_to(address)).problem == services.UNREADABLE
     receive(raw=mail_to(address))
     assert topic.posts.count() == 2
