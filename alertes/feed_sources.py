@@ -11,19 +11,21 @@ from reseau.feeds.registry import MOST, FeedEntry, FeedSource, register, tag_uri
 class NoticeEntries(FeedSource):
     name = "alertes"
     title = "Mes alertes"
-    subtitle = "Ce que le site vous dit, comme dans la page «\u00a0Mes alertes\u00a0»."
+    subtitle = "Ce que le site vous dit, sans le nom des personnes qui apprennent."
     page = "alertes:list"
     is_public = False
 
     def entries(self, user) -> Iterator[FeedEntry]:
-        """Yield the alerts of `user`. One query."""
+        """Yield the alerts of `user`; those that may name a learner say their kind alone. One query."""
         notices = Notice.objects.filter(member=user, is_shown=True).order_by("-created", "-pk")
         for notice in notices[:MOST]:
+            kind = kind_named(notice.kind)
+            is_nameless = kind.may_name_learners
             yield FeedEntry(
                 uid=tag_uri(f"notice-{notice.pk}"),
-                title=notice.text,
-                url=notice.url,
+                title=kind.counted(1) if is_nameless else notice.text,
+                url=self.page_address if is_nameless else notice.url,
                 published=notice.created,
                 updated=notice.created,
-                categories=(kind_named(notice.kind).matter.label,) if notice.kind else (),
+                categories=(kind.matter.label,) if notice.kind else (),
             )

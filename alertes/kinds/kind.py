@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from alertes.enums import Matter, Rhythm
 
 NAME_LENGTH = 40
+# What a notice was about before kinds had a name.
+UNNAMED = "unnamed"
 
 
 def anybody(member) -> bool:
@@ -40,6 +42,14 @@ class Kind:
     may_be_declined: bool = True
     reaches: Callable[..., bool] = anybody
     rhythms: tuple[Rhythm, ...] = tuple(Rhythm)
+
+    @property
+    def may_name_learners(self) -> bool:
+        """Whether its notices may name a learner, in their text or by the number in their address.
+
+        A feed or a push, read without login, then tells the kind alone.
+        """
+        return self.matter is Matter.RECORDS or self.name == UNNAMED
 
     def counted(self, count: int) -> str:
         """« 1 réponse », « 3 réponses »."""

@@ -7,10 +7,7 @@ from importlib.util import find_spec
 from django.apps import apps
 
 from alertes.enums import NEVER_DECLINED, Matter
-from alertes.kinds.kind import Kind
-
-# What a message was about before kinds had a name.
-UNNAMED = "unnamed"
+from alertes.kinds.kind import UNNAMED, Kind
 
 
 @cache

@@ -7,7 +7,6 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.urls import reverse
 
-from alertes.enums import Matter
 from alertes.kinds.registry import kind_named
 from alertes.preferences.hours import Hours, quiet_begin
 from alertes.push.models import PushDevice, PushedNotice
@@ -23,7 +22,7 @@ def payload(pushed: PushedNotice) -> dict[str, str]:
     The number of a record leads to a person: what is about records opens the list of notices.
     """
     notice, kind = pushed.notice, kind_named(pushed.notice.kind)
-    url = reverse("alertes:list") if kind.matter is Matter.RECORDS else notice.url
+    url = reverse("alertes:list") if kind.may_name_learners else notice.url
     return {"title": kind.counted(1), "body": str(kind.matter.label), "url": url, "tag": f"alerte-{notice.pk}"}
 
 

@@ -21,6 +21,11 @@ def learner_name(learner: Learner, *, may_read: bool) -> LearnerName:
     if not may_read:
         card = f"la carte {learner.card_number}"
         return LearnerName(card, card)
-    member = learner.member
-    initial = member.last_name.strip()[:1].upper()
-    return LearnerName(str(learner), f"{member.first_name} {initial}.".lstrip() if initial else str(learner))
+    return LearnerName(str(learner), _shortened(learner.member.first_name.strip(), learner.member.last_name.strip()))
+
+
+def _shortened(first_name: str, last_name: str) -> str:
+    """Return the first name and an initial; of a name that stands in one field, the last word is shortened."""
+    if not last_name and " " in first_name:
+        first_name, _, last_name = first_name.rpartition(" ")
+    return f"{first_name} {last_name[:1].upper()}.".lstrip() if last_name else first_name
