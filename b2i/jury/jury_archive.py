@@ -13,13 +13,12 @@ from django.utils import timezone
 from typst import TypstError
 
 from b2i.evidence.models import EvidenceFile
-from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
-from b2i.jury.models.candidacy import Candidacy
+from b2i.jury.jury_file import JuryFile, build_jury_files
 from b2i.jury.models.session import JuryDossier
 from b2i.jury.paper import KIND, jury_paper
 from b2i.jury.pieces import pieces_by_line
 from b2i.jury.session_list import KIND as LIST_KIND
-from b2i.jury.session_list import candidates_of, session_list_paper
+from b2i.jury.session_list import candidacy_keys, candidates_of, session_list_paper
 from b2i.records.models import Record
 from reseau.dossiers.ascii_names import ascii_file_name, ascii_name
 from reseau.dossiers.dossier_build import NothingInItError
@@ -54,9 +53,8 @@ class JuryContents:
     def __init__(self, dossier: JuryDossier) -> None:
         self.dossier = dossier
         reader = dossier.asked_by or AnonymousUser()
-        candidacies = Candidacy.objects.visible_to(reader).standing().filter(jury=dossier.jury_id)
-        ordered_candidacies = candidacies.order_by("record__learner__member__search_name", "pk")
-        self.keys = list(ordered_candidacies.values_list("record", flat=True))
+        self.candidacies = candidacy_keys(dossier.jury, reader)
+        self.keys = list(self.candidacies)
         if not self.keys:
             raise NothingInItError(NOBODY)
 
@@ -85,14 +83,15 @@ class JuryContents:
         for start in range(0, len(self.keys), AT_ONCE):
             keys = self.keys[start : start + AT_ONCE]
             records = Record.objects.with_learner().in_bulk(keys)
-            yield from build_jury_files(records[key] for key in keys if key in records)
+            found = [records[key] for key in keys if key in records]
+            yield from build_jury_files(found, candidacies=self.candidacies)
 
 
-def archive_of(record: Record) -> BinaryIO:
-    """Return the file of one learner as a ZIP open at its beginning. The caller closes it."""
+def archive_of(file: JuryFile) -> BinaryIO:
+    """Return a file as a ZIP open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
-        write_file(archive, build_jury_file(record), day=timezone.now())
+        write_file(archive, file, day=timezone.now())
     target.seek(0)
     return target
 

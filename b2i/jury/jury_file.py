@@ -5,7 +5,7 @@ The three rows are those of the field: what the learner says, what the trainer s
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -85,7 +85,7 @@ class ProvenDomain:
 
 @dataclass(frozen=True, slots=True)
 class JuryFile:
-    """File of one learner. `candidacy` is None until they apply."""
+    """File of one candidacy. `candidacy` is None until the learner applies."""
 
     record: Record
     candidacy: Candidacy | None
@@ -120,14 +120,21 @@ class JuryFile:
         return [line for domain in self.domains for skill in domain.skills for line in skill.evidence]
 
 
-def build_jury_file(record: Record, *, with_files: bool = True) -> JuryFile:
-    """Return the file of `record`, which comes from `with_learner()`. Five queries, two more for files of evidence."""
-    return next(iter(build_jury_files([record], with_files=with_files)))
+def build_jury_file(record: Record, *, candidacy: Candidacy | None = None, with_files: bool = True) -> JuryFile:
+    """Return the file of `candidacy`, or the one that `record` is at: that of its last standing candidacy.
+
+    `record` comes from `with_learner()`. Five queries, two more for files of evidence.
+    """
+    candidacies = {record.pk: candidacy.pk} if candidacy else None
+    return next(iter(build_jury_files([record], candidacies=candidacies, with_files=with_files)))
 
 
-def build_jury_files(records: Iterable[Record], *, with_files: bool = True) -> list[JuryFile]:
+def build_jury_files(
+    records: Iterable[Record], *, candidacies: Mapping[int, int] | None = None, with_files: bool = True
+) -> list[JuryFile]:
     """Return the files of `records`, which come from `with_learner()`, in their order.
 
+    `candidacies`: key of a record → key of the candidacy whose file it is; the last standing one of each by default.
     Five queries; two more for the files of the evidence.
     """
     records = list(records)
@@ -135,13 +142,7 @@ def build_jury_files(records: Iterable[Record], *, with_files: bool = True) -> l
     by_framework = defaultdict(lambda: defaultdict(list))
     for skill in skills.select_related("domain"):
         by_framework[skill.domain.framework_id][skill.domain].append(skill)
-    candidacies = (
-        Candidacy.objects.standing()
-        .filter(record__in=records)
-        .order_by("pk")
-        .select_related("noted_by", "jury", "civil_identity", "centre_opinion__centre")
-    )
-    candidacy_by_record = {candidacy.record_id: candidacy for candidacy in candidacies}
+    candidacy_by_record = _candidacies(records, candidacies)
     proposals = _proposals(records)
     validations = {key: proposal.decision for key, proposal in proposals.items() if _is_granted(proposal)}
     evidence = _evidence(records, with_files=with_files)
@@ -165,6 +166,15 @@ def build_jury_files(records: Iterable[Record], *, with_files: bool = True) -> l
         )
         for record in records
     ]
+
+
+def _candidacies(records: list[Record], keys: Mapping[int, int] | None) -> dict[int, Candidacy]:
+    """Return the candidacy of each record: the one that `keys` names, or the last standing one."""
+    candidacies = Candidacy.objects.standing().filter(record__in=records)
+    if keys is not None:
+        candidacies = candidacies.filter(pk__in=keys.values())
+    relations = "noted_by", "jury", "civil_identity", "centre_opinion__centre"
+    return {candidacy.record_id: candidacy for candidacy in candidacies.order_by("pk").select_related(*relations)}
 
 
 def _proposals(records: list[Record]) -> dict[tuple[int, int], Proposal]:

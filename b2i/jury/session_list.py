@@ -22,10 +22,15 @@ SCOPE = (
 
 def candidates_of(jury: JurySession, reader) -> list[JuryFile]:
     """Return the files of the standing candidates of `jury` that `reader` may read, by name."""
+    candidacies = candidacy_keys(jury, reader)
+    records = Record.objects.with_learner().in_bulk(candidacies)
+    return build_jury_files([records[key] for key in candidacies if key in records], candidacies=candidacies)
+
+
+def candidacy_keys(jury: JurySession, reader) -> dict[int, int]:
+    """Return by key of the record, by name, the key of the candidacy that is before `jury`. A later one is not."""
     candidacies = Candidacy.objects.visible_to(reader).standing().filter(jury=jury)
-    keys = candidacies.order_by("record__learner__member__search_name", "pk").values_list("record", flat=True)
-    records = Record.objects.with_learner().in_bulk(list(keys))
-    return build_jury_files(records[key] for key in keys if key in records)
+    return dict(candidacies.order_by("record__learner__member__search_name", "pk").values_list("record", "pk"))
 
 
 def session_list_paper(jury: JurySession, files: list[JuryFile]) -> Paper:

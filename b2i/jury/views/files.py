@@ -12,7 +12,7 @@ from django.views.generic import DetailView
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.jury_archive import archive_of
-from b2i.jury.jury_file import build_jury_file
+from b2i.jury.jury_file import JuryFile, build_jury_file
 from b2i.jury.models.candidacy import Candidacy
 from b2i.jury.models.session import JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
@@ -30,14 +30,13 @@ from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages
 
 
-def paper_of(request: HttpRequest, record: Record) -> HttpResponse:
-    file = build_jury_file(record)
-    return paper_response(request, jury_paper(file), name=f"dossier-jury-{record.learner.card_number}.pdf")
+def paper_of(request: HttpRequest, file: JuryFile) -> HttpResponse:
+    return paper_response(request, jury_paper(file), name=f"dossier-jury-{file.learner.card_number}.pdf")
 
 
-def zip_of(record: Record) -> HttpResponseBase:
-    name = f"dossier-jury-{record.learner.card_number}.zip"
-    return FileResponse(archive_of(record), as_attachment=True, filename=name, content_type="application/zip")
+def zip_of(file: JuryFile) -> HttpResponseBase:
+    name = f"dossier-jury-{file.learner.card_number}.zip"
+    return FileResponse(archive_of(file), as_attachment=True, filename=name, content_type="application/zip")
 
 
 @follower_required
@@ -45,7 +44,7 @@ def zip_of(record: Record) -> HttpResponseBase:
 @require_safe
 @found_by(followed_record, kind=AccessKind.COPIED)
 def record_paper(request: HttpRequest, record: Record) -> HttpResponse:
-    return paper_of(request, record)
+    return paper_of(request, build_jury_file(record))
 
 
 @follower_required
@@ -53,29 +52,29 @@ def record_paper(request: HttpRequest, record: Record) -> HttpResponse:
 @require_safe
 @found_by(followed_record, kind=AccessKind.COPIED)
 def record_zip(request: HttpRequest, record: Record) -> HttpResponseBase:
-    return zip_of(record)
+    return zip_of(build_jury_file(record))
 
 
-def candidate_record(request: HttpRequest, pk: int) -> Record:
-    """Return the record of a candidate, which a coordinator takes away. Raises Http404 otherwise."""
+def candidate_file(request: HttpRequest, pk: int) -> JuryFile:
+    """Return the file of a candidacy, which a coordinator takes away. Raises Http404 otherwise."""
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).standing(), pk=pk)
     record = Record.objects.with_learner().get(pk=candidacy.record_id)
     note_access(request, record.learner, AccessKind.COPIED)
-    return record
+    return build_jury_file(record, candidacy=candidacy)
 
 
 @coordinator_required
 @never_cache
 @require_safe
 def candidate_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    return paper_of(request, candidate_record(request, pk))
+    return paper_of(request, candidate_file(request, pk))
 
 
 @coordinator_required
 @never_cache
 @require_safe
 def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return zip_of(candidate_record(request, pk))
+    return zip_of(candidate_file(request, pk))
 
 
 @coordinator_required

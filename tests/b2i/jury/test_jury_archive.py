@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from b2i.jury.jury_archive import NO_IDENTITY, NO_OPINION, NOBODY, SUMMARY, archive_of
+from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models.candidacy import Candidacy
 from b2i.jury.models.session import JuryDossier
 from b2i.jury.services import request_files, withdraw_candidacy
@@ -105,7 +106,8 @@ def test_archive_without_candidate_fails(jury, coordinator):
 
 def test_single_record_is_archived(record):
     validate_skills(record, "D1.1")
-    with archive_of(Record.objects.with_learner().get(pk=record.pk)) as file, ZipFile(file) as archive:
+    file = build_jury_file(Record.objects.with_learner().get(pk=record.pk))
+    with archive_of(file) as content, ZipFile(content) as archive:
         assert archive.namelist() == [f"Delpech Jeanne 46-0007/{PAPER}"]
 
 

@@ -66,3 +66,19 @@ def test_query_count_is_same_for_one_and_two_candidates(record, other_record, co
     CandidacyFactory(record=other_record, jury=jury)
     with django_assert_num_queries(len(one)):
         session_list_paper(jury, candidates_of(jury, reader))
+
+
+def test_list_and_file_of_an_earlier_jury_are_those_of_its_candidacy(record, coordinator, client_of):
+    jury = JurySessionFactory(past=True)
+    refused = CandidacyFactory(record=record, jury=jury, decision="refused", decided_on=jury.held_on)
+    CivilIdentityFactory(candidacy=refused)
+    CandidacyFactory(record=record, jury=JurySessionFactory())
+    before = text_of_list(jury, coordinator)
+
+    (file,) = candidates_of(jury, coordinator)
+    address = f"/b2i/jury/candidatures/{refused.pk}/dossier.pdf"
+    paper = text_of(PdfReader(io.BytesIO(client_of(coordinator).get(address).content)))
+
+    assert file.candidacy == refused
+    assert (before.count("Vialard"), before.count("Brevet non délivré")) == (1, 1)
+    assert (paper.count("Vialard"), paper.count("non noté")) == (1, 0)
