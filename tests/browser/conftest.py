@@ -6,6 +6,7 @@ import os
 import pytest
 
 from scripts.chromium import find_chromium
+from tests.browser.console import ConsoleFaults
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.site import prepared_copy
 from tests.draw import is_drawn, place_in_draw
@@ -87,23 +88,28 @@ def keys(site, tmp_path_factory) -> dict[str, int]:
 
 
 @pytest.fixture
-def open_browser(browser, site):
+def console():
+    """What the browser reports of the windows that it watches; any fault of the site fails the test."""
+    console = ConsoleFaults()
+    yield console
+    assert console.faults == []
+
+
+@pytest.fixture
+def open_browser(browser, site, console):
     """`open_browser(**options)`: a new browser window on the site, in French; any error in it fails the test."""
-    contexts, problems = [], []
+    contexts = []
 
     def open_window(viewport=DESKTOP, **options):
         context = browser.new_context(base_url=site.url, locale="fr-FR", viewport=viewport, **options)
         contexts.append(context)
-        page = context.new_page()
+        page = console.watch(context).new_page()
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
         return page
 
     yield open_window
     for context in contexts:
         context.close()
-    assert problems == []
 
 
 @pytest.fixture(params=DEVICES, ids=["mouse", "keyboard"])

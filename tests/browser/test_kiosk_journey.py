@@ -285,12 +285,12 @@ def test_page_that_is_left_keeps_nothing_of_the_person(kiosk, open_browser):
     assert page.locator("[name=age]").input_value() == ""
 
 
-def test_page_that_comes_back_from_the_history_has_nothing_of_the_person(kiosk, playwright, site):
+def test_page_that_comes_back_from_the_history_has_nothing_of_the_person(kiosk, playwright, site, console):
     # Browsers of people give pages back whole from their history; tests turn it off.
     browser = playwright.chromium.launch(
         executable_path=CHROMIUM, args=CHROMIUM_OPTIONS, ignore_default_args=["--disable-back-forward-cache"]
     )
-    page = browser.new_context(base_url=site.url, locale="fr-FR").new_page()
+    page = console.watch(browser.new_context(base_url=site.url, locale="fr-FR")).new_page()
     launch(page, kiosk)
     open_first_part(page)
     page.get_by_label(re.compile("Question age")).fill("41")

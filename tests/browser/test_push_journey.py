@@ -36,7 +36,7 @@ SHOWN = """async () => {
 
 
 @pytest.fixture
-def page(playwright, site, tmp_path):
+def page(playwright, site, tmp_path, console):
     """A page of a browser with a folder of its own: Chromium pushes nothing to a private window, as tests open."""
     context = playwright.chromium.launch_persistent_context(
         tmp_path,
@@ -47,7 +47,7 @@ def page(playwright, site, tmp_path):
         permissions=GRANTED,
     )
     context.add_init_script(MAKER)
-    yield context.new_page()
+    yield console.watch(context).new_page()
     context.close()
 
 

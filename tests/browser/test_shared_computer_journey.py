@@ -17,14 +17,14 @@ TWO_HOURS, A_MINUTE = datetime.timedelta(hours=2), datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
-def remembering_page(playwright, site):
+def remembering_page(playwright, site, console):
     """A page of a browser that gives pages back whole from its history, as people's browsers do; tests turn it off."""
     browser = playwright.chromium.launch(
         executable_path=CHROMIUM, args=CHROMIUM_OPTIONS, ignore_default_args=["--disable-back-forward-cache"]
     )
     context = browser.new_context(base_url=site.url, locale="fr-FR")
     context.add_init_script(NOTE_RETURN)
-    yield context.new_page()
+    yield console.watch(context).new_page()
     browser.close()
 
 
