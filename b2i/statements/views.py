@@ -150,7 +150,20 @@ class StatementRevokeView(ServiceFormView):
         return redirect("b2i:statements", self.statement.learner.pk)
 
 
+def open_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page of any site read the answer, without cookies: wallets and verifiers run in browsers."""
+
+    @wraps(view)
+    def answer(*arguments, **keywords) -> HttpResponse:
+        response = view(*arguments, **keywords)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
 @login_not_required
+@open_to_any_site
 @badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
@@ -160,6 +173,7 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@open_to_any_site
 @badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
@@ -180,6 +194,7 @@ def badge_did(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@open_to_any_site
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_profile(request: HttpRequest) -> HttpResponse:
@@ -189,6 +204,7 @@ def badge_profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@open_to_any_site
 @badge_key_needed
 @cache_control(public=True, max_age=AN_HOUR)
 @require_safe

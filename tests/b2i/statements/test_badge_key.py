@@ -132,3 +132,19 @@ def test_public_half_outlives_a_lost_key(path, record, animator):
     path.unlink()
     call_command("new_badge_key", stdout=StringIO())
     assert public_jwks() == [lost, keys.public_jwk_of(keys.badge_key())]
+
+
+@pytest.mark.parametrize("address", [*PUBLIC_ADDRESSES, "/b2i/badges/emetteur.json"])
+def test_page_of_another_site_reads_public_documents_without_cookies(client, address):
+    keys.badge_key()
+    headers = client.get(address, headers={"Origin": "https://wallet.example.org"}).headers
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in headers
+
+
+def test_badge_of_a_learner_is_not_read_by_a_page_of_another_site(client_of, record, animator):
+    keys.badge_key()
+    statement = StatementFactory(record=record)
+    headers = {"Origin": "https://wallet.example.org"}
+    response = client_of(animator).get(f"/b2i/releves/{statement.pk}/badge.jwt", headers=headers)
+    assert (response.status_code, "Access-Control-Allow-Origin" in response.headers) == (200, False)
