@@ -3,7 +3,6 @@
 What was green, when, in how many minutes and on which commit is written into docs/nightly.md.
 """
 
-import re
 import subprocess
 import tempfile
 import time
@@ -13,12 +12,10 @@ from pathlib import Path
 
 from scripts.command_steps import ROOT
 from scripts.environment import ensure_environment
+from scripts.night_report import GREEN, REPORT, PartLine, read_lines, with_line
 from scripts.refusal import RefusalError, run_command
 from scripts.suite import IN_PROCESS, Suite
 
-REPORT = ROOT / "docs" / "nightly.md"
-HEADING = "| part | runs | commit | when | minutes | outcome |\n|---|---|---|---|--:|---|\n"
-TABLE = re.compile(re.escape(HEADING) + r"((?:\|.*\n)*)")
 DEMO, SEARCH, EXTRANET = "tests/extranet/demo", "tests/search", "tests/extranet"
 JUDGES = "tests/browser/test_accessibility.py"
 # Least coverage of branches by the suite of the day, on SQLite.
@@ -111,19 +108,11 @@ def run_part(name: str, part: NightPart) -> bool:
         if part.measured:
             suite.report_coverage(COVERED_BY_DAY)
         suite.tell_skipped()
-    outcome = "red" if suite.failed else "not run: something is missing" if suite.missing else "green"
+    outcome = "red" if suite.failed else "not run: something is missing" if suite.missing else GREEN
     minutes = round((time.monotonic() - start) / 60)
-    line = f"| `{name}` | {part.runs} | {commit()} | {time.strftime('%Y-%m-%d %H:%M')} | {minutes} | {outcome} |\n"
-    REPORT.write_text(with_line(REPORT.read_text(encoding="utf-8"), name, line), encoding="utf-8")
-    return outcome == "green"
-
-
-def with_line(report: str, name: str, line: str) -> str:
-    """Return the report with the line of this part, in the order of `PARTS`."""
-    table = TABLE.search(report)
-    lines = {each.split("`")[1]: each for each in table[1].splitlines(keepends=True)} | {name: line}
-    rows = "".join(lines[part] for part in PARTS if part in lines)
-    return report[: table.start()] + HEADING + rows + report[table.end() :]
+    line = PartLine(name, part.runs, commit(), time.strftime("%Y-%m-%d %H:%M"), minutes, outcome)
+    REPORT.write_text(with_line(REPORT.read_text(encoding="utf-8"), line, list(PARTS)), encoding="utf-8")
+    return outcome == GREEN
 
 
 def commit() -> str:
@@ -133,12 +122,10 @@ def commit() -> str:
 
 def changed_since(report: str) -> list[str]:
     """Return a line for each part that was run: how many files differ since, but those of docs."""
-    table = TABLE.search(report)
     found = []
-    for row in table[1].splitlines():
-        name, seen = row.split("`")[1], row.split("|")[3].strip().rstrip("+")
-        files = git("diff", "--name-only", seen, "HEAD", "--", ":!docs").splitlines()
-        found.append(f"  {name} : {row.split('|')[6].strip()} sur {seen}, {len(files)} fichiers changés depuis")
+    for line in read_lines(report).values():
+        files = git("diff", "--name-only", line.commit.rstrip("+"), "HEAD", "--", ":!docs").splitlines()
+        found.append(f"  {line.part} : {line.outcome} sur {line.commit}, {len(files)} fichiers changés depuis")
     return found
 
 

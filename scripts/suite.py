@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.changed_tests import changed_tests
+from scripts.changed_tests import RULES, changed_tests
 from scripts.chromium import find_chromium
 from scripts.command_steps import ROOT
 from scripts.environment import BIN, ensure_environment
+from scripts.night_report import seen_green
 from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError, run_command
 from scripts.search_node import node_for_tests
@@ -29,6 +30,8 @@ NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
 # Tests that need no site beside them.
 IN_PROCESS = "not browser and not processes"
+# What the tests of the search read (pathspecs of git): by day, a node runs where one of them has changed.
+OF_THE_SEARCH = ("search", ":(glob)**/search*.py", "tests/search", "scripts/search_node.py", "uv.lock")
 # Settings of the caller that would lead tests elsewhere, or make each process that they start compile the site anew.
 NOT_OURS = (
     "PYTHONDONTWRITEBYTECODE",
@@ -75,6 +78,7 @@ class Suite:
     only_sqlite: bool = False
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
     draw: str = ""
     is_in_ci: bool = field(default_factory=lambda: os.environ.get("CI") == "true")
@@ -130,17 +134,24 @@ class Suite:
             table.write(f"{day}\t{commit}\t{'whole' if self.whole else 'day'}\t{passes}\n")
 
     def tests_with_a_node(self, *where: str) -> None:
-        """Run all tests on SQLite, and those of the search engines on a real node as well.
-
-        `where`: options of pytest.
+        """Run the tests on SQLite, and those of the search engines on a real node as well. By day `make quality` has
+        the rules of the house, and no node runs if the night has seen those tests green and nothing of the search has
+        changed since. `where`: options of pytest.
         """
         run = ["-m", "coverage", "run", "-m", "pytest"] if self.measured else ["-m", "pytest"]
         if self.measured:
             self.coverage("erase")
+        marks = f"{IN_PROCESS} and not postgresql"
+        if self.draw:
+            where = (*where, *(f"--ignore={rule}" for rule in RULES))
+            self.seen.append("les règles de la maison, qui se lisent dans le code : make quality les vérifie")
+        if self.draw and (commit := seen_green("search", *OF_THE_SEARCH)):
+            self.seen.append(f"le moteur de recherche sur un serveur : vert sur {commit}, rien n’y a changé depuis")
+            self.tests("SQLite", f"{marks} and not node and not wire", "--nomigrations", run=run, folders=where)
+            return
         with node_for_tests() as (address, lacking):
             if lacking:
                 self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
-            marks = f"{IN_PROCESS} and not postgresql"
             self.tests("SQLite", marks, "--nomigrations", run=run, folders=where, SEARCH_URL_TEST_NODE=address)
 
     def tests_on_postgresql(self, *where: str) -> None:
@@ -251,10 +262,10 @@ class Suite:
     def tell_skipped(self) -> None:
         """Print the tests that did not run, by reason; then what the machine lacks."""
         lines = self.skipped.read_text().splitlines() if self.skipped.exists() else []
-        print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
+        print(f"\n— Non exécuté : {'rien' if not (lines or self.missing or self.seen) else ''}", flush=True)
         for reason, count in Counter(lines).most_common():
             print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
-        for line in [*self.missing, *self.second_tries.lines()]:
+        for line in [*self.missing, *self.seen, *self.second_tries.lines()]:
             print(f"  {line}")
 
 

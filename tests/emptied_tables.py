@@ -56,9 +56,8 @@ def full_tables() -> list[str]:
     """Return the names of the tables that hold rows, of a server."""
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
-        cursor.execute(
-            " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names)  # noqa: S608
-        )
+        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names]  # noqa: S608 - ours
+        cursor.execute(" UNION ALL ".join(asked))
         return [name for (name,) in cursor.fetchall()]
 
 

@@ -15,7 +15,7 @@ import pytest
 from search.engines.cluster.engine import ClusterEngine
 
 # Servers that a test may run on: a real OpenSearch node, and the wire of Elasticsearch with an emulator behind it.
-CLUSTERS = (pytest.param("node", marks=pytest.mark.node), pytest.param("wire"))
+CLUSTERS = (pytest.param("node", marks=pytest.mark.node), pytest.param("wire", marks=pytest.mark.wire))
 ENGINES = (pytest.param("embedded"), *CLUSTERS)
 
 READY_SECONDS = 20
