@@ -12,6 +12,7 @@ from tests.factories.validation import ProposalFactory, ValidationFactory
 STEPS = "0043_lines_beside_their_proposals", "0044_facts_of_that_skill"
 
 
+@pytest.mark.night("goes back before a migration, and forth")
 @pytest.mark.django_db(transaction=True)
 def test_lines_moved_by_a_merge_come_back_with_every_proposal_on_them(settings, record, skill):
     settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations

@@ -45,6 +45,7 @@ def statuses(record: Record) -> dict[str, SkillStatus]:
     return {sheet.skill.code: sheet.status for sheet in sheets if sheet.status != SkillStatus.NOT_SEEN}
 
 
+@pytest.mark.night("goes back before a migration, and forth")
 @pytest.mark.django_db(transaction=True)
 def test_what_exists_keeps_its_status_and_is_marked(settings, record):
     settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations

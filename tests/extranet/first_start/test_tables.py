@@ -29,6 +29,7 @@ def test_new_site_is_what_the_migrations_make(manage):
     assert rows(made)["wagtailcore_site"] != []
 
 
+@pytest.mark.night("makes the tables of a site twice, which the site of the journeys does by day")
 def test_made_site_has_no_migration_to_apply(manage):
     made = manage("made", "prepare", "tables")
     before = rows(made)

@@ -18,7 +18,7 @@ from questionnaires.questions.outline import Outline, outline_of
 from tests.factories.formation import in_days
 from tests.formation.evaluations import evaluate
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.night("goes back before a migration, and forth")]
 MIGRATION = ("formation", "0040_evaluations_as_responses")
 BEFORE = [("formation", "0039_kit_files"), ("questionnaires", "0001_questions_and_answers")]
 HOT = [
