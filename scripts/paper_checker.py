@@ -1,5 +1,6 @@
-"""veraPDF, the judge of PDF/UA-1: fetched once for this account, run on a folder of papers.
+"""veraPDF, the judge of PDF/UA-1, and of PDF/A-2a where a paper claims it.
 
+It is fetched once for this account, and run on a folder of papers.
 Its command line is in no registry; its library is. Python calls it through JPype, in a process of its own: a JVM does
 not live with the forks of a test run.
 """
@@ -21,7 +22,7 @@ OLDEST_JAVA = 11
 
 @dataclass(frozen=True)
 class PaperFault:
-    """A rule of PDF/UA-1 that a paper breaks: `paper`, name of its file; `rule`, clause and number of its test."""
+    """A rule that a paper breaks: `paper`, name of its file; `rule`, clause and number of its test in the standard."""
 
     paper: str
     rule: str
@@ -61,6 +62,11 @@ def check(folder: Path) -> list[PaperFault]:
     return [PaperFault(**fault) for fault in json.loads(output)]
 
 
+def claims_archival(content: bytes) -> bool:
+    """Whether a PDF says in its metadata, which PDF/A leaves uncompressed, that it follows PDF/A-2a."""
+    return b"<pdfaid:part>2</pdfaid:part>" in content and b"<pdfaid:conformance>A</pdfaid:conformance>" in content
+
+
 def judged(folder: Path, java_home: Path) -> list[dict[str, str]]:
     """Start a JVM in this process and validate each paper; return the fields of `PaperFault`."""
     import jpype  # noqa: PLC0415 - only the process of its own needs it
@@ -69,9 +75,11 @@ def judged(folder: Path, java_home: Path) -> list[dict[str, str]]:
     jpype.startJVM(str(library), "-Xmx512m", classpath=[f"{archives()}/*"], convertStrings=True)
     foundry = jpype.JPackage("org").verapdf.pdfa.Foundries
     jpype.JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
-    flavour = jpype.JPackage("org").verapdf.pdfa.flavours.PDFAFlavour.PDFUA_1
+    flavours = jpype.JPackage("org").verapdf.pdfa.flavours.PDFAFlavour
     faults = []
-    for paper in sorted(folder.glob("*.pdf")):
+    papers = [(paper, flavours.PDFUA_1) for paper in sorted(folder.glob("*.pdf"))]
+    papers += [(paper, flavours.PDFA_2_A) for paper, _ in papers if claims_archival(paper.read_bytes())]
+    for paper, flavour in papers:
         parser = foundry.defaultInstance().createParser(jpype.java.io.File(str(paper)), flavour)
         result = foundry.defaultInstance().createValidator(flavour, False).validate(parser)  # noqa: FBT003 - Java has no keywords
         parser.close()
@@ -85,7 +93,7 @@ def judged(folder: Path, java_home: Path) -> list[dict[str, str]]:
         ]
         # A broken rule without a message would be lost.
         if not result.isCompliant() and not result.getTestAssertions():
-            faults.append({"paper": paper.name, "rule": "", "text": "PDF/UA-1 is not met"})
+            faults.append({"paper": paper.name, "rule": "", "text": f"{flavour} is not met"})
     return faults
 
 

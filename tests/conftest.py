@@ -15,6 +15,7 @@ from tests.emptied_tables import FIRST_TABLES
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
+from tests.judged_papers import judge_archival as judge_archival
 from tests.judged_papers import papers as papers
 from tests.outside_server import outside_server as outside_server
 from tests.parallel import in_parallel as in_parallel

@@ -1,10 +1,24 @@
 """Papers that tests print, read by a judge that nobody here wrote."""
 
+import hashlib
 import os
+import re
 
 import pytest
 
 from scripts import paper_checker
+
+
+@pytest.fixture
+def judge_archival(papers, request):
+    """`judge_archival(pdf)`: the paper claims PDF/A-2a beside PDF/UA-1, and the judge reads it with the others."""
+
+    def judge(pdf: bytes) -> None:
+        assert paper_checker.claims_archival(pdf)
+        name = re.sub(r"\W+", "-", request.node.nodeid)
+        (papers / f"{name}-{hashlib.sha256(pdf).hexdigest()[:8]}.pdf").write_bytes(pdf)
+
+    return judge
 
 
 @pytest.fixture(scope="session")

@@ -93,6 +93,7 @@ def jury_paper(file: JuryFile) -> Paper:
     pieces, acts = pieces_by_line(file), ActTable(file)
     return Paper.of(
         TEMPLATE,
+        archival_day=timezone.localdate(),
         title=f"{KIND}, {name}",
         kind=KIND,
         origin=settings.ORGANISATION,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from b2i.jury.jury_file import JuryFile, build_jury_files
 from b2i.jury.models.candidacy import Candidacy
@@ -36,6 +37,7 @@ def candidacy_keys(jury: JurySession, reader) -> dict[int, int]:
 def session_list_paper(jury: JurySession, files: list[JuryFile]) -> Paper:
     return Paper.of(
         TEMPLATE,
+        archival_day=timezone.localdate(),
         title=f"{KIND}, jury du {day_in_full(jury.held_on, 'j F Y')}",
         kind=KIND,
         origin=settings.ORGANISATION,

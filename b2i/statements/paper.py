@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
@@ -25,6 +26,7 @@ def statement_paper(statement: Statement) -> Paper:
     holder, record = statement.learner.member.get_full_name(), statement.record
     return Paper.of(
         TEMPLATE,
+        archival_day=timezone.localdate(statement.issued),
         title=f"{KIND}, {holder}",
         kind=KIND,
         origin=settings.ORGANISATION,

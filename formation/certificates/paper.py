@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from formation.certificates.attendance_statement import (
     AttendanceStatement,
@@ -59,6 +60,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
     training = session.training
     return Paper.of(
         TEMPLATES / "attestation.typ",
+        archival_day=timezone.localdate(certificate.issued),
         title=f"{KIND}, {certificate.holder_name}",
         kind=KIND,
         origin=settings.ORGANISATION,

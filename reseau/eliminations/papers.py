@@ -43,6 +43,7 @@ def elimination_paper(
     """
     return Paper.of(
         TEMPLATE,
+        archival_day=elimination.prepared_on,
         title=f"{KIND} n°\u00a0{elimination.pk}",
         kind=KIND,
         **_shared(elimination, words),
@@ -68,6 +69,7 @@ def destruction_paper(
     by = elimination.carried_out_by
     return Paper.of(
         CERTIFICATE,
+        archival_day=elimination.destroyed_on,
         title=f"{CERTIFICATE_KIND} n°\u00a0{elimination.pk}",
         kind=CERTIFICATE_KIND,
         **_shared(elimination, words),

@@ -1,4 +1,4 @@
-"""Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
+"""Papers: a template and data become an accessible PDF (PDF/UA-1), also PDF/A-2a for what is kept, in memory.
 
 Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one, and what a paper names as
 `imported`. Data reach a template as
@@ -8,6 +8,7 @@ printed as an empty box.
 """
 
 import base64
+import datetime
 import hashlib
 import json
 import re
@@ -54,13 +55,15 @@ class Paper:
     Templates read them in `sys.inputs`, with the `colours` of the site and its `host`.
 
     `images`: name used in `data` → stored file. The content under a name never changes. `imported`: the other templates
-    that `template` imports, by their names.
+    that `template` imports, by their names. `is_archival`: the paper is kept for years and read without the site, so
+    that it follows PDF/A-2a (ISO 19005-2) beside PDF/UA-1; that standard asks for the day of the document.
     """
 
     template: Path
     data: str
     images: Mapping[str, FieldFile] = field(default_factory=dict)
     imported: Sequence[Path] = ()
+    is_archival: bool = False
 
     @classmethod
     def of(
@@ -69,17 +72,21 @@ class Paper:
         *,
         images: Mapping[str, FieldFile] | None = None,
         imported: Sequence[Path] = (),
+        archival_day: datetime.date | None = None,
         **values,
     ) -> "Paper":
+        if archival_day:
+            values["document_day"] = archival_day.isoformat()
         data = json.dumps(_printable(values), ensure_ascii=False, sort_keys=True)
-        return cls(template, data, images or {}, imported)
+        return cls(template, data, images or {}, imported, is_archival=archival_day is not None)
 
     @property
     def fingerprint(self) -> str:
         """A hash of the data, the templates and the version of Typst: equal for equal bytes."""
         digest = hashlib.sha256(typst.__version__.encode())
         inputs = json.dumps(self._inputs(self.data), sort_keys=True).encode()
-        for piece in (inputs, *self._sources().values()):
+        standards = " ".join(self._standards()).encode()
+        for piece in (inputs, standards, *self._sources().values()):
             digest.update(hashlib.sha256(piece).digest())
         return digest.hexdigest()[:32]
 
@@ -108,8 +115,11 @@ class Paper:
             sys_inputs=self._inputs(data),
             font_paths=FONTS,
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
+            pdf_standards=self._standards(),
         )
+
+    def _standards(self) -> list[str]:
+        return ["ua-1", "a-2a"] if self.is_archival else ["ua-1"]
 
     def _inputs(self, data: str) -> dict[str, str]:
         return {"data": data, "colours": json.dumps(palette(Theme.LIGHT)), "host": urlsplit(settings.ORIGIN).netloc}

@@ -211,8 +211,9 @@ def test_typed_text_is_not_interpreted_as_typst(record):
     assert text_of(read_pdf(record)).count("#panic() $x$ *gras* <b>") == 1
 
 
-def test_pdf_is_tagged_in_french(record):
+def test_pdf_is_tagged_in_french(record, judge_archival):
     validate_skills(record, "D1.1", "D1.2")
+    judge_archival(jury_paper(file_of(record)).pdf())
     pdf = read_pdf(record)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)

@@ -41,6 +41,11 @@ def test_list_numbers_candidates_with_identity_opinion_and_decision(record, othe
         assert text.count(expected) == 1, (expected, text)
 
 
+def test_list_is_archival(record, coordinator, judge_archival):
+    jury = CandidacyFactory(record=record, jury=JurySessionFactory()).jury
+    judge_archival(session_list_paper(jury, candidates_of(jury, coordinator)).pdf())
+
+
 def test_list_leaves_out_other_sessions_and_whoever_may_not_read(record, animator, coordinator, stranger):
     CandidacyFactory(record=record, jury=JurySessionFactory())
     assert text_of_list(JurySessionFactory(), coordinator).count("Personne n’est devant ce jury") == 1

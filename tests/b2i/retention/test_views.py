@@ -102,10 +102,12 @@ def test_coordinator_prepares_list_without_names(client_of, coordinator, epm, ma
     assert client.post(f"{LISTS}preparer/", follow=True).content.decode().count("Aucun livret n’est à éliminer") == 1
 
 
-def test_list_is_downloaded_without_names(client_of, coordinator, elimination):
+def test_list_is_downloaded_without_names(client_of, coordinator, elimination, judge_archival):
     client, path = client_of(coordinator), elimination.get_absolute_url()
     table = client.get(f"{path}bordereau.csv").content.decode("utf-8-sig")
-    pdf = PdfReader(BytesIO(client.get(f"{path}bordereau.pdf").content))
+    content = client.get(f"{path}bordereau.pdf").content
+    judge_archival(content)
+    pdf = PdfReader(BytesIO(content))
     paper = " ".join(page.extract_text() for page in pdf.pages)
     card = elimination.lines.get().card_number
     assert table.startswith("Carte;EPM;Commune;")

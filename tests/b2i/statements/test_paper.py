@@ -68,7 +68,8 @@ def test_link_and_qr_lead_to_public_check(statement, settings):
     assert json.loads(statement_paper(statement).data)["qr"] == qr_image(address)
 
 
-def test_pdf_is_tagged_in_french(statement):
+def test_pdf_is_tagged_in_french(statement, judge_archival):
+    judge_archival(statement_paper(statement).pdf())
     pdf = read_pdf(statement)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)

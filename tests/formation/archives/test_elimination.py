@@ -196,7 +196,9 @@ def text_of(response) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
-def test_list_goes_from_the_page_to_its_certificate(client_of, old_session, animator, coordinator, visas, settings):
+def test_list_goes_from_the_page_to_its_certificate(
+    client_of, old_session, animator, coordinator, visas, settings, judge_archival
+):
     settings.ARCHIVES = {**settings.ARCHIVES, "service": "Service du numérique"}
     name = str(animator)
     erase_account(member=animator, by=coordinator)
@@ -209,7 +211,10 @@ def test_list_goes_from_the_page_to_its_certificate(client_of, old_session, anim
     assert client.get(f"{path}supprimer/").status_code == 200
     assert client.post(f"{path}supprimer/")["Location"] == path
 
-    papers = [text_of(client.get(f"{path}{paper}.pdf")) for paper in ("bordereau", "certificat")]
+    responses = [client.get(f"{path}{paper}.pdf") for paper in ("bordereau", "certificat")]
+    for response in responses:
+        judge_archival(response.content)
+    papers = [text_of(response) for response in responses]
     for paper in papers:
         for words in ("Service du numérique", "12 mars 2020", "5 ans, fin de l’année", "AD46/2032/3"):
             assert words in paper

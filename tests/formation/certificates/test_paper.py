@@ -175,7 +175,8 @@ def test_link_and_code_lead_to_the_public_page(enrolment, settings):
     assert words["qr"] == qr_image(address)
 
 
-def test_paper_is_tagged_in_french_for_screen_readers(enrolment):
+def test_paper_is_tagged_in_french_for_screen_readers(enrolment, judge_archival):
+    judge_archival(certificate_paper(certificates_on_paper().get(enrolment=enrolment)).pdf())
     pdf = read_pdf(enrolment)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
