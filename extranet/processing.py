@@ -1,5 +1,6 @@
 """Register of processing: second factor, pages of the site, what is searched."""
 
+from audit.models import KEPT as ACTS_KEPT
 from extranet.access_review.services import KEPT_YEARS
 from reseau.personal_data.declaration import Basis, Processing, period
 from search.journal.models import KEPT as SEARCHES_KEPT
@@ -20,6 +21,23 @@ PROCESSING = (
             "extranet.SecondFactorRemoval": "member by operator note at",
             "mfa.Authenticator": "user type data created_at last_used_at",
         },
+    ),
+    Processing(
+        name="Journal des actes",
+        purpose=(
+            "Savoir qui a effacé, ouvert ou fermé quoi, et refaire après une panne les effacements que la dernière "
+            "sauvegarde ne connaît pas."
+        ),
+        basis=Basis.PUBLIC_INTEREST,
+        because="sécurité des données, RGPD, articles 17 et 32",
+        people="Qui fait un acte, et qui il concerne\u00a0: membres et personnes accompagnées.",
+        data="Genre de l’acte, numéro de la ligne, numéro du compte, moment. Ni nom, ni contenu.",
+        recipients="L’exploitation du site, hors des pages du site.",
+        retention=(
+            f"{period(ACTS_KEPT)}, plus que la plus ancienne sauvegarde\u00a0: un numéro effacé ne désigne plus "
+            "personne sans elle."
+        ),
+        fields={"audit.AuditLine": "at act row by"},
     ),
     Processing(
         name="Revue annuelle des accès",

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = (
     "accueil",
     "alertes",
+    "audit",
     "b2i",
     "enquetes",
     "extranet",

@@ -15,6 +15,7 @@ from scripts.refusal import run_command
 BASELINE = {
     "accueil": 0,
     "alertes": 18,
+    "audit": 0,
     "b2i": 44,
     "enquetes": 0,
     "extranet": 11,

@@ -48,6 +48,7 @@ def _own_folders(settings, tmp_path):
     """Give each test its own index and files."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.SEARCH_JOURNAL_DIR = tmp_path / "searches"
+    settings.AUDIT_DIR = tmp_path / "audit"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MFA_REQUIRED = False
 

@@ -7,7 +7,7 @@ somebody removed a date, a file or a meeting. Its foreign keys are protected, or
 from django.apps import apps
 from django.db import models
 
-from b2i.append_only import HistoryEntry
+from audit.append_only import HistoryEntry
 from formation.sessions.models.signature import Signed
 
 # Models that prove something, beside history, signed rows and papers with a number.

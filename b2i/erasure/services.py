@@ -4,26 +4,31 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from audit.enums import Act
+from audit.services import note_acts
 from b2i.duplicates.merge_plan import keeps_rows
 from b2i.duplicates.models import Merge
 from b2i.erasure import remains
 from b2i.learners.models.learner import Learner
+from reseau.members.models.member import Member
 
 
-def erase_learner(*, learner: Learner) -> None:
+def erase_learner(*, learner: Learner, by: Member | None = None) -> None:
     """Erase a learner who withdraws their consent (RGPD, article 17), with records and files. Irreversible."""
-    erase_learners(learners=[learner])
+    erase_learners(learners=[learner], by=by)
 
 
 @transaction.atomic
-def erase_learners(*, learners: Iterable[Learner]) -> None:
-    """Erase learners, with the learners who were merged into them. Irreversible.
+def erase_learners(*, learners: Iterable[Learner], by: Member | None = None) -> None:
+    """Erase learners, with the learners who were merged into them. Irreversible. `by`: None for a command.
 
-    Who opened their records goes too: that journal is kept for them, and nobody is left to read it.
+    Their keys stay in the journal of acts: an old copy that is restored must forget them again. Who opened their
+    records goes: that journal is kept for them, and nobody is left to read it.
     """
     people = [person for learner in learners for person in learner.with_merged()]
     remains.forget_searches(people)
     remains.forget_waiting_tables(people)
+    note_acts(act=Act.LEARNER_ERASED, rows=[person.pk for person in people], by=by and by.pk)
     _erase_accounts(people)
 
 
@@ -32,7 +37,7 @@ def settle_merges() -> int:
     """Erase the second account of merges that can no longer be undone; return the number of accounts erased.
 
     An account whose record still holds rows, such as a validation, is kept and visible to nobody, and so is one into
-    which it was merged.
+    which it was merged. No act is noted: the record goes on, and a copy of before the merge still needs both.
     """
     merges = Merge.objects.settled().select_related("absorbed__member")
     settled = [

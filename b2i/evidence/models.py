@@ -13,7 +13,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.evidence.enums import EvidenceFileKind
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from audit.enums import Act
+from audit.services import note_act
 from b2i.card_locks.services import forget_card, forget_tries, lock_of, spend_try
 from b2i.card_locks.state import CardState
 from b2i.learners.card import new_secret, read_card_number
@@ -131,7 +133,8 @@ def end_following(*, following: Following, ended_by: Member) -> None:
         raise ValidationError(
             f"Seuls {the_place(following.epm)} et {the_place(learner.epm)} peuvent arrêter ce suivi.", code="keeper"
         )
-    Following.objects.live().filter(pk=following.pk).update(until=timezone.now(), ended_by=ended_by)
+    if Following.objects.live().filter(pk=following.pk).update(until=timezone.now(), ended_by=ended_by):
+        note_act(act=Act.FOLLOWING_ENDED, row=following.pk, by=ended_by.pk)
 
 
 @transaction.atomic
@@ -156,6 +159,7 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
     end_following(following=following, ended_by=handed_by)
     learner.epm = following.epm
     learner.save(update_fields=["epm"])
+    note_act(act=Act.RECORD_HANDED_OVER, row=following.pk, by=handed_by.pk)
     if stays:
         Following.objects.create(learner=learner, epm=former_epm, consent=consent, since=now)
     return learner
@@ -205,6 +209,7 @@ def reset_secret(*, learner: Learner, by: Member) -> str:
     withdraw_closed_card(learner)
     _note(learner, CardEventKind.RENEWED if had_card else CardEventKind.MADE, by=by)
     if had_card:
+        note_act(act=Act.CARD_RENEWED, row=learner.pk, by=by.pk)
         notify_new_secret(learner, by=by)
     end_connections(member=learner.member)
     return secret

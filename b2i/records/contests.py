@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Evidence, Record
 

@@ -12,7 +12,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry
+from audit.append_only import HistoryEntry
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention.enums import EliminationOutcome

@@ -115,7 +115,7 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
     # A line without a learner was erased meanwhile, at the learner's request.
     erased_count += waiting_lines.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
     kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
-    erase_learners(learners=learners)
+    erase_learners(learners=learners, by=by)
     mark_carried_out(elimination=elimination, by=by)
     return EliminationResult(erased_count, kept_count)
 

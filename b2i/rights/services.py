@@ -5,6 +5,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_act
 from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import check_keeper, check_keeper_or_self
@@ -95,7 +97,10 @@ def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
     """
     learner = Learner.objects.select_for_update().get(pk=learner.pk)
     check_keeper_or_self(by=asked_by, learner=learner)
-    return learner.limitations.live().first() or Limitation.objects.create(learner=learner, asked_by=asked_by)
+    if limitation := learner.limitations.live().first():
+        return limitation
+    note_act(act=Act.RECORD_PUT_ASIDE, row=learner.pk, by=asked_by.pk)
+    return Limitation.objects.create(learner=learner, asked_by=asked_by)
 
 
 @transaction.atomic
@@ -105,7 +110,9 @@ def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
     Raises ValidationError unless `lifted_by` is the learner, or works in the EPM that keeps the record.
     """
     check_keeper_or_self(by=lifted_by, learner=learner)
-    return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
+    if count := learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by):
+        note_act(act=Act.RECORD_REOPENED, row=learner.pk, by=lifted_by.pk)
+    return count
 
 
 @transaction.atomic
@@ -115,4 +122,4 @@ def erase_at_request(*, learner: Learner, erased_by: Member) -> None:
     Raises ValidationError if `erased_by` does not work in the EPM that keeps the record.
     """
     check_keeper(by=erased_by, learner=learner)
-    erase_learner(learner=learner)
+    erase_learner(learner=learner, by=erased_by)

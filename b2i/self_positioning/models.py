@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.can_do import CanDo
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Record

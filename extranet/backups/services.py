@@ -4,22 +4,27 @@ Not copied: the index, static files and searches not yet counted, which are made
 sessions are copied with their table and ended by a restoration.
 """
 
+import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from audit.enums import Act
+from audit.models import AuditLine
+from audit.services import note_act
 from extranet.backups import badge_keys, media_copy, postgresql_copy, site_settings, sqlite_copy
 from extranet.backups.copy_folder import HASHES, NewCopy, StoredCopy, new_copy
 from extranet.backups.encryption import read_identities
 from extranet.backups.manifest import Manifest, describe_site
 from extranet.backups.refusal import BackupError
+from extranet.backups.replay import ReplayReport, replay
 from reseau.members.models.member import Member
 from search.index.services import rebuild_index
 
@@ -35,13 +40,14 @@ class BackupReport:
 
 @dataclass(frozen=True)
 class RestorationReport:
-    """`missing`: files that rows name and that are nowhere."""
+    """`missing`: files that rows name and that are nowhere. `replay`: acts later than the copy, done again."""
 
     manifest: Manifest
     files: int
     keys: int
     documents: int
     missing: list[str]
+    replay: ReplayReport
 
 
 def back_up(*, folder: Path, recipients: list, progress: Callable[[str], None]) -> BackupReport:
@@ -108,9 +114,16 @@ def _compare(manifest: Manifest, rows: dict[str, int]) -> None:
 
 
 def restore(
-    *, copy: StoredCopy, replace: bool, other_secret_key: bool, progress: Callable[[str], None]
+    *,
+    copy: StoredCopy,
+    replace: bool,
+    other_secret_key: bool,
+    progress: Callable[[str], None],
+    acts: Sequence[AuditLine] = (),
 ) -> RestorationReport:
     """Bring the site back to the moment of a copy from `open_copy`: files, keys, database last, then the index.
+
+    `acts`: the journal of the lost site; those later than the copy are done again before the site opens.
 
     Interrupted before the database, it can run again as it was. `replace`: over a site that has members.
     `other_secret_key`: accept that the site has another secret key. Raises BackupError before it changes anything.
@@ -128,9 +141,19 @@ def restore(
     if _has_pending_migrations():
         progress("migrations")
         call_command("migrate", interactive=False, verbosity=0)
+    progress("actes notés depuis la copie")
+    replayed = _replay(copy, acts)
     progress("index de recherche")
     documents = rebuild_index(progress=lambda done, total: None, force=True)
-    return RestorationReport(copy.manifest, files, keys, documents, list(media_copy.missing_files()))
+    return RestorationReport(copy.manifest, files, keys, documents, list(media_copy.missing_files()), replayed)
+
+
+@transaction.atomic
+def _replay(copy: StoredCopy, acts: Sequence[AuditLine]) -> ReplayReport:
+    """Do the acts again, and note that the site was restored."""
+    report = replay(acts=acts, made=datetime.datetime.fromisoformat(copy.manifest.made))
+    note_act(act=Act.SITE_RESTORED, row=None)
+    return report
 
 
 def kept_settings(*, copy: StoredCopy) -> str:

@@ -21,7 +21,7 @@ from extranet.first_start.starting_rows import write_rows_of_libraries, write_ro
 
 # Applications with migrations, all of whose starting rows are known. One more, and the migrations are replayed.
 OURS = {
-    *("accueil", "alertes", "b2i", "enquetes", "extranet", "formation", "forums", "jobs", "patrimoine"),
+    *("accueil", "alertes", "audit", "b2i", "enquetes", "extranet", "formation", "forums", "jobs", "patrimoine"),
     *("projets", "qualite", "questionnaires", "reseau", "ressources", "search"),
 }
 KNOWN = OURS | {

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 UNSEEN_APPS = {
-    "account", "alertes", "django_tasks_database", "jobs", "mfa", "sessions", "wagtailadmin", "wagtailforms",
+    "account", "alertes", "audit", "django_tasks_database", "jobs", "mfa", "sessions", "wagtailadmin", "wagtailforms",
     "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 UNSEEN_MODELS = {

@@ -1,19 +1,17 @@
 """Remove the second factor that its holder lost, once somebody has recognised the person."""
 
-import logging
-
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alertes.mails.services import plan_mails
+from audit.enums import Act
+from audit.services import note_act
 from extranet.events import ACCESS_CHANGED
 from extranet.second_factor.models import SecondFactorRemoval
 from extranet.second_factor.permissions import may_remove_second_factor
 from reseau.connections.services import end_connections
 from reseau.members.models.member import Member
-
-logger = logging.getLogger(__name__)
 
 NOT_YOURS = "Vous ne pouvez pas retirer la double authentification de cette personne."
 NOTHING_THERE = "Cette personne n’a pas de double authentification."
@@ -37,7 +35,7 @@ def remove_second_factor(
         raise ValidationError(NOTHING_THERE, code="nothing")
     removal.save()
     end_connections(member=member)
-    logger.info("second factor of member %s removed by %s", member.pk, operator or f"member {by.pk}")
+    note_act(act=Act.SECOND_FACTOR_REMOVED, row=member.pk, by=by and by.pk)
     _tell(removal)
     return removal
 

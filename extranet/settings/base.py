@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 from extranet.settings import neighbours
 from extranet.settings.archives import *  # noqa: F403 - idem
 from extranet.settings.editing import *  # noqa: F403 - idem
+from extranet.settings.logs import *  # noqa: F403 - idem
 from extranet.settings.messages import *  # noqa: F403 - idem
 from extranet.settings.neighbours import *  # noqa: F403 - idem
 from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
@@ -30,7 +31,7 @@ DEMO = env.bool("EXTRANET_DEMO", default=False)
 INSTALLED_APPS = [
     # Ours, each before those that it imports.
     *("extranet", "projets", "qualite", "accueil", "patrimoine", "enquetes", "formation", "ressources", "b2i"),
-    *("forums", "questionnaires", "alertes", "reseau", "search", "jobs"),
+    *("forums", "questionnaires", "alertes", "reseau", "search", "audit", "jobs"),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -279,12 +280,5 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 TAGGIT_CASE_INSENSITIVE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Accesses to records: kept by the operator as long as the logs.
-    "loggers": {"b2i.access": {"level": "INFO"}},
-}
+# Where each act of the journal is written off the database; operators copy the folder every hour.
+AUDIT_DIR = Path(env("EXTRANET_AUDIT_DIR", default=str(VAR_DIR / "audit")))

@@ -41,6 +41,7 @@ INSTITUTION = {
 CACHES = {"default": {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}}
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
+AUDIT_DIR = VAR_DIR / "audit"
 MEDIA_ROOT = VAR_DIR / "media"
 BADGE_KEY_FILE = VAR_DIR / "badges.pem"
 STATIC_ROOT = VAR_DIR / "static"

@@ -71,6 +71,7 @@ FOLDERS = {
     "questionnaires": "questionnaires",
     "alertes": "alertes",
     "reseau": "reseau",
+    "audit": "journal",
     "search": "recherche",
     "account": "comptes",
     "mfa": "secrets",

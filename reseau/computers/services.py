@@ -1,14 +1,12 @@
 """Register a computer of an EPM, and take its registration back."""
 
-import logging
-
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from audit.enums import Act
+from audit.services import note_act
 from reseau.computers.models import Computer
 from reseau.places.models.epm import EPM
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -19,15 +17,16 @@ def register_computer(*, epm: EPM, name: str, by: AbstractBaseUser, replaces: Co
     """
     if replaces is not None:
         Computer.objects.filter(pk=replaces.pk).delete()
+        note_act(act=Act.COMPUTER_REVOKED, row=replaces.pk, by=by.pk)
     computer = Computer(epm=epm, name=name, registered_by=by)
     computer.full_clean()
     computer.save()
-    logger.info("computer %s registered in EPM %s by member %s", computer.pk, epm.pk, by.pk)
+    note_act(act=Act.COMPUTER_REGISTERED, row=computer.pk, by=by.pk)
     return computer
 
 
 @transaction.atomic
 def revoke_computer(*, computer: Computer, by: AbstractBaseUser) -> None:
     """Take the registration of `computer` back: its cookie means nothing from now on."""
-    logger.info("computer %s of EPM %s revoked by member %s", computer.pk, computer.epm_id, by.pk)
+    note_act(act=Act.COMPUTER_REVOKED, row=computer.pk, by=by.pk)
     computer.delete()

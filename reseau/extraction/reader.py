@@ -142,7 +142,7 @@ def _run(program: str, arguments: tuple[str, ...], file: BinaryIO) -> dict:
         output.seek(0)
         answer = json.loads(output.read())
     if problem := answer.get("problem"):
-        logger.info("%s: %s %s", program, problem, answer["detail"])
+        logger.warning("%s: %s %s", program, problem, answer["detail"])
         raise FileProblemError(problem, answer["detail"])
     return answer
 

@@ -1,7 +1,5 @@
 """Invite somebody into the network, and open the account of an accepted invitation."""
 
-import logging
-
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,14 +8,14 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_act
 from reseau.invitations.models import ONE_OPEN_MESSAGE, Invitation, default_expiry
 from reseau.invitations.permissions import may_send_invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.services import open_position
 from reseau.signed_links import row_behind
-
-logger = logging.getLogger(__name__)
 
 ALREADY_MEMBER_MESSAGE = (
     "Cette personne a déjà un compte ouvert à cette adresse. Pour lui donner un autre poste, allez sur sa fiche."
@@ -53,7 +51,7 @@ def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
     Invitation.objects.expired().sent_to(invitation.email).delete()
     invitation.validate_constraints()
     invitation.save()
-    logger.info("invitation %s sent by member %s", invitation.pk, by.pk)
+    note_act(act=Act.INVITATION_SENT, row=invitation.pk, by=by.pk)
     transaction.on_commit(lambda: send_invitation(invitation=invitation, site_url=site_url))
     return invitation
 
@@ -70,7 +68,7 @@ def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
     _refuse_member(invitation.email)
     invitation.expires_at = default_expiry()
     invitation.save(update_fields=["expires_at"])
-    logger.info("invitation %s sent again by member %s", invitation.pk, by.pk)
+    note_act(act=Act.INVITATION_SENT_AGAIN, row=invitation.pk, by=by.pk)
     transaction.on_commit(lambda: send_invitation(invitation=invitation, site_url=site_url))
 
 
@@ -78,7 +76,7 @@ def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
 def cancel(*, invitation: Invitation, by: Member) -> None:
     """Delete an invitation that is not accepted, with its data about the person."""
     Invitation.objects.open().filter(pk=invitation.pk).delete()
-    logger.info("invitation %s cancelled by member %s", invitation.pk, by.pk)
+    note_act(act=Act.INVITATION_CANCELLED, row=invitation.pk, by=by.pk)
 
 
 @transaction.atomic
@@ -111,7 +109,7 @@ def accept(*, token: str, password: str) -> Member:
         open_position(position=position, by=invitation.invited_by)
     invitation.accepted_at, invitation.member = timezone.now(), member
     invitation.save(update_fields=["accepted_at", "member"])
-    logger.info("invitation %s accepted by member %s", invitation.pk, member.pk)
+    note_act(act=Act.INVITATION_ACCEPTED, row=invitation.pk, by=member.pk)
     return Member.objects.get(pk=member.pk)
 
 

@@ -1,12 +1,13 @@
 """Opening and closing positions, which give and take away access to the extranet; naming the people of reference."""
 
 import datetime
-import logging
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_act
 from reseau.connections.models import Connection
 from reseau.connections.services import end_connections
 from reseau.elision import of_place
@@ -16,8 +17,6 @@ from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, Position
 from reseau.members.referent_news import tell_missing, tell_named
 from reseau.members.referents import epms_without_referent, is_last_referent, own_referents, successors_of
 from reseau.places.models.epm import EPM
-
-logger = logging.getLogger(__name__)
 
 NOT_A_SUCCESSOR_MESSAGE = "Cette personne ne travaille plus dans ce lieu\u00a0: choisissez-en une autre."
 NOT_LIVE_MESSAGE = "Seule une personne en poste aujourd’hui dans un EPM peut en être la personne référente."
@@ -35,7 +34,7 @@ def open_position(*, position: Position, by: Member) -> Position:
         position.is_referent = not Position.objects.live().filter(epm=position.epm_id).exists()
     position.full_clean()
     position.save()
-    logger.info("position %s given to member %s by member %s", position.pk, position.member_id, by.pk)
+    note_act(act=Act.POSITION_OPENED, row=position.pk, by=by.pk)
     return position
 
 
@@ -60,15 +59,23 @@ def close_position(
         raise ValidationError(LAST_COORDINATOR_MESSAGE, code="last_coordinator")
     _pass_reference_on(position, successor, is_left=territory_takes_over, by=by)
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    logger.info("position %s of member %s closed by member %s", position.pk, position.member_id, by.pk)
-    if position.start > yesterday:
-        position.delete()
-    elif position.end is None or position.end > yesterday:
-        position.end = yesterday
-        position.save(update_fields=["end"])
+    note_act(act=Act.POSITION_CLOSED, row=position.pk, by=by.pk)
+    end_position(position=position, last_day=yesterday)
     member = Member.objects.get(pk=position.member_id)
     if not member.is_in_network:
         end_connections(member=member)
+
+
+def end_position(*, position: Position, last_day: datetime.date) -> bool:
+    """Let `position` end on `last_day` at the latest, or delete it if it starts later; return whether it changed."""
+    if position.start > last_day:
+        position.delete()
+    elif position.end is None or position.end > last_day:
+        position.end = last_day
+        position.save(update_fields=["end"])
+    else:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -81,7 +88,7 @@ def reopen_position(*, position: Position, end: datetime.date | None, by: Member
     position.end = end
     position.clean()
     position.save(update_fields=["end"])
-    logger.info("position %s of member %s opened again by member %s", position.pk, position.member_id, by.pk)
+    note_act(act=Act.POSITION_REOPENED, row=position.pk, by=by.pk)
 
 
 @transaction.atomic
@@ -105,7 +112,7 @@ def release_referent(*, position: Position, by: Member) -> None:
         raise ValidationError("Nommez d’abord une autre personne référente dans ce lieu.", code="last_referent")
     position.is_referent = False
     position.save(update_fields=["is_referent"])
-    logger.info("member %s no longer referent of EPM %s, by %s", position.member_id, position.epm_id, by.pk)
+    note_act(act=Act.REFERENT_RELEASED, row=position.pk, by=by.pk)
 
 
 @transaction.atomic
@@ -152,7 +159,7 @@ def _name(position: Position, *, by: Member | None) -> None:
         return
     position.is_referent = True
     position.save(update_fields=["is_referent"])
-    logger.info("member %s made referent of EPM %s, by %s", position.member_id, position.epm_id, by and by.pk)
+    note_act(act=Act.REFERENT_NAMED, row=position.pk, by=by and by.pk)
     tell_named(position, by=by)
 
 

@@ -18,7 +18,7 @@ MODULES = (
     "*/waiting_list.py",
     "alertes/mails/*.py",
     "b2i/anonymity.py",
-    "b2i/append_only.py",
+    "audit/append_only.py",
     "b2i/backends.py",
     "b2i/figures/*.py",
     "b2i/learners/rate_limit.py",

@@ -238,6 +238,7 @@ def test_every_app_with_periodic_work_declares_it():
     assert {job.run.__module__.split(".")[0] for job in jobs} == {
         "accueil",
         "alertes",
+        "audit",
         "b2i",
         "enquetes",
         "extranet",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accueil.ticket_bodies.models import TicketBody
 from accueil.tickets.enums import EntryKind, ReversalReason
 from accueil.tickets.models.ticket import Ticket
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from reseau.wording import minutes_in_words
 
 NO_PRESENCE = Q(workshop__isnull=True, delivery__isnull=True, held_on__isnull=True)

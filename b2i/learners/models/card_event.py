@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.learners.enums import CardEventKind
 from b2i.learners.models.learner import Learner
 from reseau.elision import to_place

@@ -13,7 +13,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry
+from audit.append_only import HistoryEntry
 from b2i.learners.consent_texts import CONSENT_TEXTS, CONSENT_VERSION, TEXTS_BEFORE_PAPER
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner

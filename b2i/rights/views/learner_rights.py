@@ -1,7 +1,5 @@
 """Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
-import logging
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -20,9 +18,6 @@ from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of
 from reseau.refusals import refusals_as_messages, refusals_in
-
-# Who erased whom, by key alone: no row can say it any more, and an old copy that is restored must forget them again.
-logger = logging.getLogger("b2i.erasure")
 
 
 @follower_required
@@ -132,10 +127,9 @@ def reopen_record(request, learner: Learner):
 def learner_erase(request, learner: Learner):
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        pk, number = learner.pk, learner.card_number
+        number = learner.card_number
         with refusals_in(form):
             services.erase_at_request(learner=learner, erased_by=request.user)
-            logger.info("learner=%s erased by member=%s", pk, request.user.pk)
             messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
             return redirect("b2i:records")
     context = {"learner": learner, "form": form}

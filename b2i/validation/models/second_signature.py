@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry
+from audit.append_only import HistoryEntry
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Validation, covers
 

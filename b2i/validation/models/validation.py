@@ -1,6 +1,6 @@
 """Validation of a skill: one person proposes it with evidence, another one, accredited that day, decides.
 
-All rows are append-only (`b2i.append_only`). What makes a validation valid on its day is copied into its row, where
+All rows are append-only (`audit.append_only`). What makes a validation valid on its day is copied into its row, where
 constraints check it; accreditations may end later.
 """
 
@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.append_only import HistoryEntry, HistoryQuerySet
+from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record

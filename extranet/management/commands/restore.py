@@ -4,12 +4,19 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
 from extranet.backups.copy_folder import StoredCopy
 from extranet.backups.refusal import BackupError
+from extranet.backups.replay import ReplayReport, read_acts
 from extranet.backups.services import RestorationReport, check_content, kept_settings, open_copy, restore
 
 ONLY_HASHES = "Les empreintes sont justes. Pour lire aussi ce que la copie contient\u00a0: --identity FICHIER."
+WITHOUT_AUDIT = (
+    "ATTENTION\u00a0: sans --audit, ce qui a été effacé, fermé ou retiré depuis cette copie est revenu. Si vous avez "
+    "le journal des actes, restaurez de nouveau, avec --audit et --replace, avant d’ouvrir le site."
+)
+AUDIT = "fichier ou dossier du journal des actes (plusieurs fois s’il le faut)\u00a0: refait ce qui suit la copie"
 IDENTITY = "clé privée age (fichier d’age-keygen), pour une copie chiffrée"
 
 
@@ -26,6 +33,7 @@ class Command(BaseCommand):
             "--show-settings", action="store_true", help="écrire les réglages gardés, clé secrète comprise"
         )
         action.add_argument("--replace", action="store_true", help="remplacer un site qui a déjà des membres")
+        parser.add_argument("--audit", type=Path, action="append", metavar="FICHIER", default=[], help=AUDIT)
         parser.add_argument("--identity", type=Path, metavar="FICHIER", help=IDENTITY)
         parser.add_argument(
             "--other-secret-key", action="store_true", help="accepter que ce site ait une autre clé secrète"
@@ -33,14 +41,18 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, identity: Path | None, check: bool, show_settings: bool, **options) -> None:
         try:
-            copy = open_copy(folder=folder, identity=identity)
+            copy, acts = open_copy(folder=folder, identity=identity), read_acts(options["audit"])
             if show_settings:
                 self.stdout.write(kept_settings(copy=copy), ending="")
             elif check:
                 self.check_copy(copy)
+                if acts:
+                    self.stdout.write(f"Le journal des actes se lit\u00a0: {len(acts)} lignes.")
             else:
                 keywords = {name: options[name] for name in ("replace", "other_secret_key")}
-                self.report(restore(copy=copy, progress=self.tell, **keywords))
+                self.report(restore(copy=copy, progress=self.tell, acts=acts, **keywords))
+                if not acts:
+                    self.stderr.write(WITHOUT_AUDIT)
         except (BackupError, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
 
@@ -66,3 +78,12 @@ class Command(BaseCommand):
         )
         for name in report.missing:
             self.stderr.write(f"Fichier absent, nommé par la base\u00a0: {name}")
+        self.report_replay(report.replay)
+
+    def report_replay(self, report: ReplayReport) -> None:
+        if report.count:
+            self.stdout.write(f"Actes notés depuis la copie\u00a0: {report.count}, dont {len(report.redone)} refaits.")
+        for line in report.redone:
+            self.stdout.write(f"  {line}, {timezone.localtime(line.at):%d/%m/%Y %H:%M}")
+        for line in report.by_hand:
+            self.stderr.write(f"À refaire à la main\u00a0: {line}, {timezone.localtime(line.at):%d/%m/%Y %H:%M}")

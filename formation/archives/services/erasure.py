@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from audit.enums import Act
+from audit.services import note_act
 from formation.archives.models.identity import ArchivedIdentity
 from formation.archives.services.terms import last_days, sessions_held, term_of_name
 from formation.attendance.models.attendance import Attendance
@@ -22,20 +24,23 @@ KEPT_FIELDS = (HalfDay._meta.get_field("closed_by"),)
 
 
 @transaction.atomic
-def erase_account(*, member: Member, by: Member, keeps_name: bool | None = None) -> ArchivedIdentity | None:
+def erase_account(*, member: Member, by: Member | None, keeps_name: bool | None = None) -> ArchivedIdentity | None:
     """Erase the account of a member, whose name goes to the archive if training records must be kept.
 
     An enrolment without a sheet signed, and a session to come, go; the forums no longer say the name, unless the
     person chose that they do. `keeps_name`: what they said since. Return the archived identity, or None if the account
-    left nothing. `member` keeps its values in memory. Raises ValidationError for an account that was erased already.
+    left nothing. `member` keeps its values in memory; `by` is None for a command. Raises ValidationError for an account
+    that was erased already.
     """
     account = Member.objects.select_for_update().get(pk=member.pk)
     if ArchivedIdentity.objects.filter(member=account).exists():
         raise ValidationError("Ce compte est déjà archivé.")
     if account.keeps_name if keeps_name is None else keeps_name:
         name_erasure.leave_name(member=account)
+        note_act(act=Act.ACCOUNT_ERASED_NAME_LEFT, row=account.pk, by=by and by.pk)
     else:
         name_erasure.forget_name(member=account)
+        note_act(act=Act.ACCOUNT_ERASED, row=account.pk, by=by and by.pk)
     account.enrolments.exclude(pk__in=_proving_enrolments(account)).delete()
     account.sessions_given.exclude(session__in=sessions_held(account=account)).delete()
     days = last_days(account=account)

@@ -1,22 +1,20 @@
 """The intermediate archive, for coordinators alone: who the nameless accounts were, until when, what they followed."""
 
-import logging
-
 from django.db.models import Prefetch
 from django.utils.decorators import method_decorator
 from django.views.generic import ListView
 
+from audit.enums import Act
+from audit.services import note_acts
 from formation.archives.models.identity import ArchivedIdentity
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.permissions import coordinator_required
 
-logger = logging.getLogger(__name__)
-
 
 @method_decorator(coordinator_required, name="dispatch")
 class ArchivesView(ListView):
-    """Names, what each proves, and their term. A reading is noted in the log of the server, without the names."""
+    """Names, what each proves, and their term. A reading is noted in the journal of acts, without the names."""
 
     template_name = "formation/archives/archives.html"
     context_object_name = "identities"
@@ -32,7 +30,7 @@ class ArchivesView(ListView):
         past = ArchivedIdentity.objects.visible_to(self.request.user).past_term().count()
         context = super().get_context_data(past_count=past, **kwargs)
         keys = [identity.pk for identity in context["identities"]]
-        logger.info("archived identities %s read by member=%s", keys, self.request.user.pk)
+        note_acts(act=Act.ARCHIVED_IDENTITY_READ, rows=keys, by=self.request.user.pk)
         return context
 
 

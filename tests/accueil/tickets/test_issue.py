@@ -13,7 +13,7 @@ from accueil.tickets.models.ticket import Ticket
 from accueil.tickets.services.balances import repair_balances, wrong_balances
 from accueil.tickets.services.issue import NamedPerson, issue_batch
 from accueil.tickets.services.retention import HISTORY_KEPT, HOLDER_KEPT, destroy_old_history, erase_holders
-from b2i.append_only import HistoryError
+from audit.append_only import HistoryError
 from reseau.papers.code_letters import read_letters
 from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from b2i.append_only import HistoryError
+from audit.append_only import HistoryError
 from b2i.evidence.models import EvidenceFile, Transcript
 from b2i.evidence.services import (
     PROBLEM_MESSAGES,

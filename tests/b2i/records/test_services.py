@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.append_only import HistoryError
+from audit.append_only import HistoryError
 from b2i.learners.models.learner import Learner
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import record_progress

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.append_only import HistoryError
+from audit.append_only import HistoryError
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation

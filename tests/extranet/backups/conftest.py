@@ -26,8 +26,8 @@ from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import AttachmentFactory, SheetContentFactory, SheetFactory
 
 SHEET = "Réparer un vélo électrique"
-# Rows that a restoration changes: sessions end, the index is made again.
-CHANGED_BY_RESTORATION = {"reseau_connection", "search_indexstate", "search_outboxentry"}
+# Rows that a restoration changes: it notes itself, sessions end, the index is made again.
+CHANGED_BY_RESTORATION = {"audit", "reseau_connection", "search_indexstate", "search_outboxentry"}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
-"""Tests of append-only rows."""
+"""Rows that are only added to: neither changed nor deleted, but with the person they tell of."""
 
 import pytest
 
-from b2i.append_only import HistoryError
+from audit.append_only import HistoryError
 from b2i.records.models import Evidence, Positioning
-from tests.factories.b2i import EvidenceFactory, PositioningFactory
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(db):
+    return RecordFactory()
 
 
 @pytest.fixture(params=[EvidenceFactory, PositioningFactory])

@@ -1,8 +1,8 @@
-"""Append-only rows: the history of a record is never rewritten.
+"""Append-only rows: history is never rewritten.
 
-Rows are deleted only with their record, when a person's data are erased: the cascade bypasses these methods. They move
-from one record to another only when two records of one person are merged (`b2i.duplicates.services`). The merge uses
-the base manager and lists every row in its journal.
+Rows about a person are deleted only with the person's data: the cascade bypasses these methods. They move from one
+record to another only when two records of one person are merged (`b2i.duplicates.services`). The merge uses the base
+manager and lists every row in its journal.
 """
 
 from django.db import models
@@ -12,7 +12,7 @@ class HistoryError(TypeError):
     """Raised when code tries to change or delete a row of history."""
 
     def __init__(self) -> None:
-        super().__init__("the history of a record is only added to")
+        super().__init__("history is only added to")
 
 
 class HistoryQuerySet(models.QuerySet):

@@ -1,0 +1,141 @@
+"""Acts that a restored copy must forget, close or take back again, each by the row that its line names.
+
+Whatever gave something is not done again: what was given (a position, an invitation) went with the time since the copy,
+and the report of the restoration names it. Each function returns whether the copy still had something to change.
+"""
+
+import datetime
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from audit.enums import Act
+from audit.models import AuditLine
+from b2i.erasure.services import erase_learner
+from b2i.learners.card import new_secret
+from b2i.learners.enums import CardEventKind
+from b2i.learners.models.card_event import CardEvent
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.rights.models import Limitation
+from formation.archives.services.erasure import erase_account
+from reseau.computers.models import Computer
+from reseau.enums import Role
+from reseau.invitations.models import Invitation
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.services import end_position
+from ressources.adaptations import name_erasure
+
+
+def forget_learner(line: AuditLine) -> bool:
+    learner = Learner.everyone.select_related("member").filter(pk=line.row).first()
+    if learner:
+        erase_learner(learner=learner)
+    return bool(learner)
+
+
+def forget_account(line: AuditLine) -> bool:
+    """As the editor does it (`extranet.editing.user_accounts`, `ressources.wagtail_hooks`)."""
+    member = Member.objects.filter(pk=line.row, archived_identity__isnull=True).first()
+    if member:
+        erase_account(member=member, by=_author(line), keeps_name=line.act == Act.ACCOUNT_ERASED_NAME_LEFT)
+        name_erasure.forget_name(name=str(member))
+    return bool(member)
+
+
+def put_record_aside(line: AuditLine) -> bool:
+    learner = Learner.everyone.filter(pk=line.row).first()
+    if learner is None or learner.limitations.live().exists():
+        return False
+    Limitation.objects.create(learner=learner, started_at=line.at, asked_by=_author(line))
+    return True
+
+
+def reopen_record(line: AuditLine) -> bool:
+    limitations = Limitation.objects.live().filter(learner=line.row)
+    return bool(limitations.update(lifted_at=line.at, lifted_by=_author(line)))
+
+
+def void_card(line: AuditLine) -> bool:
+    """Draw a secret that nobody knows: the card that was replaced opens nothing, and the learner asks for a new one."""
+    learner = Learner.everyone.filter(pk=line.row).first()
+    if learner is None or not learner.has_card:
+        return False
+    learner.set_secret(new_secret())
+    learner.save(update_fields=["card_secret"])
+    CardEvent.objects.create(learner=learner, kind=CardEventKind.RENEWED, created=line.at)
+    return True
+
+
+def end_following(line: AuditLine) -> bool:
+    followings = Following.objects.live().filter(pk=line.row)
+    return bool(followings.update(until=line.at, ended_by=_author(line)))
+
+
+def hand_record_over(line: AuditLine) -> bool:
+    """Raises Following.DoesNotExist if it began after the copy: its EPM is not known."""
+    following = Following.objects.get(pk=line.row)
+    return bool(Learner.everyone.filter(pk=following.learner_id).update(epm=following.epm_id))
+
+
+def close_position(line: AuditLine) -> bool:
+    """A position was closed from the eve of the act on."""
+    position = Position.objects.filter(pk=line.row).first()
+    eve = timezone.localdate(line.at) - datetime.timedelta(days=1)
+    return position is not None and end_position(position=position, last_day=eve)
+
+
+def name_referent(line: AuditLine) -> bool:
+    named = Position.objects.filter(pk=line.row, role=Role.ANIMATOR, is_referent=False)
+    return bool(named.update(is_referent=True))
+
+
+def release_referent(line: AuditLine) -> bool:
+    return bool(Position.objects.filter(pk=line.row, is_referent=True).update(is_referent=False))
+
+
+def remove_second_factor(line: AuditLine) -> bool:
+    return bool(Authenticator.objects.filter(user=line.row).delete()[0])
+
+
+def revoke_computer(line: AuditLine) -> bool:
+    return bool(Computer.objects.filter(pk=line.row).delete()[0])
+
+
+def cancel_invitation(line: AuditLine) -> bool:
+    return bool(Invitation.objects.open().filter(pk=line.row).delete()[0])
+
+
+def _author(line: AuditLine) -> Member | None:
+    return Member.objects.filter(pk=line.by).first() if line.by else None
+
+
+REDONE: dict[Act, Callable[[AuditLine], bool]] = {
+    Act.LEARNER_ERASED: forget_learner,
+    Act.ACCOUNT_ERASED: forget_account,
+    Act.ACCOUNT_ERASED_NAME_LEFT: forget_account,
+    Act.RECORD_PUT_ASIDE: put_record_aside,
+    Act.RECORD_REOPENED: reopen_record,
+    Act.CARD_RENEWED: void_card,
+    Act.FOLLOWING_ENDED: end_following,
+    Act.RECORD_HANDED_OVER: hand_record_over,
+    Act.POSITION_CLOSED: close_position,
+    Act.REFERENT_NAMED: name_referent,
+    Act.REFERENT_RELEASED: release_referent,
+    Act.SECOND_FACTOR_REMOVED: remove_second_factor,
+    Act.COMPUTER_REVOKED: revoke_computer,
+    Act.INVITATION_CANCELLED: cancel_invitation,
+}
+# What was given since the copy, and is gone with that time: people do it again.
+BY_HAND = {
+    Act.POSITION_OPENED,
+    Act.POSITION_REOPENED,
+    Act.COMPUTER_REGISTERED,
+    Act.INVITATION_SENT,
+    Act.INVITATION_SENT_AGAIN,
+    Act.INVITATION_ACCEPTED,
+}
+# Nothing to do again: the line itself comes back, and is all that there is.
+NOTED_ALONE = {Act.ARCHIVED_IDENTITY_READ, Act.SITE_RESTORED}
