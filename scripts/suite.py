@@ -4,7 +4,6 @@ What runs each day and what runs at night: docs/adr/0027-tests-of-the-day-and-of
 """
 
 import argparse
-import json
 import os
 import random
 import subprocess
@@ -25,6 +24,7 @@ from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError, run_command
 from scripts.search_node import node_for_tests
 from scripts.second_tries import SecondTries
+from scripts.suite_times import note_times, time_left
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
@@ -45,10 +45,6 @@ NOT_OURS = (
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
 )
-# Seconds that each pass took the last time on this machine, to say how far the suite is.
-LAST_TIMES = ROOT / "var" / "suite-times.json"
-# The same for each run, with its commit: a slide is seen there.
-TABLE_OF_TIMES = ROOT / "var" / "suite-times.tsv"
 # Names of the tests that failed in the last run: `--changed` begins with them.
 LAST_FAILURES = ROOT / "var" / "failed-tests.txt"
 LONGEST = ("--durations=10", "--durations-min=5")
@@ -103,7 +99,8 @@ class Suite:
         elif self.long:
             passes["refus"] = self.replay_of_refusals
         for number, (label, run) in enumerate(passes.items(), start=1):
-            print(f"\n— Tests : {label}, étape {number} sur {len(passes)}{self.time_left(label, passes)}", flush=True)
+            left = "" if self.arguments else time_left(label, list(passes))
+            print(f"\n— Tests : {label}, étape {number} sur {len(passes)}{left}", flush=True)
             start = time.monotonic()
             run()
             self.times[label] = time.monotonic() - start
@@ -111,27 +108,12 @@ class Suite:
         if self.measured:
             self.report_coverage()
 
-    def time_left(self, label: str, passes: Sequence[str]) -> str:
-        """Return what is left by the last run of the whole suite on this machine, if there was one."""
-        last = {} if self.arguments or not LAST_TIMES.exists() else json.loads(LAST_TIMES.read_text())
-        left = list(passes)[list(passes).index(label) :]
-        if not all(name in last for name in left):
-            return ""
-        return f" ; reste environ {max(1, round(sum(last[name] for name in left) / 60))} min, d’après la dernière fois"
-
     def note_run(self) -> None:
         """Keep what failed and, of a run of the whole suite, the time of each pass."""
         LAST_FAILURES.parent.mkdir(exist_ok=True)
         LAST_FAILURES.write_text("".join(f"{name}\n" for name in self.second_tries.all_names))
-        if self.arguments or self.missing:
-            return
-        LAST_TIMES.write_text(json.dumps(self.times))
-        command = ["git", "rev-parse", "--short", "HEAD"]
-        commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-        day = time.strftime("%Y-%m-%d %H:%M")
-        passes = "\t".join(f"{label} {seconds:.0f}" for label, seconds in self.times.items())
-        with TABLE_OF_TIMES.open("a") as table:
-            table.write(f"{day}\t{commit}\t{'whole' if self.whole else 'day'}\t{passes}\n")
+        if not (self.arguments or self.missing):
+            note_times(self.times, whole=self.whole)
 
     def tests_with_a_node(self, *where: str) -> None:
         """Run the tests on SQLite, and those of the search engines on a real node as well. By day `make quality` has
