@@ -1,11 +1,10 @@
 """The HTTP side of offline entries: parse the request, answer entry by entry."""
 
-import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 
-from reseau.odd_input.characters import clean_json
+from reseau.odd_input.characters import read_json
 from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
 from reseau.offline_entries.ownership import owner_key
 
@@ -18,7 +17,7 @@ def answer_entries(
     `owner`: whose entries are taken, those of the person who is connected if None.
     """
     try:
-        payload = clean_json(json.loads(request.body))
+        payload = read_json(request.body)
         entries, member = payload["entries"], str(payload["member"])
     except (ValueError, TypeError, KeyError, RawPostDataException):  # the last one: a form instead of JSON
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)

@@ -3,8 +3,6 @@
 A person who is connected in this browser never sees it: whoever walks up would be inside their account.
 """
 
-import json
-
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -26,7 +24,7 @@ from questionnaires.questions.outline import Outline, SectionOutline, outline_of
 from questionnaires.translations.enums import Language
 from questionnaires.translations.queries import missing_by_language, translated
 from reseau.cookieless_pages import private, public_page
-from reseau.odd_input.characters import clean_json
+from reseau.odd_input.characters import read_json
 from reseau.offline_entries.views import answer_entries
 from reseau.signed_links import row_behind
 
@@ -102,7 +100,7 @@ def place(request: HttpRequest, token: str) -> JsonResponse:
     if not may_speak(request):
         return JsonResponse({}, status=BUSY)
     try:
-        values = clean_json(json.loads(request.body))
+        values = read_json(request.body)
     except ValueError:
         values = None
     kept, _ = judge_values(outline_of(kiosk.campaign.version), values if isinstance(values, dict) else {})

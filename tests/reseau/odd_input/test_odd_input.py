@@ -5,7 +5,9 @@ from django.http import QueryDict
 
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.odd_input.characters import clean_data, clean_json, clean_text
+from reseau.odd_input.characters import clean_data, clean_json, clean_text, read_json
+from tests.test_architecture import app_modules, at
+from tests.test_templates import source
 
 HUGE = 10**39
 
@@ -41,6 +43,19 @@ def test_json_is_cleaned_at_every_depth():
         "n": 1,
         "z": None,
     }
+
+
+@pytest.mark.parametrize(
+    "content", [b"[" * 100_000, b"[" * 21 + b"]" * 21, b'{"a":' * 100_000, b"", b"\xff", b"9" * 5_000, b"[" * 20]
+)
+def test_json_that_nobody_writes_is_a_wrong_value(content):
+    with pytest.raises(ValueError):  # noqa: PT011 - each reader of JSON has its own words
+        read_json(content)
+
+
+def test_body_of_a_request_is_read_by_one_function():
+    """`json.loads` ends in a RecursionError, which views do not catch."""
+    assert [at(path) for path in app_modules() if "json.loads(request.body" in source(path)] == []
 
 
 @pytest.mark.django_db
