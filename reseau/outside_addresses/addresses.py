@@ -19,6 +19,13 @@ OPEN_PORTS = frozenset({80, 443, 8080, 8443})
 HOST_LENGTH = 253
 # IPv4 inside IPv6, which a gateway of the network could open (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Whatever else Python says: the only part of IPv6 that the Internet routes (RFC 4291, 2.4). Outside are the translation
+# of a network of its own (RFC 8215), the former site-local addresses, and the IPv4 ones written with six words of zero.
+ROUTED = ipaddress.ip_network("2000::/3")
+# Set apart by IANA, which older registries of Python do not know: protocols, former relays of 6to4, documentation.
+SET_APART = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+# Third and fourth words of the half that names a machine behind an ISATAP tunnel; an IPv4 address follows (RFC 5214).
+ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -56,11 +63,17 @@ def is_public(machine: str) -> bool:
         address = ipaddress.ip_address(machine.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast for each in _with_disguised(address))
+    return all(map(_is_routed, _with_disguised(address)))
+
+
+def _is_routed(address: Address) -> bool:
+    is_set_apart = any(address in network for network in SET_APART)
+    is_of_the_internet = address.version == 4 or address in ROUTED
+    return address.is_global and not address.is_multicast and is_of_the_internet and not is_set_apart
 
 
 def _with_disguised(address: Address) -> Iterator[Address]:
-    """Yield the address and the IPv4 ones that it stands for: mapped, 6to4, Teredo, NAT64."""
+    """Yield the address and the IPv4 ones that it stands for: mapped, 6to4, Teredo, NAT64, ISATAP."""
     if not isinstance(address, ipaddress.IPv6Address):
         yield address
         return
@@ -68,8 +81,11 @@ def _with_disguised(address: Address) -> Iterator[Address]:
         yield address.ipv4_mapped
         return
     hidden = [address.sixtofour, *(address.teredo or ())]
+    last_words = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if int(address) >> 32 & 0xFFFFFFFF in ISATAP:
+        hidden.append(last_words)
     if address in NAT64:
-        hidden.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        hidden.append(last_words)
     else:
         yield address
     yield from filter(None, hidden)
