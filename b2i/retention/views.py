@@ -101,7 +101,8 @@ def elimination(request, pk: int):
 
 
 def elimination_page(request, elimination: Elimination, form: VisaForm):
-    lines = elimination.lines.select_related("epm")
+    lines = elimination.lines.select_related("epm", "learner")[:LINES_SHOWN]
+    note_accesses(request, [line.learner for line in lines if line.learner], AccessKind.LISTED)
     totals = elimination.lines.aggregate(
         first=Min("opened_on"),
         last=Max("last_contact"),
@@ -115,7 +116,7 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
         "removal": "Supprimer ces livrets…",
         "volume": volume_in_words(totals["line_count"]),
         "extreme_dates": " – ".join(ends),
-        "lines": lines[:LINES_SHOWN],
+        "lines": lines,
         "line_count": totals["line_count"],
         "waiting_count": totals["waiting_count"],
         "form": form,
@@ -123,10 +124,16 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
     return render(request, "b2i/retention/elimination.html", context, status=422 if form.errors else 200)
 
 
+def note_copy(request, elimination: Elimination) -> None:
+    """Note that the user takes a copy of a list: it bears the card numbers of those who still have a record."""
+    note_accesses(request, Learner.objects.filter(elimination_lines__elimination=elimination), AccessKind.COPIED)
+
+
 @coordinator_required
 @require_safe
 def elimination_csv_file(request, pk: int) -> HttpResponse:
     elimination = get_object_or_404(Elimination, pk=pk)
+    note_copy(request, elimination)
     disposition = f'attachment; filename="bordereau-elimination-{elimination.pk}.csv"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(elimination_csv(elimination), content_type="text/csv; charset=utf-8", headers=headers)
@@ -136,6 +143,7 @@ def elimination_csv_file(request, pk: int) -> HttpResponse:
 @require_safe
 def elimination_pdf(request, pk: int) -> HttpResponse:
     elimination = get_object_or_404(Elimination, pk=pk)
+    note_copy(request, elimination)
     headers = {"Content-Disposition": f'inline; filename="bordereau-elimination-{elimination.pk}.pdf"'}
     return HttpResponse(elimination_paper(elimination).pdf(), content_type="application/pdf", headers=headers)
 

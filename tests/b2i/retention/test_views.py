@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.models import Access
 from b2i.anonymity import masked_count
 from b2i.erasure.services import erase_learner
 from b2i.frameworks.models.framework import Domain
@@ -198,7 +200,7 @@ def test_list_query_count_is_same_for_one_and_ten_records(client_of, coordinator
     with_one = queries(client, elimination.get_absolute_url())
     make_dormant(epm, 9)
     longer_list = services.prepare_elimination(prepared_by=coordinator)
-    assert queries(client, longer_list.get_absolute_url()) == with_one <= 8
+    assert queries(client, longer_list.get_absolute_url()) == with_one <= 9
 
 
 def test_figures_show_completed_years_and_mask_under_five(client_of, coordinator, b2i_adultes, epm):
@@ -217,6 +219,19 @@ def test_figures_show_completed_years_and_mask_under_five(client_of, coordinator
 @pytest.mark.parametrize(("count", "expected"), [(0, "0"), (1, "moins de 5"), (4, "moins de 5"), (5, "5")])
 def test_number_under_five_is_masked(count, expected):
     assert masked_count(count) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [("", AccessKind.LISTED), ("bordereau.csv", AccessKind.COPIED), ("bordereau.pdf", AccessKind.COPIED)],
+)
+def test_who_reads_card_numbers_leaves_a_line_for_each_person(client_of, coordinator, elimination, page, kind):
+    learners = {line.learner_id for line in elimination.lines.all()}
+    Access.objects.all().delete()
+    client_of(coordinator).get(elimination.get_absolute_url() + page)
+
+    noted = Access.objects.values_list("member", "learner", "kind")
+    assert set(noted) == {(coordinator.pk, learner, kind) for learner in learners}
 
 
 PAGES = ["", "bordereau.csv", "bordereau.pdf", "certificat.pdf", "supprimer/"]
