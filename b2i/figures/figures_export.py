@@ -25,8 +25,8 @@ def _lines(figures: Figures, cells_of: Callable[[FiguresRow], list[Cell]], *othe
 def figures_csv(figures: Figures) -> bytes:
     """Return CSV with semicolons and a UTF-8 mark, as French spreadsheets expect; formulas are neutralised."""
     target = StringIO()
-    lines = [[escape_formula(cell) for cell in line] for line in lines_of(figures)]
-    csv.writer(target, delimiter=";").writerows(lines)
+    rows = csv.writer(target, delimiter=";")
+    rows.writerows([escape_formula(cell) for cell in line] for line in lines_of(figures))
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.crosswalk import Crosswalk
+from reseau.papers.spreadsheet import escape_formula
 
 HEADER = (
     "referentiel",
@@ -28,12 +29,11 @@ def crosswalk_csv(crosswalk: Crosswalk) -> bytes:
     is_official = "oui" if crosswalk.is_official else "non"
     for link in crosswalk.links.select_related("skill", "counterpart").in_order():
         degree = MatchDegree(link.degree) if link.degree else None
-        writer.writerow(
-            (
-                *(crosswalk.source.slug, link.skill.code, link.skill.wording),
-                *((degree.skos, degree.label) if degree else ("", "")),
-                *(crosswalk.target.slug, link.counterpart.code, link.counterpart.wording),
-                *(crosswalk.version, is_official),
-            )
+        row = (
+            *(crosswalk.source.slug, link.skill.code, link.skill.wording),
+            *((degree.skos, degree.label) if degree else ("", "")),
+            *(crosswalk.target.slug, link.counterpart.code, link.counterpart.wording),
+            *(crosswalk.version, is_official),
         )
+        writer.writerow(map(escape_formula, row))
     return output.getvalue().encode("utf-8-sig")

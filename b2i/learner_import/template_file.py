@@ -5,7 +5,7 @@ from io import StringIO
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_import.columns import template_header
-from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
+from reseau.papers.spreadsheet import SheetOfCells, escape_formula, spreadsheet
 
 TITLE = "Modèle pour importer des apprenants"
 HELP = (
@@ -43,7 +43,7 @@ def template_ods() -> bytes:
 def template_csv() -> bytes:
     """Return the template as CSV."""
     output = StringIO()
-    csv.writer(output, delimiter=";").writerow(template_header(_codes()))
+    csv.writer(output, delimiter=";").writerow(map(escape_formula, template_header(_codes())))
     return output.getvalue().encode("utf-8-sig")
 
 

@@ -103,18 +103,11 @@ def access_review_csv(request: HttpRequest, year: int) -> HttpResponse:
     said = said.select_related("team__epm__commune__territory", "team__answered_by").order_by("team", "pk")
     for line in said:
         team = line.team
-        rows.writerow(
-            (
-                *(year, team, team.epm.commune.territory if team.epm_id else ""),
-                *map(escape_formula, (line.person, line.role)),
-                *(
-                    line.get_verdict_display(),
-                    f"{timezone.localtime(team.answered_at):%d/%m/%Y}",
-                    team.answered_by or "",
-                ),
-            )
-        )
+        territory = team.epm.commune.territory if team.epm_id else ""
+        day = f"{timezone.localtime(team.answered_at):%d/%m/%Y}"
+        said_by = (line.get_verdict_display(), day, team.answered_by or "")
+        rows.writerow(map(escape_formula, (year, team, territory, line.person, line.role, *said_by)))
     for team in ReviewedTeam.objects.filter(review=review).unanswered().with_place():
         territory = team.epm.commune.territory if team.epm_id else ""
-        rows.writerow((year, team, territory, "", "", "sans réponse", "", ""))
+        rows.writerow(map(escape_formula, (year, team, territory, "", "", "sans réponse", "", "")))
     return response

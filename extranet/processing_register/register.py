@@ -90,7 +90,7 @@ def register_csv() -> bytes:
     writer.writerow(RETENTION_HEADER)
     writer.writerows([escape_formula(cell) for cell in line.cells] for line in declared_retention())
     writer.writerow([])
-    writer.writerows(who_answers())
+    writer.writerows(map(escape_formula, row) for row in who_answers())
     return output.getvalue().encode("utf-8-sig")
 
 

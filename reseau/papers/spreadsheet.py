@@ -6,6 +6,8 @@ elsewhere.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from numbers import Number
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -28,6 +30,12 @@ def spreadsheet(title: str, sheets: Iterable[SheetOfCells]) -> bytes:
     return write_ods(title, sheets)
 
 
-def escape_formula(cell: Cell) -> Cell:
-    """Return a cell that is never a formula; an empty cell stays empty, so that sums stay right."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIKE_A_FORMULA) else cell
+def escape_formula(cell: object) -> Cell:
+    """Return a cell that is never a formula; an empty cell stays empty, so that sums stay right.
+
+    A row of the database is written as its name, which somebody typed.
+    """
+    if cell is None or isinstance(cell, Number | date):
+        return cell
+    text = str(cell)
+    return f"'{text}" if text.startswith(LIKE_A_FORMULA) else text
