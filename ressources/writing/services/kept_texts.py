@@ -15,6 +15,9 @@ from ressources.writing.models import KeptText, ResumedText
 NOTHING = ResumedText()
 MAX_KEPT = 50
 MAX_LENGTH = 1_000_000
+MAX_RANK = 1_000_000
+# A form that is sent ends its window: whatever that window still sends was typed before.
+LAST_RANK = MAX_RANK + 1
 TITLE_LENGTH = KeptText._meta.get_field("title").max_length
 # An untouched text is announced after 76 days, then deleted ninety days after it was written.
 UNTOUCHED = timedelta(days=76)
@@ -30,9 +33,9 @@ def update_kept_text(
     """Replace the text of `window`, or that of `resumed_text`, which it resumes. One query in most cases.
 
     Return False if there is no such text: it must be created. `rank` counts what the window sent, so that late data is
-    ignored. Raises `ValidationError` for a text too long.
+    ignored; a form that was sent has none, and nothing comes after it. Raises `ValidationError` for a text too long.
     """
-    text = _text(form_data) | {"window": window, "rank": rank or 0}
+    text = _text(form_data) | {"window": window, "rank": LAST_RANK if rank is None else rank}
     texts = KeptText.objects.filter(member=member)
     mine = texts.typed_in(window)
     if (mine if rank is None else mine.filter(rank__lt=rank)).update(**text) or mine.exists():
@@ -68,7 +71,7 @@ def keep_form_data(
     """Keep a form that was sent and cannot be saved as it is. Raises `ValidationError`."""
     if update_kept_text(member=member, form_data=form_data, window=window, resumed_text=resumed_text):
         return KeptText.objects.get(member=member, window=window)
-    return create_kept_text(member=member, form=form, sheet=sheet, form_data=form_data, window=window)
+    return create_kept_text(member=member, form=form, sheet=sheet, form_data=form_data, window=window, rank=LAST_RANK)
 
 
 def move_kept_texts(*, member: Member, sheet: Sheet, window: str, resumed_text: ResumedText = NOTHING) -> int:

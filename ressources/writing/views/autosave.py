@@ -21,7 +21,6 @@ from ressources.writing.form_data import form_data_of
 from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 
-MAX_RANK = 1_000_000
 SAVED, MAX_SAVED = "saved_windows", 20
 
 
@@ -33,6 +32,8 @@ class KeepsFormData:
 
     outlives_login = True
     kind = SheetKind.WORKSHOP
+    # The posted form is in the draft already: nothing of it waits to be saved.
+    has_saved = False
 
     def resumed_text(self, sheet: Sheet | None, base: str) -> tuple[KeptText | None, list[KeptText]]:
         """Return the text to open the form with, and the other texts of that form.
@@ -75,6 +76,8 @@ class KeepsFormData:
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
         """Keep the posted form, or say why it is not kept; the page that comes back shows it in any case."""
+        if self.has_saved:
+            return
         with refusals_as_messages(self.request):
             self.keep_posted(sheet)
 
@@ -117,7 +120,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     Status 409: the page was opened by another member, who has left the computer since.
     """
     window, rank, form = window_of(request.GET), request.GET.get("rank", ""), request.GET.get("form", "")
-    if not window or not rank.isdecimal() or int(rank) > MAX_RANK or form not in SheetKind.values:
+    if not window or not rank.isdecimal() or int(rank) > kept_texts.MAX_RANK or form not in SheetKind.values:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
     if request.GET.get("member") != owner_key(request.user):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)

@@ -134,6 +134,7 @@ class SheetFormView(KeepsFormData, View):
         form = self.form_for(sheet, rearranged.data, epms=epms, leniency=Leniency.TYPING)
         if rearranged.target == "title":
             form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
+        self.request.POST = rearranged.data
         self.try_to_keep(sheet)
         return self.render(form, sheet=sheet, base=base, rearranged=rearranged)
 

@@ -1,5 +1,7 @@
 """Writing a sheet: the form, its preview, its submission to review."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,18 +83,18 @@ class NewSheetView(SheetFormView):
         return redirect("ressources:edit", page.pk)
 
     def begin_sheet(self, form: SheetForm) -> Sheet:
-        """Create the draft that its first photo or file needs; what is typed stays to be saved."""
+        """Create the draft that its first photo or file needs, before what is typed can name them (`go_on`)."""
         epm = form.cleaned_data.get("epm") or self.usual_epm or self.epms[0]
         title = " ".join(self.request.POST.get("title", "").split())[: form.fields["title"].max_length]
         content = form.content_class(title=title or UNTITLED)
         return drafts.create_draft(by=self.request.user, epm=epm, data=content)
 
     def go_on(self, uploads: StoredUploads) -> HttpResponse:
-        """Go on as if the form had been opened on the sheet that was created for its uploads."""
+        """Go on as if the form had been opened on the draft that was created for its uploads, with what is typed."""
         sheet, view = uploads.sheet, EditView()
         view.setup(self.request, pk=sheet.pk)
-        self.request.POST["base"] = str(BaseVersion.latest_of(sheet))
         self.move_posted(sheet)
+        self.request.POST["base"] = view.save_begun(sheet)
         return view.after_uploads(uploads, base=self.request.POST["base"])
 
     @property
@@ -125,6 +127,23 @@ class EditView(SheetFormView):
         form.is_valid()
         uploads = store_uploads(request, form, lambda: sheet)
         return self.after_uploads(uploads, base=base) if uploads.sheet else self.answer(form, sheet, base)
+
+    def save_begun(self, sheet: Sheet) -> str:
+        """Save what is typed in a new draft and return the version to go on from; invalid data stays kept instead.
+
+        A page that is left at once must show all of it when it comes back.
+        """
+        base = BaseVersion.latest_of(sheet)
+        form = self.form_for(sheet, self.request.POST, epms=self.epms, leniency=Leniency.TYPING)
+        if not form.is_valid():
+            return str(base)
+        content = replace(form.content, title=form.content.title or UNTITLED)
+        page = drafts.save_draft(page=sheet, by=self.request.user, data=content, base_revision=base.revision)
+        # The description of a photo that is not chosen yet has no place in a draft.
+        if not any(upload.is_open for upload in form.uploads()):
+            self.forget_posted()
+            self.has_saved = True
+        return str(BaseVersion.latest_of(page))
 
     def after_uploads(self, uploads: StoredUploads, *, base: str) -> HttpResponse:
         """Do what the pressed button says, now that the uploads are stored."""

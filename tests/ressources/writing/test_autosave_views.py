@@ -200,6 +200,13 @@ def test_step_button_keeps_the_form_data(author):
     assert KeptText.objects.get().post["learners"] == "Débutants"
 
 
+def test_step_that_was_moved_is_kept_in_its_new_place(author):
+    steps = {"steps-TOTAL_FORMS": "2", "steps-1-title": "Bilan"}
+    author.post(PROPOSE, form_data(step_up="1", window="a", **steps))
+    kept = KeptText.objects.get().post
+    assert (kept["steps-0-title"], kept["steps-1-title"]) == ("Bilan", "Accueil")
+
+
 def test_form_sent_after_the_login_expired_is_back_after_it(client, animator, draft, client_of):
     seal = client_of(animator).get(edit_url(draft)).context["keeping"]["writer"]
     response = client.post(edit_url(draft), form_data(save="1", base="7@", tips="Un conseil", window="a", writer=seal))

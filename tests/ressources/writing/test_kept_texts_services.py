@@ -127,6 +127,20 @@ def test_form_that_cannot_be_saved_is_kept_in_its_window(animator):
     assert (text.title, titles()) == ("Trois", {"b": "Trois"})
 
 
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_nothing_comes_after_a_form_that_was_sent(animator, is_begun):
+    if is_begun:
+        begin(animator, "Un", "a", rank=1)
+    services_kept_texts.keep_form_data(
+        member=animator, form="atelier", sheet=None, form_data=text_data("Deux"), window="a"
+    )
+    for rank in (2, services_kept_texts.MAX_RANK):
+        assert services_kept_texts.update_kept_text(
+            member=animator, form_data=text_data("Un encore"), window="a", rank=rank
+        )
+    assert titles() == {"a": "Deux"}
+
+
 def test_saved_text_is_deleted(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)

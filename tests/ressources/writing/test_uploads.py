@@ -7,6 +7,7 @@ from reseau.offline_entries.ownership import owner_key
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.versions.base_version import BaseVersion
 from ressources.writing.models import KeptText
 from tests.factories.ressources import PictureFactory
 from tests.reseau.files.documents import page, pdf
@@ -34,7 +35,7 @@ def in_step(rank: int = 0, **changes) -> dict:
     return {name: value for name, value in form_data(**described | changes).items() if value is not None}
 
 
-def test_photo_of_a_new_sheet_makes_its_draft_and_keeps_what_is_typed(author, animator, epm):
+def test_photo_of_a_new_sheet_makes_its_draft_with_what_is_typed(author, animator, epm):
     page = author.post(PROPOSE, in_step(title="", aim="Chacun range.", window="w1"))
 
     sheet, picture = WorkshopPage.objects.get(), Picture.objects.get()
@@ -47,22 +48,59 @@ def test_photo_of_a_new_sheet_makes_its_draft_and_keeps_what_is_typed(author, an
     text = page.content.decode()
     assert f'action="{edit_url(sheet)}"' in text
     assert "data-errors" not in text
-    kept = KeptText.objects.get()
-    assert (kept.sheet_id, kept.post.getlist("steps-0-pictures")) == (sheet.pk, [picture.mark])
-
-    author.post(edit_url(sheet), form_data(base=kept.base, window="w1", **{"steps-0-pictures": [picture.mark]}))
-    assert reload(sheet).latest_content.steps[0].pictures == (picture.mark,)
+    content = reload(sheet).latest_content
+    assert (content.aim, content.steps[0].pictures) == ("Chacun range.", (picture.mark,))
     assert not KeptText.objects.exists()
 
+    author.post(edit_url(sheet), form_data(base=page.context["base"], **{"steps-0-pictures": [picture.mark]}))
+    assert reload(sheet).latest_content.steps[0].pictures == (picture.mark,)
 
-def test_text_kept_while_typing_goes_with_the_new_sheet(author, animator):
-    author.post(f"/ressources/fiches/garder/?form=atelier&window=w1&rank=1&member={owner_key(animator)}", form_data())
-    assert KeptText.objects.get().sheet is None
 
+def keep(author, member, *, rank: int, **changes) -> None:
+    """Keep the data of window `w1`, as its script does."""
+    address = f"/ressources/fiches/garder/?form=atelier&window=w1&rank={rank}&member={owner_key(member)}"
+    assert author.post(address, form_data(**changes)).status_code == 200
+
+
+def test_late_data_of_the_page_left_with_a_photo_begins_no_text(author, animator):
+    keep(author, animator, rank=1)
     author.post(PROPOSE, in_step(window="w1"))
 
-    assert KeptText.objects.get().sheet_id == WorkshopPage.objects.get().pk
+    keep(author, animator, rank=2)
+
+    assert not KeptText.objects.exists()
     assert author.get(PROPOSE).context["opening"].text is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"aim": "x" * 1000}, "x" * 1000),
+        ({"photo-alternative": "Un câble"}, "À la fin, chacun retrouve une photo."),
+    ],
+    ids=["invalid", "photo to come"],
+)
+def test_what_a_draft_cannot_hold_stays_kept_against_late_data(author, animator, typed, kept):
+    keep(author, animator, rank=1)
+    author.post(PROPOSE, in_step(window="w1", **typed))
+    keep(author, animator, rank=2, aim="Avant la photo")
+
+    sheet, text = WorkshopPage.objects.get(), KeptText.objects.get()
+    assert (text.sheet_id, text.post["aim"], text.post.getlist("steps-0-pictures")) == (
+        sheet.pk,
+        kept,
+        [Picture.objects.get().mark],
+    )
+    assert text.stands_on(str(BaseVersion.latest_of(sheet)))
+
+
+def test_photo_of_a_sheet_is_not_lost_to_late_data(author, animator, draft):
+    base = str(author.get(edit_url(draft)).context["base"])
+    author.post(edit_url(draft), in_step(base=base, window="w1"))
+
+    keep(author, animator, rank=2, base=base)
+
+    assert author.get(edit_url(draft)).context["form"].rows[0].marks == [Picture.objects.get().mark]
 
 
 def test_chosen_photo_is_stored_when_the_sheet_is_saved(author, draft):
