@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +15,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alertes.mails.html_part import html_part, parts_of
+from extranet.accounts.login_limits import account_wait, consume_place_try, is_tried, place_wait
 from reseau.connections.services import end_connections
 from reseau.members.models.member import Member
+from reseau.wording import counted
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -50,6 +53,32 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         end_connections(member=user, but=self.request.session.session_key)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        """Count a try for the account and one for the place.
+
+        Raises `ValidationError` if the account had too many, or if the place had and somebody has tried this account.
+        """
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        if minutes := account_wait(request, key):
+            raise too_many("Trop d’essais de suite pour ce compte.", minutes)
+        was_tried = is_tried(request, key)
+        super().pre_authenticate(request, **credentials)
+        self._place_usage = consume_place_try(request)
+        if self._place_usage is None and was_tried:
+            self._rollback_login_failed_rl_usage()
+            raise too_many("Trop d’erreurs depuis ici.", place_wait(request))
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        """Raise `ValidationError` where the place had too many errors already: this try was the last of the account."""
+        if self._place_usage is None:
+            raise too_many("Trop d’erreurs depuis ici.", place_wait(request))
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """A right password counts neither for the account nor for the place."""
+        super()._rollback_login_failed_rl_usage()
+        if usage := getattr(self, "_place_usage", None):
+            usage.rollback()
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -76,6 +105,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
+
+def too_many(words: str, minutes: int) -> ValidationError:
+    """Return the refusal that says when to try again."""
+    wait = counted(max(minutes, 1), "minute")
+    return ValidationError(
+        f"{words} Attendez {wait} avant de recommencer, ou demandez un nouveau mot de passe.",
+        code="too_many_login_attempts",
+    )
 
 
 def display_name(member: Member) -> str:

@@ -163,8 +163,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# A room of trainees logs in within a minute, all from one address; wrong passwords keep the limits of allauth.
-ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
+# A room of trainees logs in within a minute, all from one address. Wrong passwords: here those of one account, from
+# anywhere; `extranet.accounts.login_limits` has those of one place.
+ACCOUNT_RATE_LIMITS = {"login": "180/m/ip", "login_failed": "5/5m/key"}
 ACCOUNT_FORMS = {
     "login": "extranet.accounts.forms.LoginForm",
     "add_email": "extranet.accounts.forms.AddEmailForm",

@@ -18,7 +18,10 @@ from tests.factories.reseau import PASSWORD, MemberFactory
 LOGIN = "/connexion/"
 NEW_PASSWORD = "trois-mots-de-passe"
 WRONG = "L’adresse ou le mot de passe ne convient pas. Vérifiez-les, ou demandez un nouveau mot de passe."
-TOO_MANY = "Trop d’essais de suite. Attendez cinq minutes avant de recommencer, ou demandez un nouveau mot de passe."
+TOO_MANY = (
+    "Trop d’essais de suite pour ce compte. Attendez 5\u00a0minutes avant de recommencer, "
+    "ou demandez un nouveau mot de passe."
+)
 
 
 @pytest.fixture(autouse=True)
