@@ -47,6 +47,7 @@ def test_broken_page_asks_for_its_style_sheet_and_nothing_else():
     page = response.content.decode()
     assert response.status_code == 500
     assert re.findall(r'<(?:link|img|script|use)[^>]*(?:href|src)="([^"]*)"', page) == ["/static/css/site.css"]
+    assert "nous le savons" not in page  # nothing is sent to anybody
     assert "Revenez en arrière pour retrouver ce que vous aviez écrit" in page
 
 
