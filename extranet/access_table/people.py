@@ -26,7 +26,7 @@ from reseau.places.models.epm import EPM
 KEEPS, FOLLOWS, ENDED, OTHER = "keeps the record", "follows by consent", "consent ended", "other EPM"
 TERRITORIAL, COORDINATOR, LEARNER, VISITOR = "territorial animator", "coordinator", "the learner", "visitor"
 AROUND_A_LEARNER = (KEEPS, FOLLOWS, ENDED, OTHER, TERRITORIAL, COORDINATOR, LEARNER, VISITOR)
-ACCREDITED = "accredited animator"
+ACCREDITED, REFERENT = "accredited animator", "referent of an EPM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def make_cast() -> Cast:
     people[COORDINATOR] = _member(role=Role.COORDINATOR)
     framework = _framework()
     people[ACCREDITED] = _accredited_member(epms[OTHER], framework)
+    people[REFERENT] = _member(role=Role.ANIMATOR, epm=epms[OTHER], is_referent=True)
     learner = Learner.objects.create(
         member=Member.objects.create_user(first_name="Apprenant"),
         epm=epms[KEEPS],

@@ -9,6 +9,7 @@ from extranet.access_table.people import (
     COORDINATOR,
     KEEPS,
     LEARNER,
+    REFERENT,
     TERRITORIAL,
     VISITOR,
     Cast,
@@ -45,6 +46,7 @@ ROLE_LABELS = {
     LEARNER: "learner",
     KEEPS: "animator",
     ACCREDITED: ACCREDITED,
+    REFERENT: REFERENT,
     TERRITORIAL: TERRITORIAL,
     COORDINATOR: COORDINATOR,
 }

@@ -16,7 +16,7 @@ from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework
 from b2i.renewals.models import Renewal
 from extranet.access_table.addresses import SiteAddress, addresses_of_a_learner, addresses_of_roles
-from extranet.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARNER, Cast, make_cast
+from extranet.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARNER, REFERENT, Cast, make_cast
 from extranet.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.members.models.member import Member
@@ -174,3 +174,17 @@ def test_page_is_what_the_command_prints(site_tree, capsys):
 def test_command_leaves_nothing_behind(site_tree, capsys):
     call_command("access_table")
     assert not Member.objects.exists()
+
+
+def test_referent_of_an_epm_opens_more_than_other_animators(cast):
+    opened = {
+        label: {address.path for address in addresses_of_roles() if address.admits(cast.people[label])}
+        for label in (KEEPS, REFERENT)
+    }
+
+    assert opened[REFERENT] - opened[KEEPS] == {
+        "membres/invitations/",
+        "membres/invitations/nouvelle/",
+        "membres/revue/",
+    }
+    assert opened[KEEPS] <= opened[REFERENT]
