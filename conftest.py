@@ -29,7 +29,8 @@ ABOUT_THE_DATABASE = re.compile(
     r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/public_cache/"
 )
 # These read the same pages whatever the database, and set the clock years ahead: connections to a server would expire.
-FOR_SQLITE = "/whole_pages/"
+# The pages of the list are read on a server as well: their queries are its own.
+FOR_SQLITE = re.compile(r"/whole_pages/(?!test_pages\.py::test_pages_of_the_list)")
 # At night alone a server builds the demo, which takes minutes. What engines find depends on no database.
 FOR_THE_NIGHT = ("tests/extranet/demo/", "tests/search/engines/test_contract_golden.py", "tests/search/measure/")
 # New examples at each run, but in CI, to which the suite gives a seed; those that failed are kept and tried first. No
@@ -95,7 +96,7 @@ NEEDS = {
 
 def runs_on_postgresql(item) -> bool:
     """Return whether the test runs on PostgreSQL, besides SQLite."""
-    if FOR_SQLITE in item.nodeid or item.get_closest_marker("sqlite"):
+    if FOR_SQLITE.search(item.nodeid) or item.get_closest_marker("sqlite"):
         return False
     if not DRAW:
         return True

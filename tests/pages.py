@@ -401,7 +401,9 @@ PAGES = {
         "/b2i/habilitations/personne/", "/b2i/habilitations/{accreditation}/fin/",
     ],
     CARD: [
-        "/aide/", "/b2i/mon-livret/", "/b2i/mon-livret/parties/D1/", "/b2i/mon-livret/mes-donnees/",
+        "/aide/", "/b2i/mon-livret/", "/b2i/mon-livret/parties/D1/", "/b2i/mon-livret/parties/D2/",
+        "/b2i/mon-livret/parties/D3/", "/b2i/mon-livret/parties/D4/", "/b2i/mon-livret/parties/D5/",
+        "/b2i/mon-livret/parties/D1/?question=phrase-{can_do}&note=phrase-{can_do}", "/b2i/mon-livret/mes-donnees/",
         "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
         "/b2i/mon-livret/releves/", "/b2i/mon-livret/ouvertures/",

@@ -1,16 +1,20 @@
 """The demo, built once for all the tests of this folder, the browsers of those who read it."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, TestCase
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
+from search.index.services import rebuild_index
+from tests.clock import freeze_time
 from tests.demo_keys import demo_keys
+from tests.extranet.demo.whole_pages.crawl import Crawl
 from tests.factories.jobs import JobStatusFactory
 from tests.kept_demo import demo_in_place
-from tests.pages import CARD
+from tests.pages import CARD, PAGES
 
 
 @pytest.fixture(scope="package")
@@ -50,6 +54,29 @@ def keys(demo, django_db_blocker) -> dict[str, int]:
     """Values for the keys in the addresses of `tests.pages`."""
     with django_db_blocker.unblock():
         return demo_keys()
+
+
+@pytest.fixture(scope="package")
+def crawls(demo) -> dict[str, Crawl]:
+    """What each account of `tests.pages` has read of the demo, in this process."""
+    return {}
+
+
+@pytest.fixture
+def crawl_of(running_demo, browse, keys, papers, crawls):
+    """`crawl_of(account)`: the pages of the list as this account reads them, read once and kept."""
+
+    def read(account: str) -> Crawl:
+        if account not in crawls:
+            rebuild_index()
+            # Pictures of a test that was rolled back are known there.
+            cache.clear()
+            # A connection that is used a minute after its login notes it: pages are read in no time.
+            with freeze_time(timezone.now()):
+                crawls[account] = Crawl(account, papers).read_list(browse(account), PAGES[account], keys)
+        return crawls[account]
+
+    return read
 
 
 @pytest.fixture(scope="module")

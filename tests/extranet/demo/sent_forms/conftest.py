@@ -1,29 +1,21 @@
-"""What each person finds on the pages of the demo, read once for all the tests of this folder."""
+"""What each person finds on the kept pages of the demo, in a browser of their own."""
 
 import logging
-from dataclasses import replace
 
 import pytest
 
 from tests.extranet.demo.sent_forms.page_forms import Site
-from tests.pages import PAGES
-
-
-@pytest.fixture(scope="package")
-def sites() -> dict[str, Site]:
-    return {}
+from tests.extranet.demo.whole_pages.kept_pages import listed
 
 
 @pytest.fixture
-def site_of(running_demo, browse, keys, sites):
+def site_of(running_demo, browse, crawl_of):
     """`site_of(account)`: the forms and the addresses of this person, in a browser where they are logged in."""
 
     def read(account: str) -> Site:
-        client = browse(account)
-        if account not in sites:
-            sites[account] = Site.read(client, [path.format(**keys) for path in PAGES[account]])
-        client.raise_request_exception = False
-        return replace(sites[account], client=client)
+        site = Site.of(listed(crawl_of(account).pages.values()), browse(account))
+        site.client.raise_request_exception = False
+        return site
 
     return read
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml.html import HtmlElement
 
+from tests.extranet.demo.whole_pages.kept_pages import KeptPage
 from tests.extranet.demo.whole_pages.visible_text import parse
 
 # Buttons that send nothing of their own.
@@ -153,23 +154,20 @@ class Site:
     addresses: dict[str, str]
 
     @classmethod
-    def read(cls, client: Client, paths: Iterable[str]) -> "Site":
-        client.raise_request_exception = False
+    def of(cls, pages: Iterable[KeptPage], client: Client) -> "Site":
         site = cls(client, {}, {}, {})
-        for path in paths:
-            site._read_page(path)
+        for page in pages:
+            if page.cold.status == 200 and page.is_readable:
+                site._add_page(page.path, page.cold.content)
         return site
 
-    def _read_page(self, path: str) -> None:
-        response = self.client.get(path, follow=True)
-        if response.status_code != 200 or not response.headers["content-type"].startswith("text/html"):
-            return
+    def _add_page(self, path: str, content: bytes) -> None:
         self._note(path)
-        for link in parse(response.content).xpath("//a/@href"):
+        for link in parse(content).xpath("//a/@href"):
             parts = urlsplit(urljoin(f"http://testserver{path}", link))
             if parts.netloc == "testserver":
                 self._note(f"{parts.path}?{parts.query}")
-        for form in read_forms(path, response.content):
+        for form in read_forms(path, content):
             if not form.view_name:
                 continue
             self.forms.setdefault(form.shape, form)

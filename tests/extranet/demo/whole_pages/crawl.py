@@ -1,20 +1,24 @@
-"""Reading of the site as one person: pages given, then the pages that they link to, and so on."""
+"""Reading of the site as one person: pages of the list, each twice, then those that they link to, and so on."""
 
+import inspect
 import os
 from collections import Counter, deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
+import pytest
 from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
-from lxml.html import HtmlElement
 
 from tests.answers import close_answer
-from tests.extranet.demo.whole_pages.faults import page_faults
+from tests.extranet.demo.whole_pages.kept_pages import REDIRECTS, Answer, KeptPage
 from tests.extranet.demo.whole_pages.visible_text import parse
 
 HOSTS = {"testserver", urlsplit(settings.ORIGIN).netloc}
@@ -22,125 +26,135 @@ HOSTS = {"testserver", urlsplit(settings.ORIGIN).netloc}
 FIRST = 40 if os.environ.get("EXTRANET_LONG") else 4
 # Files of the interface; the logout.
 NOT_FOLLOWED = ("/static/", "/deconnexion/")
-# The same for everybody, so that a browser may keep them even of a connected person.
-SAME_FOR_ALL = {"ressources:cover", "ressources:sheet_picture", "ressources:site_picture", "ressources:feed"}
-SAME_FOR_ALL |= {"ressources:picture", "page_picture"}  # of public sheets and pages
-SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
-SAME_FOR_ALL |= {"reseau:embedded_places"}  # what a commune frames
-SAME_FOR_ALL |= {"enquetes:open_data_csv", "enquetes:open_data_zip"}
-# The pages of Wagtail are opened, but not ours to judge.
-NOT_OURS = "/admin/"
 # Ends with pages of others, whose tags are lost when they are copied: it says that it is no PDF/UA (ADR 106).
 PAPERS_OF_OTHERS = {"projets:steering_papers"}
-# Mails seen before they leave: documents of their own, which tests of mails judge.
-MAILS = {"alertes:letter_mail"}
-# Responses that are not 200 on purpose: the page says how an account is given; nothing stands there.
-EXPECTED = {"/inscription/": 403, "/nulle-part/": 404}
 
 
-@dataclass
 class Crawl:
-    """What one person reads. `faults`: fault → addresses where it shows, in the order of reading.
+    """What one person reads. `pages`: by address, in the order of reading.
 
-    `values`: values of closed lists, which no page shows. `read`: address → page that links to it. `papers`: the folder
-    where the PDF files met on the way are kept, for their own judge. `titles`: title → first page, its words.
+    Each page is read in a savepoint, so that none depends on those before. `papers`: folder where the PDF files met on
+    the way are kept, for their own judge.
     """
 
-    client: Client
-    papers: Path
-    values: frozenset[str] = frozenset()
-    faults: dict[str, list[str]] = field(default_factory=dict)
-    read: dict[str, str] = field(default_factory=dict)
-    patterns: Counter = field(default_factory=Counter)
-    titles: dict[str, tuple[str, str]] = field(default_factory=dict)
-    queue: deque = field(default_factory=deque)
+    def __init__(self, account: str, papers: Path) -> None:
+        self.account, self.papers = account, papers
+        self.pages: dict[str, KeptPage] = {}
+        self.patterns: Counter = Counter()
 
-    def __post_init__(self) -> None:
-        """Turn errors into pages 500, which are reported with their address."""
-        self.client.raise_request_exception = False
-
-    def run(self, paths: Iterable[str], *, follow: bool = True) -> "Crawl":
-        """Read the pages of `paths`, then those that they link to, unless `follow` is false."""
-        for path in paths:
-            self._add(path, "")
-        count = len(self.queue)
-        while self.queue and (follow or count > 0):
-            self._open(self.queue.popleft())
-            count -= 1
+    def read_list(self, client: Client, patterns: Iterable[str], keys: Mapping[str, object]) -> "Crawl":
+        """Read each page of a list twice, with every recorder on."""
+        for pattern in patterns:
+            path = pattern.format(**keys)
+            self.patterns.update(keys_of_pattern(path))
+            if path not in self.pages:
+                self._read(client, path, pattern=pattern)
         return self
 
-    def report(self, account: str) -> list[str]:
-        """Return one line for each fault, with the first address where it shows."""
-        return [
-            f"{account or 'visiteur'} {places[0]} : {fault}" + (f" (et {len(places) - 1} autres)" if places[1:] else "")
-            for fault, places in self.faults.items()
-        ]
+    def read_once(self, client: Client, paths: Iterable[str]) -> list[KeptPage]:
+        """Read each of `paths` once, and nothing that they lead to."""
+        return [self._read(client, path) for path in dict.fromkeys(paths)]
 
-    def _open(self, path: str) -> None:
-        response = self.client.get(path)
-        self._check_privacy(path, response)
-        expected = EXPECTED.get(urlsplit(path).path, 200)
-        if response.status_code in {301, 302}:
-            self._follow(path, response.headers["location"])
-        elif response.status_code != expected:
-            self._note(f"réponse {response.status_code}, liée depuis {self.read[path] or 'la liste'}", path)
-        elif response.headers["content-type"].startswith("text/html") and not path.startswith(NOT_OURS):
-            if name_of_pattern(urlsplit(path).path) not in MAILS:
-                self._read(path, response)
-        elif response.headers["content-type"] == "application/pdf":
-            content = b"".join(response) if response.streaming else response.content
-            if name_of_pattern(urlsplit(path).path) not in PAPERS_OF_OTHERS:
-                (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
+    def follow(self, client: Client, paths: Iterable[str] = ()) -> list[KeptPage]:
+        """Read the pages of `paths`, then those that links lead to, once each; return them."""
+        known, queued = set(self.pages), set(self.pages)
+        queue: deque[tuple[str, str]] = deque()
+
+        def add(path: str, source: str) -> None:
+            names = keys_of_pattern(path)
+            is_known = all(self.patterns[key] >= (FIRST if key[1] == "" else 1) for key in names)
+            if path not in queued and not (source and is_known):
+                self.patterns.update(names)
+                queued.add(path)
+                queue.append((path, source))
+
+        for path in paths:
+            add(path, "")
+        for page in list(self.pages.values()):
+            for link in links_of(page):
+                add(link, page.path)
+        while queue:
+            path, source = queue.popleft()
+            for link in links_of(self._read(client, path, source=source)):
+                add(link, path)
+        return [page for path, page in self.pages.items() if path not in known]
+
+    def _read(self, client: Client, path: str, *, pattern: str = "", source: str = "") -> KeptPage:
+        client.raise_request_exception = False  # errors become pages 500, reported with their address
+        warm, queries, match = None, [], resolve(urlsplit(path).path)
+        with transaction.atomic():
+            with missing_attributes() as missing:
+                cold = self._ask(client, path)
+            if pattern:
+                with CaptureQueriesContext(connection) as queries:
+                    warm = self._ask(client, path)
+                queries = [query["sql"] for query in queries]
+            transaction.set_rollback(True)
+        self.pages[path] = KeptPage(
+            self.account, path, cold, name_of_pattern(path), match.route, pattern, source, warm,
+            settings.SESSION_COOKIE_NAME in client.cookies, frozenset(missing), tuple(queries),
+        )  # fmt: skip
+        return self.pages[path]
+
+    def _ask(self, client: Client, path: str) -> Answer:
+        response = client.get(path)
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        media_type, content = headers.get("content-type", "").partition(";")[0], b""
+        if media_type == "text/html":
+            content = content_of(response)
+        elif media_type == "application/pdf" and name_of_pattern(path) not in PAPERS_OF_OTHERS:
+            (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content_of(response))
         close_answer(response)
+        return Answer(response.status_code, headers, content, error_of(response))
 
-    def _check_privacy(self, path: str, response: HttpResponse) -> None:
-        """Note what the browser of a connected person would keep, on a computer that others use after them."""
-        is_connected = settings.SESSION_COOKIE_NAME in self.client.cookies
-        is_own = is_connected and name_of_pattern(urlsplit(path).path) not in SAME_FOR_ALL
-        if is_own and response.headers.get("Cache-Control") != "private, no-store":
-            self._note("réponse qu’un navigateur partagé garderait", path)
 
-    def _read(self, path: str, response: HttpResponse) -> None:
-        content = response.content
-        for fault in page_faults(content, values=self.values):
-            self._note(fault, path)
-        page = parse(content)
-        self._check_title(path, page)
-        for link in page.xpath("//a/@href | //img/@src"):
-            self._follow(path, link)
+@contextmanager
+def missing_attributes() -> Iterator[set[tuple[str, str]]]:
+    """Yield a set that gathers what a template asks of a row that lacks it, each with the class of the row.
 
-    def _check_title(self, path: str, page: HtmlElement) -> None:
-        """Note a title that another page has, unless both say the same: nobody could tell them apart."""
-        place, title = urlsplit(path).path, page.findtext(".//title")
-        said = " ".join("".join(main.text_content() for main in page.iter("main")).split())
-        if place != path:
-            return  # another page of a list, another choice
-        other, said_there = self.titles.setdefault(title, (place, said))
-        if other != place and said_there != said:
-            self._note(f"RGAA 8.6 n’est pas respecté : {title!r} est aussi le titre de {other}", path)
+    Django then lists every name of the row before it goes on: fifteen times on a page, more than its queries.
+    """
+    missing = set()
 
-    def _follow(self, path: str, link: str) -> None:
-        parts = urlsplit(urljoin(f"http://testserver{path}", link))
+    def listed(thing):
+        if isinstance(thing, Model):
+            missing.add((type(thing).__name__, inspect.currentframe().f_back.f_locals["bit"]))
+        return dir(thing)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.template.base.dir", listed, raising=False)
+        yield missing
+
+
+def content_of(response: HttpResponse) -> bytes:
+    return b"".join(response) if response.streaming else response.content
+
+
+def error_of(response: HttpResponse) -> str:
+    """Return the exception behind a page 500, on one line."""
+    kind, error, _ = getattr(response, "exc_info", None) or (None, None, None)
+    return f"{kind.__name__} : {error}" if kind else ""
+
+
+def links_of(page: KeptPage) -> Iterator[str]:
+    """Yield the addresses of the site that a page, or a redirect, leads to."""
+    links = [page.cold.headers["location"]] if page.cold.status in REDIRECTS else []
+    if page.is_readable:
+        links = parse(page.cold.content).xpath("//a/@href | //img/@src")
+    for link in links:
+        parts = urlsplit(urljoin(f"http://testserver{page.path}", link))
         if parts.scheme in {"http", "https"} and parts.netloc in HOSTS and not parts.path.startswith(NOT_FOLLOWED):
-            self._add(f"{parts.path}?{parts.query}" if parts.query else parts.path, path)
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
 
-    def _add(self, path: str, source: str) -> None:
-        if path in self.read:
-            return
-        parts = urlsplit(path)
-        name = name_of_pattern(parts.path)
-        keys = {(name, key) for key, _ in parse_qsl(parts.query, keep_blank_values=True)} or {(name, "")}
-        if source and all(self.patterns[key] >= (FIRST if key == (name, "") else 1) for key in keys):
-            return
-        self.patterns.update(keys)
-        self.read[path] = source
-        self.queue.append(path)
 
-    def _note(self, fault: str, path: str) -> None:
-        self.faults.setdefault(fault, []).append(path)
+def keys_of_pattern(path: str) -> set[tuple[str, str]]:
+    """Return the view of an address with each of its parameters, or with none."""
+    parts, name = urlsplit(path), name_of_pattern(path)
+    return {(name, key) for key, _ in parse_qsl(parts.query, keep_blank_values=True)} or {(name, "")}
 
 
 def name_of_pattern(path: str) -> str:
     """Return the name of the view at `path`; `path` itself for pages of Wagtail and dead links, which share a view."""
-    name = resolve(path).view_name
-    return path if name == "wagtail_serve" else name
+    bare = urlsplit(path).path
+    name = resolve(bare).view_name
+    return bare if name == "wagtail_serve" else name

@@ -12,6 +12,30 @@ RAREST = 3.0
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\s»)]+|\ufffc")
 LAW = re.compile(r"\barticles? \d|RGPD|règlement|décret|arrêté|\blois?\b|base légale", re.IGNORECASE)
+# Rare words that stay, with the reason.
+KNOWN = {
+    "epm": "the name of the place, as on its door",
+    "médiateurs": "the name of the site",
+    "multimédia": "idem, in the note at the foot",
+    "visio": "a skill to learn; what people say",
+    "validée": "the state of a skill, explained by the key of the stones",
+    "validées": "idem",
+    "animatrices": "the people of the place, women first",
+    "pix": "the name of another list of skills",
+    "digcomp": "idem",
+    "diag": "part of the name of a test of Pix",
+    "crcn": "part of the name of the list of Pix",
+    "ko": "the size of a file",
+    "usb": "what is written on the key",
+    "lun": "a day, as on a calendar; in full beside it",
+    "ven": "idem",
+    "janv": "a month, as on a calendar; in full beside it",
+    "févr": "idem",
+    "avr": "idem",
+    "juill": "idem",
+    "sept": "idem",
+    "déc": "idem",
+}
 
 
 def difficulties(text: str, *, known: Iterable[str] = ()) -> Iterator[str]:

@@ -1,62 +1,64 @@
-"""Whole pages of the demo, as each person reads them: no raw value, no orphan punctuation, no dead link."""
+"""Whole pages of the demo, as each person reads them: what the two answers left of each is shown to every judge."""
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 
-from reseau.accent_folding import fold
 from reseau.members.models.member import Member
 from reseau.members.services import close_position
 from search.index.services import rebuild_index
 from tests.extranet.demo.whole_pages.crawl import Crawl
+from tests.extranet.demo.whole_pages.judges import judged
+from tests.extranet.demo.whole_pages.kept_pages import listed
 from tests.pages import COORDINATOR, PAGES
 from tests.test_architecture import complain
 
 pytestmark = pytest.mark.django_db
 
+ADVICE = "These pages cost too much, show what nobody should read, or lead nowhere:"
 TRAINER, FORMER = "animateur5@example.org", "animateur60@example.org"
+EACH_ACCOUNT = pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
 
 
-def values_of_closed_lists() -> frozenset[str]:
-    """Return values such as « waiting », which pages replace by their labels; not « document », a word of its label."""
-    labels = {
-        (str(value), fold(str(label)))
-        for model in apps.get_models()
-        for field in model._meta.fields
-        for value, label in (field.flatchoices if not field.remote_field else ())
-    }
-    return frozenset(value for value, label in labels if value and value not in label and not value.isdecimal())
+@EACH_ACCOUNT
+def test_pages_of_the_list_are_without_fault(crawl_of, account):
+    pages = listed(crawl_of(account).pages.values())
+
+    assert len(pages) == len(set(PAGES[account]))
+    complain(judged(pages), ADVICE)
 
 
 @pytest.fixture
-def read_site(running_demo, browse, keys, papers):
-    """`read_site(account, *paths)`: what this account reads from these pages on."""
+def read_links(running_demo, browse, papers):
+    """`read_links(crawl, *paths)`: the pages that these, and those of the crawl, lead to."""
     rebuild_index()
     # Pictures of a test that was rolled back are known there.
     cache.clear()
 
-    def read(account: str, *paths: str) -> list[str]:
-        crawl = Crawl(browse(account), papers, values_of_closed_lists())
-        return crawl.run(path.format(**keys) for path in paths).report(account)
+    def read(crawl: Crawl, *paths: str) -> list:
+        return crawl.follow(browse(crawl.account), paths)
 
     return read
 
 
-@pytest.mark.drawn(one_in=4)
-@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
-def test_pages_of_the_demo_are_without_fault(read_site, account):
-    complain(read_site(account, *PAGES[account]), "These pages show what nobody should read, or lead nowhere:")
+@pytest.mark.night("follows every link of the demo")
+@EACH_ACCOUNT
+def test_pages_that_links_lead_to_are_without_fault(crawl_of, read_links, account):
+    crawl = crawl_of(account)
+    before = listed(crawl.pages.values())
+
+    complain(judged(read_links(crawl), among=before), ADVICE)
 
 
 @pytest.mark.night("follows every link of the demo once more")
-def test_trainer_reads_pages_without_fault(read_site):
-    complain(read_site(TRAINER, "/"), "These pages show what nobody should read, or lead nowhere:")
+def test_trainer_reads_pages_without_fault(read_links, papers):
+    complain(judged(read_links(Crawl(TRAINER, papers), "/")), ADVICE)
 
 
 @pytest.mark.night("follows every link of the demo once more")
-def test_person_without_position_reads_pages_without_fault(read_site):
+def test_person_without_position_reads_pages_without_fault(read_links, papers, keys):
     former = Member.objects.get(email=FORMER)
     coordinator = Member.objects.get(email=COORDINATOR)
     close_position(position=former.positions.get(), by=coordinator, territory_takes_over=True)
+    paths = [path.format(**keys) for path in PAGES[""]]
 
-    complain(read_site(FORMER, "/", *PAGES[""]), "These pages show what nobody should read, or lead nowhere:")
+    complain(judged(read_links(Crawl(FORMER, papers), "/", *paths)), ADVICE)
