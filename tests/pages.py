@@ -323,6 +323,7 @@ PAGES = {
         "/forums/moderation/message/{reported}/masquer/", "/forums/moderation/message/{reported}/effacer/",
         "/forums/message/{reported}/signaler/",
         "/aide/", "/bienvenue/2/",
+        "/alertes/courriels/refuses/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
