@@ -3,7 +3,7 @@
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, MailMessageFlags
+from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, MailMessage, MailMessageFlags
 
 from alertes.mails.reply_addresses import replies_are_read
 from alertes.replies.services import MAX_BYTES, receive, treat_waiting
@@ -11,6 +11,15 @@ from alertes.replies.services import MAX_BYTES, receive, treat_waiting
 PATIENCE = 20
 # The rest comes at the next tick.
 BATCH = 50
+
+
+class UnparsedMail(MailMessage):
+    """A mail as its server gives it. The library would parse it here, in the worker, without a limit: one whose parts
+    are nested too deep would stop every batch at its place.
+    """
+
+    def __init__(self, fetch_data: list) -> None:
+        self.raw, self._raw_uid_data, self._raw_flag_data = self._get_message_data_parts(fetch_data)
 
 
 def fetch_replies() -> str | None:
@@ -25,14 +34,15 @@ def fetch_replies() -> str | None:
 
 
 def take_unread(mailbox: BaseMailBox) -> int:
-    """Take the unread mails; of one that is too big, the headers alone."""
+    """Take the unread mails; of one that is too big, the headers alone. Processes with limits read what they say."""
+    mailbox.email_message_class = UnparsedMail
     unread = list(mailbox.fetch(AND(seen=False), mark_seen=False, headers_only=True, limit=BATCH, bulk=False))
     for header in unread:
         if header.size_rfc822 > MAX_BYTES:
-            receive(raw=header.obj.as_bytes(), size=header.size_rfc822)
+            receive(raw=header.raw, size=header.size_rfc822)
         else:
             for mail in mailbox.fetch(AND(uid=header.uid), mark_seen=False):
-                receive(raw=mail.obj.as_bytes())
+                receive(raw=mail.raw)
         # Only now: a process killed before leaves it unread, and what is taken twice counts once.
         mailbox.flag(header.uid, MailMessageFlags.SEEN, value=True)
     return len(unread)

@@ -22,6 +22,7 @@ from b2i.frameworks.framework_files import DomainRow, ElementRow, SkillRow, typo
 NO_EQUIVALENT = "sans équivalent"
 MAX_BYTES = 500_000
 PROBLEMS_SHOWN = 12
+MOST_ROWS = 500  # of one list; a framework has some twenty skills in all
 NOT_JSON = "Ce fichier n’est pas du JSON lisible\u00a0: {place}."
 DEGREES = ", ".join(f"«\u00a0{degree}\u00a0» ({degree.label})" for degree in MatchDegree)
 
@@ -238,6 +239,9 @@ class _VersionReader:
         rows = row.get(key)
         if not isinstance(rows, list) or not rows:
             self.problems.append(f"Il manque «\u00a0{key}\u00a0», une liste, dans {place}.")
+            return
+        if len(rows) > MOST_ROWS:
+            self.refuse(place, f"«\u00a0{key}\u00a0» a plus de {MOST_ROWS} éléments.")
             return
         article = "la " if noun == "compétence" else "l’" if noun == "élément" else "le "
         for rank, each in enumerate(rows, start=1):

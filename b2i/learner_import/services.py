@@ -43,9 +43,8 @@ class PlannedLine:
     known: Learner | None = None
 
 
-@transaction.atomic
 def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImport:
-    """Read the table and store its lines until confirmation.
+    """Read the table, outside any transaction, and store its lines until confirmation.
 
     Raises ValidationError if the file is not a table, or was imported already.
     """
@@ -58,9 +57,10 @@ def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImpo
         read_columns(lines[0].cells, codes=set(_skills()))
     except TableError as error:
         raise ValidationError(str(error)) from error
-    LearnerImport.objects.waiting_for(imported_by).filter(epm=epm).delete()
     table = [[line.number, *line.cells] for line in lines]
-    return LearnerImport.objects.create(epm=epm, imported_by=imported_by, mark=mark, table=table)
+    with transaction.atomic():
+        LearnerImport.objects.waiting_for(imported_by).filter(epm=epm).delete()
+        return LearnerImport.objects.create(epm=epm, imported_by=imported_by, mark=mark, table=table)
 
 
 def columns_of(*, batch: LearnerImport) -> Columns:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -14,10 +15,13 @@ MAX_BYTES = 100 * 1024 * 1024
 CHUNK = 256 * 1024
 # A table has shorter lines, and shorter cells. The limit of `csv` itself is one for the process: libraries raise it.
 LONGEST_LINE, LONGEST_CELL = 1_000_000, 20_000
+# Each line is made as wide as the first.
+MAX_COLUMNS = 2_000
 NOT_A_TABLE = (
     "Ce fichier n’est pas un tableau CSV. Dans votre tableur, choisissez «\u00a0Enregistrer sous\u00a0», puis CSV."
 )
 EMPTY = "Ce tableau est vide."
+TOO_MANY_COLUMNS = "Ce tableau a plus de 2\u202f000 colonnes."
 TWICE = "Deux colonnes portent le même nom\u00a0: {}."
 TOO_WIDE = "Cette ligne a plus de colonnes que la première."
 
@@ -47,7 +51,9 @@ class TableFile:
         self.start = self.file.tell()
         if not any(self.header):
             raise ValidationError(EMPTY)
-        if twice := sorted({name for name in self.header if name and self.header.count(name) > 1}):
+        if len(self.header) > MAX_COLUMNS:
+            raise ValidationError(TOO_MANY_COLUMNS)
+        if twice := sorted(name for name, count in Counter(self.header).items() if name and count > 1):
             raise ValidationError(TWICE.format(", ".join(twice)))
 
     def lines(self, *, after: int = 1, end: int = 0) -> Iterator[FileLine]:

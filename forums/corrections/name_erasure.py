@@ -19,7 +19,8 @@ from reseau.members.models.member import Member
 
 NAMELESS = "Une personne partie du réseau"
 # The name above a quotation, which leads to the message (`forums.posts.quotation`).
-QUOTED_NAME = re.compile(r"\[\*\*[^\n]*?\*\*\](?P<link>\([^)\s]*/message/(?P<key>\d+)/\))")
+# Bounded, as names and addresses are: without an end, « [**a**](/message/1 » repeated takes half a minute.
+QUOTED_NAME = re.compile(r"\[\*\*[^\n]{0,300}?\*\*\](?P<link>\([^)\s]{0,300}/message/(?P<key>\d{1,18})/\))")
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,9 +17,11 @@ WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 ALIKE = 0.5
 # Number of unchanged lines shown around a change.
 AROUND = 1
-# Pairs of lines or words that are worth comparing: beyond, one text stands under the other. A text of one word repeated
-# would keep a web server busy for minutes.
+# Pairs of words of rewritten lines that are worth comparing: beyond, one line stands under the other.
 MOST_PAIRS = 4_000_000
+# Places looked up by what one page compares. A paragraph of 3,000 characters with every seventh word changed takes half
+# of them; one word repeated in both texts would take the cube of their length.
+MOST_STEPS = 4_000_000
 
 
 class WordChange(StrEnum):
@@ -63,52 +65,71 @@ class ComparedLine:
         return all(piece.change is WordChange.SAME for piece in self.pieces)
 
 
+class StepBudget:
+    """How many steps the matchers of one comparison may still take."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self.left = steps
+
+    def take(self, steps: int) -> bool:
+        """Take so many steps; False once there are not enough left."""
+        self.left -= steps
+        return self.left >= 0
+
+
 class LineMatcher(SequenceMatcher):
-    """Compares every line, even frequent ones."""
+    """Compares every line, even frequent ones, as long as its budget lasts; what follows has nothing in common then."""
 
-    def __init__(self, isjunk=None, a: Sequence = "", b: Sequence = "") -> None:
+    def __init__(self, isjunk=None, a: Sequence = "", b: Sequence = "", *, budget: StepBudget | None = None) -> None:
         super().__init__(isjunk, a, b, autojunk=False)
+        self.budget = budget or StepBudget()
+        # What the search costs before each rank of `a`: one step, and one for each equal item of `b`.
+        self.costs = [0, *accumulate(1 + len(self.b2j.get(item, ())) for item in a)]
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None) -> Match:
+        if self.budget.take(self.costs[len(self.a) if ahi is None else ahi] - self.costs[alo]):
+            return super().find_longest_match(alo, ahi, blo, bhi)
+        return Match(alo, blo, 0)
 
 
-def compare_texts(before: str, after: str) -> tuple[ComparedLine, ...] | None:
+def compare_texts(before: str, after: str, budget: StepBudget | None = None) -> tuple[ComparedLine, ...] | None:
     """Compare two texts with marks, as they are read; None when only their marks differ."""
     old, new = to_lines(before), to_lines(after)
-    return None if old == new else fold_unchanged(compare_lines(old, new))
+    return None if old == new else fold_unchanged(compare_lines(old, new, budget))
 
 
-def compare_lines(before: str, after: str) -> list[ComparedLine]:
-    """Compare two texts line by line; blank lines are left out."""
+def compare_lines(before: str, after: str, budget: StepBudget | None = None) -> list[ComparedLine]:
+    """Compare two texts line by line; blank lines are left out. `budget`: that of a page that compares several."""
     old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
-    if len(old) * len(new) > MOST_PAIRS:
-        return list(_replacement(old, new))
+    budget = budget or StepBudget()
     lines: list[ComparedLine] = []
-    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
+    for tag, start, end, other_start, other_end in LineMatcher(None, old, new, budget=budget).get_opcodes():
         if tag == "equal":
             lines += [whole_line(WordChange.SAME, line) for line in old[start:end]]
         else:
-            lines += _compare_rewritten(old[start:end], new[other_start:other_end])
+            lines += _compare_rewritten(old[start:end], new[other_start:other_end], budget)
     return lines
 
 
-def _compare_rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+def _compare_rewritten(old: Sequence[str], new: Sequence[str], budget: StepBudget) -> Iterator[ComparedLine]:
     """Pair each new line with the old line that it resembles; the others are removed or added."""
     if _count_words(old) * _count_words(new) > MOST_PAIRS:
         yield from _replacement(old, new)
         return
     first = start = 0
-    for place, other in _matching_lines(old, new):
+    for place, other in _matching_lines(old, new, budget):
         yield from _replacement(old[first:place], new[start:other])
-        yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
+        yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]), budget)))
         first, start = place + 1, other + 1
     yield from _replacement(old[first:], new[start:])
 
 
-def _matching_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    first = 0
+def _matching_lines(old: Sequence[str], new: Sequence[str], budget: StepBudget) -> Iterator[tuple[int, int]]:
+    old_words, first = [WORDS.findall(line) for line in old], 0
     for other, line in enumerate(new):
         words = WORDS.findall(line)
         places = range(first, len(old))
-        place = next((place for place in places if _similarity(WORDS.findall(old[place]), words) >= ALIKE), None)
+        place = next((place for place in places if _similarity(old_words[place], words, budget) >= ALIKE), None)
         if place is not None:
             first = place + 1
             yield place, other
@@ -123,12 +144,13 @@ def _replacement(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLin
     yield from (whole_line(WordChange.ADDED, line) for line in new)
 
 
-def _similarity(first: list[str], second: list[str]) -> float:
-    return LineMatcher(None, first, second).ratio()
+def _similarity(first: list[str], second: list[str], budget: StepBudget) -> float:
+    # The matcher itself reads both lines.
+    return LineMatcher(None, first, second, budget=budget).ratio() if budget.take(len(first) + len(second)) else 0
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[ComparedWords]:
-    for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
+def _pieces(old: list[str], new: list[str], budget: StepBudget) -> Iterator[ComparedWords]:
+    for tag, start, end, other_start, other_end in LineMatcher(None, old, new, budget=budget).get_opcodes():
         if tag == "equal":
             yield ComparedWords(WordChange.SAME, "".join(old[start:end]))
             continue

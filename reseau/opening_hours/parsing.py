@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from reseau.opening_hours.hours import (
     CLOSED_WEEK,
@@ -14,8 +15,6 @@ from reseau.opening_hours.hours import (
 )
 from reseau.opening_hours.time_ranges import Ranges, parse_osm_ranges
 
-# A rule ends at a semicolon that is not within a comment.
-RULE_END = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 RANGES = r"([\d:,-]+)"
 DATE = rf"(\d{{4}} (?:{'|'.join(MONTHS)}) \d{{2}})"
 DATED_RULE = re.compile(rf'{DATE}(?:-{DATE})? (?:off|closed|{RANGES})(?: "([^"]*)")?')
@@ -40,8 +39,20 @@ def parse_hours(expression: str) -> Hours | None:
 
 def split_rules(expression: str) -> list[str]:
     """Return the rules of `expression`, with one space between words."""
-    rules = (" ".join(rule.split()) for rule in RULE_END.split(expression))
+    rules = (" ".join(rule.split()) for rule in _rule_texts(expression))
     return [rule for rule in rules if rule]
+
+
+def _rule_texts(expression: str) -> Iterator[str]:
+    """Yield what stands between semicolons, but those within a comment: an odd number of quotation marks follows."""
+    marks_left = expression.count('"')
+    pieces: list[str] = []
+    for piece in expression.split(";"):
+        pieces.append(piece)
+        marks_left -= piece.count('"')
+        if marks_left % 2 == 0:
+            yield ";".join(pieces)
+            pieces = []
 
 
 def dated_rules(expression: str) -> list[ExceptionalHours]:

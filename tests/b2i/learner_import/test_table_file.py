@@ -131,3 +131,13 @@ def test_file_that_is_no_table_is_refused(content):
 def test_empty_table_is_refused(content):
     with pytest.raises(TableError, match="vide"):
         open_table(content)
+
+
+@pytest.mark.night("five million elements, read until the memory of the process ends")
+def test_elements_without_end_are_ended_by_the_limits_of_the_process():
+    """Sixteen megabytes of XML in a file of some kilobytes: read by the site, they would take 1.6 GB."""
+    content = ods("<a>" * 5_000_000)
+
+    assert len(content) < MAX_BYTES
+    with pytest.raises(TableError, match="trop lourd"):
+        open_table(content)

@@ -1,7 +1,5 @@
 """Comparison of two texts, line by line and word by word."""
 
-import time
-
 import pytest
 from hypothesis import given
 
@@ -100,10 +98,8 @@ def test_texts_are_compared_as_they_are_read():
 
 
 @pytest.mark.parametrize("unit", ["a ", "a\n"])
-def test_words_repeated_without_end_are_compared_in_little_time(unit):
-    start = time.process_time()
-
+def test_words_repeated_without_end_stand_under_each_other(unit):
+    """`tests/test_parser_bounds.py` judges what it takes."""
     lines = compare_lines(unit * 10_000, f"b {unit * 9_990}")
 
-    assert time.process_time() - start < 5
     assert {piece.change for line in lines for piece in line.pieces} == {ADDED, REMOVED}
