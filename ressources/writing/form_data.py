@@ -9,7 +9,7 @@ from reseau.sent_forms.form_key import PAGE_FIELDS
 
 ROW_BUTTONS = ("add_step", "step_up", "step_down", "step_out", "step_back")
 # These show the form again as it is, with something more in it.
-OPENING_BUTTONS = ("add_photo", "add_file", "upload", "all_skills")
+OPENING_BUTTONS = ("add_photo", "add_file", "close_upload", "upload", "all_skills")
 SEALS = (*PAGE_FIELDS, "window", "resumed", "writer")
 NOT_TYPED = frozenset(
     {*SEALS, *ROW_BUTTONS, *OPENING_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"}

@@ -70,6 +70,7 @@ const placeOf = (field) => field.closest("[data-upload]") ?? field.form;
  */
 function stopRefused(event, field) {
   if (!field.files.length && field.closest("[data-upload]")) return;
+  if (/** @type {HTMLButtonElement | null} */ (event.submitter)?.name === "close_upload") return;
   /** @type {HTMLInputElement} */
   const description = placeOf(field).querySelector("[data-needed]");
   const isLight = checkSize(field);

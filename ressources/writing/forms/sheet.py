@@ -105,9 +105,8 @@ class SheetForm(forms.Form):
         self.order_fields(["title", "aim", *self.own_fields])
         self.opened = content
         self.leniency = leniency
-        options = {"pressed": pressed, "is_typing": leniency is Leniency.TYPING}
-        self.photo = PhotoForm(data, files, prefix=PHOTO, **options)
-        self.file = FileForm(data, files, prefix=FILE, **options)
+        self.photo = PhotoForm(data, files, prefix=PHOTO, pressed=pressed)
+        self.file = FileForm(data, files, prefix=FILE, pressed=pressed)
         self.offer_licences(Licence)
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
             "domain"

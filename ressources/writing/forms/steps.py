@@ -62,11 +62,11 @@ class StepForm(forms.Form):
     learners = step_field("learners", label="Ce que fait le groupe", widget=textarea(2))
     pictures = MarksField(label="Images de cette étape", required=False)
 
-    def __init__(self, *args, is_draft: bool = False, is_typing: bool = False, pressed: str = "", **kwargs) -> None:
+    def __init__(self, *args, is_draft: bool = False, pressed: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.is_draft = is_draft
         uploads = (self.data, self.files) if self.is_bound else (None, None)
-        self.photo = PhotoForm(*uploads, prefix=f"{self.prefix}-{PHOTO}", pressed=pressed, is_typing=is_typing)
+        self.photo = PhotoForm(*uploads, prefix=f"{self.prefix}-{PHOTO}", pressed=pressed)
         self.shown_pictures: list[Picture] = []
         self.free_pictures: Sequence[Picture] = ()
 

@@ -13,13 +13,15 @@ PHOTO, FILE = "photo", "joined"
 class UploadForm(forms.Form):
     """An upload inside the form of a sheet.
 
-    It is asked for when a file is chosen, when its own button is pressed, or, but while typing, when `words` that
-    saving would lose are typed.
+    It is asked for when a file is chosen or when its own button is pressed: words typed beside no file never stop the
+    form that they stand in.
     """
 
     words = ""
     # What became of the upload, once it is stored (`views.uploads`).
     said = ""
+    # Whether its fields were just closed: the button that opens them again has the focus.
+    is_closed = False
 
     def __init__(
         self,
@@ -28,12 +30,11 @@ class UploadForm(forms.Form):
         *,
         prefix: str,
         pressed: str = "",
-        is_typing=False,
     ) -> None:
         super().__init__(data, files, prefix=prefix)
-        is_worded = bool((data or {}).get(self.add_prefix(self.words), "").strip())
-        self.is_asked = self.is_chosen or pressed == prefix or (is_worded and not is_typing)
-        self.is_open = self.is_asked or is_worded
+        self.typed_words = (data or {}).get(self.add_prefix(self.words), "").strip()
+        self.is_asked = self.is_chosen or pressed == prefix
+        self.is_open = self.is_asked or bool(self.typed_words)
 
     @property
     def file_name(self) -> str:

@@ -85,7 +85,6 @@ class WorkshopForm(SheetForm):
             files=files,
             steps=content.steps if content else (),
             is_draft=self.leniency is not Leniency.REVIEW,
-            is_typing=self.leniency is Leniency.TYPING,
             pressed=pressed,
         )
 

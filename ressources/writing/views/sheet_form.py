@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -26,6 +27,7 @@ from ressources.writing.forms.step_buttons import StepsAfterButton, apply_button
 from ressources.writing.models import KeptText
 from ressources.writing.views.autosave import KeepsFormData
 from ressources.writing.views.remarks import remarks_context
+from ressources.writing.views.uploads import close_upload, leftover_words
 
 
 class Opening(NamedTuple):
@@ -89,9 +91,11 @@ class SheetFormView(KeepsFormData, View):
                 form, base = typed_form, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
-    def after_save(self, page: Sheet) -> None:
-        """Delete the kept text of the form that was saved, and name the version."""
+    def after_save(self, page: Sheet, form: SheetForm) -> None:
+        """Delete the kept text of the form that was saved, say what it leaves out, and name the version."""
         self.forget_posted()
+        for sentence in leftover_words(form):
+            messages.info(self.request, sentence)
         if name := self.request.POST.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
 
@@ -115,6 +119,8 @@ class SheetFormView(KeepsFormData, View):
 
     def posted_form(self, sheet: Sheet | None, *, epms) -> SheetForm:
         """Return the form as it was posted, with its uploads."""
+        if closed := self.request.POST.get("close_upload", ""):
+            close_upload(self.request, closed)
         post, leniency = self.request.POST, self.posted_leniency()
         options = {"files": self.request.FILES, "pressed": post.get("upload", ""), "epms": epms, "leniency": leniency}
         return self.form_for(sheet, post, **options)
@@ -123,7 +129,9 @@ class SheetFormView(KeepsFormData, View):
         """Show the form after one of the buttons that open a part of it; what is typed is kept, not saved."""
         form.shows_all_skills = "all_skills" in self.request.POST
         opened = self.request.POST.get("add_photo", self.request.POST.get("add_file", ""))
+        closed = self.request.POST.get("close_upload", "")
         for upload in form.uploads():
+            upload.is_closed = upload.prefix == closed
             if upload.prefix == opened:
                 upload.is_open = True
                 upload.fields["file"].widget.attrs["autofocus"] = True

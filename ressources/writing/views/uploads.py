@@ -20,6 +20,8 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.writing.forms.sheet import SheetForm
 from ressources.writing.forms.uploads import FileForm, PhotoForm, UploadForm
 
+UPLOAD_FIELDS = tuple({*PhotoForm.base_fields, *FileForm.base_fields})
+LEFTOVER = "Aucun fichier n’était choisi\u00a0: ce que vous aviez écrit pour lui n’est pas gardé, «\u00a0{}\u00a0»."
 PHOTO_ADDED, FILE_ADDED = "La photo est ajoutée.", "Le fichier est joint."
 
 
@@ -53,7 +55,7 @@ def store_uploads(request: HttpRequest, form: SheetForm, find_sheet: Callable[[]
     for upload in uploads:
         with refusal_texts() as refusals:
             mark, said = _store(upload, outcome.sheet, by=request.user)
-            _take_out(request, data, upload)
+            _take_out(request, data, upload.prefix)
             if mark and upload is not form.photo:
                 step = upload.prefix.rpartition("-")[0]
                 data.appendlist(f"{step}-pictures", mark)
@@ -79,9 +81,21 @@ def _store(upload: UploadForm, sheet: Sheet, *, by: Member) -> tuple[str, str]:
     return "", ""
 
 
-def _take_out(request: HttpRequest, data, upload: UploadForm) -> None:
-    request.FILES.pop(upload.file_name, None)
-    if data.get("upload") == upload.prefix:
+def close_upload(request: HttpRequest, prefix: str) -> None:
+    """Take an upload that nobody wants any more out of the request, with what was typed beside it."""
+    data = request.POST.copy()
+    _take_out(request, data, prefix)
+    request.POST = data
+
+
+def leftover_words(form: SheetForm) -> list[str]:
+    """Return what was typed beside files that were never chosen, which a saved sheet does not hold."""
+    return [LEFTOVER.format(upload.typed_words) for upload in form.uploads() if upload.typed_words]
+
+
+def _take_out(request: HttpRequest, data, prefix: str) -> None:
+    request.FILES.pop(f"{prefix}-file", None)
+    if data.get("upload") == prefix:
         data["upload"] = ""
-    for name in upload.fields:
-        data.pop(upload.add_prefix(name), None)
+    for name in UPLOAD_FIELDS:
+        data.pop(f"{prefix}-{name}", None)

@@ -76,7 +76,7 @@ class NewSheetView(SheetFormView):
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
         page = drafts.create_draft(by=request.user, epm=epm, data=form.content)
-        self.after_save(page)
+        self.after_save(page, form)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, SAVED)
@@ -187,7 +187,7 @@ class EditView(SheetFormView):
                 )
             except SheetChangedError:
                 return self.lead_to_union(sheet, form, base)
-            self.after_save(page)
+            self.after_save(page, form)
             return after_saving(self.request, page, leniency=form.leniency)
         return self.refuse(form, sheet=sheet, base=str(base))
 

@@ -202,10 +202,11 @@ def test_pictures_of_a_step_are_kept_and_nothing_else(form_data):
     assert [row.marks for row in WorkshopForm(content=form.content).rows] == [["a" * 16, "b" * 16], []]
 
 
-def test_description_without_its_photo_asks_for_it_but_while_typing(form_data):
+def test_description_asks_for_its_photo_only_at_its_own_button(form_data):
     data = form_data(**{"photo-alternative": "Une pince"})
-    assert [target for _, target, _ in WorkshopForm(data, leniency=Leniency.DRAFT).mistakes()] == ["id_photo-file"]
-    assert WorkshopForm(data, leniency=Leniency.TYPING).mistakes() == []
+    mistakes = WorkshopForm(data, pressed="photo", leniency=Leniency.DRAFT).mistakes()
+    assert [target for _, target, _ in mistakes] == ["id_photo-file"]
+    assert [WorkshopForm(data, leniency=leniency).mistakes() for leniency in Leniency] == [[], [], []]
 
 
 def test_labels_mark_required_fields_even_after_a_draft(form_data):

@@ -204,3 +204,34 @@ def test_untagged_pdf_joined_from_the_form_is_kept_with_a_warning(author, draft)
         "pdf",
         True,
     )
+
+
+@pytest.mark.parametrize("button", ["save", "send"])
+@pytest.mark.parametrize("prefix", ["photo", "steps-0-photo"])
+def test_panel_without_a_file_never_stops_the_form(author, prefix, button):
+    words = {f"{prefix}-alternative": DESCRIPTION}
+
+    response = author.post(PROPOSE, form_data(**{button: "1"}, **words), follow=True)
+
+    sheet = WorkshopPage.objects.get()
+    assert sheet.state == ("draft" if button == "save" else "submitted")
+    said = [str(message) for message in response.context["messages"]]
+    assert any(DESCRIPTION in sentence for sentence in said)
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("prefix", ["photo", "joined", "steps-0-photo"])
+def test_panel_of_an_upload_is_closed_by_its_own_button(author, prefix):
+    """Even with a file and words: nothing is stored, and the button that opens it again has the focus."""
+    typed = {f"{prefix}-file": photo(), f"{prefix}-alternative": DESCRIPTION, f"{prefix}-name": "Mémo"}
+
+    page = author.post(PROPOSE, form_data(close_upload=prefix, **typed))
+
+    upload = next(upload for upload in page.context["form"].uploads() if upload.prefix == prefix)
+    assert (upload.is_open, upload.is_closed, page.context["form"]["title"].value()) == (
+        False,
+        True,
+        "Ranger ses photos",
+    )
+    assert "autofocus" in page.content.decode()
+    assert [model.objects.exists() for model in (WorkshopPage, Picture, Attachment)] == [False, False, False]
