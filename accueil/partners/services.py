@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accueil.partners.models import InterviewMotive, Partner, PartnerOffice, PartnerService
+from audit.enums import Act
+from audit.services import note_act
 from reseau.accent_folding import fold
+from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.row_locks import lock_row
 
@@ -65,7 +68,7 @@ def save_motive(*, motive: InterviewMotive | None = None, words: str, is_offered
 
 
 @transaction.atomic
-def renew_link(*, partner: Partner) -> Partner:
+def renew_link(*, partner: Partner, by: Member) -> Partner:
     """Draw the private link of a partner anew: the former one opens nothing any more."""
     row = lock_row(Partner.objects.all(), partner.pk)
     now = timezone.now()
@@ -73,4 +76,5 @@ def renew_link(*, partner: Partner) -> Partner:
         raise ValidationError("Ce lien vient d’être refait.")
     row.link_drawn = now
     row.save(update_fields=["link_drawn"])
+    note_act(act=Act.PARTNER_LINK_CLOSED, row=row.pk, by=by.pk)
     return row

@@ -135,7 +135,7 @@ def link_renew(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the private link of a partner anew: the former one no longer opens anything."""
     partner = get_object_or_404(Partner, slug=slug)
     with refusals_as_messages(request):
-        renew_link(partner=partner)
+        renew_link(partner=partner, by=request.user)
         messages.success(request, "Le lien est refait\u00a0: donnez le nouveau, l’ancien n’ouvre plus rien.")
     return redirect("accueil:partner_record", slug)
 

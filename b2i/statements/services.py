@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_act
 from b2i.records.models import Record
 from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
@@ -54,6 +56,7 @@ def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statem
         raise ValidationError("Ce relevé est déjà annulé.")
     statement.revoked_at, statement.revoked_by, statement.revoke_reason = timezone.now(), by, reason
     statement.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
+    note_act(act=Act.STATEMENT_REVOKED, row=statement.pk, by=by.pk)
     return statement
 
 

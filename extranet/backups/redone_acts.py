@@ -10,6 +10,7 @@ from collections.abc import Callable
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from accueil.partners.models import Partner
 from audit.enums import Act
 from audit.models import AuditLine
 from b2i.erasure.services import erase_learner
@@ -19,14 +20,28 @@ from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.rights.models import Limitation
+from b2i.statements.models import Statement
+from b2i.validation.models.accreditation import Accreditation
 from formation.archives.services.erasure import erase_account
+from formation.calendar_feeds.models import CalendarFeed
+from formation.certificates.enums import Revocation
+from formation.certificates.models import Certificate
+from forums.corrections.name_erasure import take_name_back
+from forums.moderation.services.erasure import erase_again
+from forums.posts.models import Post
+from reseau.agenda.models.feed import AgendaFeed
 from reseau.computers.models import Computer
 from reseau.enums import Role
+from reseau.feeds.models import NewsFeed
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.services import end_position
 from ressources.adaptations import name_erasure
+from ressources.collections.models import Collection
+
+# The journal holds no words: whoever decided says why again, if somebody asks.
+REVOKED_BEFORE = "Décidé avant la restauration du site, qui n’a pas gardé la raison."
 
 
 def forget_learner(line: AuditLine) -> bool:
@@ -108,6 +123,62 @@ def cancel_invitation(line: AuditLine) -> bool:
     return bool(Invitation.objects.open().filter(pk=line.row).delete()[0])
 
 
+def erase_message(line: AuditLine) -> bool:
+    post = Post.objects.filter(pk=line.row, erased=None).first()
+    if post:
+        erase_again(post=post, by=_author(line))
+    return bool(post)
+
+
+def take_name_away(line: AuditLine) -> bool:
+    """The first of the messages that bore a name takes it off them all."""
+    name = Post.objects.filter(pk=line.row, author=None).values_list("author_name", flat=True).first()
+    return bool(name and take_name_back(name=name))
+
+
+def revoke_certificate(line: AuditLine) -> bool:
+    certificates = Certificate.objects.in_force().filter(pk=line.row)
+    revocation = {"revocation": Revocation.DECISION, "revoke_reason": REVOKED_BEFORE}
+    return bool(certificates.update(revoked_at=line.at, revoked_by=_author(line), **revocation))
+
+
+def revoke_statement(line: AuditLine) -> bool:
+    statements = Statement.objects.in_force().filter(pk=line.row)
+    return bool(statements.update(revoked_at=line.at, revoked_by=_author(line), revoke_reason=REVOKED_BEFORE))
+
+
+def withdraw_accreditation(line: AuditLine) -> bool:
+    """It ends on the day of the act, or before: the last day that was chosen is not in the journal."""
+    day = timezone.localdate(line.at)
+    accreditation = Accreditation.objects.unfinished_on(day).filter(pk=line.row, withdrawal="").first()
+    if accreditation is None:
+        return False
+    last_day = min(max(day, accreditation.starts_on), accreditation.ends_on or day)
+    Accreditation.objects.filter(pk=line.row).update(
+        ends_on=last_day, withdrawal=REVOKED_BEFORE, withdrawn_by=_author(line)
+    )
+    return True
+
+
+def close_calendar_feed(line: AuditLine) -> bool:
+    return bool(CalendarFeed.objects.live().filter(pk=line.row).update(revoked_at=line.at))
+
+
+def close_private_address(line: AuditLine) -> bool:
+    """The address that was drawn since, if any, is not in the copy: its member draws another."""
+    kind = next(kind for kind in (AgendaFeed, NewsFeed) if kind.closing == line.act)
+    return bool(kind.objects.filter(pk=line.row, created__lt=line.at).delete()[0])
+
+
+def close_partner_link(line: AuditLine) -> bool:
+    return bool(Partner.objects.filter(pk=line.row, link_drawn__lt=line.at).update(link_drawn=line.at))
+
+
+def close_collection_link(line: AuditLine) -> bool:
+    shared = Collection.objects.filter(pk=line.row, shared_since__lt=line.at)
+    return bool(shared.update(shared_since=None, former_link=None))
+
+
 def _author(line: AuditLine) -> Member | None:
     return Member.objects.filter(pk=line.by).first() if line.by else None
 
@@ -127,6 +198,16 @@ REDONE: dict[Act, Callable[[AuditLine], bool]] = {
     Act.SECOND_FACTOR_REMOVED: remove_second_factor,
     Act.COMPUTER_REVOKED: revoke_computer,
     Act.INVITATION_CANCELLED: cancel_invitation,
+    Act.MESSAGE_ERASED: erase_message,
+    Act.NAME_TAKEN_BACK: take_name_away,
+    Act.CERTIFICATE_REVOKED: revoke_certificate,
+    Act.STATEMENT_REVOKED: revoke_statement,
+    Act.ACCREDITATION_WITHDRAWN: withdraw_accreditation,
+    Act.CALENDAR_FEED_CLOSED: close_calendar_feed,
+    Act.AGENDA_FEED_CLOSED: close_private_address,
+    Act.NEWS_FEED_CLOSED: close_private_address,
+    Act.PARTNER_LINK_CLOSED: close_partner_link,
+    Act.COLLECTION_LINK_CLOSED: close_collection_link,
 }
 # What was given since the copy, and is gone with that time: people do it again.
 BY_HAND = {

@@ -2,8 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_acts
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.permissions import may_make_feed
 from reseau.members.models.member import Member
@@ -22,15 +25,17 @@ def renew_feed(*, owner: Member | Territory | EPM, by: Member) -> CalendarFeed:
     owner_field = {type(owner)._meta.model_name: owner}
     # Concurrent requests wait here, since the member, territory or EPM always exists to be locked.
     type(owner).objects.select_for_update().get(pk=owner.pk)
-    _revoke(CalendarFeed.objects.live().filter(**owner_field))
+    _revoke(CalendarFeed.objects.live().filter(**owner_field), by=by)
     return CalendarFeed.objects.create(created_by=by, **owner_field)
 
 
 @transaction.atomic
-def revoke_feed(*, feed: CalendarFeed) -> None:
+def revoke_feed(*, feed: CalendarFeed, by: Member) -> None:
     """Revoke an address: it stops answering. Idempotent."""
-    _revoke(CalendarFeed.objects.live().filter(pk=feed.pk))
+    _revoke(CalendarFeed.objects.live().filter(pk=feed.pk), by=by)
 
 
-def _revoke(feeds) -> None:
+def _revoke(feeds: QuerySet[CalendarFeed], *, by: Member) -> None:
+    keys = list(feeds.values_list("pk", flat=True))
     feeds.update(revoked_at=timezone.now())
+    note_acts(act=Act.CALENDAR_FEED_CLOSED, rows=keys, by=by.pk)

@@ -93,7 +93,7 @@ def make_feed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def stop_feed(request: HttpRequest, pk: int) -> HttpResponse:
     feed = get_object_or_404(CalendarFeed.objects.managed_by(request.user), pk=pk)
-    revoke_feed(feed=feed)
+    revoke_feed(feed=feed, by=request.user)
     messages.success(request, "L’adresse ne répond plus\u00a0: les agendas qui la suivaient ne reçoivent plus rien.")
     return redirect("formation:calendar_feeds")
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.notices.services import notify
+from audit.enums import Act
+from audit.services import note_act
 from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
@@ -64,6 +66,7 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Member) -> 
     if not certificate.is_in_force:
         raise ValidationError("Cette attestation est déjà annulée.")
     _revoke(certificate, Revocation.DECISION, by=by, reason=reason)
+    note_act(act=Act.CERTIFICATE_REVOKED, row=certificate.pk, by=by.pk)
     return certificate
 
 

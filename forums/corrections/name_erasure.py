@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.db.models import Q
 
+from audit.enums import Act
+from audit.services import note_acts
 from forums.corrections.models import EarlierText, WithdrawnTopic
 from forums.drafts.models import MessageDraft
 from forums.first_links.models import HeldMessage
@@ -61,6 +63,7 @@ def take_name_back(*, name: str) -> int:
     may_name = Q(body__contains=mention) | Q(body__contains="/message/")
     _rewrite(may_name, lambda text: _without_names(text, quoted).replace(mention, f"@{NAMELESS.lower()}"))
     Topic.objects.filter(author=None, author_name=name).update(author_name="")
+    note_acts(act=Act.NAME_TAKEN_BACK, rows=sorted(quoted))
     return posts.update(author_name="")
 
 

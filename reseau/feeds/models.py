@@ -4,11 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from audit.enums import Act
 from reseau.private_addresses.models import PrivateAddress
 
 
 class NewsFeed(PrivateAddress):
     """One row a member who has an address: the same token opens each of their feeds."""
+
+    closing = Act.NEWS_FEED_CLOSED
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="news_feed"

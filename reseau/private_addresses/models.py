@@ -1,8 +1,11 @@
 """What private addresses share: their moment, their token. Each kind has its own table, one row a member."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 
+from audit.enums import Act
 from reseau.members.models.member import Member
 from reseau.signed_links import link_token
 
@@ -14,7 +17,11 @@ class PrivateAddressQuerySet(models.QuerySet):
 
 
 class PrivateAddress(models.Model):
-    """Without its row, or once it is drawn anew, the former address is dead. A subclass adds its `member`."""
+    """Without its row, or once it is drawn anew, the former address is dead. A subclass adds its `member`, and the act
+    by which the journal notes that an address was closed.
+    """
+
+    closing: ClassVar[Act]
 
     created = models.DateTimeField("créé le", default=timezone.now)
 

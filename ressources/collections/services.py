@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.enums import Act
+from audit.services import note_act
 from reseau.members.models.member import Member
 from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection
 from ressources.sheets.models.sheet import Sheet
@@ -109,6 +111,7 @@ def move_in_collection(*, item: CollectedSheet, places: int) -> None:
 def share_collection(*, collection: Collection) -> Collection:
     """Open the collection to the members who have its link: a new link each time, the former one stops working."""
     collection = _locked(collection)
+    _note_closing(collection)
     collection.shared_since, collection.former_link = timezone.now(), None
     collection.save(update_fields=["shared_since", "former_link"])
     return collection
@@ -117,6 +120,8 @@ def share_collection(*, collection: Collection) -> Collection:
 @transaction.atomic
 def unshare_collection(*, collection: Collection) -> None:
     """Close the collection: its link stops working."""
+    collection = _locked(collection)
+    _note_closing(collection)
     Collection.objects.filter(pk=collection.pk).update(shared_since=None, former_link=None)
 
 
@@ -176,6 +181,12 @@ def _of(owner: Member):
 def _hold(owner: Member) -> None:
     """Lock the owner, so that two requests at once run one after the other."""
     Member.objects.select_for_update().get(pk=owner.pk)
+
+
+def _note_closing(collection: Collection) -> None:
+    """Note that the link that a collection has opens nothing any more."""
+    if collection.shared_since:
+        note_act(act=Act.COLLECTION_LINK_CLOSED, row=collection.pk, by=collection.owner_id)
 
 
 def _locked(collection: Collection) -> Collection:

@@ -12,6 +12,8 @@ from django.utils.text import capfirst
 
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
+from audit.enums import Act
+from audit.services import note_act
 from b2i.events import DECISION_AWAITED
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.models.accreditation import EXPIRY_NOTICE, Accreditation
@@ -92,6 +94,7 @@ def withdraw_accreditation(
         raise ValidationError(f"Dites pourquoi l’{accreditation.kind} s’arrête.", code="reason")
     accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
     accreditation.save(update_fields=["ends_on", "withdrawal", "withdrawn_by"])
+    note_act(act=Act.ACCREDITATION_WITHDRAWN, row=accreditation.pk, by=withdrawn_by.pk)
     return accreditation
 
 

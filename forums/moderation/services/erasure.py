@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alertes.notices import services as notices
+from audit.enums import Act
+from audit.services import note_act
 from forums.corrections.models import EarlierText
 from forums.corrections.services import update_status
 from forums.drafts.models import MessageDraft
@@ -27,10 +29,13 @@ from forums.posts.models import Post
 from forums.posts.notices import event_keys, notice_key
 from forums.posts.quotation import without_quotes_of
 from forums.solutions.services import unmark
+from forums.topics.models import Topic
 from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
+from reseau.row_locks import lock_row
 
 ERASED = "Le message est effacé pour de bon."
+AGAIN = "Effacé de nouveau après une restauration du site."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,34 @@ def erase(*, post: Post, by: Member, reason: str, words: str = "") -> Moderation
     if post.erased:
         raise ValidationError("Ce message est déjà effacé.", code="erased")
     topic, url = post.topic, post.get_absolute_url()
+    forget_message(post=post)
+    settle_open(post=post, outcome=ReportOutcome.ACTED, answer=ERASED)
+    _forget_words(post)
+    action = ModerationAction.objects.create(
+        kind=ActionKind.ERASE, by=by, forum=topic.forum, topic=topic, post=post, member=post.author, reason=reason
+    )
+    action.words = words
+    note_act(act=Act.MESSAGE_ERASED, row=post.pk, by=by.pk)
+    notify_author(action=action, text=f"La modération a effacé votre message dans «\u00a0{topic.title}\u00a0»", url=url)
+    forget_in_search()
+    return action
+
+
+@transaction.atomic
+def erase_again(*, post: Post, by: Member | None) -> None:
+    """Erase a message of a restored copy, of which only the act of erasing it is left. Nobody is told a second time."""
+    topic = lock_row(Topic.objects.with_place(), post.topic_id)
+    post.topic = topic
+    forget_message(post=post)
+    _forget_words(post)
+    ModerationAction.objects.create(
+        kind=ActionKind.ERASE, by=by, forum=topic.forum, topic=topic, post=post, member=post.author, reason=AGAIN
+    )
+
+
+def forget_message(*, post: Post) -> None:
+    """Empty a message, whose topic is locked, and all that kept something of it."""
+    topic = post.topic
     if topic.solution_id == post.pk:
         unmark(topic=topic)
         topic.refresh_from_db(fields=["solution", "status"])
@@ -89,17 +122,12 @@ def erase(*, post: Post, by: Member, reason: str, words: str = "") -> Moderation
     post.hidden = None
     post.save(update_fields=["body", "html", "withdrawn", "erased", "hidden"])
     update_status(topic=topic)
-    settle_open(post=post, outcome=ReportOutcome.ACTED, answer=ERASED)
-    # What people wrote about the message may quote it.
+
+
+def _forget_words(post: Post) -> None:
+    """Empty what people wrote about the message, which may quote it."""
     post.reports.update(words="", answer=ERASED)
     post.moderation_actions.update(words="")
-    action = ModerationAction.objects.create(
-        kind=ActionKind.ERASE, by=by, forum=topic.forum, topic=topic, post=post, member=post.author, reason=reason
-    )
-    action.words = words
-    notify_author(action=action, text=f"La modération a effacé votre message dans «\u00a0{topic.title}\u00a0»", url=url)
-    forget_in_search()
-    return action
 
 
 def _quotation_mark(post: Post) -> str:

@@ -4,11 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from audit.enums import Act
 from reseau.private_addresses.models import PrivateAddress
 
 
 class AgendaFeed(PrivateAddress):
     """One row a member who has an address."""
+
+    closing = Act.AGENDA_FEED_CLOSED
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="agenda_feed"

@@ -128,7 +128,7 @@ def test_link_drawn_anew_closes_the_former_one(client, client_of, coordinator, p
 
     assert client.get(former).status_code == 404
     assert client.get(Partner.objects.get().private_path).status_code == 200
-    assert renew_link(partner=partner).link_drawn > partner.link_drawn
+    assert renew_link(partner=partner, by=coordinator).link_drawn > partner.link_drawn
 
 
 def test_partner_that_left_opens_nothing(client, partner):

@@ -15,8 +15,12 @@ from audit.models import KEPT, AuditLine
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from b2i.rights.services import erase_at_request
+from b2i.statements.models import Statement
+from b2i.statements.services import revoke_statement
 from extranet.backups.refusal import BackupError
 from extranet.backups.replay import acts_later_than_the_copy, read_acts, replay, without_undone
+from forums.moderation.services.erasure import erase
+from forums.posts.models import Post
 from reseau.members.models.position import Position
 from reseau.members.services import open_position
 from tests.extranet.backups.conftest import all_files, all_rows, run
@@ -52,6 +56,22 @@ def test_erasure_made_after_the_copy_stays_done(small_site, erased, tmp_path):
         # The photo of the evidence too, which the copy had brought back; the attachment of the sheet is left.
         assert [name for name in all_files(small_site.media) if name.startswith("preuves/")] == []
         assert AuditLine.objects.filter(act=Act.LEARNER_ERASED, row=erased.pk, by__isnull=False).count() == 1
+
+
+def test_what_was_revoked_or_erased_in_the_forums_after_the_copy_stays_so(small_site, tmp_path):
+    run("backup", tmp_path / "copy")
+    post = Post.objects.last()
+    coordinator = PositionFactory(coordinator=True).member
+    erase(post=post, by=coordinator, reason="Nomme quelqu’un")
+    revoke_statement(statement=small_site.statement, reason="Erreur", by=coordinator)
+    shutil.copytree(log_files()[0].parent, tmp_path / "journal")
+    small_site.destroy()
+
+    said = run("restore", tmp_path / "copy", "--audit", tmp_path / "journal")
+
+    assert f"message effacé par la modération n°\u00a0{post.pk}" in said
+    assert f"relevé annulé n°\u00a0{small_site.statement.pk}" in said
+    assert (Post.objects.get(pk=post.pk).body, Statement.objects.get().is_in_force) == ("", False)
 
 
 def test_restoration_without_the_journal_says_what_comes_back(small_site, erased, tmp_path):
