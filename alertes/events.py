@@ -82,6 +82,28 @@ MEMBER_MESSAGE = Kind(
     is_urgent=True,
     may_be_declined=False,
 )
+# The alert is read on the site alone: the words are in the mail, which leaves whether the alert was read or not.
+MEMBER_WROTE = Kind(
+    name="alertes.member_wrote",
+    matter=Matter.CONTACT,
+    sentence="Un membre du réseau vous a écrit depuis votre fiche.",
+    one="message d’un membre",
+    many="messages d’un membre",
+    icon="mail",
+    is_mailed=False,
+    may_be_declined=False,
+)
+MEMBER_MESSAGE_COPY = Kind(
+    name="alertes.member_message_copy",
+    matter=Matter.CONTACT,
+    sentence="La copie de ce que vous écrivez à un membre du réseau.",
+    one="copie d’un message que vous avez envoyé",
+    many="copies de messages que vous avez envoyés",
+    icon="mail",
+    rhythm=Rhythm.AT_ONCE,
+    is_urgent=True,
+    may_be_declined=False,
+)
 # Those who answer for an EPM, or take over: nobody declines it.
 REFERENT_CHANGED = Kind(
     name="alertes.referent_changed",
@@ -111,6 +133,7 @@ RECORD_TO_CHECK = Kind(
 )
 KINDS = (
     *(DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED),
-    *(MEETING_ANNOUNCED, MEETING_CHANGED, MEMBER_MESSAGE, REFERENT_CHANGED),
+    *(MEETING_ANNOUNCED, MEETING_CHANGED),
+    *(MEMBER_MESSAGE, MEMBER_WROTE, MEMBER_MESSAGE_COPY, REFERENT_CHANGED),
     *(HOURS_DOUBTED, RECORD_TO_CHECK),
 )

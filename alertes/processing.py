@@ -19,8 +19,8 @@ PROCESSING = (
             "calmes de «\u00a0Ce que je reçois\u00a0»\u00a0; alertes lues."
         ),
         recipients=(
-            "La personne. Message d’un membre\u00a0: la personne à qui il écrit, avec son adresse. Message de "
-            "contact\u00a0: qui répond, selon le sujet et la commune."
+            "La personne. Message d’un membre\u00a0: la personne à qui il écrit, avec son adresse, et lui-même, pour "
+            "copie. Message de contact\u00a0: qui répond, selon le sujet et la commune."
         ),
         retention=(
             f"{period(KEPT).capitalize()} après l’envoi, puis effacé. Choix et alertes\u00a0: autant que le compte."

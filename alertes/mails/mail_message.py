@@ -5,6 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alertes.enums import Matter
 from alertes.events import DIGEST
 from alertes.mails.digest_message import compose_digest
 from alertes.mails.headers import absolute, own_headers, unsubscribe_headers
@@ -91,16 +92,20 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
 
 
 def _answering(mail: Mail) -> str:
-    """Say what becomes of an answer."""
-    nobody = "Ne répondez pas, personne ne lirait votre réponse."
-    if mail.member_id:
-        matter = mail.get_matter_display().lower()
-        if place_answered(mail):
-            nobody = "Votre réponse à ce courriel paraît sur le site, à votre nom\u00a0: ne le transférez pas."
-        return f"Ce courriel concerne\u00a0: {matter}. {nobody}"
+    """Say what becomes of an answer: whoever reads it, or the page where it is published, or nothing."""
     if mail.reply_to:
         return f"Un message transmis par le site. Si vous répondez, votre réponse va à {mail.reply_to}."
-    return f"Un message envoyé par le site. {nobody}"
+    subject = f"Ce courriel concerne\u00a0: {_about(mail)}." if mail.member_id else "Un message envoyé par le site."
+    if place_answered(mail):
+        return f"{subject} Votre réponse à ce courriel paraît sur le site, à votre nom\u00a0: ne le transférez pas."
+    return f"{subject} Ne répondez pas, personne ne lirait votre réponse."
+
+
+def _about(mail: Mail) -> str:
+    """Name the matter; under that of contact, which the public shares with the members, the kind itself."""
+    if mail.matter == Matter.CONTACT and mail.kind:
+        return mail.event_kind.one
+    return mail.get_matter_display().lower()
 
 
 def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:

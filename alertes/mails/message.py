@@ -25,9 +25,9 @@ class Message:
 
     `text` begins with `subject`. `follows_notice`: it goes with the notice of the same key. `page` is that of the
     object, by which a digest puts events together. `answers` names the object where a reply is published (`topic:12`),
-    `reply_to` is the address that reads replies. `enclosing` returns the unsaved enclosures of each mail, which then
-    leaves at once. What ends within a day (`deadline`) leaves at once as well. `due`: when a digest
-    takes in what has its own day, whatever the rhythm.
+    `reply_to` is the address that reads replies: such a mail leaves at once. So does one with enclosures (`enclosing`
+    returns those of each mail, unsaved), and what ends within a day (`deadline`). `due`: when a digest takes in what
+    has its own day, whatever the rhythm.
     """
 
     key: str
@@ -48,7 +48,8 @@ class Message:
 
     def leaves_at_once(self, rhythm: Rhythm, now: datetime) -> bool:
         """Whether somebody with this rhythm gets a mail now, rather than in a digest."""
-        return rhythm is Rhythm.AT_ONCE or self.enclosing is not None or self.is_pressing(now)
+        has_own_mail = self.enclosing is not None or bool(self.reply_to)
+        return rhythm is Rhythm.AT_ONCE or has_own_mail or self.is_pressing(now)
 
     def is_urgent(self, now: datetime) -> bool:
         """Whether its mail leaves in quiet hours."""

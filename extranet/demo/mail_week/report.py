@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accueil.events import VISIO_MAIL, VISIO_NEWS
 from alertes.enums import MailState
-from alertes.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, REPLY_REFUSED
+from alertes.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, MEMBER_MESSAGE_COPY, REPLY_REFUSED
 from alertes.kinds.kind import Kind
 from alertes.kinds.registry import kind_named
 from alertes.mails.headers import message_id
@@ -39,6 +39,7 @@ AT_ONCE = (
     PUBLIC_MESSAGE,
     # Somebody writes to one person, or a trainer is ill.
     MEMBER_MESSAGE,
+    MEMBER_MESSAGE_COPY,
     REPLACEMENT,
     # An appointment within days, and what people without account asked for.
     VISIO_NEWS,

@@ -10,6 +10,8 @@ from django.utils import timezone
 from alertes.correspondence.services import NO_WAY_BACK
 from alertes.correspondence.views import LIMITS, TOO_MANY_MESSAGE
 from alertes.mails.models.mail import Mail
+from alertes.mails.sending import send_waiting
+from alertes.notices.models import Notice
 from reseau.enums import ShownTo
 from reseau.members.models.member import Member
 from tests.factories.reseau import PositionFactory
@@ -34,13 +36,34 @@ def test_message_reaches_a_hidden_address_and_is_answered_to_its_sender(client_o
 
     response = client.post(address(animator), WORDS, follow=True)
 
-    sent = Mail.objects.get()
+    sent = Mail.objects.get(member=animator)
     assert (sent.member, sent.reply_to, sent.is_urgent) == (animator, stranger.email, True)
     assert sent.subject == f"{stranger} : Un vidéoprojecteur"
     assert sent.text.count("Peux-tu m’en prêter un ?") == 1
     assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
     assert animator.email not in response.text
     assert mail.outbox == []
+
+
+def test_message_leaves_a_copy_with_its_sender_and_an_alert_with_its_reader(client_of, stranger, animator):
+    client_of(stranger).post(address(animator), WORDS)
+
+    copy = Mail.objects.get(member=stranger)
+    assert copy.subject == f"Copie de votre message à {animator} : Un vidéoprojecteur"
+    assert (copy.text.count("Peux-tu m’en prêter un ?"), copy.reply_to) == (1, "")
+    alert = Notice.objects.get()
+    assert (alert.member, alert.url) == (animator, stranger.get_absolute_url())
+    assert alert.text == f"{stranger} vous a écrit\u00a0: le message part à votre adresse électronique."
+
+
+def test_message_leaves_though_its_alert_is_read(client_of, stranger, animator):
+    client_of(stranger).post(address(animator), WORDS)
+    Notice.objects.mark_read()
+    Mail.objects.update(due=timezone.now())
+
+    send_waiting()
+
+    assert {message.to[0] for message in mail.outbox} == {animator.email, stranger.email}
 
 
 @pytest.mark.parametrize("person", ["learner", "former", "stranger"])
@@ -82,4 +105,4 @@ def test_too_many_messages_wait_with_their_words(client_of, animator, colleague,
 
     assert response.context["form"].non_field_errors() == [TOO_MANY_MESSAGE]
     assert response.text.count("Peux-tu m’en prêter un ?") == 1
-    assert Mail.objects.count() == 1
+    assert Mail.objects.filter(member=animator).count() == 1
