@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from extranet.home.animator import animator_dashboard
+from extranet.home.begun_texts import begun_texts, without_sheets_of
 from extranet.home.coordinator import coordinator_dashboard
 from extranet.home.dashboard import Dashboard, rank_by_urgency
 from extranet.home.lists import LATEST_SHEETS, coming_trainings
@@ -37,7 +38,8 @@ def dashboard_of(user: Member) -> Dashboard:
         Role.ANIMATOR: animator_dashboard,
     }
     dashboard = builders[user.main_position.role](user)
-    dashboard.waiting = rank_by_urgency(dashboard.waiting)
+    texts = begun_texts(user)
+    dashboard.waiting = [*texts, *rank_by_urgency(without_sheets_of(texts, dashboard.waiting))]
     dashboard.trainings = coming_trainings(dashboard.own_trainings)
     dashboard.sheets = LATEST_SHEETS.rows(reader=user)
     return dashboard

@@ -95,7 +95,8 @@ def take_the_place_then_leave_it(first_animator: Mouse, second_animator: Mouse, 
     second_animator.go(address)
     second_animator.press("button", "M’inscrire sur la liste d’attente")
     expect(second_animator.page.get_by_role("main")).to_contain_text("vous êtes en tête de la liste d’attente")
-    first_animator.press("button", "Libérer ma place")
+    first_animator.unfold("Libérer ma place")
+    first_animator.press("button", "Oui, libérer ma place")
     expect(first_animator.page.get_by_role("status").filter(has_text="Merci d’avoir libéré la place")).to_be_visible()
 
 

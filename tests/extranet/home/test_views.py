@@ -1,23 +1,27 @@
 """The address `/`, for each role."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
+from forums.drafts.models import MessageDraft
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.readers import CollectionFactory, FavouriteFactory
 from tests.factories.reseau import MemberFactory
-from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
+from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
 
 # The numbers of the network stay in memory, apart from those that do not.
-MOST_QUERIES = 13
+MOST_QUERIES = 14
 
 
 @pytest.fixture(autouse=True)
@@ -260,6 +264,8 @@ def test_dashboard_query_count_is_constant(request, client_of, role, epm, animat
     forum = ForumFactory(territory=figeac)
 
     def fill() -> None:
+        KeptTextFactory(member=member)
+        MessageDraft.objects.create(member=member, topic=TopicFactory(forum=forum), body="Bonjour")
         SubmittedFactory(epm=epm, author=animator)
         DraftFactory(epm=epm, author=animator)
         SheetFactory(epm=epm, author=animator)
@@ -287,3 +293,38 @@ def test_outsider_is_not_counted_among_members(request, client_of, role, animato
     dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
 
     assert [figure.value for figure in dashboard.figures if "du réseau" in figure.label] == ["2"]
+
+
+@pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
+def test_text_begun_and_never_saved_comes_first(request, client_of, role, colleague, figeac):
+    member, forum = request.getfixturevalue(role), ForumFactory(territory=figeac)
+    begun = KeptTextFactory(member=member, title="Le clavier", written=timezone.now() - timedelta(hours=3))
+    KeptTextFactory(member=colleague, title="À une autre")
+    topic = TopicFactory(forum=forum, title="La souris", author=colleague)
+    MessageDraft.objects.create(member=member, topic=topic, body="Oui", saved=timezone.now() - timedelta(hours=2))
+    MessageDraft.objects.create(member=member, forum=forum, title="L’écran", saved=timezone.now())
+
+    waiting = client_of(member).get("/").context["dashboard"].waiting
+
+    assert [(item.text, item.url) for item in waiting[:3]] == [
+        ("Reprendre «\u00a0L’écran\u00a0»", reverse("forums:topic_new", args=[forum.slug])),
+        ("Reprendre «\u00a0Réponse\u00a0: La souris\u00a0»", f"{topic.get_absolute_url()}#message"),
+        ("Reprendre «\u00a0Le clavier\u00a0»", begun.get_absolute_url()),
+    ]
+    assert not any(item.text.startswith("Reprendre") for item in waiting[3:])
+
+
+def test_begun_texts_that_cannot_be_sent_any_more_are_not_offered(client_of, animator, colleague, cahors, epm):
+    KeptTextFactory(member=animator, sheet=DraftFactory(epm=epm, author=colleague).sheet_ptr)
+    MessageDraft.objects.create(member=animator, forum=ForumFactory(territory=cahors), title="L’écran")
+
+    assert client_of(animator).get("/").context["dashboard"].waiting == []
+
+
+def test_draft_with_a_begun_text_has_one_line(client_of, animator, epm):
+    draft = DraftFactory(epm=epm, author=animator)
+    text = KeptTextFactory(member=animator, sheet=draft.sheet_ptr)
+
+    waiting = client_of(animator).get("/").context["dashboard"].waiting
+
+    assert [item.url for item in waiting] == [text.get_absolute_url()]

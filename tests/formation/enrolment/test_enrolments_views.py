@@ -1,5 +1,7 @@
 """Buttons to enrol and to leave."""
 
+import re
+
 import pytest
 
 from formation.enrolment.services.offers import NO_OFFER
@@ -105,3 +107,13 @@ def test_member_without_enrolment_sees_a_warning(as_animator, session, messages_
         "Vous n’avez pas d’inscription à cette session."
     ]
     assert session.enrolments.active().count() == 1
+
+
+def test_offered_place_is_left_in_two_gestures(as_animator, animator, session):
+    EnrolmentFactory(session=session, member=animator, offered=True)
+
+    page = as_animator.get(session.get_absolute_url()).content.decode()
+
+    fold = re.search(r'<details class="fold">\s*<summary>Laisser la place</summary>(.*?)</details>', page, re.DOTALL)
+    assert 'name="reponse" value="non"' in fold[1]
+    assert (page.count('value="non"'), page.count('value="oui"')) == (1, 1)

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from alertes.notices.models import Notice
@@ -81,7 +82,7 @@ def test_participants_are_sorted_by_name(as_animator, session):
 
 
 @pytest.mark.parametrize(
-    ("kind", "status", "button"),
+    ("kind", "status", "gesture"),
     [
         ({}, "Votre inscription est enregistrée\u00a0: votre place est gardée.", "Libérer ma place"),
         (
@@ -91,13 +92,16 @@ def test_participants_are_sorted_by_name(as_animator, session):
         ),
     ],
 )
-def test_page_shows_own_status_and_a_button_to_leave(as_animator, animator, session, kind, status, button):
+def test_page_shows_own_status_and_asks_once_before_leaving(as_animator, animator, session, kind, status, gesture):
     EnrolmentFactory(session=session, member=animator, **kind)
 
     page = as_animator.get(session.get_absolute_url()).content.decode()
 
     assert status in page
-    assert button in page
+    fold = re.search(r'<details class="fold">\s*<summary>([^<]+)</summary>(.*?)</details>', page, re.DOTALL)
+    assert (fold[1], fold[2].count("<button")) == (gesture, 1)
+    leave = reverse("formation:leave", args=[session.pk])
+    assert (fold[2].count(leave), page.count(leave)) == (1, 1)
     assert "M’inscrire" not in page
 
 

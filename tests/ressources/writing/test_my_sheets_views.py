@@ -132,3 +132,13 @@ def test_what_waits_for_me_comes_first(author, epm, animator, territorial, submi
 
     assert {sheet.pk for sheet, _ in context["waiting"]} == {returned_sheet.pk, read_sheet.pk, old_sheet.pk}
     assert [sheet.pk for sheet, _ in context["rows"]] == [newest.pk, submitted.pk]
+
+
+def test_first_act_of_a_begun_text_is_to_resume_it(author, animator):
+    text = KeptTextFactory(member=animator)
+
+    page = author.get(MINE).content.decode()
+
+    row = page[page.index('id="commences"') :].split('<p class="actions above">')[1]
+    assert row.startswith(f'<a class="button small" href="{text.get_absolute_url()}">')
+    assert row.index("Reprendre") < row.index("Voir")
