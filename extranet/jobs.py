@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from extranet.access_review.services import run_reviews
+from extranet.account_terms.services import carry_out_terms
 from extranet.public_cache.models import fold_ended_writers
 from jobs.periodic import DAILY, PeriodicJob
 from reseau.members.services import end_connections_of_former_members
@@ -27,6 +28,7 @@ def forget_finished_tasks() -> None:
 JOBS = (
     PeriodicJob("Pages publiées ou retirées à leur date", publish_scheduled_pages),
     PeriodicJob("Revue annuelle des accès", run_reviews, every=DAILY),
+    PeriodicJob("Comptes qui ne servent plus", carry_out_terms, every=DAILY),
     PeriodicJob("Connexions expirées, oubliées", forget_expired_logins, every=DAILY),
     PeriodicJob("Compte des changements publics, ramassé", fold_ended_writers, every=DAILY),
     PeriodicJob("Tâches finies depuis sept jours, oubliées", forget_finished_tasks, every=DAILY),

@@ -1,8 +1,10 @@
 """Models of the site itself: home, news, contact, institutional and presentation pages, the articles of the help,
-removals of second factors, yearly reviews of access rights, the counts of changes of tables.
+removals of second factors, yearly reviews of access rights, accounts that serve no more, the counts of
+changes of tables.
 """
 
 from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
+from extranet.account_terms.models import AccountTerm
 from extranet.contact.models import ContactPage
 from extranet.help.models import HelpArticle
 from extranet.pages.models.home import HomePage
@@ -14,6 +16,7 @@ from extranet.second_factor.models import SecondFactorRemoval
 
 __all__ = [
     "AccessReview",
+    "AccountTerm",
     "ContactPage",
     "HelpArticle",
     "HomePage",

@@ -54,6 +54,17 @@ PROCESSING = (
         },
     ),
     Processing(
+        name="Comptes qui ne servent plus",
+        purpose="Fermer, puis effacer les comptes dont personne ne se sert.",
+        basis=Basis.PUBLIC_INTEREST,
+        because="conservation limitée, RGPD, article 5",
+        people="Membres du réseau sans connexion, sans réponse et sans présence depuis longtemps.",
+        data="Jours où la personne a été prévenue, jour de fermeture du compte.",
+        recipients="L’exploitation du site.",
+        retention="Jusqu’au prochain signe de la personne, sinon autant que le compte.",
+        fields={"extranet.AccountTerm": "member told told_again closed"},
+    ),
+    Processing(
         name="Pages, images et documents du site",
         purpose="Écrire et publier les pages du site, savoir qui a changé quoi.",
         basis=Basis.PUBLIC_INTEREST,

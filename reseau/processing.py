@@ -29,7 +29,7 @@ PROCESSING = (
             "reseau.Member": (
                 "password last_login is_superuser email first_name last_name search_name phone about "
                 "email_shown_to phone_shown_to offers_shown_to wants_shown_to "
-                "keeps_name keeps_name_note is_active is_fictitious welcome_step news_read_until date_joined"
+                "keeps_name keeps_name_note is_active is_fictitious welcome_step news_read_until last_sign date_joined"
             ),
             "reseau.Connection": "session_data expire_date member computer by_card browser started last_used",
             "reseau.AgendaFeed": "member created",

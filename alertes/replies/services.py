@@ -30,6 +30,7 @@ from alertes.replies.registry import ReplyRefusedError, target_of
 from reseau.extraction.problems import TOO_HEAVY, FileProblemError
 from reseau.extraction.reader import ReaderFailedError
 from reseau.members.models.member import Member
+from reseau.members.signs import note_sign
 
 logger = logging.getLogger(__name__)
 
@@ -171,6 +172,7 @@ def _treat(incoming: IncomingMail, mail: IncomingText) -> None:
         _refuse(incoming, member, mail.body.text, str(refusal))
     else:
         incoming.settle(IncomingState.PUBLISHED, url=url)
+        note_sign(member=member)
 
 
 def _note_return(place: ReplyPlace, report: DeliveryReport) -> str:

@@ -42,10 +42,10 @@ UNSEEN_MODELS = {
     "search.DocumentMeaning", "search.FoldedJournal", "search.IndexState", "search.OutboxEntry",
     "search.Reformulation", "search.SearchTally",
     "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.ReferenceIndex", "wagtailcore.Revision",
-    "extranet.PublicChange", "extranet.TableChange",
+    "extranet.AccountTerm", "extranet.PublicChange", "extranet.TableChange",
 }  # fmt: skip
 # Columns that a login or a reading writes, in tables that are seen.
-UNSEEN_COLUMNS = {"reseau.Member": {"last_login", "password", "news_read_until", "welcome_step"}}
+UNSEEN_COLUMNS = {"reseau.Member": {"last_login", "last_sign", "password", "news_read_until", "welcome_step"}}
 # Tables of Django itself, without a model.
 WITHOUT_MODEL = {"django_migrations"}
 

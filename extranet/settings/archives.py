@@ -1,4 +1,6 @@
-"""What the département decides with its archivist: who submits elimination lists, and how long names are kept."""
+"""What the département decides with its archivist: who submits elimination lists, how long names are kept; and how long
+an account is kept that serves no more.
+"""
 
 import environ
 
@@ -12,3 +14,5 @@ ARCHIVES = {
     "dua": _env("EXTRANET_RETENTION_REFERENCE", default=""),
     "training_years": _env.int("EXTRANET_TRAINING_RECORDS_YEARS", default=5),
 }
+# Months without a sign of its member after which an account is closed, then erased (`extranet.account_terms`); 0: none.
+ACCOUNT_TERM_MONTHS = _env.int("EXTRANET_ACCOUNT_TERM_MONTHS", default=13)

@@ -19,6 +19,7 @@ from formation.calendar_feeds.permissions import may_make_feed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
 from reseau.elision import of_place
 from reseau.members.models.member import Member
+from reseau.members.signs import note_sign
 from reseau.permissions import network_required, watched_territories
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -106,6 +107,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = row_behind(feeds, token)
     if feed is None:
         raise Http404
+    if feed.member:
+        note_sign(member=feed.member)
     content = feed_content(feed)
     response = HttpResponse(content, content_type=CALENDAR)
     response["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.feeds.atom import render_feed
 from reseau.feeds.models import NewsFeed
 from reseau.feeds.registry import FeedSource, feed_named, feed_sources
+from reseau.members.signs import note_sign
 from reseau.permissions import network_required
 from reseau.private_addresses.services import draw_address, revoke_address
 from reseau.signed_links import row_behind
@@ -82,6 +83,7 @@ def private_feed(request: HttpRequest, token: str, name: str) -> HttpResponse:
         raise Http404
     if not NewsFeed.objects.readable().filter(pk=feed.pk).exists():
         return HttpResponse("Cette adresse ne répond plus.", content_type="text/plain; charset=utf-8", status=GONE)
+    note_sign(member=feed.member)
     response = _answer(request, source, feed.member, cache=PRIVATE_CACHE)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -40,9 +40,9 @@ def open_position(*, position: Position, by: Member) -> Position:
 
 @transaction.atomic
 def close_position(
-    *, position: Position, by: Member, successor: Position | None = None, territory_takes_over: bool = False
+    *, position: Position, by: Member | None, successor: Position | None = None, territory_takes_over: bool = False
 ) -> None:
-    """Close `position` on behalf of `by`; with their last one, the connections of its member are closed.
+    """Close `position` on behalf of `by`, None for a job; with their last one, the connections of its member end.
 
     The last day of a position is a day of access, so the position ends yesterday; one that starts today or later is
     deleted. The last person of reference of an EPM names a `successor` among those who stay, or the territory takes
@@ -59,7 +59,7 @@ def close_position(
         raise ValidationError(LAST_COORDINATOR_MESSAGE, code="last_coordinator")
     _pass_reference_on(position, successor, is_left=territory_takes_over, by=by)
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    note_act(act=Act.POSITION_CLOSED, row=position.pk, by=by.pk)
+    note_act(act=Act.POSITION_CLOSED, row=position.pk, by=by and by.pk)
     end_position(position=position, last_day=yesterday)
     member = Member.objects.get(pk=position.member_id)
     if not member.is_in_network:
@@ -140,7 +140,7 @@ def end_connections_of_former_members() -> int:
     return by_password.exclude(member__in=members).delete()[0]
 
 
-def _pass_reference_on(position: Position, successor: Position | None, *, is_left: bool, by: Member) -> None:
+def _pass_reference_on(position: Position, successor: Position | None, *, is_left: bool, by: Member | None) -> None:
     if not is_last_referent(position):
         return
     if successor is None and not is_left:

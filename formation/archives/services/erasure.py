@@ -91,6 +91,6 @@ def _strip(account: Member) -> None:
     account.phone, account.about, account.keeps_name_note = "", "", ""
     account.keeps_name = False
     account.is_active = account.is_superuser = False
-    account.last_login = None
+    account.last_login = account.last_sign = None
     account.set_unusable_password()
     account.save()

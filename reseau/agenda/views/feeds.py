@@ -19,6 +19,7 @@ from reseau.agenda.calendar_file import render_agenda
 from reseau.agenda.dates import entries_between, load
 from reseau.agenda.filters import NAMES, Filters, read_filters
 from reseau.agenda.models.feed import AgendaFeed
+from reseau.members.signs import note_sign
 from reseau.permissions import network_required
 from reseau.private_addresses.services import draw_address, revoke_address
 from reseau.signed_links import row_behind
@@ -87,6 +88,7 @@ def agenda_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = row_behind(AgendaFeed.objects.readable(), token)
     if feed is None:
         raise Http404
+    note_sign(member=feed.member)
     return _feed(request, feed.member, cache="private, no-cache")
 
 

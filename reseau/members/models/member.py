@@ -131,6 +131,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     is_fictitious = models.BooleanField("personne fictive de démonstration", default=False, editable=False)
     welcome_step = models.PositiveSmallIntegerField("étape à reprendre de l’arrivée", null=True, editable=False)
     news_read_until = models.DateField("nouveautés lues jusqu’au", null=True, editable=False)
+    # Of what no other row tells (`reseau.members.signs`).
+    last_sign = models.DateField("dernier signe, hors connexion", null=True, editable=False)
     date_joined = models.DateTimeField("inscrit depuis", default=timezone.now, editable=False)
 
     objects = MemberManager()

@@ -16,6 +16,7 @@ KEPT_BY_LAW = {
 # Rows that serve the account alone: they go with it.
 OF_THE_ACCOUNT = {
     "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "reseau.Connection",
+    "extranet.AccountTerm",
     "extranet.SecondFactorRemoval", "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailusers.UserProfile",
     "wagtailcore.PageSubscription", "wagtailcore.Comment", "wagtailcore.CommentReply", "reseau.Invitation",
     "reseau.Position", "alertes.IncomingMail", "alertes.Mail", "alertes.MailChoice", "alertes.Notice",
