@@ -17,7 +17,7 @@ DAY, MOMENT, TEXT = {"type": "string", "format": "date"}, {"type": "string", "fo
 
 
 def export_schema() -> dict:
-    """Return the schema. Every row has its number; any other field is left out where it is empty."""
+    """Return the schema. Every row has its number, unless that opens something; another field is left out if empty."""
     sections = {key_of(title_of(model)): _rows(model) for model in exported_models()}
     return {
         "$schema": DIALECT,
@@ -40,7 +40,7 @@ def _rows(model: type[Model]) -> dict:
     fields = {_label(field): _type(field) for field in exported_fields(model)}
     row = {
         "type": "object",
-        "required": [key_of(LABEL_OF_THE_KEY)],
+        "required": [key_of(label) for label in fields if label == LABEL_OF_THE_KEY],
         "additionalProperties": False,
         "properties": {key_of(label): {"title": label, **kind} for label, kind in fields.items()},
     }

@@ -97,7 +97,14 @@ def test_export_holds_no_secret_and_no_data_of_others(full_record, other_record)
     assert [text.count(word) for word in ("Rosalie", full_record.learner.card_secret, "password")] == [0, 0, 0]
 
 
-def test_export_tells_of_a_connection_without_what_opens_it(full_record, client_of):
+def test_row_owes_no_field_that_the_export_leaves_out():
+    rows = [section["items"] for section in export_schema()["properties"].values() if "items" in section]
+
+    assert [row for row in rows if not set(row["required"]) <= set(row["properties"])] == []
+    assert sum(row["required"] == ["numero"] for row in rows) > len(rows) / 2
+
+
+def test_export_tells_of_a_connection_without_what_opens_it(full_record, client_of, validator):
     client_of(full_record.learner.member).get("/b2i/mon-livret/")
     connection = Connection.objects.get(member=full_record.learner.member)
 
@@ -105,6 +112,7 @@ def test_export_tells_of_a_connection_without_what_opens_it(full_record, client_
 
     assert len(exported["connexions"]) == 1
     text = json.dumps(exported)
+    assert [error.message for error in validator(export_schema()).iter_errors(json.loads(text))] == []
     assert [text.count(secret) for secret in (connection.session_key, connection.session_data)] == [0, 0]
 
 
