@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 MAX_WORDS = 8
+# « 46 350 », as many people write a postcode.
+SPACED_POSTCODE = re.compile(r"\b([0-9]{2}) ([0-9]{3})\b")
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints"}
 
 
@@ -15,6 +17,6 @@ def fold(text: str) -> str:
 
 
 def words_to_find(text: str) -> list[str]:
-    """Return the folded words of a query, eight at most: « St-Céré, » → ["saint", "cere"]."""
-    found_words = re.findall(r"\w+", fold(text))
+    """Return the folded words of a query, eight at most: « St-Céré, » → ["saint", "cere"], « 46 400 » → ["46400"]."""
+    found_words = re.findall(r"\w+", SPACED_POSTCODE.sub(r"\1\2", fold(text)))
     return [ABBREVIATIONS.get(word, word) for word in found_words[:MAX_WORDS]]

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from extranet.contact.enums import ContactTopic
+from reseau.places.commune_search import find_commune
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 
@@ -66,10 +67,10 @@ class ContactForm(forms.Form):
 
     def clean_commune(self) -> Commune | None:
         words = self.cleaned_data["commune"]
-        commune = Commune.objects.select_related("territory").best_match(words) if words else None
-        if words and commune is None:
-            raise ValidationError(UNKNOWN_COMMUNE)
-        return commune
+        named = find_commune(words)
+        if words and named.commune is None:
+            raise ValidationError(named.refusal or UNKNOWN_COMMUNE)
+        return named.commune
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from reseau.places.commune_search import find_commune
 from reseau.places.models.commune import Commune
 
 
@@ -13,7 +14,8 @@ class CommuneField(forms.CharField):
         words = super().clean(value)
         if not words:  # allowed only if the field is optional
             return None
-        commune = Commune.objects.best_match(words)
-        if commune is None:
-            raise ValidationError(f"Aucune commune du département ne s’appelle «\u00a0{words}\u00a0».")
-        return commune
+        named = find_commune(words)
+        if named.commune is None:
+            unknown = f"Aucune commune du département ne s’appelle «\u00a0{words}\u00a0»."
+            raise ValidationError(named.refusal or unknown)
+        return named.commune

@@ -26,7 +26,8 @@ from patrimoine.sites.twins import Twin, find_twins
 from patrimoine.sites.workshops import sheets_about_heritage
 from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member, network_required, required, watches_any_territory
-from reseau.places.models.commune import Commune, Territory
+from reseau.places.commune_search import find_commune
+from reseau.places.models.commune import Territory
 from reseau.refusals import refusal_texts, refusals_as_messages
 from reseau.service_forms import ServiceFormView
 
@@ -139,7 +140,7 @@ class HeritageFormView(ServiceFormView):
 @require_safe
 def twins(request: HttpRequest) -> HttpResponse:
     """The places that look like the one being typed: its name, its commune, its position if it is given."""
-    commune = Commune.objects.best_match(query_value(request, "commune")[:80])
+    commune = find_commune(query_value(request, "commune")[:80]).commune
     position = None
     with refusal_texts():
         position = PositionField(required=False).clean(query_value(request, "position")[:60])

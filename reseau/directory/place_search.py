@@ -14,6 +14,7 @@ from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import INSTANT, OpenMoment, open_during
 from reseau.directory.starting_point import StartingPoint, find_origin
 from reseau.list_facets import query_value
+from reseau.places.commune_search import NamedCommune, find_commune
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import FeatureKind, values_of
@@ -44,7 +45,7 @@ def features_by_slug(kind: FeatureKind) -> dict[str, str]:
 class PlaceSearch:
     """`chosen`: the value of each facet, empty if none is chosen. `origin` None: nothing says near what."""
 
-    words: str
+    named: NamedCommune
     origin: StartingPoint | None
     chosen: Mapping[str, str]
     now: datetime.datetime
@@ -52,7 +53,11 @@ class PlaceSearch:
     @classmethod
     def of_everything(cls) -> "PlaceSearch":
         """Return the search that narrows nothing. Never at a full hour: such a moment would not move with the clock."""
-        return cls("", None, dict.fromkeys(FACETS, ""), timezone.now() + INSTANT)
+        return cls(NamedCommune(""), None, dict.fromkeys(FACETS, ""), timezone.now() + INSTANT)
+
+    @property
+    def words(self) -> str:
+        return self.named.words
 
     @property
     def narrows_nothing(self) -> bool:
@@ -100,10 +105,15 @@ class PlaceSearch:
 
 
 def read_search(request: HttpRequest, now: datetime.datetime) -> PlaceSearch:
-    """Read the address. One query if it has words."""
+    """Read the address. One query if it has words, three if they name no commune.
+
+    The name of a place is not taken for that of a commune with a slip.
+    """
     words = query_value(request, "q")
-    origin = find_origin(words, query_value(request, "pres"))
+    visible = EPM.objects.visible_to(request.user)
+    named = find_commune(words, forgives=lambda: not visible.matching(words).exists())
+    origin = find_origin(named, query_value(request, "pres"))
     chosen = {name: query_value(request, name) for name in FACETS}
     if origin is None:
         chosen[WITHIN] = ""
-    return PlaceSearch(words, origin, chosen, now)
+    return PlaceSearch(named, origin, chosen, now)

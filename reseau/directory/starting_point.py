@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reseau.places.commune_search import NamedCommune
 from reseau.places.models.commune import Commune
 
 POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
@@ -23,10 +24,10 @@ class StartingPoint:
         return f"{self.latitude:.{DECIMALS}f},{self.longitude:.{DECIMALS}f}"
 
 
-def find_origin(words: str, position: str) -> StartingPoint | None:
-    """Return the commune that `words` name, else `position` rounded; None if neither says where. One query at most."""
-    if words:
-        commune = Commune.objects.best_match(words)
+def find_origin(named: NamedCommune, position: str) -> StartingPoint | None:
+    """Return the commune that the words name, `position` rounded if there are none; None if neither says where."""
+    if named.words:
+        commune = named.commune
         return StartingPoint(commune.town_hall_latitude, commune.town_hall_longitude, commune) if commune else None
     if not (found := POSITION.fullmatch(position)):
         return None

@@ -68,6 +68,7 @@ class DirectoryView(ListView):
         search = self.search
         context = super().get_context_data(
             q=search.words,
+            named=search.named,
             origin=search.origin,
             moment_words=search.moment.words(search.now) if search.moment else "",
             now_words=f"{day_in_full(search.now, 'l j F')}, {hour_in_words(timezone.localtime(search.now).time())}",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from reseau.elision import of_place
 from reseau.embedding.near_places import places_near
 from reseau.list_facets import query_value
+from reseau.places.commune_search import find_commune
 from reseau.places.models.commune import Commune
 
 # Any website may show this page: it holds nothing of anybody, and no form.
@@ -27,8 +28,9 @@ SECONDS_KEPT = 300
 def embedding(request: HttpRequest) -> HttpResponse:
     """Choose a commune, see what its website would show, copy the code. Two queries."""
     words = query_value(request, "q")
-    commune = Commune.objects.best_match(words) if words else None
-    context: dict = {"q": words, "commune": commune}
+    named = find_commune(words)
+    commune = named.commune
+    context: dict = {"q": words, "named": named, "commune": commune}
     if commune:
         path = reverse("reseau:embedded_places", args=[commune.pk])
         context |= {

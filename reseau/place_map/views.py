@@ -54,6 +54,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
     window = read_window(request, search.origin)
     context = {
         "q": search.words,
+        "named": search.named,
         "origin": search.origin,
         "moment_words": search.moment.words(search.now) if search.moment else "",
         "window": window,

@@ -24,6 +24,7 @@ def test_folded_name_has_no_accent_hyphen_or_ligature(name, folded):
         ("St-Céré,", ["saint", "cere"]),
         ("ste Alauzie", ["sainte", "alauzie"]),
         ("46500 Gramat", ["46500", "gramat"]),
+        ("46 500 Gramat", ["46500", "gramat"]),
         ("  %_\x00!? ", ["_"]),
         ("a b c d e f g h i j", list("abcdefgh")),
     ],

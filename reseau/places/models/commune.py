@@ -1,10 +1,8 @@
 """Communes, and the three territories of the network, each watched over by a territorial animator."""
 
 from django.db import models
-from django.db.models.functions import Length
 from django.urls import reverse
 
-from reseau.accent_folding import words_to_find
 from reseau.french_order import Folded, FoldedField
 
 
@@ -35,16 +33,6 @@ class Territory(models.Model):
         return self.name
 
 
-class CommuneQuerySet(models.QuerySet):
-    def best_match(self, query: str):
-        """Return the commune that `query` most likely names, or None: the shortest name, then the largest."""
-        folded_words = words_to_find(query)
-        communes = self
-        for word in folded_words:
-            communes = communes.filter(commune_has(word))
-        return communes.order_by(Length("search_name"), "-population").first() if folded_words else None
-
-
 class Commune(models.Model):
     """A commune of the official geographic code (COG 2026). Source and licence: `reseau/data/README.md`."""
 
@@ -66,8 +54,6 @@ class Commune(models.Model):
     town_hall_longitude = models.FloatField("longitude de la mairie (degrés)")
     # Local knowledge, not in the geographic code: empty means unknown.
     market_days = models.JSONField("jours de marché", default=list, blank=True)
-
-    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "commune"

@@ -13,7 +13,7 @@ from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.permissions import network_required
-from reseau.places.models.commune import Commune
+from reseau.places.commune_search import find_commune
 from reseau.refusals import refusals_in
 from reseau.wording import counted, day_in_full
 from ressources.open_workshops.enums import Recurrence
@@ -45,13 +45,13 @@ class NextWorkshopsView(ListView):
 
     def get_queryset(self) -> QuerySet[OpenWorkshop] | PagedRows:
         self.words = query_value(self.request, "q")[:80]
-        self.commune = Commune.objects.best_match(self.words) if self.words else None
-        if self.commune:
-            return next_workshops(self.request.user).around(self.commune).filter(kilometres__lte=NEAR)
+        self.named = find_commune(self.words)
+        if self.named.commune:
+            return next_workshops(self.request.user).around(self.named.commune).filter(kilometres__lte=NEAR)
         return NEXT_WORKSHOPS.of(reader=self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)
+        return super().get_context_data(q=self.words, named=self.named, commune=self.named.commune, near=NEAR, **kwargs)
 
 
 @method_decorator(network_required, name="dispatch")

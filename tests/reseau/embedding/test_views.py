@@ -84,7 +84,7 @@ def test_town_hall_reads_its_places_and_copies_the_code(client, settings, gramat
 
 
 def test_unknown_name_is_told(client, gramat):
-    assert client.get(HELPER, {"q": "Brive"}).content.decode().count("Aucune commune du Lot ne porte ce nom") == 1
+    assert client.get(HELPER, {"q": "xylophone"}).content.decode().count("Aucune commune du Lot ne porte ce nom") == 1
 
 
 def test_pages_cost_the_same_queries_with_1_and_5_places(client, figeac, queries_of):
