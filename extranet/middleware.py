@@ -116,8 +116,8 @@ class AccessMiddleware:
 class LoginMiddleware(LoginRequiredMiddleware):
     """Sends an anonymous visitor to the login, which leads back to the page they were reading.
 
-    Form data just sent are kept, if the view has `outlives_login`. Whoever stayed away too long is told so; a learner
-    is sent to the page of cards.
+    Form data just sent are kept, if the view has `outlives_login`. Whoever stayed away too long is told so. The page of
+    cards takes the place of the login for a learner, and for the pages of a learner's own record.
     """
 
     def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
@@ -132,7 +132,8 @@ class LoginMiddleware(LoginRequiredMiddleware):
             save_expired_form(request)
             page = request.path
         lapsed = request.session.lapsed
-        login = "b2i:card_login" if lapsed and lapsed.by_card else "account_login"
+        by_card = (lapsed and lapsed.by_card) or request.path.startswith(address_of("b2i:my_record"))
+        login = "b2i:card_login" if by_card else "account_login"
         query = {"acces": "repos", "next": page} if lapsed else {"next": page}
         return redirect_page(request, reverse(login, query=query))
 

@@ -27,7 +27,7 @@ from tests.factories.statements import CandidacyFactory
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST")
 HEALTH = "/sante/"
-LOGIN = str(settings.LOGIN_URL)
+LOGIN = (str(settings.LOGIN_URL), "/carte/?")
 NETWORK_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

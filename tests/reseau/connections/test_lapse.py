@@ -1,6 +1,7 @@
 """A connection that closed by itself: told at the next click, with the way back."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -84,6 +85,27 @@ def test_public_page_tells_it_once(request, kind):
 def test_visitor_is_told_nothing(client):
     assert WORDS not in client.get("/annuaire/").content.decode()
     assert client.get("/membres/").url == "/connexion/?next=%2Fmembres%2F"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "login"),
+    [
+        ("/b2i/mon-livret/", "/carte/"),
+        ("/b2i/mon-livret/parties/D1/", "/carte/"),
+        ("/b2i/mon-livret/donnees.pdf", "/carte/"),
+        ("/b2i/mon-livret/lecteurs/", "/carte/"),
+        ("/b2i/livrets/", "/connexion/"),
+        ("/b2i/livrets/1/", "/connexion/"),
+    ],
+)
+def test_own_record_leads_to_the_cards_and_others_to_the_login(client, address, login):
+    """With Back after the end, nothing says who had been connected."""
+    response = client.get(address, follow=True)
+
+    assert response.redirect_chain == [(f"{login}?next={quote(address, safe='')}", 302)]
+    line = 'Vous animez un lieu\u00a0? <a href="/connexion/">Se connecter</a>'
+    assert response.content.decode().count(line) == (login == "/carte/")
 
 
 @pytest.mark.parametrize("key", ["x" * 32, "court", "é" * 32])
