@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_sections import register, register_next_step
@@ -30,10 +30,10 @@ Keys = tuple[int, ...]
 
 @register_next_step
 def next_workshop(request, learner, skills) -> tuple[str, dict] | None:
-    """The soonest workshop near on the next skill, else the EPM of the learner."""
+    """The nearest workshop with a free place on the next skill, else an appointment in the EPM of the learner."""
     if not skills:
         return None
-    workshop = SOONEST.row(reader=request.user, origin=origin_of(learner), skills=keys_of(skills[:1]))
+    workshop = NEAREST.row(reader=request.user, origin=origin_of(learner), skills=keys_of(skills[:1]))
     context = {"workshop": workshop, "epm": learner.epm, "skill": skills[0]}
     return "ressources/open_workshops/_learner_next_step.html", context
 
@@ -69,19 +69,21 @@ def keys_of(skills: Sequence[Skill]) -> Keys:
 
 
 def workshops_near(reader: Member, origin: Origin, skills: Keys) -> QuerySet[OpenWorkshop]:
-    """Return the workshops to come near `origin` that work on some of `skills`, the soonest first."""
+    """Return the workshops to come near `origin` with a free place on some of `skills`, the nearest first."""
     latitude, longitude, narrowing = origin
     kilometres = kilometres_from_point(latitude, longitude, "epm__", narrowing=narrowing)
     workshops = OpenWorkshop.objects.visible_to(reader).to_come().with_place()
-    nearby = workshops.annotate(kilometres=kilometres).filter(kilometres__lte=NEAR)
-    return nearby.filter(Exists(_links(skills).filter(sheet=OuterRef("sheet"))))
+    free = workshops.filter(taken__lt=F("places"))
+    nearby = free.annotate(kilometres=kilometres).filter(kilometres__lte=NEAR)
+    on_skills = nearby.filter(Exists(_links(skills).filter(sheet=OuterRef("sheet"))))
+    return on_skills.order_by("kilometres", "date", "start", "pk")
 
 
 def workshops_to_come(reader: Member, origin: Origin, skills: Keys, first: Keys) -> QuerySet[OpenWorkshop]:
     """Return a few of them, those on the `first` skills before the others."""
     on_first = Exists(_links(first).filter(sheet=OuterRef("sheet")))
     nearby = workshops_near(reader, origin, skills).annotate(is_next=on_first)
-    return nearby.order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
+    return nearby.order_by("-is_next", "kilometres", "date", "start", "pk")[:WORKSHOPS]
 
 
 def sheets_on(reader: Member, skills: Keys, first: Keys) -> QuerySet:
@@ -99,7 +101,7 @@ def _links(skills: Keys) -> QuerySet:
     return Sheet.skills.through.objects.filter(skill__in=skills)
 
 
-SOONEST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
+NEAREST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
 WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
 # Every sheet on these skills is compared, thousands where a hundred départements write: learners of a level share them.
 SHEET_KEYS = KeptQuery(sheets_on)

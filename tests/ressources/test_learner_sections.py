@@ -59,6 +59,39 @@ def test_next_step_is_the_soonest_workshop_near_on_the_next_skill(page, learner,
     assert panel.count('class="button big" href="tel:0565000000"') == 1
 
 
+def test_next_step_names_the_nearest_workshop_with_a_free_place(page, learner, epm, other_epm, skill_keys):
+    PositioningFactory(record=learner.records.get())
+    other_epm.latitude, other_epm.longitude = epm.latitude + 0.1, epm.longitude
+    other_epm.save()
+    soon, later = (timezone.localdate() + timedelta(days) for days in (5, 9))
+    full = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.1")), date=soon, places=2, taken=2)
+    far = OpenWorkshopFactory(epm=other_epm, sheet=sheet_on(epm, skill_keys("D1.1")), date=soon)
+    near = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.1")), date=later)
+    text = page()
+    panel = text.partition('id="ensuite"')[2].partition("</section>")[0]
+    assert [panel.count(workshop.sheet.title) for workshop in (near, far, full)] == [1, 0, 0]
+    assert text.count(date_format(full.date, "l j F")) == 1  # the one that is far
+
+
+@pytest.mark.parametrize("phone", ["05 65 00 00 00", ""])
+def test_next_step_is_an_appointment_where_no_workshop_is_free(page, learner, epm, skill_keys, phone):
+    PositioningFactory(record=learner.records.get())
+    epm.phone = phone
+    epm.save()
+    OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.1")), places=2, taken=2)
+    panel = page().partition('id="ensuite"')[2].partition("</section>")[0]
+    address = "tel:0565000000" if phone else f"/contact/?lieu={epm.slug}"
+    assert panel.count(f'class="button big" href="{address}"') == panel.count("Demander un rendez-vous") == 1
+
+
+@pytest.mark.parametrize(("days", "times"), [(1, 0), (120, 2)])
+def test_hours_carry_the_doubt_of_the_place(page, learner, epm, days, times):
+    PositioningFactory(record=learner.records.get())
+    epm.checked_on = timezone.localdate() - timedelta(days)
+    epm.save()
+    assert page().count("Horaires à confirmer\u00a0: téléphonez avant de venir.") == times
+
+
 def test_next_step_is_to_come_to_the_epm_without_workshop(page, learner, epm, skill_keys):
     PositioningFactory(record=learner.records.get())
     OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D5.1")))
