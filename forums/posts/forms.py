@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from forums.enums import TopicKind
+from forums.mentions.message_words import in_words
 from forums.polls.forms import PollFields
 from forums.posts.validators import fits_in_a_message, names_few_people, says_something
 from forums.tags.forms import TagsField
@@ -34,6 +35,10 @@ class MessageField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 8})
     default_validators = [says_something, fits_in_a_message, names_few_people]
+
+    def prepare_value(self, value):
+        """Show names and pictures in words."""
+        return in_words(value) if isinstance(value, str) else value
 
     def to_python(self, value) -> str:
         return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))

@@ -22,6 +22,8 @@ from forums.first_links.services import FirstLinkError, hold
 from forums.forums.lookups import find_forum
 from forums.forums.models import Forum
 from forums.lookups import find_post_by_number, find_topic
+from forums.mentions.message_words import MOST_NAMES, NAMED, with_marks
+from forums.mentions.reading import mentioned_keys
 from forums.posts import services
 from forums.posts.forms import TopicForm
 from forums.posts.models import Post
@@ -67,9 +69,29 @@ class MessageMixin:
         # What was left empty is asked as in a new form.
         return {name: text for name, text in self.draft.typed.items() if text}
 
+    def get_form_kwargs(self) -> dict:
+        kwargs = super().get_form_kwargs()
+        if "data" not in kwargs:
+            return kwargs
+        data = kwargs["data"].copy()
+        data["body"] = with_marks(data.get("body", ""), named=data.getlist(NAMED), by=self.request.user)
+        return kwargs | {"data": data}
+
+    @property
+    def named(self) -> list[str]:
+        """The keys of those whom the text names, for its form to carry."""
+        post = self.request.POST
+        body = post.get("body", "") if self.request.method == "POST" else self.get_initial().get("body", "")
+        return list(dict.fromkeys([*post.getlist(NAMED), *map(str, mentioned_keys(body))]))[:MOST_NAMES]
+
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(
-            files=self.kept_files.files, message_forum=self.forum, draft=self.draft, **self._draft_urls(), **kwargs
+            named=self.named,
+            files=self.kept_files.files,
+            message_forum=self.forum,
+            draft=self.draft,
+            **self._draft_urls(),
+            **kwargs,
         )
 
     def _draft_urls(self) -> dict[str, str]:
@@ -145,7 +167,7 @@ class TopicNewView(SimilarMixin, TagNamesMixin, MessageMixin, FormView):
 @network_required
 def preview(request):
     """Return a message as readers would see it, while it is typed."""
-    body = request.POST.get("body", "")
+    body = with_marks(request.POST.get("body", ""), named=request.POST.getlist(NAMED), by=request.user)
     with refusal_texts() as texts:
         fits_in_a_message(body)
     if texts:

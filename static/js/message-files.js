@@ -85,7 +85,7 @@ function showPlaceButtons(zone) {
 }
 
 /**
- * Write the mark of a picture in the text, on a line of its own where the cursor is.
+ * Write the name of a picture in the text, on a line of its own where the cursor is.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} button
  */
@@ -94,10 +94,10 @@ function placePicture(form, button) {
   if (!key) return;
   const text = form.querySelector("textarea");
   const description = /** @type {HTMLInputElement} */ (form.elements.namedItem(`description-${key}`));
-  const words = description.value.replace(/[[\]\s]+/g, " ").trim();
+  const words = description.value.replace(/[[\]<>\s]+/g, " ").trim();
   const before = text.value.slice(0, text.selectionStart);
   const start = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-  const mark = `${start}![${words}](image:${key})\n\n`;
+  const mark = `${start}[Image ${key}${words ? ` – ${words}` : ""}]\n\n`;
   text.setSelectionRange(before.length, before.length);
   insertWords(text, mark, mark.length, mark.length);
 }

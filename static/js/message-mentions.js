@@ -1,6 +1,7 @@
 /**
  * Offers people while one types @ and the beginning of a name in a message (combobox.js): Enter or Tab takes the one
- * pointed at. What is written is a link to their page; those who are named are told when the message is published.
+ * pointed at. Their name is written, their key goes with the form:
+ * the site makes a link of it, and tells them, when the message is published.
  * @module
  */
 import { build, makeCombobox } from "./combobox.js";
@@ -44,7 +45,10 @@ function offerPeople(text, address) {
     const { name, url } = option.dataset;
     const end = text.selectionStart;
     text.setSelectionRange(end - typed().length - 1, end);
-    const words = `[@${name.replace(/[[\]]/g, "")}](${url}) `;
+    const key = Object.assign(document.createElement("input"), { type: "hidden", name: "nomme" });
+    key.value = /(\d+)\/$/.exec(url)[1];
+    text.form.append(key);
+    const words = `@${name} `;
     insertWords(text, words, words.length, words.length);
     say(`${name}\u00a0: nom écrit.`);
   }

@@ -68,7 +68,9 @@ function preview(form) {
 async function render(form, text) {
   const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken")).value;
   const body = new URLSearchParams({ csrfmiddlewaretoken: token, body: text });
-  for (const key of new FormData(form).getAll("fichier")) body.append("fichier", String(key));
+  for (const name of ["fichier", "nomme"]) {
+    for (const key of new FormData(form).getAll(name)) body.append(name, String(key));
+  }
   try {
     const answer = await fetch(form.dataset.composer, { method: "POST", body });
     if (answer.ok && !answer.redirected) return await answer.text();
