@@ -11,7 +11,7 @@ from extranet.help.news import has_unread_news
 from extranet.pages.models.home import PublicMenus, public_menus
 from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.compiled_queries.row_counts import counted
-from reseau.offline_entries.ownership import owner_key, owner_secret
+from reseau.offline_entries.ownership import UNNAMED, owner_key, owner_secret
 
 # The second page of a list has its own address; searches and filters are other views of the same page.
 KEPT_PARAMETER = "page"
@@ -25,6 +25,17 @@ def canonical_address(request) -> str:
     number = request.GET.get(KEPT_PARAMETER, "")
     query = f"?{KEPT_PARAMETER}={number}" if number.isascii() and number.isdigit() and number != "1" else ""
     return absolute(request.path + query)
+
+
+def ownership(request) -> dict[str, str]:
+    """Return by what a page knows its person, and encrypts what it keeps: a secret of this connection alone."""
+    connection = getattr(request.session, "connection", None)
+    name = connection.reference if connection else UNNAMED
+    return {
+        "owner": owner_key(request.user),
+        "owner_secret": owner_secret(request.user, name=name),
+        "secret_name": name,
+    }
 
 
 def site(request) -> dict:
@@ -43,8 +54,7 @@ def site(request) -> dict:
     def menus() -> PublicMenus:
         return public_menus()
 
-    personal = {"owner": owner_key(user), "owner_secret": owner_secret(user)} if is_logged_in else {}
-    return personal | {
+    return (ownership(request) if is_logged_in else {}) | {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "demo": settings.DEMO,
         "display": read_display(request),

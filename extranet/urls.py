@@ -12,7 +12,7 @@ from extranet.display.views import change_display
 from extranet.home.views import home
 from extranet.operations.first_words import led_by_first_words
 from extranet.operations.health import health
-from extranet.operations.offline_worker import offline_worker
+from extranet.operations.offline_worker import offline_door, offline_worker
 
 PAGES = [
     path("", home, name="home"),
@@ -22,6 +22,7 @@ PAGES = [
     path("bienvenue/", include("extranet.welcome.urls")),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
+    path("hors-ligne/", offline_door, name="offline_door"),
     path("donnees-personnelles/", include("extranet.processing_register.urls")),
     path("forums/", include("forums.urls")),
     path("alertes/", include("alertes.urls")),

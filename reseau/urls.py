@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("reseau.feeds.urls")),
     path("", include("reseau.computers.urls")),
     path("", include("reseau.connections.urls")),
+    path("", include("reseau.offline_entries.urls")),
     path("", include("reseau.open_data.urls")),
     path("", include("reseau.embedding.urls")),
     path("", include("reseau.place_import.urls")),

@@ -90,6 +90,8 @@ ADDRESSES = {
     "/formation/presence/un-code/": "formation:scan",
     "/formation/presence/demi-journee/2/": "formation:presence",
     "/hors-ligne.js": "offline_worker",
+    "/hors-ligne/": "offline_door",
+    "/hors-ligne/cle/": "reseau:owner_secret",
     "/formation/mes-formations/": "formation:mine",
     "/formation/mes-formations/parcours.pdf": "formation:my_record_pdf",
     "/formation/mes-formations/parcours.json": "formation:my_record_json",
@@ -194,7 +196,7 @@ PAGES = (
 )
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
 FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers", "b2i:my_accesses"}
-FOR_LEARNERS |= {"reseau:stay_connected", "b2i:my_withdrawal_pdf"}
+FOR_LEARNERS |= {"reseau:stay_connected", "reseau:owner_secret", "b2i:my_withdrawal_pdf"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.views.decorators.http import require_safe
 
 from reseau.odd_input.characters import read_json
 from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
-from reseau.offline_entries.ownership import owner_key
+from reseau.offline_entries.ownership import UNNAMED, is_secret_name, owner_key, owner_secret
 
 
 def answer_entries(
@@ -26,3 +27,12 @@ def answer_entries(
     if member != (owner or owner_key(request.user)):
         return JsonResponse({"error": "Un autre compte est connecté sur cette tablette."}, status=409)
     return JsonResponse({"entries": write(entries)})
+
+
+@require_safe
+def owned_secret(request: HttpRequest) -> HttpResponse:
+    """Answer a secret of the person who is connected: with it, their browser opens what an earlier connection left."""
+    name = request.GET.get("nom", UNNAMED)
+    if not is_secret_name(name):
+        return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
+    return JsonResponse({"member": owner_key(request.user), "secret": owner_secret(request.user, name=name)})

@@ -4,6 +4,7 @@
  * @module
  */
 import { buildElement } from "./element.js";
+import { offerCode } from "./offline-code.js";
 import { keepPage, refreshKeptPage } from "./offline-pages.js";
 import { OfflineQueue, OUT_OF_REACH } from "./offline-queue.js";
 import { showRefusals, showWaiting } from "./offline-status.js";
@@ -276,6 +277,7 @@ if (form) {
 }
 showAll();
 queue.send();
+offerCode(about.member);
 // What could not be kept now, with no line, was kept before or will be.
 addEventListener("load", () => {
   keepPage({ worker: about.worker, scope: about.scope, member: about.member }).catch(() => {});

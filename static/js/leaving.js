@@ -5,8 +5,11 @@
  */
 import { erasePages } from "./offline-pages.js";
 import { sendWaiting } from "./offline-queue.js";
-import { listOwnWork, openOwnWork, sealOwnWork } from "./sealed-storage.js";
+import { listOwnDrafts, openOwnWork, sealOwnWork } from "./sealed-storage.js";
 import { sendDrafts } from "./unsent-drafts.js";
+import { listItems } from "./waiting-entries.js";
+
+const { owner } = document.documentElement.dataset;
 
 const QUESTION =
   "Le site n’a pas encore reçu tout ce que vous avez fait. Le reste est gardé sur cet appareil, à votre nom\u00a0: personne " +
@@ -19,7 +22,8 @@ const QUESTION =
 export async function leave() {
   await openOwnWork();
   await Promise.allSettled([sendDrafts(), sendWaiting()]);
-  if (listOwnWork().length && !confirm(QUESTION)) return false;
+  const isLeft = listOwnDrafts().length || listItems(({ member }) => member === owner).length;
+  if (isLeft && !confirm(QUESTION)) return false;
   await sealOwnWork();
   await erasePages();
   return true;

@@ -9,11 +9,13 @@
  * a UUID by which the site knows what it has written already; `age`, the seconds since it was done, needs no right
  * clock. An entry of state "written" or "already" leaves the queue; a "refused" one stays, with `why`.
  *
- * site.js sends what waits as soon as any page of its member opens, and before they leave a shared computer; what stays
- * then is encrypted (sealed-storage.js).
+ * site.js sends what waits as soon as any page of its member opens, and before they leave a shared computer; what waits is
+ * encrypted (waiting-entries.js).
  * @module
  */
 import { openOwnWork } from "./sealed-storage.js";
+import { randomName } from "./sealing.js";
+import { dropItem, keepItem, listItems, PREFIX, readItems } from "./waiting-entries.js";
 
 /**
  * @typedef {object} QueueOptions
@@ -30,7 +32,7 @@ import { openOwnWork } from "./sealed-storage.js";
  */
 
 /**
- * An entry in `localStorage`: `id` is its key there, `at` the time in milliseconds, `why` the reason of a refusal.
+ * An entry that waits: `id` is its place in the storage, `at` the time in milliseconds, `why` the reason of a refusal.
  * @typedef {object} Item
  * @property {string} id
  * @property {string} name
@@ -47,7 +49,6 @@ import { openOwnWork } from "./sealed-storage.js";
 /** @typedef {Item & {state: string}} SettledItem */
 
 const { owner } = document.documentElement.dataset;
-const PREFIX = "attente:";
 const BATCH = 20;
 const RETRY = 15_000;
 const PATIENCE = 20_000;
@@ -56,29 +57,6 @@ export const SENT = "sent";
 export const OUT_OF_REACH = "out-of-reach";
 export const LOGGED_OUT = "logged-out";
 export const OTHER_ACCOUNT = "other-account";
-
-/**
- * List the items that pass the filter, in the order in which they were done.
- * @param {(item: Item) => boolean} filter
- * @returns {Item[]}
- */
-function listItems(filter) {
-  const found = [];
-  for (const id of Object.keys(localStorage)) {
-    if (!id.startsWith(PREFIX)) continue;
-    const item = JSON.parse(localStorage.getItem(id));
-    if (item && filter(item)) found.push({ ...item, id }); // another window may have let it go meanwhile
-  }
-  return found.sort((one, other) => one.at - other.at);
-}
-
-/**
- * Write an item under its id.
- * @param {Item} item
- */
-function write({ id, ...item }) {
-  localStorage.setItem(id, JSON.stringify(item));
-}
 
 /**
  * Return who is connected with their CSRF token, or null for nobody.
@@ -138,7 +116,7 @@ function delayOthers(batch, began) {
     !item.why && item.name === name && item.member === member && !batch.some(({ key }) => key === item.key);
   for (const item of listItems(isOther)) {
     const at = Math.max(item.at, earliest);
-    if (at !== item.at) write({ ...item, at });
+    if (at !== item.at) keepItem({ ...item, at });
     earliest = at + 1;
   }
 }
@@ -152,6 +130,7 @@ async function sendItems(filter) {
   /** @type {SettledItem[]} */
   const settled = [];
   for (;;) {
+    await readItems(); // another window may have sent some
     const [first] = listItems((item) => !item.why && filter(item));
     if (!first) return [SENT, settled];
     const isOfFirst = (/** @type {Item} */ item) => item.name === first.name && item.member === first.member;
@@ -165,8 +144,8 @@ async function sendItems(filter) {
       if (outcome !== SENT) return [outcome, settled];
       for (const item of items) {
         const answer = answers.find(({ key }) => key === item.key) ?? { state: "refused", why: "Sans réponse." };
-        if (answer.state === "refused") write({ ...item, why: answer.why });
-        else localStorage.removeItem(item.id);
+        if (answer.state === "refused") keepItem({ ...item, why: answer.why });
+        else dropItem(item.id);
         settled.push({ ...item, state: answer.state, why: answer.why });
       }
     } catch {
@@ -197,7 +176,7 @@ export class OfflineQueue {
     this.#onChange = onChange;
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.send());
-    addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && onChange());
+    addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && readItems().then(onChange));
   }
 
   /** @returns {Item[]} */
@@ -228,11 +207,11 @@ export class OfflineQueue {
    * @returns {Promise<void>}
    */
   add(entry) {
-    const key = crypto.randomUUID();
+    const key = randomName();
     // Two entries of one millisecond keep their order.
     this.#last = Math.max(Date.now(), this.#last + 1);
     const id = `${PREFIX}${this.#about.name}:${key}`;
-    write({ ...this.#about, id, key, entry, at: this.#last });
+    keepItem({ ...this.#about, id, key, entry, at: this.#last });
     this.#onChange();
     return this.send();
   }
@@ -246,6 +225,8 @@ export class OfflineQueue {
     if (this.#isSending) return;
     this.#isSending = true;
     await openOwnWork();
+    await readItems();
+    if (this.#items.length) this.#onChange();
     const { name, member } = this.#about;
     while (this.waiting.length) {
       [this.outcome, this.settled] = await runAlone(() =>
@@ -265,7 +246,7 @@ export class OfflineQueue {
    * @returns {Promise<void>}
    */
   retry(key) {
-    for (const item of this.refused) if (item.key === key) write({ ...item, why: undefined });
+    for (const item of this.refused) if (item.key === key) keepItem({ ...item, why: undefined });
     return this.send();
   }
 
@@ -274,7 +255,7 @@ export class OfflineQueue {
    * @param {string} key
    */
   forget(key) {
-    for (const { id } of this.#items.filter((item) => item.key === key)) localStorage.removeItem(id);
+    for (const { id } of this.#items.filter((item) => item.key === key)) dropItem(id);
     this.#onChange();
   }
 }

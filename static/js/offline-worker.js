@@ -1,6 +1,6 @@
 /**
- * Opens again, without network, the pages that were kept for that (`keepPage` in offline-pages.js) with their files. With
- * a network it changes nothing. Shows what the site pushes to a device that its member added (push-device.js). The site
+ * Opens again, without network, the pages that were kept for that (`keepPage` in offline-pages.js) with their files. One
+ * that is encrypted is opened by a page of its own (offline-door.js), which hands it over. With a network it changes nothing. Shows what the site pushes to a device that its member added (push-device.js). The site
  * serves it at its root, so that a page may give it the folder where it stands.
  * @module
  */
@@ -8,10 +8,25 @@
 /** @typedef {Event & {request: Request, respondWith(answer: Promise<Response>): void}} FetchEvent */
 
 const SLOW = 8_000; // a line that is there and carries nothing
+const SOON = 10_000; // a page that was opened and is not asked for
+const DOOR = "/hors-ligne/";
+const IN_CLEAR = "hors-ligne:"; // pages kept before they were encrypted
 const worker = /** @type {any} */ (self); // the types of pages do not know service workers
 
 worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(begin()));
+
+/**
+ * Pages that the door has opened, by their path: each is shown once.
+ * @type {Map<string, {html: string, headers: [string, string][], at: number}>}
+ */
+const openedPages = new Map();
+
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  const { path, html, headers } = event.data;
+  openedPages.set(path, { html, headers, at: Date.now() });
+  event.ports[0].postMessage("taken");
+});
 
 worker.addEventListener("push", (/** @type {any} */ event) => event.waitUntil(showAlert(event.data)));
 
@@ -26,6 +41,12 @@ worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   event.respondWith(request.mode === "navigate" ? answerPage(request) : answerFile(request));
 });
 
+/** Serve the pages that are open already, and erase those that were kept in clear. */
+async function begin() {
+  await worker.clients.claim();
+  for (const name of await caches.keys()) if (name.startsWith(IN_CLEAR)) await caches.delete(name);
+}
+
 /**
  * Return the copy that was kept.
  * @param {Request} request
@@ -38,7 +59,12 @@ const findCopy = (request) => caches.match(request, { ignoreSearch: true, ignore
  * @returns {Promise<Response>}
  */
 async function answerPage(request) {
-  const copy = await findCopy(request);
+  const { pathname } = new URL(request.url);
+  const opened = openedPages.get(pathname);
+  openedPages.delete(pathname);
+  if (opened && Date.now() - opened.at < SOON) return new Response(opened.html, { headers: opened.headers });
+  const kept = await findCopy(request);
+  const copy = kept?.headers.has("x-sealed") ? await caches.match(DOOR) : kept;
   if (!copy) return fetch(request);
   /** @type {Promise<Response>} */
   const late = new Promise((resolve) => setTimeout(resolve, SLOW, copy));

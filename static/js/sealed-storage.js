@@ -1,14 +1,17 @@
 /**
- * What a person leaves in this computer when they go, encrypted: drafts and entries that the site does not have yet.
- * Computers are shared. The secret stands in the pages of its person alone: the next one can neither read nor send what
- * stays, the first one finds it again at their next login.
+ * Drafts that a person leaves in this computer when they go, encrypted: those that the site does not have yet. Computers
+ * are shared. The key is of their connection (owner-keys.js): the next person can neither read nor send what stays, the
+ * first one finds it again at their next login.
  * @module
  */
+import { findCurrentKey, findKey } from "./owner-keys.js";
+import { seal, unseal } from "./sealing.js";
+import { whenSealed } from "./waiting-entries.js";
 
 const PREFIX = "scelle:";
-const OWN_WORK = ["texte:", "attente:"];
+const DRAFT = "texte:";
 const TOO_OLD = 90 * 24 * 3600 * 1000;
-const { owner = "", secret = "" } = document.documentElement.dataset;
+const { owner = "" } = document.documentElement.dataset;
 
 let isSealed = false;
 /** @type {Promise<void> | undefined} */
@@ -21,28 +24,19 @@ let opening;
 export const hasLeft = () => isSealed;
 
 /**
- * Tell whether an entry or a draft is of the person of this page.
+ * Tell whether a draft is of the person of this page.
  * @param {string} value As it is in `localStorage`.
  * @returns {boolean}
  */
-function isMine(value) {
-  const { member, about } = JSON.parse(value);
-  return (member ?? about?.member) === owner;
-}
+const isMine = (value) => JSON.parse(value).about?.member === owner;
 
 /**
- * List the places of what the person has not sent.
+ * List the places of the drafts that the person has not sent.
  * @returns {string[]}
  */
-export function listOwnWork() {
-  const places = Object.keys(localStorage).filter((place) => OWN_WORK.some((prefix) => place.startsWith(prefix)));
+export function listOwnDrafts() {
+  const places = Object.keys(localStorage).filter((place) => place.startsWith(DRAFT));
   return places.filter((place) => isMine(localStorage.getItem(place)));
-}
-
-/** Read the secret of the page as a key. */
-function importKey() {
-  const bytes = Uint8Array.from(secret.match(/../g), (pair) => parseInt(pair, 16));
-  return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
 /**
@@ -50,15 +44,14 @@ function importKey() {
  * @returns {Promise<void>}
  */
 export async function sealOwnWork() {
-  const places = listOwnWork();
   isSealed = true;
-  if (!places.length || !crypto.subtle) return;
-  const key = await importKey();
+  await whenSealed();
+  const places = listOwnDrafts();
+  const current = places.length ? await findCurrentKey() : null;
+  if (!current) return;
   for (const place of places) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const clear = new TextEncoder().encode(JSON.stringify([place, localStorage.getItem(place)]));
-    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, clear));
-    const content = { at: Date.now(), iv: [...iv], sealed: [...sealed] };
+    const sealed = await seal(current.key, JSON.stringify([place, localStorage.getItem(place)]));
+    const content = { at: Date.now(), key: current.name, ...sealed };
     localStorage.setItem(PREFIX + owner + ":" + crypto.randomUUID(), JSON.stringify(content));
     localStorage.removeItem(place);
   }
@@ -76,22 +69,30 @@ export function openOwnWork() {
 /** Open each sealed work of this person. */
 async function openAll() {
   for (const place of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
-    const { at, iv, sealed } = JSON.parse(localStorage.getItem(place));
+    const { at } = JSON.parse(localStorage.getItem(place));
     if (Date.now() - at > TOO_OLD) localStorage.removeItem(place);
-    else if (owner && place.startsWith(PREFIX + owner + ":") && crypto.subtle) await open(place, iv, sealed);
+    else if (owner && place.startsWith(PREFIX + owner + ":")) await open(place);
   }
 }
 
 /**
- * Open one of them.
+ * Open one of them, if the site gives its key.
  * @param {string} place
- * @param {number[]} iv
- * @param {number[]} sealed
  */
-async function open(place, iv, sealed) {
-  const options = { name: "AES-GCM", iv: Uint8Array.from(iv) };
-  const clear = await crypto.subtle.decrypt(options, await importKey(), Uint8Array.from(sealed));
-  const [key, value] = JSON.parse(new TextDecoder().decode(clear));
-  localStorage.setItem(key, value);
+async function open(place) {
+  const { key: name = "", iv, sealed } = JSON.parse(localStorage.getItem(place));
+  const key = await findKey(name);
+  const content = { iv: readBytes(iv), sealed: readBytes(sealed) };
+  const text = key ? await unseal(key, content).catch(() => "") : ""; // the keys of the site may have changed
+  if (!text) return;
+  const [opened, value] = JSON.parse(text);
+  localStorage.setItem(opened, value);
   localStorage.removeItem(place);
 }
+
+/**
+ * Read bytes in base64; before keys had names, they were a list of numbers.
+ * @param {string | number[]} bytes
+ * @returns {string}
+ */
+const readBytes = (bytes) => typeof bytes === "string" ? bytes : btoa(String.fromCharCode(...bytes));

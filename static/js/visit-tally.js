@@ -3,6 +3,7 @@
  * device at once, and sent once. The number shown is what the site knows, and what this device did not send yet.
  * @module
  */
+import { offerCode } from "./offline-code.js";
 import { keepPage, refreshKeptPage } from "./offline-pages.js";
 import { OfflineQueue } from "./offline-queue.js";
 import { showRefusals, showWaiting } from "./offline-status.js";
@@ -158,6 +159,7 @@ setInterval(() => {
 }, REFRESH);
 showAll();
 queue.send();
+offerCode(about.member);
 // What could not be kept now, with no line, was kept before or will be.
 addEventListener("load", () => {
   keepPage({ worker: about.worker, scope: about.scope, member: about.member }).catch(() => {});
