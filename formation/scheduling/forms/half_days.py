@@ -99,6 +99,9 @@ HalfDayFormSet = forms.formset_factory(
 )
 
 
+USUAL_ROWS = 2
+
+
 def empty_rows(number: int) -> list[dict]:
     """Return rows to fill in: morning, afternoon, morning…"""
     parts = [DayPart.MORNING, DayPart.AFTERNOON]

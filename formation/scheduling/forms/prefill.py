@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.utils import timezone
+
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import Wish
 from formation.planning.date_search.search_space import moments_from
-from formation.scheduling.forms.half_days import filled_rows
+from formation.scheduling.forms.half_days import USUAL_ROWS, empty_rows, filled_rows
 from formation.sessions.half_day_data import Slot
 from reseau.enums import Weekday
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.wording import day_in_full
 
 
 @dataclass
@@ -49,21 +52,39 @@ class Preselection:
         member = Member.objects.in_network().filter(pk=trainer).first() if trainer else None
         return initial | {"trainers": [member.pk] if member else []}
 
-    @property
-    def rows(self) -> list[dict] | None:
-        """Rows of the half-days from `date` on, as many as the training has, or None without a date."""
-        if self.training is None:
-            return None
+    @cached_property
+    def first_day(self) -> datetime.date | None:
         try:
-            first_day = datetime.date.fromisoformat(self.query.get("date", ""))
+            return datetime.date.fromisoformat(self.query.get("date", ""))
         except ValueError:
             return None
-        count = max(self.training.programme.count(), 1)
+
+    @property
+    def date_refusal(self) -> str:
+        """Why the day of the address fills no half-day; empty if it does, or if there is none."""
+        if not self.query.get("date"):
+            return ""
+        if self.first_day is None:
+            return "Le jour de l’adresse ne se lit pas\u00a0: choisissez les dates ci-dessous."
+        if self.first_day < timezone.localdate():
+            return f"Le {day_in_full(self.first_day)} est passé\u00a0: choisissez d’autres dates ci-dessous."
+        return ""
+
+    @property
+    def rows(self) -> list[dict] | None:
+        """Rows of the half-days from `date` on, as many as the training has; the first one alone if the week is too
+        short for them or the training is not known yet. None without a day to come.
+        """
+        if self.first_day is None or self.date_refusal:
+            return None
+        count = max(self.training.programme.count(), 1) if self.training else 1
         moment = self.query.get("moment")
-        if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
-            return filled_rows([Slot.usual(first_day, DayPart(moment))])
-        moments = moments_from(first_day, count, last_weekday=Weekday.SATURDAY)
-        return filled_rows([Slot.usual(day, part) for day, part in moments]) or None
+        part = DayPart(moment) if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING) else DayPart.MORNING
+        first_half_day = (self.first_day, part)
+        moments = [first_half_day] if count == 1 else moments_from(self.first_day, count, last_weekday=Weekday.SATURDAY)
+        filled = filled_rows([Slot.usual(*each) for each in moments or [first_half_day]])
+        wanted_rows = count if self.training else USUAL_ROWS
+        return filled + empty_rows(wanted_rows)[len(filled) :]
 
 
 def slots_in_month(slots: Iterable[Slot], month: datetime.date, *, today: datetime.date) -> list[Slot]:

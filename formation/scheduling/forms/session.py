@@ -12,7 +12,7 @@ from formation.planning.engagements import engagements_of_session_data
 from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.planning.soft_rules import RuleBreach
 from formation.scheduling.change_preview import ChangePreview, preview_change
-from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
+from formation.scheduling.forms.half_days import MAX_ROWS, USUAL_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
 from formation.scheduling.forms.session_data import SessionDataForm
 from formation.scheduling.proposals import propose_session
 from formation.scheduling.services import cancel_session, change_session, open_session
@@ -24,7 +24,6 @@ from reseau.refusals import refusals_in
 
 PREFIX = "demi"
 DRAFT = "brouillon"  # the button that saves a draft
-USUAL_ROWS = 2
 MOST_TIMES = 12
 
 

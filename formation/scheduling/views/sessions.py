@@ -189,7 +189,9 @@ class SessionOpenView(SessionFormView):
         }
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(wish=self.preselection.wish, **kwargs)
+        return super().get_context_data(
+            wish=self.preselection.wish, date_refusal=self.preselection.date_refusal, **kwargs
+        )
 
     def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)

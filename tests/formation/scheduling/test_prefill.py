@@ -6,7 +6,8 @@ import pytest
 
 from formation.scheduling.forms.prefill import month_in, slots_in_month
 from formation.sessions.half_day_data import Slot
-from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from reseau.enums import Weekday
+from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 
 
 def day(text: str) -> datetime.date:
@@ -77,3 +78,31 @@ def test_only_a_coordinator_moves_sessions_to_come(as_coordinator, as_animator, 
     assert [f'data-move="/formation/sessions/{coming.pk}/modifier/"' in page for page in pages].count(True) == 1
     assert not any(f'data-move="/formation/sessions/{past.pk}/' in page for page in pages)
     assert not any("data-move" in page for page in seen_by_others)
+
+
+NEW = "/formation/sessions/nouvelle/"
+
+
+@pytest.mark.parametrize("half_days", [None, 1, 5])
+@pytest.mark.parametrize("weekday", [Weekday.SUNDAY, Weekday.TUESDAY])
+def test_day_of_the_address_fills_the_first_half_day(as_coordinator, site_tree, half_days, weekday):
+    """On a Sunday too, and whatever the number of half-days, which may go beyond the week."""
+    training = f"&formation={TrainingPageFactory(half_days=half_days).pk}" if half_days else ""
+    coming = next(in_days(number) for number in range(10, 17) if in_days(number).weekday() == weekday)
+
+    response = as_coordinator.get(f"{NEW}?date={coming.isoformat()}{training}")
+
+    rows = response.context["form"].half_days.rows
+    assert (len(rows), rows[0]["date"], rows[0]["part"]) == (half_days or 2, coming, "morning")
+    assert f'value="{coming.isoformat()}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2026-03-01", "Le dimanche 1er mars 2026 est passé"), ("demain", "Le jour de l’adresse ne se lit pas")],
+)
+def test_day_that_fills_nothing_says_why(as_coordinator, site_tree, text, words):
+    response = as_coordinator.get(f"{NEW}?date={text}")
+
+    assert response.content.decode().count(words) == 1
+    assert "date" not in response.context["form"].half_days.rows[0]
