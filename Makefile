@@ -10,7 +10,7 @@
 #                   ARGS=--mixed for a light page beside logins, photos and papers, ARGS=--calendar for the agenda with
 #                   50,000 appointments
 #   make mutants    does the suite notice when the code breaks? 400 small changes, drawn by a seed;
-#                   ARGS="--count 40 --seed 7 --only formation/enrolment" for fewer
+#                   ARGS="--count 40 --seed 7 --only formation/sessions/enrolment" for fewer
 #   make next       the suite on the newest Django and Wagtail
 
 PYTHON ?= python3

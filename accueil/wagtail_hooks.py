@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from accueil.tickets.models.ledger import LedgerEntry
+from accueil.declic.tickets.models.ledger import LedgerEntry
 
 PAID = "Des heures de ticket tiennent à un atelier de cette fiche\u00a0: retirez-la plutôt de la publication."
 

@@ -1,18 +1,18 @@
 """Models of alertes, gathered for Django: letters, notices, mails, preferences, saved searches, subscriptions."""
 
-from alertes.letters.models import Letter, LetterLine
-from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from alertes.preferences.models.kind_choice import KindChoice
-from alertes.preferences.models.mail_choice import MailChoice
-from alertes.preferences.models.quiet_hours import QuietHours
-from alertes.push.models import PushDevice, PushedNotice
-from alertes.refusals.models import RefusedAddress, ReturnedMail
-from alertes.replies.models import IncomingMail
-from alertes.saved_searches.models import SavedSearch
-from alertes.subscriptions.models import Subscription
+from alertes.channels.mails.models.enclosure import Enclosure
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from alertes.channels.push.models import PushDevice, PushedNotice
+from alertes.channels.refusals.models import RefusedAddress, ReturnedMail
+from alertes.channels.replies.models import IncomingMail
+from alertes.choices.preferences.models.kind_choice import KindChoice
+from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models.quiet_hours import QuietHours
+from alertes.choices.subscriptions.models import Subscription
+from alertes.occasions.letters.models import Letter, LetterLine
+from alertes.occasions.saved_searches.models import SavedSearch
 
 __all__ = [
     "Enclosure",

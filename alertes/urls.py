@@ -4,13 +4,13 @@ from django.urls import include, path
 
 app_name = "alertes"
 urlpatterns = [
-    path("", include("alertes.notices.urls")),
-    path("", include("alertes.mails.urls")),
-    path("", include("alertes.push.urls")),
-    path("", include("alertes.refusals.urls")),
-    path("", include("alertes.replies.urls")),
-    path("", include("alertes.letters.urls")),
-    path("", include("alertes.correspondence.urls")),
-    path("", include("alertes.saved_searches.urls")),
-    path("", include("alertes.subscriptions.urls")),
+    path("", include("alertes.channels.notices.urls")),
+    path("", include("alertes.channels.mails.urls")),
+    path("", include("alertes.channels.push.urls")),
+    path("", include("alertes.channels.refusals.urls")),
+    path("", include("alertes.channels.replies.urls")),
+    path("", include("alertes.occasions.letters.urls")),
+    path("", include("alertes.occasions.correspondence.urls")),
+    path("", include("alertes.occasions.saved_searches.urls")),
+    path("", include("alertes.choices.subscriptions.urls")),
 ]

@@ -10,7 +10,9 @@ class B2iConfig(AppConfig):
     verbose_name = "B2i Adultes"
 
     def ready(self) -> None:
-        from b2i.statements.checks import check_badge_key  # noqa: PLC0415 - models are ready here and not before
+        from b2i.outcomes.statements.checks import check_badge_key  # noqa: PLC0415 - models are ready here and not before
 
         register(check_badge_key, Tags.database)
-        autodiscover_modules("session_sections", "skill_sections", "learner_sections")
+        autodiscover_modules(
+            "declarations.session_sections", "declarations.skill_sections", "declarations.learner_sections"
+        )

@@ -14,15 +14,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accueil.appointments.models import Appointment
-from accueil.partners.models import InterviewMotive, PartnerService
-from accueil.visio_rooms.models import VisioDesk, VisioRoom
-from accueil.visio_slots.models import OpeningSlot, SlotDay
+from accueil.visio.appointments.models import Appointment
+from accueil.visio.partners.models import InterviewMotive, PartnerService
+from accueil.visio.rooms.models import VisioDesk, VisioRoom
+from accueil.visio.slots.models import OpeningSlot, SlotDay
 from bench.page_counts import BACKEND, HOST
 from bench.timing import milliseconds
 from reseau.enums import Role
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
 
 BOOKINGS, ROUNDS = 50_000, 3

@@ -6,8 +6,8 @@ from itertools import cycle, islice
 
 from bench.papers import one_line
 from bench.timing import milliseconds
-from formation.certificates.paper import certificate_paper, certificates_on_paper
-from reseau.proofs.numbers import new_number
+from formation.proof.certificates.paper import certificate_paper, certificates_on_paper
+from reseau.documents.proofs.numbers import new_number
 
 MANY = 1_000
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.text import slugify
 
 from bench.pages import Page
-from forums.posts.models import POSTS_PER_PAGE
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.messages.posts.models import POSTS_PER_PAGE
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 from reseau.places.vocabulary import FeatureKind, values_of
 
 SERVICE = slugify(values_of(FeatureKind.SERVICE)[0])

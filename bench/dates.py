@@ -3,9 +3,9 @@
 import json
 
 from bench.timing import milliseconds
-from formation.catalogue.models.training import TrainingPage
-from formation.planning.date_search.ranking import proposals
-from formation.planning.date_search.search_space_loading import search_space_for
+from formation.offer.catalogue.models.training import TrainingPage
+from formation.year.planning.date_search.ranking import proposals
+from formation.year.planning.date_search.search_space_loading import search_space_for
 
 
 def main() -> None:

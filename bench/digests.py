@@ -12,14 +12,14 @@ from django.core import mail
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from alertes.digests.services import send_digests
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.mails.sending import send_waiting
-from alertes.notices.services import notify
-from forums.events import TOPIC_ANSWERED
-from forums.posts.models import Post
-from reseau.members.models.member import Member
+from alertes.channels.digests.services import send_digests
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.mails.sending import send_waiting
+from alertes.channels.notices.services import notify
+from forums.declarations.events import TOPIC_ANSWERED
+from forums.messages.posts.models import Post
+from reseau.people.members.models.member import Member
 
 EVENTS = 10
 

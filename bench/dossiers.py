@@ -5,9 +5,9 @@ import resource
 
 from bench.papers import one_line
 from bench.timing import milliseconds
-from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.proof.dossiers.services import ask_for_dossier, make_dossier
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 MANY = 20
 

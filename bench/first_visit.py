@@ -6,7 +6,7 @@ from functools import cache
 
 from django.conf import settings
 
-from extranet.stylesheet import SHEET, gather
+from extranet.interface.stylesheet import SHEET, gather
 
 STATIC = settings.BASE_DIR / "static"
 # The outlines of the communes, which the page of the map alone draws.

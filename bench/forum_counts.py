@@ -4,8 +4,8 @@ import json
 
 from bench.crowded_pages import forum_pages
 from bench.page_counts import count
-from forums.posts.models import Post
-from forums.topics.models import Topic
+from forums.messages.posts.models import Post
+from forums.threads.topics.models import Topic
 
 
 def main() -> None:

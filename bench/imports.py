@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 
 from bench.timing import milliseconds
 from extranet.demo.files.office import DocumentSection, docx, odt
-from reseau.extraction import reader
-from reseau.members.models.member import Member
-from ressources.imports.services import open_import, read_imported
+from reseau.documents.extraction import reader
+from reseau.people.members.models.member import Member
+from ressources.authoring.imports.services import open_import, read_imported
 
 DOCUMENTS = 20
 PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le geste à deux."] * 10

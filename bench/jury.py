@@ -3,9 +3,9 @@
 import json
 from itertools import cycle, islice
 
-from b2i.jury.jury_file import build_jury_files
-from b2i.jury.paper import jury_paper
-from b2i.jury.readiness import ready_for_jury
+from b2i.outcomes.jury.jury_file import build_jury_files
+from b2i.outcomes.jury.paper import jury_paper
+from b2i.outcomes.jury.readiness import ready_for_jury
 from b2i.records.models import Record
 from bench.papers import one_line
 from bench.timing import milliseconds

@@ -5,7 +5,7 @@ import json
 from django.test import Client
 
 from bench.page_counts import BACKEND, HOST
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.workshop import WorkshopPage
 
 

@@ -11,11 +11,11 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from b2i.accesses.models import Access
+from b2i.people.accesses.models import Access
 from bench.first_visit import shared_parts
 from bench.pages import WORD, Page, pages
 from bench.timing import milliseconds
-from reseau.audience import ANONYMOUS_TOKENS
+from reseau.places.audience import ANONYMOUS_TOKENS
 from search.engines.base import SearchQuery
 from search.engines.choice import get_engine
 

@@ -7,16 +7,16 @@ from datetime import date
 from django.db.models import Count
 from django.utils import timezone
 
+from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.models import GroupSession
-from b2i.grids.services import open_group_session
-from b2i.learners.models.learner import Learner
-from b2i.registration.services import create_learner
-from formation.catalogue.models.training import TrainingPage
+from b2i.people.learners.models.learner import Learner
+from b2i.records.grids.models import GroupSession
+from b2i.records.grids.services import open_group_session
+from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
-from forums.forums.models import Forum
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 

@@ -6,9 +6,9 @@ import typst
 from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
-from reseau.papers.paper import FONTS
+from reseau.documents.papers.paper import FONTS
+from ressources.library.take_away.paper import sheet_paper
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.take_away.paper import sheet_paper
 
 URL = "https://extranet.example.org/"
 ONE_LINE = b'#set document(title: [Une ligne])\n#set text(lang: "fr")\nUne ligne.'

@@ -4,8 +4,8 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
-from extranet.institution.checks import check_institution
-from reseau.compiled_queries.kept_query import use_table_counts
+from extranet.public.institution.checks import check_institution
+from reseau.web.queries.kept_query import use_table_counts
 
 
 class ExtranetConfig(AppConfig):
@@ -13,9 +13,9 @@ class ExtranetConfig(AppConfig):
     verbose_name = "Extranet"
 
     def ready(self) -> None:
-        from extranet.editing.choosers import keep_scripts_out_of_pages  # noqa: PLC0415 - reads the models of Wagtail
-        from extranet.public_cache.models import TableChange  # noqa: PLC0415 - a model
-        from extranet.public_cache.triggers import drop_triggers, set_triggers  # noqa: PLC0415 - reads the models
+        from extranet.operations.public_cache.models import TableChange  # noqa: PLC0415 - a model
+        from extranet.operations.public_cache.triggers import drop_triggers, set_triggers  # noqa: PLC0415 - reads the models
+        from extranet.public.editing.choosers import keep_scripts_out_of_pages  # noqa: PLC0415 - reads the models of Wagtail
 
         keep_scripts_out_of_pages()
         pre_migrate.connect(drop_triggers, sender=self)

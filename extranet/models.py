@@ -3,16 +3,16 @@ removals of second factors, yearly reviews of access rights, accounts that serve
 changes of tables.
 """
 
-from extranet.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
-from extranet.account_terms.models import AccountTerm
-from extranet.contact.models import ContactPage
-from extranet.help.models import HelpArticle
-from extranet.pages.models.home import HomePage
-from extranet.pages.models.institutional import InstitutionalPage
-from extranet.pages.models.news import NewsIndexPage, NewsPage
-from extranet.presentation.models import PresentationPage
-from extranet.public_cache.models import PublicChange, TableChange
-from extranet.second_factor.models import SecondFactorRemoval
+from extranet.access.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
+from extranet.access.account_terms.models import AccountTerm
+from extranet.access.second_factor.models import SecondFactorRemoval
+from extranet.interface.help.models import HelpArticle
+from extranet.operations.public_cache.models import PublicChange, TableChange
+from extranet.public.contact.models import ContactPage
+from extranet.public.pages.models.home import HomePage
+from extranet.public.pages.models.institutional import InstitutionalPage
+from extranet.public.pages.models.news import NewsIndexPage, NewsPage
+from extranet.public.presentation.models import PresentationPage
 
 __all__ = [
     "AccessReview",

@@ -7,9 +7,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from extranet.display.component_sheet import component_sheet
-from extranet.display.views import change_display
-from extranet.home.views import home
+from extranet.dashboards.home.views import home
+from extranet.interface.display.component_sheet import component_sheet
+from extranet.interface.display.views import change_display
 from extranet.operations.first_words import led_by_first_words
 from extranet.operations.health import health
 from extranet.operations.offline_worker import offline_door, offline_worker
@@ -18,12 +18,12 @@ PAGES = [
     path("", home, name="home"),
     path("affichage/", change_display, name="change_display"),
     path("aide/composants/", component_sheet, name="component_sheet"),
-    path("aide/", include("extranet.help.urls")),
-    path("bienvenue/", include("extranet.welcome.urls")),
+    path("aide/", include("extranet.interface.help.urls")),
+    path("bienvenue/", include("extranet.access.welcome.urls")),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("hors-ligne/", offline_door, name="offline_door"),
-    path("donnees-personnelles/", include("extranet.processing_register.urls")),
+    path("donnees-personnelles/", include("extranet.public.processing_register.urls")),
     path("forums/", include("forums.urls")),
     path("alertes/", include("alertes.urls")),
     path("recherche/", include("search.urls")),
@@ -32,19 +32,19 @@ PAGES = [
     path("qualite/", include("qualite.urls")),
     path("questionnaires/", include("questionnaires.urls")),
     path("enquetes/", include("enquetes.urls")),
-    path("territoires/", include("extranet.territory_cockpit.urls")),
-    path("pilotage/", include("extranet.annual_report.urls")),
-    path("pilotage/", include("extranet.steering.urls")),
-    path("attestations/", include("reseau.proofs.urls")),
+    path("territoires/", include("extranet.dashboards.territory_cockpit.urls")),
+    path("pilotage/", include("extranet.dashboards.annual_report.urls")),
+    path("pilotage/", include("extranet.dashboards.steering.urls")),
+    path("attestations/", include("reseau.documents.proofs.urls")),
     path("", include("projets.urls")),
     path("", include("accueil.urls")),
     path("", include("patrimoine.urls")),
-    path("", include("extranet.contact.urls")),
-    path("", include("extranet.presentation.urls")),
-    path("", include("extranet.crawlers.urls")),
-    path("", include("extranet.access_review.urls")),
-    path("", include("extranet.second_factor.urls")),
-    path("", include("extranet.accounts.urls")),
+    path("", include("extranet.public.contact.urls")),
+    path("", include("extranet.public.presentation.urls")),
+    path("", include("extranet.public.crawlers.urls")),
+    path("", include("extranet.access.access_review.urls")),
+    path("", include("extranet.access.second_factor.urls")),
+    path("", include("extranet.access.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),
     path("admin/", include(wagtailadmin_urls)),

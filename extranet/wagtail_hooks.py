@@ -9,11 +9,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from b2i.learners.models.learner import Learner
-from extranet.editing.panels import PlacesOfEditingPanel
-from extranet.editing.user_accounts import AccountsDeleteAction
-from extranet.pages.models.home import HomePage
-from reseau.members.models.member import Member
+from b2i.people.learners.models.learner import Learner
+from extranet.public.editing.panels import PlacesOfEditingPanel
+from extranet.public.editing.user_accounts import AccountsDeleteAction
+from extranet.public.pages.models.home import HomePage
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 
 # Files of sheets are theirs, and no page gives a document of Wagtail; its guide speaks of another site.

@@ -8,4 +8,4 @@ class FormationConfig(AppConfig):
     verbose_name = "Formation"
 
     def ready(self) -> None:
-        from formation.catalogue import notices  # noqa: F401, PLC0415 - it has the files of trainings scanned
+        from formation.offer.catalogue import notices  # noqa: F401, PLC0415 - it has the files of trainings scanned

@@ -1,6 +1,6 @@
 """Predicates on the training year that several concepts share."""
 
-from reseau.members.models.member import Member, MemberQuerySet
+from reseau.people.members.models.member import Member, MemberQuerySet
 from reseau.permissions import is_coordinator, required, watches_any_territory, watches_territory
 
 

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.models import Page
 
-from formation.catalogue.services import forget_kit_files_under
+from formation.offer.catalogue.services import forget_kit_files_under
 
 
 @hooks.register("before_delete_page")

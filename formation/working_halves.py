@@ -10,7 +10,7 @@ from django.db.models import Case, TimeField, Value, When
 from django.utils import timezone
 
 from formation.enums import DayPart
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 
 PARTS = (DayPart.MORNING, DayPart.AFTERNOON)
 PART_CHOICES = [(part.value, part.label) for part in PARTS]

@@ -9,4 +9,4 @@ class ForumsConfig(AppConfig):
     verbose_name = "Forums"
 
     def ready(self) -> None:
-        autodiscover_modules("topic_sections")
+        autodiscover_modules("declarations.topic_sections")

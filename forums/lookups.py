@@ -4,13 +4,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from forums.clock.permissions import territorial_animators
-from forums.first_links.models import HeldMessage
-from forums.posts.models import Post
-from forums.readings.unread import with_read_until
-from forums.topics.models import Topic
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.members.models.member import Member
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts.models import Post
+from forums.threads.clock.permissions import territorial_animators
+from forums.threads.readings.unread import with_read_until
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
+from reseau.web.queries.compiled_query import CompiledQuery
 
 CLOCK_JOINS = ("watch__taken_by", "watch__territory")
 

@@ -1,19 +1,19 @@
 """Models of forums, gathered for Django."""
 
-from forums.clock.models import QuestionWatch
-from forums.corrections.models import EarlierText, WithdrawnTopic
-from forums.drafts.models import MessageDraft
-from forums.files.models import PostFile
-from forums.first_links.models import HeldMessage
-from forums.forums.models import Forum, ForumMember
+from forums.messages.corrections.models import EarlierText, WithdrawnTopic
+from forums.messages.drafts.models import MessageDraft
+from forums.messages.files.models import PostFile
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts.models import Post
+from forums.messages.thanks.models import PostThanks
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
-from forums.polls.models import Poll, PollChoice, PollVote
-from forums.posts.models import Post
-from forums.readings.models import ForumReading, TopicReading
-from forums.tags.models import TopicTag
-from forums.thanks.models import PostThanks
-from forums.topics.models import Topic, TopicAddress
+from forums.threads.clock.models import QuestionWatch
+from forums.threads.forums.models import Forum, ForumMember
+from forums.threads.polls.models import Poll, PollChoice, PollVote
+from forums.threads.readings.models import ForumReading, TopicReading
+from forums.threads.tags.models import TopicTag
+from forums.threads.topics.models import Topic, TopicAddress
 
 __all__ = [
     "EarlierText",

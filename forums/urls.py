@@ -3,21 +3,21 @@
 from django.urls import include, path
 
 from forums.browsing import views as browsing
-from forums.clock import views as clock
-from forums.corrections import views as corrections
-from forums.drafts import views as drafts
-from forums.files import views as files
-from forums.forums import views as forums
-from forums.mentions import views as mentions
+from forums.messages.corrections import views as corrections
+from forums.messages.drafts import views as drafts
+from forums.messages.files import views as files
+from forums.messages.mentions import views as mentions
+from forums.messages.posts import views as posts
+from forums.messages.similar import views as similar
+from forums.messages.solutions import views as solutions
+from forums.messages.thanks import views as thanks
 from forums.moderation.views import first_links
 from forums.moderation.views import reports as moderation_reports
-from forums.polls import views as polls
-from forums.posts import views as posts
-from forums.readings import views as readings
-from forums.similar import views as similar
-from forums.solutions import views as solutions
-from forums.tags import views as tags
-from forums.thanks import views as thanks
+from forums.threads.clock import views as clock
+from forums.threads.forums import views as forums
+from forums.threads.polls import views as polls
+from forums.threads.readings import views as readings
+from forums.threads.tags import views as tags
 
 app_name = "forums"
 urlpatterns = [

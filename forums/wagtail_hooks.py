@@ -5,7 +5,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from forums.forums.models import Forum
+from forums.threads.forums.models import Forum
 from reseau.wagtail_hooks import WithoutDeletion
 
 

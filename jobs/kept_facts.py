@@ -51,8 +51,8 @@ class KeptFact:
 def declared_facts() -> Iterator[KeptFact]:
     """Yield the kept facts of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.kept_facts") and config.name != "jobs":
-            yield from import_module(f"{config.name}.kept_facts").FACTS
+        if find_spec(f"{config.name}.declarations.kept_facts") and config.name != "jobs":
+            yield from import_module(f"{config.name}.declarations.kept_facts").FACTS
 
 
 def repair(fact: KeptFact) -> list[WrongFact]:

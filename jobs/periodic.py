@@ -1,4 +1,4 @@
-"""Periodic jobs as apps declare them: `JOBS` in the module `jobs` of an app, read by `manage.py tick`."""
+"""Periodic jobs as apps declare them: `JOBS` in the module `declarations.jobs` of an app, read by `manage.py tick`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,5 +38,5 @@ class PeriodicJob:
 def declared_jobs() -> Iterator[PeriodicJob]:
     """Yield the jobs of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.jobs"):
-            yield from getattr(import_module(f"{config.name}.jobs"), "JOBS", ())
+        if find_spec(f"{config.name}.declarations.jobs"):
+            yield from getattr(import_module(f"{config.name}.declarations.jobs"), "JOBS", ())

@@ -9,6 +9,6 @@ class ProjetsConfig(AppConfig):
     verbose_name = "Projets"
 
     def ready(self) -> None:
-        from projets.documents import notices  # noqa: F401, PLC0415 - it has the files of projects scanned
+        from projets.portfolio.documents import notices  # noqa: F401, PLC0415 - it has the files of projects scanned
 
-        autodiscover_modules("indicator_figures", "project_sections")
+        autodiscover_modules("declarations.indicator_figures", "declarations.project_sections")

@@ -1,20 +1,20 @@
 """Chantiers, projects, their money, indicators and stories; pooling; the committee, its meetings and decisions."""
 
-from projets.chantiers.models import Chantier
-from projets.committee.models import CommitteePosition, Mandate
-from projets.decisions.models import DecisionStep, SteeringDecision
-from projets.documents.models import ProjectFile
-from projets.funding.models import Funder, FundingLine
-from projets.indicators.models import Indicator
-from projets.minutes.models import ItemMinutes
-from projets.pooling.models import Pooling, PoolingPart
-from projets.projects.models.parts import Milestone, ProjectPerson, ProjectRisk, ProjectStep
-from projets.projects.models.project import Project
-from projets.public_extracts.models import PublicDecision, PublicItem
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.documents.models import ProjectFile
+from projets.portfolio.funding.models import Funder, FundingLine
+from projets.portfolio.indicators.models import Indicator
+from projets.portfolio.pooling.models import Pooling, PoolingPart
+from projets.portfolio.projects.models.parts import Milestone, ProjectPerson, ProjectRisk, ProjectStep
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.stories.models import ProjectStory
 from projets.public_pages.models import ChantierFigure
-from projets.steering_meetings.models.agenda import SteeringItem, SteeringPaper
-from projets.steering_meetings.models.meeting import SteeringAttendance, SteeringMeeting
-from projets.stories.models import ProjectStory
+from projets.steering.committee.models import CommitteePosition, Mandate
+from projets.steering.decisions.models import DecisionStep, SteeringDecision
+from projets.steering.extracts.models import PublicDecision, PublicItem
+from projets.steering.meetings.models.agenda import SteeringItem, SteeringPaper
+from projets.steering.meetings.models.meeting import SteeringAttendance, SteeringMeeting
+from projets.steering.minutes.models import ItemMinutes
 
 __all__ = [
     "Chantier",

@@ -1,17 +1,17 @@
 """The quality charter: texts, files of places, visits, decisions, labels, plans. Equipment, loans, activity."""
 
-from qualite.action_plan.models import PlannedAction
-from qualite.activity_month.models import ActivityMonth, ConfirmedFigure, FigureCorrection
-from qualite.charter.models import Axis, Charter, Criterion
-from qualite.decisions.models import FileDecision, QualityLabel
-from qualite.equipment.models import Equipment
-from qualite.labels.models import LabelWithdrawal
-from qualite.loans.models.loan import Loan, LoanHalfDay
-from qualite.loans.models.report import ConditionReport
-from qualite.self_assessment.models.answer import CriterionAnswer, ProofFile
-from qualite.self_assessment.models.assessment import Assessment, Involvement
-from qualite.visit_tally.models import HalfDayTally, TallyMark
-from qualite.visits.models import Observation, Visit
+from qualite.activity.activity_month.models import ActivityMonth, ConfirmedFigure, FigureCorrection
+from qualite.activity.visit_tally.models import HalfDayTally, TallyMark
+from qualite.labelling.action_plan.models import PlannedAction
+from qualite.labelling.charter.models import Axis, Charter, Criterion
+from qualite.labelling.decisions.models import FileDecision, QualityLabel
+from qualite.labelling.labels.models import LabelWithdrawal
+from qualite.labelling.self_assessment.models.answer import CriterionAnswer, ProofFile
+from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
+from qualite.labelling.visits.models import Observation, Visit
+from qualite.lending.equipment.models import Equipment
+from qualite.lending.loans.models.loan import Loan, LoanHalfDay
+from qualite.lending.loans.models.report import ConditionReport
 
 __all__ = [
     "ActivityMonth",

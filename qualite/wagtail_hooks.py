@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from qualite.charter.models import FROZEN, Charter
+from qualite.labelling.charter.models import FROZEN, Charter
 from reseau.wagtail_hooks import WithoutDeletion
 
 

@@ -10,11 +10,22 @@ class ReseauConfig(AppConfig):
     verbose_name = "Réseau"
 
     def ready(self) -> None:
-        from reseau.compiled_queries.compiled_query import CompiledQuery  # noqa: PLC0415 - it needs the models
-        from reseau.odd_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
+        from reseau.web.odd_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
+        from reseau.web.queries.compiled_query import CompiledQuery  # noqa: PLC0415 - it needs the models
 
         post_migrate.connect(CompiledQuery.forget_every_shape, sender=self)
-        autodiscover_modules("agenda_dates", "epm_sections", "member_sections", "proofs", "tag_bearers")
         autodiscover_modules(
-            "coming_events", "map_layers", "feed_sources", "linked_objects", "member_wants", "member_holdings"
+            "declarations.agenda_dates",
+            "declarations.epm_sections",
+            "declarations.member_sections",
+            "declarations.proofs",
+            "declarations.tag_bearers",
+        )
+        autodiscover_modules(
+            "declarations.coming_events",
+            "declarations.map_layers",
+            "declarations.feed_sources",
+            "declarations.linked_objects",
+            "declarations.member_wants",
+            "declarations.member_holdings",
         )

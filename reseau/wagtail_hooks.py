@@ -8,8 +8,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

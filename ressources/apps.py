@@ -9,4 +9,4 @@ class RessourcesConfig(AppConfig):
     verbose_name = "Ressources"
 
     def ready(self) -> None:
-        autodiscover_modules("sheet_sections")
+        autodiscover_modules("declarations.sheet_sections")

@@ -1,23 +1,23 @@
 """The library: workshop sheets written by animators for animators."""
 
-from ressources.adaptations.models import Adaptation
-from ressources.collections.models import CollectedSheet, Collection
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.discussions.models import SheetDiscussion
+from ressources.authoring.imports.models import ImportBatch, ImportedFile
+from ressources.authoring.publication.models import TerritorialReview
+from ressources.authoring.sheet_requests.models import SheetRequest
+from ressources.authoring.topics.models import TopicOrigin
+from ressources.authoring.upkeep.models import Obsolescence, ReviewDate
+from ressources.authoring.watch_inbox.models import Feed, FeedItem, WhyDraft
+from ressources.authoring.writing.models import KeptText
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
-from ressources.imports.models import ImportBatch, ImportedFile
+from ressources.library.collections.models import CollectedSheet, Collection
+from ressources.library.discussions.models import SheetDiscussion
 from ressources.library.models import LibraryPage
-from ressources.open_workshops.models.booking import Booking
-from ressources.open_workshops.models.series import WorkshopSeries
-from ressources.open_workshops.models.workshop import OpenWorkshop
-from ressources.publication.models import TerritorialReview
-from ressources.readers.models.favourite import Favourite
-from ressources.readers.models.feedback import Feedback
-from ressources.readers.models.thanks import Thanks
+from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models.feedback import Feedback
+from ressources.library.readers.models.thanks import Thanks
+from ressources.review.adaptations.models import Adaptation
 from ressources.review.models import Remark, RemarkAnswer, ReviewAssignment
-from ressources.sheet_requests.models import SheetRequest
+from ressources.review.versions.models import VersionName
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.media import MediaPage
@@ -26,11 +26,11 @@ from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.topics.models import TopicOrigin
-from ressources.upkeep.models import Obsolescence, ReviewDate
-from ressources.versions.models import VersionName
-from ressources.watch_inbox.models import Feed, FeedItem, WhyDraft
-from ressources.writing.models import KeptText
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
+from ressources.workshops.open_workshops.models.booking import Booking
+from ressources.workshops.open_workshops.models.series import WorkshopSeries
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 __all__ = [
     "Adaptation",

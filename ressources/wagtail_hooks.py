@@ -5,13 +5,13 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from reseau.members.models.member import Member
-from ressources.adaptations import name_erasure
-from ressources.deliveries.models.delivery import Delivery
+from reseau.people.members.models.member import Member
+from ressources.authoring.publication import effects
 from ressources.files.services import attachments
-from ressources.publication import effects
+from ressources.review.adaptations import name_erasure
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
+from ressources.workshops.deliveries.models.delivery import Delivery
 
 WAS_RUN = (
     "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "

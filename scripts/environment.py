@@ -19,7 +19,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 # In the environment's folder, so that it is deleted with it.
 STAMP = VENV / "synced"
-# Packages of the programs that read files (`reseau.extraction`).
+# Packages of the programs that read files (`reseau.documents.extraction`).
 READ_FILES = ("PIL", "pillow_heif", "pypdf", "defusedxml", "feedparser")
 KINDNESS = 19
 DISK_FOR_INSTALLATION = 1_500_000_000

@@ -2,7 +2,7 @@
 
     python -m scripts.layout [app …]
 
-A concept is a package of an app named for the trade (`formation/enrolment`), as opposed to a layer (`views`) or to what
+A concept is a package of an app named for the trade (`formation/sessions/enrolment`), as opposed to a layer (`views`) or to what
 Django finds by name (`migrations`). Imports are read from the source, without running it; `urls` and `models` at the
 root of an app, which name every concept, are left out.
 """

@@ -82,7 +82,7 @@ class Preparation:
 
     def steps(self) -> list[PreparationStep]:
         """Return all steps. Static files are gathered beside the others, by the second core, and waited for last."""
-        static = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
+        static = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "interface" / "stylesheet.py"])
         migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
         demo = [PreparationStep("demo", "faite", "Données de démonstration")] if self.is_demo else []
         return [

@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self) -> None:
-        autodiscover_modules("search", "search_criteria", "search_completions")
+        autodiscover_modules("declarations.search", "declarations.search_criteria", "declarations.search_completions")
         from search.index.sync import connect_sources  # noqa: PLC0415 - models are ready here and not before
 
         connect_sources()

@@ -1,9 +1,9 @@
 """What the search keeps: the outbox of the index and its diary, synonyms, and how often what was searched."""
 
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
-from search.journal.models import FoldedJournal, SearchTally
 from search.meaning.models import DocumentMeaning
-from search.synonyms.models import SynonymSet
+from search.questions.journal.models import FoldedJournal, SearchTally
+from search.questions.synonyms.models import SynonymSet
 
 __all__ = [
     "REBUILD_SILENCE",

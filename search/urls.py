@@ -4,6 +4,6 @@ from django.urls import include, path
 
 app_name = "search"
 urlpatterns = [
-    path("", include("search.results.urls")),
-    path("", include("search.journal.urls")),
+    path("", include("search.questions.results.urls")),
+    path("", include("search.questions.journal.urls")),
 ]

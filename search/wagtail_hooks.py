@@ -8,11 +8,11 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from search.journal.tallies import settle
 from search.language.search_question import LEADS_TO
-from search.synonyms.models import SynonymSet
-from search.synonyms.permissions import may_edit_synonyms
-from search.synonyms.validators import split_expressions
+from search.questions.journal.tallies import settle
+from search.questions.synonyms.models import SynonymSet
+from search.questions.synonyms.permissions import may_edit_synonyms
+from search.questions.synonyms.validators import split_expressions
 
 HELP = (
     "<p>Qui cherche l’une de ces expressions trouve aussi ce qui contient les autres. Accents, majuscules et pluriels "

@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
-from extranet.pages.models.home import HomePage
+from extranet.public.pages.models.home import HomePage
 from search.index.sync import sync_paused
 from tests.emptied_tables import FIRST_TABLES
 from tests.factories.b2i import LearnerFactory

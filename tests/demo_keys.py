@@ -6,60 +6,60 @@ from itertools import permutations
 
 from django.utils import timezone
 
-from accueil.appointments.models import Appointment
-from accueil.opinions.models import OpinionTablet
-from accueil.partners.models import InterviewMotive, Partner, PartnerService
-from accueil.reimbursements.models.statement import TicketStatement
-from accueil.seat_bookings.models.booking import SeatBooking
-from accueil.telework_trials.models.trial import TeleworkTrial
-from accueil.ticket_bodies.models import BodyApproval
-from accueil.tickets.models.batch import TicketBatch
-from accueil.tickets.models.ledger import LedgerEntry
-from accueil.visio_rooms.models import VisioDesk
-from accueil.visio_slots.models import OpeningSlot
-from alertes.letters.enums import LetterState
-from alertes.letters.models import Letter
-from b2i.adoption.models import ProposedVersion
-from b2i.evidence.models import EvidenceFile
+from accueil.declic.bodies.models import BodyApproval
+from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.tickets.models.batch import TicketBatch
+from accueil.declic.tickets.models.ledger import LedgerEntry
+from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.trials.models.trial import TeleworkTrial
+from accueil.visio.appointments.models import Appointment
+from accueil.visio.opinions.models import OpinionTablet
+from accueil.visio.partners.models import InterviewMotive, Partner, PartnerService
+from accueil.visio.rooms.models import VisioDesk
+from accueil.visio.slots.models import OpeningSlot
+from alertes.occasions.letters.enums import LetterState
+from alertes.occasions.letters.models import Letter
+from b2i.admission.learner_import.models import LearnerImport
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.models import GroupSession
-from b2i.jury.models.candidacy import Candidacy
-from b2i.jury.models.session import JuryDossier, JurySession
-from b2i.learner_import.models import LearnerImport
-from b2i.learners.models.learner import Learner
-from b2i.retention.models import Elimination
-from b2i.statements.models import Statement
-from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, Validation
-from enquetes.answer_files.models import BroughtFile
-from enquetes.cleaning.models import CleaningEntry
-from enquetes.duplicates.models import DuplicateGroup
-from enquetes.kiosks.models import Kiosk
-from enquetes.paper.models.batch import PaperBatch
-from enquetes.personal_codes.models import CodeBatch
-from enquetes.variables.models import AnswerCode
-from extranet.access_review.models import ReviewedTeam
+from b2i.outcomes.adoption.models import ProposedVersion
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.session import JuryDossier, JurySession
+from b2i.outcomes.statements.models import Statement
+from b2i.people.learners.models.learner import Learner
+from b2i.privacy.retention.models import Elimination
+from b2i.records.evidence.models import EvidenceFile
+from b2i.records.grids.models import GroupSession
+from b2i.records.validation.models.accreditation import Accreditation
+from b2i.records.validation.models.validation import Proposal, Validation
+from enquetes.design.variables.models import AnswerCode
+from enquetes.fieldwork.kiosks.models import Kiosk
+from enquetes.fieldwork.paper.models.batch import PaperBatch
+from enquetes.fieldwork.personal_codes.models import CodeBatch
+from enquetes.preparation.answer_files.models import BroughtFile
+from enquetes.preparation.cleaning.models import CleaningEntry
+from enquetes.preparation.duplicates.models import DuplicateGroup
+from extranet.access.access_review.models import ReviewedTeam
 from extranet.demo.surveys.coded_survey import SLUG as CODED_SURVEY
 from extranet.demo.surveys.paper_survey import SLUG as PAPER_SURVEY
-from formation.archives.models.elimination import TrainingElimination
-from formation.attendance.models.signed_sheet import SignedSheet
-from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
-from formation.carpool.permissions import may_share_ride
-from formation.dossiers.models import SessionDossier
-from formation.evaluation.access import evaluations_due
-from formation.evaluation.enums import Moment
-from formation.evaluation.questionnaires import SLUGS
-from formation.needs.models import Wish
-from formation.replacement.models import ReplacementCall
+from formation.offer.needs.models import Wish
+from formation.proof.archives.models.elimination import TrainingElimination
+from formation.proof.attendance.models.signed_sheet import SignedSheet
+from formation.proof.dossiers.models import SessionDossier
+from formation.proof.evaluation.access import evaluations_due
+from formation.proof.evaluation.enums import Moment
+from formation.proof.evaluation.questionnaires import SLUGS
+from formation.proof.signatories.models import Signatory
+from formation.sessions.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
+from formation.sessions.carpool.permissions import may_share_ride
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
-from formation.signatories.models import Signatory
-from forums.corrections.models import EarlierText
-from forums.first_links.models import HeldMessage
+from formation.year.replacement.models import ReplacementCall
+from forums.messages.corrections.models import EarlierText
+from forums.messages.first_links.models import HeldMessage
 from forums.moderation.models.report import PostReport
-from forums.topics.models import TopicAddress
+from forums.threads.topics.models import TopicAddress
 from patrimoine.outings.enums import OutingKind
 from patrimoine.outings.models import Outing
 from patrimoine.sites.enums import HeritageState
@@ -67,34 +67,34 @@ from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
 from patrimoine.works.enums import WorkKind
 from patrimoine.works.models import HeritageWork
-from projets.committee.models import Mandate
-from projets.decisions.models import SteeringDecision
-from projets.funding.enums import LineKind
-from projets.funding.models import FundingLine
-from projets.pooling.enums import PoolingState
-from projets.pooling.models import Pooling
-from projets.projects.enums import ProjectState
-from projets.projects.models.project import Project
-from projets.steering_meetings.enums import SteeringState
-from projets.steering_meetings.models.meeting import SteeringMeeting
-from projets.stories.models import ProjectStory
-from qualite.loans.models.loan import Loan
-from qualite.self_assessment.enums import FileStage
-from qualite.self_assessment.models.answer import ProofFile
-from qualite.self_assessment.models.assessment import Assessment
-from qualite.visits.models import Visit
+from projets.portfolio.funding.enums import LineKind
+from projets.portfolio.funding.models import FundingLine
+from projets.portfolio.pooling.enums import PoolingState
+from projets.portfolio.pooling.models import Pooling
+from projets.portfolio.projects.enums import ProjectState
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.stories.models import ProjectStory
+from projets.steering.committee.models import Mandate
+from projets.steering.decisions.models import SteeringDecision
+from projets.steering.meetings.enums import SteeringState
+from projets.steering.meetings.models.meeting import SteeringMeeting
+from qualite.labelling.self_assessment.enums import FileStage
+from qualite.labelling.self_assessment.models.answer import ProofFile
+from qualite.labelling.self_assessment.models.assessment import Assessment
+from qualite.labelling.visits.models import Visit
+from qualite.lending.loans.models.loan import Loan
 from questionnaires.questions.models.question import Question
-from reseau.agenda.models.meeting import Meeting
-from reseau.members.models.member import Member
-from reseau.place_import.models import PlaceImport
-from reseau.place_visits.models import PlaceVisit
-from reseau.signed_links import link_token
-from reseau.tags.models import Tag
-from ressources.collections.models import Collection
-from ressources.imports.models import ImportBatch
-from ressources.open_workshops.models.workshop import OpenWorkshop
-from ressources.readers.models.feedback import Feedback
+from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.directory.place_import.models import PlaceImport
+from reseau.directory.place_visits.models import PlaceVisit
+from reseau.people.members.models.member import Member
+from reseau.texts.tags.models import Tag
+from reseau.web.signed_links import link_token
+from ressources.authoring.imports.models import ImportBatch
+from ressources.library.collections.models import Collection
+from ressources.library.readers.models.feedback import Feedback
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from tests.pages import ANIMATOR, CARD, TERRITORIAL
 
 

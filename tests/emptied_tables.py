@@ -9,8 +9,8 @@ import sqlite3
 from django.core.cache import cache
 from django.db import connection, transaction
 
-from extranet.public_cache.models import TableChange
-from reseau.compiled_queries.compiled_query import CompiledQuery
+from extranet.operations.public_cache.models import TableChange
+from reseau.web.queries.compiled_query import CompiledQuery
 from tests.foundation import look_up_types
 
 SCHEMA = "foundation"

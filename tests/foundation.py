@@ -11,9 +11,9 @@ from wagtail.models import Page, Site, Workflow
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Framework
-from extranet.contact.contact_page import ensure_contact_page
-from extranet.pages.site_tree import ensure_site_tree
-from formation.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
+from extranet.public.contact.contact_page import ensure_contact_page
+from extranet.public.pages.site_tree import ensure_site_tree
+from formation.proof.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
 from search.index.outbox import OutboxEntry
 
 

@@ -7,19 +7,19 @@ from itertools import chain
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from alertes.mails.mail_message import compose
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
-from alertes.push.message import payload
-from alertes.push.models import PushedNotice
-from formation.calendar_feeds.models import CalendarFeed
-from reseau.agenda.models.feed import AgendaFeed
-from reseau.feeds.models import NewsFeed
-from reseau.feeds.registry import feed_sources
-from reseau.members.models.member import Member
+from alertes.channels.mails.mail_message import compose
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
+from alertes.channels.push.message import payload
+from alertes.channels.push.models import PushedNotice
+from formation.sessions.calendar_feeds.models import CalendarFeed
+from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.feeds.models import NewsFeed
+from reseau.calendar.feeds.registry import feed_sources
+from reseau.calendar.private_addresses.services import draw_address
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
-from reseau.private_addresses.services import draw_address
 
 FOLLOWED_BY_SOFTWARE = (".atom", ".ics")
 

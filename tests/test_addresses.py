@@ -280,7 +280,7 @@ def test_lists_and_records_check_their_visibility():
 
 
 def predicates() -> set[str]:
-    """Names defined by the modules `permissions`: predicates, and decorators built from them."""
+    """Names defined by the modules `people.permissions`: predicates, and decorators built from them."""
     bodies = [node for path in app_modules() if path.stem == "permissions" for node in tree(path).body]
     functions = {node.name for node in bodies if isinstance(node, ast.FunctionDef)}
     return functions | {target.id for node in bodies if isinstance(node, ast.Assign) for target in node.targets}

@@ -300,9 +300,9 @@ def test_rows_are_locked_without_their_relations():
         for path in app_modules()
         for statement in definitions(path, (ast.Assign, ast.Return, ast.Expr))
         if calls <= {part.attr for part in ast.walk(statement) if isinstance(part, ast.Attribute)}
-        and at(path) != "reseau/row_locks.py"
+        and at(path) != "reseau/web/queries/row_locks.py"
     ]
-    complain(joined, "Lock these rows with reseau.row_locks:")
+    complain(joined, "Lock these rows with reseau.web.queries.row_locks:")
 
 
 def test_documents_name_existing_commands():

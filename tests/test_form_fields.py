@@ -30,7 +30,7 @@ def form_classes() -> list[type[forms.BaseForm]]:
 
 
 def of_accounts(found: set[type]) -> set[type]:
-    return {each for each in found if each.__module__ == "extranet.accounts.forms"}
+    return {each for each in found if each.__module__ == "extranet.access.accounts.forms"}
 
 
 def accepting(kind: type[forms.Field], value: str) -> list[str]:

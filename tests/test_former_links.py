@@ -5,13 +5,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from alertes.channels.mails.mail_message import compose
+from alertes.channels.mails.models.mail import Mail
 from alertes.enums import MailState
-from alertes.mails.mail_message import compose
-from alertes.mails.models.mail import Mail
-from formation.calendar_feeds.services import renew_feed
-from formation.enrolment.models.agreement import EmployerAgreement
-from formation.enrolment.services.enrolments import enrol
-from ressources.collections.services import share_collection
+from formation.sessions.calendar_feeds.services import renew_feed
+from formation.sessions.enrolment.models.agreement import EmployerAgreement
+from formation.sessions.enrolment.services.enrolments import enrol
+from ressources.library.collections.services import share_collection
 from tests.factories.formation import SessionFactory
 from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import InvitationFactory, PositionFactory

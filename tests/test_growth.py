@@ -11,21 +11,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from b2i.progress.views.records import EPMS
-from extranet.contact.models import ContactPage
-from extranet.home.lists import first_half_days_to_come
-from extranet.pages.models.home import HomePage
-from extranet.pages.models.news import NewsIndexPage
-from extranet.public_cache.triggers import drop_triggers, set_triggers
-from formation.catalogue.models.catalogue import CataloguePage
-from formation.needs.views import MOST_WANTED, rows_of_page
-from reseau.agenda.dates import ENTRIES
+from b2i.records.progress.views.records import EPMS
+from extranet.dashboards.home.lists import first_half_days_to_come
+from extranet.operations.public_cache.triggers import drop_triggers, set_triggers
+from extranet.public.contact.models import ContactPage
+from extranet.public.pages.models.home import HomePage
+from extranet.public.pages.models.news import NewsIndexPage
+from formation.offer.catalogue.models.catalogue import CataloguePage
+from formation.offer.needs.views import MOST_WANTED, rows_of_page
+from reseau.calendar.agenda.dates import ENTRIES
 from reseau.directory.place_facets import feature_groups
 from reseau.directory.place_search import PlaceSearch
-from reseau.live_pages import live_pages
 from reseau.places.models.epm import EPM
-from reseau.tags.bearers import seen_among
-from ressources.learner_sections import SHEET_KEYS, sheets_on
+from reseau.texts.tags.bearers import seen_among
+from reseau.web.live_pages import live_pages
+from ressources.declarations.learner_sections import SHEET_KEYS, sheets_on
 from ressources.library.models import LibraryPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from django.db.models import QuerySet
 
-from ressources.collections.models import Collection
-from ressources.collections.services import move_in_collection
 from ressources.files.services.pictures import set_cover
+from ressources.library.collections.models import Collection
+from ressources.library.collections.services import move_in_collection
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.readers import CollectedSheetFactory
 from tests.factories.ressources import PictureFactory

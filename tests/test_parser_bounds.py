@@ -1,8 +1,8 @@
 """Each parser of what strangers write: it stands in the table of bounds, and reads the worst known text within them.
 
 The limit of the processor judges (`tests.processor_limit`): without its bound, each of these texts takes minutes, or as
-much memory as the machine has. What a process with limits reads is judged by those limits (`tests/reseau/extraction`,
-`tests/alertes/replies`, `tests/ressources/watch_inbox`).
+much memory as the machine has. What a process with limits reads is judged by those limits (`tests/reseau/documents/extraction`,
+`tests/alertes/channels/replies`, `tests/ressources/authoring/watch_inbox`).
 """
 
 import re
@@ -15,26 +15,26 @@ import pytest
 from django.core.exceptions import ValidationError
 from merge3 import Merge3
 
-from alertes.replies.incoming_message import MAX_HEADERS, identity_of
-from b2i.adoption import version_file
-from b2i.learner_import import table_file
-from enquetes.answer_files.lines import TableFile
-from forums.corrections.name_erasure import QUOTED_NAME
-from forums.first_links.outside_links import TYPED_ADDRESS
-from forums.mentions.reading import MENTION
-from forums.posts.shown_texts import place_pictures
-from forums.posts.validators import MESSAGE_MAX_LENGTH
-from reseau.link_cards.lone_links import lone_addresses
-from reseau.markdown.blocks import to_lines
-from reseau.markdown.comparison import LineMatcher, compare_lines, compare_texts
-from reseau.markdown.html import to_html, to_text
-from reseau.markdown.mail_text import to_mail_text
-from reseau.odd_input.characters import read_json
-from reseau.opening_hours.parsing import split_rules
-from reseau.place_import.place_table import read_place_table
-from search.criteria.reading import read_criteria
+from alertes.channels.replies.incoming_message import MAX_HEADERS, identity_of
+from b2i.admission.learner_import import table_file
+from b2i.outcomes.adoption import version_file
+from enquetes.preparation.answer_files.lines import TableFile
+from forums.messages.corrections.name_erasure import QUOTED_NAME
+from forums.messages.first_links.outside_links import TYPED_ADDRESS
+from forums.messages.mentions.reading import MENTION
+from forums.messages.posts.shown_texts import place_pictures
+from forums.messages.posts.validators import MESSAGE_MAX_LENGTH
+from reseau.directory.place_import.place_table import read_place_table
+from reseau.places.opening_hours.parsing import split_rules
+from reseau.texts.link_cards.lone_links import lone_addresses
+from reseau.texts.markdown.blocks import to_lines
+from reseau.texts.markdown.comparison import LineMatcher, compare_lines, compare_texts
+from reseau.texts.markdown.html import to_html, to_text
+from reseau.texts.markdown.mail_text import to_mail_text
+from reseau.web.odd_input.characters import read_json
 from search.language.search_question import parse_question
-from search.results.searcher import MAX_LENGTH
+from search.questions.criteria.reading import read_criteria
+from search.questions.results.searcher import MAX_LENGTH
 from tests.processor_limit import ends_within
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,15 +50,15 @@ IMPORT = re.compile(r"^\s*(?:from|import) ([\w.]+)", re.MULTILINE)
 WRITERS = {"email.utils", "html"}
 # What they read, the site, its operator or its repository wrote.
 OUR_OWN = {
-    "b2i/frameworks/framework_files.py", "b2i/jury/jury_archive.py", "b2i/statements/public_keys.py",
-    "enquetes/open_data/package.py", "enquetes/open_data/views.py", "extranet/backups/manifest.py",
-    "extranet/help/guide_files.py", "extranet/site_export/columns.py", "extranet/site_export/data_package.py",
-    "extranet/site_export/document_files.py", "extranet/site_export/table_files.py",
-    "formation/certificates/paper.py", "formation/dossiers/dossier_archive.py", "patrimoine/commons/package.py",
-    "projets/funding/files.py", "qualite/visit_tally/themes.py", "questionnaires/questions/plain_wording.py",
-    "reseau/extraction/reader.py", "reseau/files/zip_entries.py", "reseau/place_map/projection.py",
-    "reseau/places/reference.py", "reseau/places/vocabulary.py", "ressources/take_away/workshop_archive.py",
-    "search/engines/embedded_schema.py", "search/journal/journal_files.py", "search/language/lexicon.py",
+    "b2i/frameworks/framework_files.py", "b2i/outcomes/jury/jury_archive.py", "b2i/outcomes/statements/public_keys.py",
+    "enquetes/findings/open_data/package.py", "enquetes/findings/open_data/views.py", "extranet/operations/backups/manifest.py",
+    "extranet/interface/help/guide_files.py", "extranet/operations/site_export/columns.py", "extranet/operations/site_export/data_package.py",
+    "extranet/operations/site_export/document_files.py", "extranet/operations/site_export/table_files.py",
+    "formation/proof/certificates/paper.py", "formation/proof/dossiers/dossier_archive.py", "patrimoine/commons/package.py",
+    "projets/portfolio/funding/files.py", "qualite/activity/visit_tally/themes.py", "questionnaires/questions/plain_wording.py",
+    "reseau/documents/extraction/reader.py", "reseau/documents/files/zip_entries.py", "reseau/directory/place_map/projection.py",
+    "reseau/places/reference.py", "reseau/places/vocabulary.py", "ressources/library/take_away/workshop_archive.py",
+    "search/engines/embedded_schema.py", "search/questions/journal/journal_files.py", "search/language/lexicon.py",
 }  # fmt: skip
 FOLDERS = [path.parent for path in ROOT.glob("*/apps.py")]
 

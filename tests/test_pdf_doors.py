@@ -6,8 +6,8 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reseau.files.accessibility import UNTAGGED
-from tests.b2i.evidence.test_views import FACT
+from reseau.documents.files.accessibility import UNTAGGED
+from tests.b2i.records.evidence.test_views import FACT
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.committee import SteeringMeetingFactory
 from tests.factories.formation import TrainingPageFactory
@@ -15,9 +15,9 @@ from tests.factories.projets import ProjectFactory
 from tests.factories.qualite import AssessmentFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory
-from tests.reseau.files.documents import page, pdf, tagged_pdf
-from tests.ressources.imports.test_views import IMPORT, read_all
-from tests.ressources.writing.form_posts import edit_url, form_data
+from tests.reseau.documents.files.documents import page, pdf, tagged_pdf
+from tests.ressources.authoring.imports.test_views import IMPORT, read_all
+from tests.ressources.authoring.writing.form_posts import edit_url, form_data
 from tests.test_architecture import complain
 from tests.test_form_fields import form_classes
 
@@ -25,24 +25,24 @@ pytestmark = pytest.mark.django_db
 
 # Fields that take no PDF, or a PDF that is the picture of a signed paper: it has no tags, and no other original.
 NOT_ASKED = {
-    "b2i.adoption.forms.VersionFileForm.file": "a file in JSON",
-    "b2i.evidence.forms.FactForm.photo": "a picture",
-    "enquetes.adjustment.forms.MarginTableForm.file": "a table",
-    "enquetes.answer_files.forms.AnswerFileForm.file": "a table",
-    "enquetes.paper.forms.SheetScanForm.file": "a scan of paper",
-    "b2i.evidence.forms.FactForm.sound": "a recording",
-    "b2i.learner_import.forms.LearnerImportForm.file": "a table",
+    "b2i.outcomes.adoption.forms.VersionFileForm.file": "a file in JSON",
+    "b2i.records.evidence.forms.FactForm.photo": "a picture",
+    "enquetes.findings.adjustment.forms.MarginTableForm.file": "a table",
+    "enquetes.preparation.answer_files.forms.AnswerFileForm.file": "a table",
+    "enquetes.fieldwork.paper.forms.SheetScanForm.file": "a scan of paper",
+    "b2i.records.evidence.forms.FactForm.sound": "a recording",
+    "b2i.admission.learner_import.forms.LearnerImportForm.file": "a table",
     "patrimoine.works.forms.HeritageWorkForm.file": "a picture or a recording",
-    "reseau.place_import.forms.PlaceImportForm.file": "a table",
-    "reseau.place_pictures.forms.PlacePictureForm.file": "a picture",
-    "qualite.equipment.forms.EquipmentForm.photo": "a picture",
-    "qualite.loans.forms.ConditionForm.photo": "a picture",
+    "reseau.directory.place_import.forms.PlaceImportForm.file": "a table",
+    "reseau.directory.place_pictures.forms.PlacePictureForm.file": "a picture",
+    "qualite.lending.equipment.forms.EquipmentForm.photo": "a picture",
+    "qualite.lending.loans.forms.ConditionForm.photo": "a picture",
     "ressources.files.forms.picture.PictureForm.file": "a picture",
-    "ressources.writing.forms.uploads.PhotoForm.file": "a picture",
-    "b2i.learners.forms.ConsentForm.paper": "a signed paper",
-    "b2i.learners.forms.JoinForm.paper": "a signed paper",
-    "b2i.registration.forms.LearnerForm.paper": "a signed paper",
-    "formation.attendance.forms.SignedSheetForm.file": "a signed paper",
+    "ressources.authoring.writing.forms.uploads.PhotoForm.file": "a picture",
+    "b2i.people.learners.forms.ConsentForm.paper": "a signed paper",
+    "b2i.people.learners.forms.JoinForm.paper": "a signed paper",
+    "b2i.admission.registration.forms.LearnerForm.paper": "a signed paper",
+    "formation.proof.attendance.forms.SignedSheetForm.file": "a signed paper",
 }
 
 
@@ -94,14 +94,14 @@ def steering_papers(client, epm, file) -> str:
 
 
 DOORS = {
-    "projets.documents.forms.ProjectFileForm.file": project_files,
-    "projets.steering_meetings.forms.agenda.SteeringPaperForm.file": steering_papers,
-    "formation.catalogue.forms.KitFileForm.file": training_files,
-    "qualite.self_assessment.forms.ProofForm.file": charter_proof,
-    "b2i.evidence.forms.FactForm.document": evidence,
+    "projets.portfolio.documents.forms.ProjectFileForm.file": project_files,
+    "projets.steering.meetings.forms.agenda.SteeringPaperForm.file": steering_papers,
+    "formation.offer.catalogue.forms.KitFileForm.file": training_files,
+    "qualite.labelling.self_assessment.forms.ProofForm.file": charter_proof,
+    "b2i.records.evidence.forms.FactForm.document": evidence,
     "ressources.files.forms.attachment.AttachmentForm.file": sheet_files,
-    "ressources.writing.forms.uploads.FileForm.file": sheet_form,
-    "ressources.imports.forms.ImportForm.files": imports,
+    "ressources.authoring.writing.forms.uploads.FileForm.file": sheet_form,
+    "ressources.authoring.imports.forms.ImportForm.files": imports,
 }
 
 

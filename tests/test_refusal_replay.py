@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.test import Client
 from django.urls import path
 
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 from tests.call_graph import Call, Function
 from tests.refusal_replay import TEXTS, Replay
 

@@ -14,7 +14,7 @@ from tests.call_graph import REFUSAL, Call, CallGraph, Function, call_graph, is_
 
 # Module → why it catches refusals by itself.
 CATCHES_BY_ITSELF = {
-    "formation.scheduling.forms.session_data": "it names one field for all quotas, for the block around",
+    "formation.year.scheduling.forms.session_data": "it names one field for all quotas, for the block around",
 }
 ANSWERS_A_POST = {"post", "form_valid", "delete", "save_instance"}
 
@@ -62,7 +62,7 @@ def test_no_refusal_leaves_a_view_that_answers_a_post():
     graph = call_graph()
     found = [f"{call.place} {ast.unparse(call.node.func)}" for call in unguarded_calls(graph)]
     found += [f"{view}.form_valid" for view in unguarded_views(graph)]
-    assert not found, "\n  ".join(["Put these calls in a block of `reseau/refusals.py`:", *found])
+    assert not found, "\n  ".join(["Put these calls in a block of `reseau/web/refusals.py`:", *found])
 
 
 # Does the reading of the source see what it should? A small application, and a view of it.
@@ -97,7 +97,7 @@ FORMS = """
 """
 HEAD = """
     from django.views.generic import CreateView
-    from reseau.refusals import refusals_as_messages, refusals_in
+    from reseau.web.refusals import refusals_as_messages, refusals_in
     from app import services
     from app.forms import EnrolForm
     from app.services import Full, Late, enrol, forget

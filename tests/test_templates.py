@@ -18,7 +18,7 @@ MENTION = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
 # Django and allauth load these by name.
 FOUND_BY_NAME = re.compile(r"(400|403|403_csrf|404|429|500)\.html|(account|mfa|usersessions|wagtailadmin)/.*")
 # Mail software reads no style sheet.
-MAIL = ROOT / "templates" / "alertes" / "mails" / "mail.html"
+MAIL = ROOT / "templates" / "alertes" / "channels" / "mails" / "mail.html"
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),

@@ -6,12 +6,12 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from alertes.mails.mail_message import compose
-from alertes.mails.models.mail import Mail
-from formation.calendar_feeds.services import renew_feed
-from formation.enrolment.models.agreement import EmployerAgreement
-from formation.enrolment.services.enrolments import enrol
-from ressources.collections.services import share_collection
+from alertes.channels.mails.mail_message import compose
+from alertes.channels.mails.models.mail import Mail
+from formation.sessions.calendar_feeds.services import renew_feed
+from formation.sessions.enrolment.models.agreement import EmployerAgreement
+from formation.sessions.enrolment.services.enrolments import enrol
+from ressources.library.collections.services import share_collection
 from tests.factories.formation import SessionFactory
 from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import InvitationFactory, PositionFactory
@@ -32,7 +32,7 @@ COMPUTED = "numbers computed from content, which nobody reads and which open not
 CONTENT = "content, shown to those who may read its row"
 UNUSED = "of a library, in a part that the site does not offer"
 # Why each field that looks like a token is stored as it is. A field that opens something is derived or hashed instead
-# (`reseau.signed_links`, hashers of Django).
+# (`reseau.web.signed_links`, hashers of Django).
 REASONS = {
     HASHED: {
         *("b2i.ImportedLine.mark", "b2i.Learner.card_secret", "b2i.LearnerImport.mark", "reseau.Member.password"),

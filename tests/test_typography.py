@@ -15,7 +15,7 @@ NOT_SHOWN = (
     "search/engines/",
     "extranet/settings/",
     "conftest.py",
-    "extranet/pages/rgaa_report.py",
+    "extranet/public/pages/rgaa_report.py",
 )
 FOLDERS_NOT_SHOWN = {"management", "migrations", "models"}
 

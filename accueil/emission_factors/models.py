@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 
 # No car on the road is outside these bounds.
 LEAST, MOST = 1, 1_000

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from accueil.emission_factors.models import EmissionFactor
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def record_factor(

@@ -15,7 +15,7 @@ from accueil.emission_factors.forms import EmissionFactorForm
 from accueil.emission_factors.permissions import may_record_factor
 from accueil.emission_factors.services import record_factor
 from reseau.permissions import coordinator_required, network_required
-from reseau.refusals import refusals_in
+from reseau.web.refusals import refusals_in
 
 
 @network_required

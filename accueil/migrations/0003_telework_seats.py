@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'poste de télétravail',
                 'verbose_name_plural': 'postes de télétravail',
-                'ordering': ['telecentre', reseau.french_order.Folded('name'), 'pk'],
+                'ordering': ['telecentre', reseau.texts.french_order.Folded('name'), 'pk'],
             },
         ),
         migrations.CreateModel(

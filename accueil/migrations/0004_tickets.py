@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.french_order
+import reseau.texts.french_order
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'personne d’un ticket',
                 'verbose_name_plural': 'personnes des tickets',
-                'ordering': [reseau.french_order.Folded('name'), 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('name'), 'pk'],
             },
         ),
         migrations.AddConstraint(

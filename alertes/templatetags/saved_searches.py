@@ -4,11 +4,11 @@ from django import template
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from alertes.saved_searches.models import SavedSearch, signature_of
-from alertes.saved_searches.search_params import parse_search
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.members.models.member import Member
+from alertes.occasions.saved_searches.models import SavedSearch, signature_of
+from alertes.occasions.saved_searches.search_params import parse_search
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.web.queries.compiled_query import CompiledQuery
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def followed(reader: Member, signature: str) -> QuerySet:
 FOLLOWED = CompiledQuery(followed)
 
 
-@register.inclusion_tag("alertes/saved_searches/_follow_search.html", takes_context=True)
+@register.inclusion_tag("alertes/occasions/saved_searches/_follow_search.html", takes_context=True)
 def follow_search(context) -> dict:
     """Read the search from the address; if a misspelt text was corrected (`found`), the corrected text is followed.
 

@@ -2,18 +2,18 @@
 
 from django import template
 
-from alertes.subscriptions.forms import RHYTHMS
-from alertes.subscriptions.models import Subscription
-from alertes.subscriptions.subjects import declared_subject_kinds, split_subject, tag_subject
-from reseau.compiled_queries.compiled_query import CompiledQuery
+from alertes.choices.subscriptions.forms import RHYTHMS
+from alertes.choices.subscriptions.models import Subscription
+from alertes.choices.subscriptions.subjects import declared_subject_kinds, split_subject, tag_subject
 from reseau.permissions import is_network_member
+from reseau.web.queries.compiled_query import CompiledQuery
 
 register = template.Library()
 
 FOLLOWED = CompiledQuery(lambda reader, subject: Subscription.objects.visible_to(reader).about(subject)[:1])
 
 
-@register.inclusion_tag("alertes/subscriptions/_follow.html", takes_context=True)
+@register.inclusion_tag("alertes/choices/subscriptions/_follow.html", takes_context=True)
 def follow_button(context, kind: str, key, form: str = "") -> dict:
     """Give the state of the button; `form` is a form of the page that it may use.
 
@@ -22,7 +22,7 @@ def follow_button(context, kind: str, key, form: str = "") -> dict:
     return _button(context, f"{kind}:{key}") | {"form": form}
 
 
-@register.inclusion_tag("alertes/subscriptions/_follow.html", takes_context=True)
+@register.inclusion_tag("alertes/choices/subscriptions/_follow.html", takes_context=True)
 def follow_tag_button(context, word: str | None) -> dict:
     """Give the button that follows a tag, by its name or by its slug; nothing without one."""
     return _button(context, tag_subject(word)) if word else {}

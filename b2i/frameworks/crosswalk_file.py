@@ -5,7 +5,7 @@ from io import StringIO
 
 from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.crosswalk import Crosswalk
-from reseau.papers.spreadsheet import escape_formula
+from reseau.documents.papers.spreadsheet import escape_formula
 
 HEADER = (
     "referentiel",

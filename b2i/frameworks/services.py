@@ -8,7 +8,7 @@ from django.db import transaction
 
 from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 
 UNCHANGED = "Tous les degrés sont déjà ceux de cette table\u00a0: changez-en au moins un."
 

@@ -15,11 +15,11 @@ from b2i.frameworks.crosswalk_file import crosswalk_csv
 from b2i.frameworks.forms import CrosswalkForm
 from b2i.frameworks.models.crosswalk import Crosswalk, Match
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.skill_sections import counts_by_skill, sections_of
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.french_order import Folded
+from b2i.frameworks.skill_sections import counts_by_skill, sections_of
 from reseau.permissions import coordinator_required, is_coordinator
-from reseau.service_forms import ServiceFormView
+from reseau.texts.french_order import Folded
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.service_forms import ServiceFormView
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -12,14 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from b2i.card_locks.limits import TOO_MANY_MESSAGE, consume_card_try
-from b2i.card_locks.origin import origin_of
-from b2i.learners.card import read_card_number
-from b2i.learners.forms import CardLoginForm
-from b2i.learners.services import login_with_card
-from b2i.retention.rule import RULE
-from b2i.retention.services import end_dormancy
-from reseau.refusals import refusals_in
+from b2i.people.card_locks.limits import TOO_MANY_MESSAGE, consume_card_try
+from b2i.people.card_locks.origin import origin_of
+from b2i.people.learners.card import read_card_number
+from b2i.people.learners.forms import CardLoginForm
+from b2i.people.learners.services import login_with_card
+from b2i.privacy.retention.rule import RULE
+from b2i.privacy.retention.services import end_dormancy
+from reseau.web.refusals import refusals_in
 
 BACKEND = "b2i.backends.CardBackend"
 BACK_MESSAGE = (

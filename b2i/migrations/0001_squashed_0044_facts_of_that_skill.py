@@ -1,14 +1,14 @@
-import b2i.evidence.models
-import b2i.learners.models.consent
-import b2i.retention.rule
-import b2i.statements.models
-import b2i.validation.models.composite_foreign_key
+import b2i.records.evidence.models
+import b2i.people.learners.models.consent
+import b2i.privacy.retention.rule
+import b2i.outcomes.statements.models
+import b2i.records.validation.models.composite_foreign_key
 import datetime
 import django.db.models.deletion
 import django.db.models.lookups
 import django.utils.timezone
-import reseau.dossiers.models
-import reseau.french_order
+import reseau.documents.dossiers.models
+import reseau.texts.french_order
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'référentiel',
                 'verbose_name_plural': 'référentiels',
-                'ordering': ['-is_record_base', reseau.french_order.Folded('name')],
+                'ordering': ['-is_record_base', reseau.texts.french_order.Folded('name')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_record_base', True)), fields=('is_record_base',), name='framework_one_record_base', violation_error_message='Un seul référentiel sert aux livrets.'), models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('published_on')), _connector='OR'), name='framework_ends_after_its_publication', violation_error_message='Un référentiel ne cesse pas d’être en usage avant d’être publié.')],
             },
         ),
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='b2i.learner', verbose_name='apprenant')),
                 ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noté par')),
                 ('is_before_paper', models.BooleanField(db_default=False, default=False, editable=False, verbose_name='noté avant que le papier signé soit demandé')),
-                ('paper', models.FileField(blank=True, db_default='', default='', max_length=200, upload_to=b2i.learners.models.consent.kept_under, verbose_name='papier signé')),
+                ('paper', models.FileField(blank=True, db_default='', default='', max_length=200, upload_to=b2i.people.learners.models.consent.kept_under, verbose_name='papier signé')),
                 ('paper_mark', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='où est rangé le papier signé')),
                 ('parent_name', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='nom du parent')),
             ],
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposition de validation',
                 'verbose_name_plural': 'propositions de validation',
                 'ordering': ['created', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('under_former_rule', True), models.Q(('earlier_evidence__isnull', False), models.Q(('evidence', models.F('earlier_evidence')), _negated=True), ('earlier_fact_on__isnull', False), ('earlier_fact_on__lt', models.F('fact_on')), ('fact_on__isnull', False)), _connector='OR'), name='proposal_on_two_facts', violation_error_message='Une proposition s’appuie sur deux faits, vus à deux dates.'), b2i.validation.models.composite_foreign_key.CompositeForeignKey(fields=('evidence', 'record', 'skill', 'fact_on'), name='proposal_evidence_is_a_fact_of_its_skill', to_fields=('id', 'record', 'skill', 'fact_on'), violation_error_message='Une proposition s’appuie sur des faits de cette compétence, dans ce livret.'), b2i.validation.models.composite_foreign_key.CompositeForeignKey(fields=('earlier_evidence', 'record', 'skill', 'earlier_fact_on'), name='proposal_earlier_evidence_is_a_fact_of_its_skill', to_fields=('id', 'record', 'skill', 'fact_on'), violation_error_message='Une proposition s’appuie sur des faits de cette compétence, dans ce livret.'), models.UniqueConstraint(fields=('id', 'record', 'skill'), name='proposal_named_with_its_record_and_skill', violation_error_message='Cette proposition existe déjà\xa0: rechargez la page.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('under_former_rule', True), models.Q(('earlier_evidence__isnull', False), models.Q(('evidence', models.F('earlier_evidence')), _negated=True), ('earlier_fact_on__isnull', False), ('earlier_fact_on__lt', models.F('fact_on')), ('fact_on__isnull', False)), _connector='OR'), name='proposal_on_two_facts', violation_error_message='Une proposition s’appuie sur deux faits, vus à deux dates.'), b2i.records.validation.models.composite_foreign_key.CompositeForeignKey(fields=('evidence', 'record', 'skill', 'fact_on'), name='proposal_evidence_is_a_fact_of_its_skill', to_fields=('id', 'record', 'skill', 'fact_on'), violation_error_message='Une proposition s’appuie sur des faits de cette compétence, dans ce livret.'), b2i.records.validation.models.composite_foreign_key.CompositeForeignKey(fields=('earlier_evidence', 'record', 'skill', 'earlier_fact_on'), name='proposal_earlier_evidence_is_a_fact_of_its_skill', to_fields=('id', 'record', 'skill', 'fact_on'), violation_error_message='Une proposition s’appuie sur des faits de cette compétence, dans ce livret.'), models.UniqueConstraint(fields=('id', 'record', 'skill'), name='proposal_named_with_its_record_and_skill', violation_error_message='Cette proposition existe déjà\xa0: rechargez la page.')],
             },
         ),
         migrations.CreateModel(
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'validation',
                 'verbose_name_plural': 'validations',
                 'ordering': ['decided_on', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'validated')), fields=('record', 'skill'), name='validation_of_a_skill_once', violation_error_message='Cette compétence est déjà validée.'), models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='validation_by_another_than_the_proposer', violation_error_message='Il faut une autre personne que celle qui propose.'), models.CheckConstraint(condition=models.Q(('accredited_from__lte', models.F('decided_on')), models.Q(('accredited_until__isnull', True), ('accredited_until__gte', models.F('decided_on')), _connector='OR')), name='validation_on_a_day_of_accreditation', violation_error_message='L’habilitation ne couvre pas ce jour.'), models.CheckConstraint(condition=models.Q(('outcome', 'validated'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='validation_returned_with_a_reason', violation_error_message='Dites pourquoi la compétence est à reprendre.'), models.CheckConstraint(condition=models.Q(('centre_accredited_from__lte', models.F('decided_on')), models.Q(('centre_accredited_until__isnull', True), ('centre_accredited_until__gte', models.F('decided_on')), _connector='OR')), name='validation_at_a_centre_accredited_that_day', violation_error_message='L’agrément du centre ne couvre pas ce jour.'), models.CheckConstraint(condition=models.Q(('decided_on__gte', models.F('proposed_on'))), name='validation_not_before_its_proposal', violation_error_message='La décision ne peut pas précéder la proposition.'), models.CheckConstraint(condition=models.Q(('under_former_rule', True), ('outcome', 'returned'), models.Q(('earlier_fact_on__isnull', False), ('earlier_fact_on__lt', models.F('fact_on')), ('fact_on__isnull', False)), _connector='OR'), name='validation_on_two_facts', violation_error_message='Une validation s’appuie sur deux faits, vus à deux dates.'), b2i.validation.models.composite_foreign_key.CompositeForeignKey(fields=('proposal', 'record', 'skill'), name='validation_of_the_skill_proposed', to_fields=('id', 'record', 'skill'), violation_error_message='Une décision porte sur la compétence proposée, dans ce livret.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'validated')), fields=('record', 'skill'), name='validation_of_a_skill_once', violation_error_message='Cette compétence est déjà validée.'), models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='validation_by_another_than_the_proposer', violation_error_message='Il faut une autre personne que celle qui propose.'), models.CheckConstraint(condition=models.Q(('accredited_from__lte', models.F('decided_on')), models.Q(('accredited_until__isnull', True), ('accredited_until__gte', models.F('decided_on')), _connector='OR')), name='validation_on_a_day_of_accreditation', violation_error_message='L’habilitation ne couvre pas ce jour.'), models.CheckConstraint(condition=models.Q(('outcome', 'validated'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='validation_returned_with_a_reason', violation_error_message='Dites pourquoi la compétence est à reprendre.'), models.CheckConstraint(condition=models.Q(('centre_accredited_from__lte', models.F('decided_on')), models.Q(('centre_accredited_until__isnull', True), ('centre_accredited_until__gte', models.F('decided_on')), _connector='OR')), name='validation_at_a_centre_accredited_that_day', violation_error_message='L’agrément du centre ne couvre pas ce jour.'), models.CheckConstraint(condition=models.Q(('decided_on__gte', models.F('proposed_on'))), name='validation_not_before_its_proposal', violation_error_message='La décision ne peut pas précéder la proposition.'), models.CheckConstraint(condition=models.Q(('under_former_rule', True), ('outcome', 'returned'), models.Q(('earlier_fact_on__isnull', False), ('earlier_fact_on__lt', models.F('fact_on')), ('fact_on__isnull', False)), _connector='OR'), name='validation_on_two_facts', violation_error_message='Une validation s’appuie sur deux faits, vus à deux dates.'), b2i.records.validation.models.composite_foreign_key.CompositeForeignKey(fields=('proposal', 'record', 'skill'), name='validation_of_the_skill_proposed', to_fields=('id', 'record', 'skill'), violation_error_message='Une décision porte sur la compétence proposée, dans ce livret.')],
             },
         ),
         migrations.CreateModel(
@@ -403,8 +403,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('jpg', 'photo'), ('png', 'image'), ('webm', 'enregistrement WebM'), ('ogg', 'enregistrement Ogg'), ('mp3', 'enregistrement MP3'), ('m4a', 'enregistrement M4A'), ('wav', 'enregistrement WAV'), ('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut'), ('link', 'lien')], max_length=4, verbose_name='type, lu dans le contenu')),
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=b2i.evidence.models.kept_under, verbose_name='fichier')),
-                ('small', models.FileField(blank=True, max_length=200, upload_to=b2i.evidence.models.small_kept_under, verbose_name='petite image')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=b2i.records.evidence.models.kept_under, verbose_name='fichier')),
+                ('small', models.FileField(blank=True, max_length=200, upload_to=b2i.records.evidence.models.small_kept_under, verbose_name='petite image')),
                 ('address', models.URLField(blank=True, max_length=500, verbose_name='adresse du lien')),
                 ('size', models.PositiveIntegerField(default=0, verbose_name='taille en octets')),
                 ('seconds', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durée en secondes')),
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'décompte des livrets supprimés',
                 'verbose_name_plural': 'décomptes des livrets supprimés',
-                'ordering': ['-year', reseau.french_order.Folded('territory__name'), 'epm__search_name', 'domain__order'],
+                'ordering': ['-year', reseau.texts.french_order.Folded('territory__name'), 'epm__search_name', 'domain__order'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('epm__isnull', True), ('territory__isnull', True), _connector='OR'), name='departed_tally_of_one_place', violation_error_message='Un décompte est celui d’un EPM, d’un territoire ou du réseau.'), models.UniqueConstraint(condition=models.Q(('epm__isnull', False)), fields=('year', 'epm', 'domain'), name='departed_tally_once_for_an_epm', violation_error_message='Ce décompte existe déjà.'), models.UniqueConstraint(condition=models.Q(('territory__isnull', False)), fields=('year', 'territory', 'domain'), name='departed_tally_once_for_a_territory', violation_error_message='Ce décompte existe déjà.'), models.UniqueConstraint(condition=models.Q(('epm__isnull', True), ('territory__isnull', True)), fields=('year', 'domain'), name='departed_tally_once_for_the_network', violation_error_message='Ce décompte existe déjà.')],
             },
         ),
@@ -672,7 +672,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne d’un bordereau d’élimination',
                 'verbose_name_plural': 'lignes des bordereaux d’élimination',
                 'ordering': ['epm__search_name', 'card_number'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('learner',), name='elimination_line_on_one_list', violation_error_message='Ce livret est déjà sur un bordereau.'), models.CheckConstraint(condition=models.Q(models.Q(django.db.models.lookups.GreaterThanOrEqual(b2i.retention.rule.DaysBetween('told_on', 'last_contact'), 730), django.db.models.lookups.GreaterThanOrEqual(b2i.retention.rule.DaysBetween('listed_on', 'told_on'), 90), ('listed_on__isnull', False), ('told_on__isnull', False)), models.Q(models.Q(('listed_on__isnull', True), ('told_on__isnull', True)), models.Q(('outcome', 'waiting'), _negated=True)), ('outcome', 'removed'), _connector='OR'), name='elimination_line_not_too_early', violation_error_message='Ce livret n’est pas sans nouvelles, ou pas signalé, depuis assez longtemps.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('learner',), name='elimination_line_on_one_list', violation_error_message='Ce livret est déjà sur un bordereau.'), models.CheckConstraint(condition=models.Q(models.Q(django.db.models.lookups.GreaterThanOrEqual(b2i.privacy.retention.rule.DaysBetween('told_on', 'last_contact'), 730), django.db.models.lookups.GreaterThanOrEqual(b2i.privacy.retention.rule.DaysBetween('listed_on', 'told_on'), 90), ('listed_on__isnull', False), ('told_on__isnull', False)), models.Q(models.Q(('listed_on__isnull', True), ('told_on__isnull', True)), models.Q(('outcome', 'waiting'), _negated=True)), ('outcome', 'removed'), _connector='OR'), name='elimination_line_not_too_early', violation_error_message='Ce livret n’est pas sans nouvelles, ou pas signalé, depuis assez longtemps.')],
             },
         ),
         migrations.CreateModel(
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(default=0, verbose_name='pièces à faire')),
                 ('report', models.JSONField(blank=True, default=list, verbose_name='contenu')),
                 ('problem', models.CharField(blank=True, max_length=200, verbose_name='ce qui a empêché de le faire')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.dossiers.models.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.documents.dossiers.models.kept_under, verbose_name='fichier')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='taille en octets')),
                 ('claim', models.UUIDField(blank=True, editable=False, null=True, verbose_name='passage en cours')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='passages commencés')),
@@ -866,7 +866,7 @@ class Migration(migrations.Migration):
                 ('issued', models.DateTimeField(default=django.utils.timezone.now, verbose_name='délivré le')),
                 ('shows', models.CharField(choices=[('nothing', 'Rien\xa0: ni nom, ni initiales'), ('initials', 'Mes initiales seulement'), ('full', 'Mon prénom et mon nom')], default='nothing', max_length=10, verbose_name='ce que montre la vérification')),
                 ('badge_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifiant du badge')),
-                ('badge_place', models.PositiveIntegerField(default=b2i.statements.models.any_place, editable=False, unique=True, verbose_name='rang dans la liste des badges')),
+                ('badge_place', models.PositiveIntegerField(default=b2i.outcomes.statements.models.any_place, editable=False, unique=True, verbose_name='rang dans la liste des badges')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='annulé le')),
                 ('revoke_reason', models.CharField(blank=True, max_length=300, verbose_name='raison de l’annulation')),
                 ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),

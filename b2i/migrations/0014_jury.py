@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.dossiers.models
+import reseau.documents.dossiers.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(default=0, verbose_name='pièces à faire')),
                 ('report', models.JSONField(blank=True, default=list, verbose_name='contenu')),
                 ('problem', models.CharField(blank=True, max_length=200, verbose_name='ce qui a empêché de le faire')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.dossiers.models.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.documents.dossiers.models.kept_under, verbose_name='fichier')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='taille en octets')),
                 ('claim', models.UUIDField(blank=True, editable=False, null=True, verbose_name='passage en cours')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='passages commencés')),

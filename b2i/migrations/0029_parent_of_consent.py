@@ -1,6 +1,6 @@
 """Keep the name and the signed paper of a parent who agrees; mark the consents that were noted before they were asked."""
 
-import b2i.learners.models.consent
+import b2i.people.learners.models.consent
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consent',
             name='paper',
-            field=models.FileField(blank=True, db_default='', default='', max_length=200, upload_to=b2i.learners.models.consent.kept_under, verbose_name='papier signé'),
+            field=models.FileField(blank=True, db_default='', default='', max_length=200, upload_to=b2i.people.learners.models.consent.kept_under, verbose_name='papier signé'),
         ),
         migrations.AddField(
             model_name='consent',

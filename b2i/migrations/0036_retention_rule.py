@@ -1,4 +1,4 @@
-import b2i.retention.rule
+import b2i.privacy.retention.rule
 import django.db.models.lookups
 from django.db import migrations, models
 
@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='eliminationline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(django.db.models.lookups.GreaterThanOrEqual(b2i.retention.rule.DaysBetween('told_on', 'last_contact'), 730), django.db.models.lookups.GreaterThanOrEqual(b2i.retention.rule.DaysBetween('listed_on', 'told_on'), 90), ('listed_on__isnull', False), ('told_on__isnull', False)), models.Q(models.Q(('listed_on__isnull', True), ('told_on__isnull', True)), models.Q(('outcome', 'waiting'), _negated=True)), ('outcome', 'removed'), _connector='OR'), name='elimination_line_not_too_early', violation_error_message='Ce livret n’est pas sans nouvelles, ou pas signalé, depuis assez longtemps.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(django.db.models.lookups.GreaterThanOrEqual(b2i.privacy.retention.rule.DaysBetween('told_on', 'last_contact'), 730), django.db.models.lookups.GreaterThanOrEqual(b2i.privacy.retention.rule.DaysBetween('listed_on', 'told_on'), 90), ('listed_on__isnull', False), ('told_on__isnull', False)), models.Q(models.Q(('listed_on__isnull', True), ('told_on__isnull', True)), models.Q(('outcome', 'waiting'), _negated=True)), ('outcome', 'removed'), _connector='OR'), name='elimination_line_not_too_early', violation_error_message='Ce livret n’est pas sans nouvelles, ou pas signalé, depuis assez longtemps.'),
         ),
     ]

@@ -5,7 +5,7 @@ It also refuses a decision whose skill or record is not that of its proposal.
 
 from django.db import migrations, models
 
-from b2i.validation.models.composite_foreign_key import CompositeForeignKey
+from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 
 
 def fact_of_the_skill(line: str, day: str) -> migrations.AddConstraint:

@@ -1,7 +1,7 @@
 """A record (livret): how far a learner has come in each skill of one framework, and what shows it.
 
 Positionings and evidence are only ever added (`audit.append_only`), as are contests (`b2i.records.contests`). The
-status of a skill is computed from them (`b2i.progress.record_progress`).
+status of a skill is computed from them (`b2i.records.progress.record_progress`).
 """
 
 import datetime
@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.learners.models.learner import Learner
+from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind, HelpGiven, SelfPosition
-from reseau.elision import of
 from reseau.places.models.epm import EPM
+from reseau.texts.elision import of
 
 
 class RecordQuerySet(models.QuerySet):

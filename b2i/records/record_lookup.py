@@ -3,14 +3,14 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
-from b2i.accesses.enums import AccessKind
-from b2i.accesses.journal import note_access
-from b2i.card_locks.models import CardTries
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.models.learner import Learner
+from b2i.people.accesses.enums import AccessKind
+from b2i.people.accesses.journal import note_access
+from b2i.people.card_locks.models import CardTries
+from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Record
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from reseau.web.queries.compiled_query import CompiledQuery
 
 
 def records_followed(reader: Member, learner: int) -> QuerySet[Record]:

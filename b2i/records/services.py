@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import EvidenceKind, HelpGiven, SelfPosition
 from b2i.records.models import Evidence, Positioning, Record, Retraction
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 # Spaces, except those that French sets before a colon.

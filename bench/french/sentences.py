@@ -8,7 +8,7 @@ from random import Random
 
 from bench.french.inflection import IL, ILS, JE, NOUS, VOUS, Verb
 from bench.french.vocabulary import GENERAL, Noun, vocabulary
-from reseau.elision import elides, of_place, to_place
+from reseau.texts.elision import elides, of_place, to_place
 
 _SEED = 46
 # The word of rank r is drawn as 1 / (r + 2): Zipf's law, without a first word that would be everywhere.

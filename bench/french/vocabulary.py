@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.french.inflection import Verb, agreements, first_group, irregular, phrase_plural, second_group, third_group
-from reseau.elision import elides
+from reseau.texts.elision import elides
 
 FOLDER = Path(__file__).parent
 GENERAL = "général"

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import enquetes.answering.models
+import enquetes.fieldwork.answering.models
 from django.db import migrations, models
 
 
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='UnfinishedResponse',
             fields=[
-                ('id', models.BigIntegerField(default=enquetes.answering.models.random_response_key, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigIntegerField(default=enquetes.fieldwork.answering.models.random_response_key, editable=False, primary_key=True, serialize=False)),
                 ('language', models.CharField(default='fr', max_length=8, verbose_name='langue')),
                 ('values', models.JSONField(blank=True, default=dict, verbose_name='réponses')),
                 ('code_digest', models.CharField(blank=True, max_length=64, null=True, unique=True, verbose_name='empreinte du code')),

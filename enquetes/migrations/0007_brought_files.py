@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import enquetes.answer_files.models
+import enquetes.preparation.answer_files.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='nom du fichier')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=enquetes.answer_files.models.kept_under, verbose_name='fichier, le temps de le lire')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=enquetes.preparation.answer_files.models.kept_under, verbose_name='fichier, le temps de le lire')),
                 ('state', models.CharField(choices=[('checking', 'en lecture'), ('ready', 'à relire'), ('counting', 'en cours d’import'), ('done', 'importé'), ('stopped', 'arrêté')], default='checking', editable=False, max_length=8, verbose_name='état')),
                 ('line', models.PositiveIntegerField(default=1, editable=False, verbose_name='dernière ligne lue')),
                 ('line_end', models.PositiveIntegerField(default=0, editable=False, verbose_name='octets jusqu’à sa fin')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import enquetes.paper.models.scan
+import enquetes.fieldwork.paper.models.scan
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label', models.CharField(max_length=120, verbose_name='feuilles numérisées')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=enquetes.paper.models.scan.scan_path, verbose_name='fichier')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=enquetes.fieldwork.paper.models.scan.scan_path, verbose_name='fichier')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('kept_until', models.DateField(verbose_name='gardé jusqu’au')),
                 ('destroyed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='détruit le')),

@@ -69,7 +69,7 @@ from extranet.demo.training.replacements import build_replacement
 from extranet.demo.training.rides import build_rides
 from extranet.demo.training.training_kits import build_training_kits
 from extranet.demo.training.year import build_trainings, build_year
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from search.index.sync import sync_paused
 
 SEED = 46

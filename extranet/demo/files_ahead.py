@@ -16,7 +16,7 @@ from extranet.demo.library.imports import bytes_of
 from extranet.demo.library.reviews import UNPUBLISHED
 from extranet.demo.library.sheet_files.attachments import file_of
 from extranet.demo.network.patrimoine.sketches import SKETCHES
-from reseau.extraction import reader
+from reseau.documents.extraction import reader
 
 KINDS, TEXT, OUTLINE, PICTURE, AUDIO = (
     f"reseau.extraction.{name}" for name in ("kinds", "text", "outline", "picture", "audio")

@@ -4,11 +4,11 @@ from django.db import migrations
 
 # Path that a row may hold → present path of the same task.
 MOVED = {
-    "alertes.sending_tasks.send_mails": "alertes.mails.tasks.send_mails",
-    "alertes.tasks.check_searches": "alertes.saved_searches.tasks.check_searches",
-    "b2i.jury_tasks.make_files": "b2i.jury.tasks.make_files",
-    "formation.dossier_tasks.make": "formation.dossiers.tasks.make",
-    "ressources.import_tasks.read_document": "ressources.imports.tasks.read_document",
+    "alertes.sending_tasks.send_mails": "alertes.channels.mails.tasks.send_mails",
+    "alertes.tasks.check_searches": "alertes.occasions.saved_searches.tasks.check_searches",
+    "b2i.jury_tasks.make_files": "b2i.outcomes.jury.tasks.make_files",
+    "formation.dossier_tasks.make": "formation.proof.dossiers.tasks.make",
+    "ressources.import_tasks.read_document": "ressources.authoring.imports.tasks.read_document",
     "ressources.tasks.read": "ressources.files.tasks.read",
     "ressources.tasks.scan": "ressources.files.tasks.scan",
     "search.tasks.drain": "search.index.tasks.drain",

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
-from alertes.mails.models.mail import Mail
+from alertes.channels.mails.models.mail import Mail
 from extranet.operations.troubles import trouble_of
 from jobs.models import JobStatus
 from jobs.services import read_health
-from reseau.files.antivirus import AntivirusAwayError, check_alive
+from reseau.documents.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
 from search.engines.base import EngineUnavailableError
 from search.engines.choice import get_engine

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "extranet.editing.users_app.AccountsConfig",
+    "extranet.public.editing.users_app.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -68,31 +68,34 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "extranet.public_cache.middleware.PublicCacheMiddleware",
-    "extranet.middleware.PolicyMiddleware",
-    "extranet.middleware.PrivacyMiddleware",
-    "extranet.accounts.login_queue.LoginQueueMiddleware",
+    "extranet.operations.public_cache.middleware.PublicCacheMiddleware",
+    "extranet.access.middleware.PolicyMiddleware",
+    "extranet.access.middleware.PrivacyMiddleware",
+    "extranet.access.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "alertes.push.middleware.DeviceMiddleware",
-    "extranet.middleware.AccessMiddleware",
-    "reseau.connections.middleware.ConnectionMiddleware",
-    "extranet.middleware.LoginMiddleware",
+    "alertes.channels.push.middleware.DeviceMiddleware",
+    "extranet.access.middleware.AccessMiddleware",
+    "reseau.people.connections.middleware.ConnectionMiddleware",
+    "extranet.access.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reseau.odd_input.middleware.OddInputMiddleware",
-    "reseau.sent_forms.middleware.SentFormMiddleware",
+    "reseau.web.odd_input.middleware.OddInputMiddleware",
+    "reseau.web.sent_forms.middleware.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "extranet.urls"
 WSGI_APPLICATION = "extranet.wsgi.application"
 
-TEMPLATE_LOADERS = ["extranet.template_loader.UnindentedLoader", "django.template.loaders.app_directories.Loader"]
+TEMPLATE_LOADERS = [
+    "extranet.interface.template_loader.UnindentedLoader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -103,7 +106,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "extranet.context_processors.site",
+                "extranet.interface.context_processors.site",
             ],
             "builtins": [f"extranet.templatetags.{name}" for name in ("interface", "form_interface", "kept")],
         },
@@ -130,7 +133,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache("CACHE_URL")
     if "CACHE_URL" in env.ENVIRON
-    else {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}
+    else {"BACKEND": "extranet.operations.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}
 }
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     # By default Django drops entries past 300, in the order of their keys: counts of tries among them.
@@ -146,15 +149,15 @@ AUTH_USER_MODEL = "reseau.Member"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "b2i.backends.CardBackend",
-    "extranet.accounts.coordination_rights.CoordinationBackend",
+    "extranet.access.accounts.coordination_rights.CoordinationBackend",
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "extranet.accounts.adapters.InvitationOnlyAdapter"
+ACCOUNT_ADAPTER = "extranet.access.accounts.adapters.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "extranet.accounts.adapters.display_name"
+ACCOUNT_USER_DISPLAY = "extranet.access.accounts.adapters.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -164,24 +167,24 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # A room of trainees logs in within a minute, all from one address. Wrong passwords: here those of one account, from
-# anywhere; `extranet.accounts.login_limits` has those of one place.
+# anywhere; `extranet.access.accounts.login_limits` has those of one place.
 ACCOUNT_RATE_LIMITS = {"login": "180/m/ip", "login_failed": "5/5m/key"}
 ACCOUNT_FORMS = {
-    "login": "extranet.accounts.forms.LoginForm",
-    "add_email": "extranet.accounts.forms.AddEmailForm",
-    "change_password": "extranet.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
-    "set_password": "extranet.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
-    "reset_password": "extranet.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
-    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
-    "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
+    "login": "extranet.access.accounts.forms.LoginForm",
+    "add_email": "extranet.access.accounts.forms.AddEmailForm",
+    "change_password": "extranet.access.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
+    "set_password": "extranet.access.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password": "extranet.access.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password_from_key": "extranet.access.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
+    "reauthenticate": "extranet.access.accounts.forms.ReauthenticateForm",
 }
-MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "extranet.access.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "extranet.accounts.forms.SecondFactorForm",
-    "reauthenticate": "extranet.accounts.forms.SecondFactorAgainForm",
-    "activate_totp": "extranet.accounts.forms.ActivateAppForm",
-    "add_webauthn": "extranet.accounts.forms.AddKeyForm",
-    "edit_webauthn": "extranet.accounts.forms.RenameKeyForm",
+    "authenticate": "extranet.access.accounts.forms.SecondFactorForm",
+    "reauthenticate": "extranet.access.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "extranet.access.accounts.forms.ActivateAppForm",
+    "add_webauthn": "extranet.access.accounts.forms.AddKeyForm",
+    "edit_webauthn": "extranet.access.accounts.forms.RenameKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -193,7 +196,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REQUIRED = not DEMO
 # … and for animators too, who read records.
 SECOND_FACTOR_OF_ANIMATORS = env.bool("EXTRANET_SECOND_FACTOR_OF_ANIMATORS", default=False)
-HASHING = "extranet.accounts.password_hashing"
+HASHING = "extranet.access.accounts.password_hashing"
 PASSWORD_HASHERS = [f"{HASHING}.Argon2InTurn", f"{HASHING}.FormerPBKDF2InTurn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -208,24 +211,24 @@ USE_I18N = True
 # Our words for Wagtail's admin come before its own.
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-FORMAT_MODULE_PATH = ["extranet.formats"]
+FORMAT_MODULE_PATH = ["extranet.interface.formats"]
 
-FORM_RENDERER = "extranet.form_renderer.InterfaceRenderer"
-SEARCH_AUDIENCE = "reseau.audience.tokens_of"
-SEARCH_READABLE = "reseau.compiled_queries.readable_rows.readable_rows"
-SEARCH_SYNONYMS = "reseau.compiled_queries.kept_synonyms.kept_synonyms"
+FORM_RENDERER = "extranet.interface.form_renderer.InterfaceRenderer"
+SEARCH_AUDIENCE = "reseau.places.audience.tokens_of"
+SEARCH_READABLE = "reseau.web.queries.readable_rows.readable_rows"
+SEARCH_SYNONYMS = "reseau.web.queries.kept_synonyms.kept_synonyms"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "extranet.stylesheet.StaticFinder",
+    "extranet.interface.stylesheet.StaticFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
+    "default": {"BACKEND": "reseau.documents.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if storage_url := env("STORAGE_URL", default=""):
@@ -247,21 +250,21 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-SESSION_ENGINE = "reseau.connections.store"
-SESSION_COOKIE_AGE = 60 * 60 * 12  # of visitors; of people: reseau.connections.limits
+SESSION_ENGINE = "reseau.people.connections.store"
+SESSION_COOKIE_AGE = 60 * 60 * 12  # of visitors; of people: reseau.people.connections.limits
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 # Far above the limits of texts, so that a form can explain the refusal in French.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Far above the limit of an import (`ressources.imports`), so that its form can explain the refusal in French.
+# Far above the limit of an import (`ressources.authoring.imports`), so that its form can explain the refusal in French.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # Training organiser, required on attendance sheets: name, then address and registration, on one line.
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
 
-# Who answers for the site (extranet.institution): read by the legal pages, the contact page and `check --deploy`.
+# Who answers for the site (extranet.public.institution): read by the legal pages, the contact page and `check --deploy`.
 INSTITUTION = {
     "editor": env("EXTRANET_EDITOR", default="").strip(),
     "host": env("EXTRANET_HOST_NAME", default="").strip(),
@@ -270,10 +273,10 @@ INSTITUTION = {
     "accessibility_contact": env("EXTRANET_ACCESSIBILITY_CONTACT", default="").strip(),
 }
 
-# Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
+# Key that signs Open Badges (b2i.outcomes.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 
-# Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
+# Public key(s) of age that backups are encrypted to (extranet.operations.backups); empty: they are in clear.
 BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
 
 WAGTAILADMIN_BASE_URL = ORIGIN

@@ -27,7 +27,7 @@ PUSH_KEY = environ.Env().str("EXTRANET_PUSH_KEY", default="").strip().rstrip("="
 if PUSH_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}", PUSH_KEY):
     raise environ.ImproperlyConfigured("EXTRANET_PUSH_KEY : une clé de manage.py new_push_key (43 caractères).")
 
-# SMS of the video desks (accueil.appointments.sms): the gateway to post them to, none by default, and its token.
+# SMS of the video desks (accueil.visio.appointments.sms): the gateway to post them to, none by default, and its token.
 SMS_URL = environ.Env().str("EXTRANET_SMS_URL", default="").strip()
 SMS_TOKEN = environ.Env().str("EXTRANET_SMS_TOKEN", default="").strip()
 if SMS_URL and not SMS_URL.startswith("https://"):

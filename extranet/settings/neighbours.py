@@ -6,11 +6,11 @@ _env = environ.Env()
 
 # « Et après ? » on the page of learners: where they go on. Empty: nothing is offered.
 NEXT_STEP_URL = _env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag").strip()
-# SIRET of who publishes the directory, in the names of its open files (reseau.open_data); empty: ORGANISATION.
+# SIRET of who publishes the directory, in the names of its open files (reseau.directory.open_data); empty: ORGANISATION.
 PRODUCER_SIRET = "".join(_env("EXTRANET_PRODUCER_SIRET", default="").split())
 if PRODUCER_SIRET and not (PRODUCER_SIRET.isdigit() and len(PRODUCER_SIRET) == 14):
     raise environ.ImproperlyConfigured("EXTRANET_PRODUCER_SIRET : quatorze chiffres, ou rien.")
-# Router (OSRM) that measures journeys by road (formation.travel.router), seconds to wait; empty: estimates.
+# Router (OSRM) that measures journeys by road (formation.proof.travel.router), seconds to wait; empty: estimates.
 ROUTER_URL = _env("EXTRANET_ROUTER_URL", default="")
 ROUTER_TIMEOUT = _env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
 # Address at which replies to mails of the site come in, and the mailbox where they are read (imaps://…); empty: none.

@@ -37,5 +37,5 @@ PERMISSIONS_POLICY = ", ".join(
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # Pages of visitors, and as much again for parts of all pages, in the memory of each process; 0 keeps none
-# (extranet.public_cache).
+# (extranet.operations.public_cache).
 PUBLIC_CACHE_BYTES = 8_000_000

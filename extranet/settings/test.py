@@ -38,7 +38,12 @@ INSTITUTION = {
     "contact": "La coordination, contact@essai.example",
     "accessibility_contact": "accessibilite@essai.example",
 }
-CACHES = {"default": {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}}
+CACHES = {
+    "default": {
+        "BACKEND": "extranet.operations.shared_cache.SharedFileCache",
+        "LOCATION": str(VAR_DIR / "cache.sqlite3"),
+    }
+}
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 AUDIT_DIR = VAR_DIR / "audit"
@@ -47,7 +52,7 @@ BADGE_KEY_FILE = VAR_DIR / "badges.pem"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {
-    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
+    "default": {"BACKEND": "reseau.documents.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A database whose tables each process copies, instead of making its own.

@@ -9,7 +9,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reseau.sent_forms import form_key
+from reseau.web.sent_forms import form_key
 
 register = template.Library()
 SEVERAL_WORDS = re.compile(r"[^\W\d_]\W+\w")
@@ -52,7 +52,7 @@ def _group(name: str | None, choices: list[dict]) -> SafeString:
 
 @register.tag("csrf_token")
 def form_tokens(parser, token) -> template.Node:
-    """`{% csrf_token %}`, Django's tag, with the key of the page: no form can be without it (`reseau.sent_forms`)."""
+    """`{% csrf_token %}`, Django's tag, with the key of the page: no form can be without it (`reseau.web.sent_forms`)."""
     return FormTokensNode()
 
 

@@ -17,21 +17,28 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from alertes.mails.headers import absolute
+from alertes.channels.mails.headers import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
-from b2i.retention.rule import rule_in_words
-from extranet.display.back_links import BackLink, back_link
-from extranet.help.guide_files import slug_for_page
-from extranet.help.readers import reader_of
-from extranet.pages.menu import MenuEntry, entry_at
-from extranet.structured_data.json_ld import script_of
-from formation.wording import half_days_in_words, moment_in_words, preference_in_words
-from reseau import elision
-from reseau.addresses import address_of
-from reseau.markdown.html import line_to_html, to_html
-from reseau.wording import coming_in_words, day_in_full, is_plural, minutes_in_words, times_in_words, weekdays_in_words
-from ressources.covers.address import cover_address
+from b2i.privacy.retention.rule import rule_in_words
+from extranet.interface.display.back_links import BackLink, back_link
+from extranet.interface.help.guide_files import slug_for_page
+from extranet.interface.help.readers import reader_of
+from extranet.public.pages.menu import MenuEntry, entry_at
+from extranet.public.structured_data.json_ld import script_of
+from formation.sessions.wording import half_days_in_words, moment_in_words, preference_in_words
+from reseau.texts import elision
+from reseau.texts.markdown.html import line_to_html, to_html
+from reseau.texts.wording import (
+    coming_in_words,
+    day_in_full,
+    is_plural,
+    minutes_in_words,
+    times_in_words,
+    weekdays_in_words,
+)
+from reseau.web.addresses import address_of
+from ressources.library.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
@@ -51,7 +58,7 @@ def minutes(value: int) -> str:
 
 @register.filter
 def marked(text: str) -> SafeString:
-    """A text with its few marks (`reseau.markdown`), sanitised: bold, lists, links."""
+    """A text with its few marks (`reseau.texts.markdown`), sanitised: bold, lists, links."""
     return mark_safe(to_html(text))  # noqa: S308 - sanitised
 
 
@@ -185,7 +192,7 @@ def leaf(day: datetime.date, is_next: bool = False, size: str = "") -> dict:
 
 @register.simple_tag(takes_context=True)
 def json_ld(context, *things) -> str:
-    """Describe what a public page shows for search engines (`extranet.structured_data`); nothing for a member.
+    """Describe what a public page shows for search engines (`extranet.public.structured_data`); nothing for a member.
 
     Each is an object or a list of objects; « site » is the network itself.
     """

@@ -6,8 +6,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList
 from django.utils.safestring import SafeString
 
-from extranet.public_cache.kept_views import ClockChange
-from reseau.list_facets import Facet
+from extranet.operations.public_cache.kept_views import ClockChange
+from reseau.web.queries.list_facets import Facet
 
 register = template.Library()
 

@@ -1,14 +1,14 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import formation.attendance.models.signed_sheet
+import formation.proof.attendance.models.signed_sheet
 import formation.sessions.models.signature
 import formation.sessions.validators
-import formation.signatories.models
+import formation.proof.signatories.models
 import modelcluster.contrib.taggit
 import modelcluster.fields
-import reseau.dossiers.models
-import reseau.french_order
+import reseau.documents.dossiers.models
+import reseau.texts.french_order
 import uuid
 from decimal import Decimal
 from importlib import import_module
@@ -39,13 +39,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateField(error_messages={'unique': 'Une signature commence déjà ce jour-là.'}, unique=True, verbose_name='à partir du')),
                 ('organisation', models.CharField(max_length=200, verbose_name='collectivité')),
-                ('siret', models.CharField(max_length=14, validators=[formation.signatories.models.check_siret], verbose_name='SIRET')),
+                ('siret', models.CharField(max_length=14, validators=[formation.proof.signatories.models.check_siret], verbose_name='SIRET')),
                 ('name', models.CharField(max_length=150, verbose_name='prénom et nom')),
                 ('quality', models.CharField(max_length=200, verbose_name='qualité')),
                 ('delegation', models.CharField(blank=True, max_length=200, verbose_name='délégation de signature')),
                 ('payer', models.CharField(max_length=200, verbose_name='organisme qui paie')),
-                ('legal_basis', models.TextField(max_length=1500, validators=[formation.signatories.models.check_filled], verbose_name='textes applicables')),
-                ('insurance', models.TextField(max_length=1000, validators=[formation.signatories.models.check_filled], verbose_name='déclaration d’assurance')),
+                ('legal_basis', models.TextField(max_length=1500, validators=[formation.proof.signatories.models.check_filled], verbose_name='textes applicables')),
+                ('insurance', models.TextField(max_length=1000, validators=[formation.proof.signatories.models.check_filled], verbose_name='déclaration d’assurance')),
                 ('withdrawn_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retiré le')),
             ],
             options={
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'identité archivée',
                 'verbose_name_plural': 'identités archivées',
-                'ordering': ['kept_until', reseau.french_order.Folded('name'), 'pk'],
+                'ordering': ['kept_until', reseau.texts.french_order.Folded('name'), 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('destroyed_on__isnull', True), models.Q(('name', ''), _negated=True)), models.Q(('destroyed_on__isnull', False), ('name', ''), ('visa_on__isnull', False), models.Q(('visa_reference', ''), _negated=True), models.Q(('visa_by', ''), _negated=True), ('destroyed_on__gt', models.F('kept_until')), ('destroyed_on__gte', models.F('visa_on'))), _connector='OR'), name='archived_identity_destroyed_at_its_term', violation_error_message='Un nom archivé se détruit après son terme, avec un visa.')],
             },
         ),
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
             name='SignedSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=formation.attendance.models.signed_sheet.signed_sheet_path, verbose_name='fichier')),
+                ('file', models.FileField(max_length=200, upload_to=formation.proof.attendance.models.signed_sheet.signed_sheet_path, verbose_name='fichier')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpg', 'photo'), ('png', 'image')], max_length=4, verbose_name='type, lu dans le contenu')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('added', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='déposée le')),
@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(default=0, verbose_name='pièces à faire')),
                 ('report', models.JSONField(blank=True, default=list, verbose_name='contenu')),
                 ('problem', models.CharField(blank=True, max_length=200, verbose_name='ce qui a empêché de le faire')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.dossiers.models.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=reseau.documents.dossiers.models.kept_under, verbose_name='fichier')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='taille en octets')),
                 ('claim', models.UUIDField(blank=True, editable=False, null=True, verbose_name='passage en cours')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='passages commencés')),
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'places gardées à un territoire',
                 'verbose_name_plural': 'places gardées aux territoires',
-                'ordering': [reseau.french_order.Folded('territory__name')],
+                'ordering': [reseau.texts.french_order.Folded('territory__name')],
                 'constraints': [models.UniqueConstraint(fields=('session', 'territory'), name='quota_once_for_a_territory', violation_error_message='Ce territoire a déjà ses places dans cette session.'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='quota_keeps_a_place', violation_error_message='On garde au moins une place, ou aucune.')],
             },
         ),

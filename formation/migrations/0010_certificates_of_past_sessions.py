@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from reseau.proofs.numbers import new_number
+from reseau.documents.proofs.numbers import new_number
 
 
 def issue(apps, schema_editor) -> None:

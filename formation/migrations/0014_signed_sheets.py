@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import formation.attendance.models.signed_sheet
+import formation.proof.attendance.models.signed_sheet
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        max_length=200, upload_to=formation.attendance.models.signed_sheet.signed_sheet_path, verbose_name="fichier"
+                        max_length=200, upload_to=formation.proof.attendance.models.signed_sheet.signed_sheet_path, verbose_name="fichier"
                     ),
                 ),
                 (

@@ -1,6 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'identité archivée',
                 'verbose_name_plural': 'identités archivées',
-                'ordering': ['kept_until', reseau.french_order.Folded('name'), 'pk'],
+                'ordering': ['kept_until', reseau.texts.french_order.Folded('name'), 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('destroyed_on__isnull', True), models.Q(('name', ''), _negated=True)), models.Q(('destroyed_on__isnull', False), ('name', ''), ('visa_on__isnull', False), models.Q(('visa_reference', ''), _negated=True), models.Q(('visa_by', ''), _negated=True), ('destroyed_on__gt', models.F('kept_until')), ('destroyed_on__gte', models.F('visa_on'))), _connector='OR'), name='archived_identity_destroyed_at_its_term', violation_error_message='Un nom archivé se détruit après son terme, avec un visa.')],
             },
         ),

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import formation.catalogue.models.kit_file
+import formation.offer.catalogue.models.kit_file
 
 
 class Migration(migrations.Migration):
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        max_length=200, upload_to=formation.catalogue.models.kit_file.kept_under, verbose_name="fichier"
+                        max_length=200, upload_to=formation.offer.catalogue.models.kit_file.kept_under, verbose_name="fichier"
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="nom affiché")),

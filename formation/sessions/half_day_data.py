@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 
 from formation.enums import DayPart
-from reseau.wording import day_in_full, hour_in_words
+from reseau.texts.wording import day_in_full, hour_in_words
 
 MORNING_BEGINS_BEFORE = datetime.time(13)
 BEGINS_FROM = {DayPart.AFTERNOON: datetime.time(12), DayPart.EVENING: datetime.time(17)}

@@ -16,10 +16,10 @@ from django.utils.text import capfirst
 from formation.enums import DayPart
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
-from formation.wording import part_of_day
-from reseau.elision import the_place
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
+from formation.sessions.wording import part_of_day
+from reseau.people.members.models.member import Member
+from reseau.texts.elision import the_place
+from reseau.texts.wording import day_in_full
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.validators import check_capacity
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 

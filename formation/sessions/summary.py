@@ -3,7 +3,7 @@
 from formation.enums import DayPart
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from reseau.wording import day_in_full, hours_in_words
+from reseau.texts.wording import day_in_full, hours_in_words
 
 NONE = ("–",)
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from formation.sessions.enums import PlaceKind
-from formation.wording import place_with_article
+from formation.sessions.wording import place_with_article
 from reseau.places.models.epm import EPM
 
 MAX_DELAY, MOST_REMINDERS = 60, 5

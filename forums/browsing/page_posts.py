@@ -5,13 +5,13 @@ from functools import partial
 
 from django.utils.functional import cached_property
 
-from forums.files.models import PostFile
-from forums.posts.models import Post
-from forums.posts.shown_texts import show_texts
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.related_rows import few_lengths, keep_rows
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from forums.messages.files.models import PostFile
+from forums.messages.posts.models import Post
+from forums.messages.posts.shown_texts import show_texts
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.related_rows import few_lengths, keep_rows
 
 FILES = CompiledQuery(lambda posts: PostFile.objects.filter(post__in=posts))
 

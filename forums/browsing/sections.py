@@ -1,9 +1,9 @@
 """Sections that other applications add to the page of a topic, without this one knowing them.
 
-An application writes them in its module `topic_sections`, which is found by itself.
+An application writes them in its module `declarations.topic_sections`, which is found by itself.
 """
 
-from reseau.sections import PageSections
+from reseau.places.sections import PageSections
 
 TOPIC_SECTIONS = PageSections()
 

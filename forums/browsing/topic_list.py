@@ -8,20 +8,20 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from forums.browsing.topic_search import FoundTopics, find_topics
+from forums.declarations.tag_bearers import Topics
 from forums.enums import TopicStatus
-from forums.forums.models import Forum, ForumMember
-from forums.readings.unread import unread_by_forum, unread_topics, with_readings
-from forums.tag_bearers import Topics
-from forums.tags.models import links_seen_by
-from forums.topics.models import Topic, count_by_status
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.kept_query import KeptQuery
-from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum, ForumMember
+from forums.threads.readings.unread import unread_by_forum, unread_topics, with_readings
+from forums.threads.tags.models import links_seen_by
+from forums.threads.topics.models import Topic, count_by_status
+from reseau.people.members.models.member import Member
 from reseau.permissions import watches_any_territory
-from reseau.tags.bearers import TagUse, find_tag, uses_of
-from reseau.tags.models import Tag
-from search.results.searcher import MAX_LENGTH
+from reseau.texts.tags.bearers import TagUse, find_tag, uses_of
+from reseau.texts.tags.models import Tag
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.paged_query import PagedQuery, PagedRows
+from search.questions.results.searcher import MAX_LENGTH
 
 # Forums shown beside the list; the others are one press away.
 FORUMS_SHOWN = 15

@@ -9,17 +9,17 @@ from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from forums.enums import TopicStatus
-from forums.forums.models import Forum
-from forums.posts.models import Post
-from forums.topics.models import Topic
-from reseau.markdown.html import to_text
+from forums.messages.posts.models import Post
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from reseau.texts.markdown.html import to_text
 from search.engines.base import EngineUnavailableError
 from search.engines.highlights import snippet
 from search.language.search_question import parse_question
-from search.results.searcher import Searcher
+from search.questions.results.searcher import Searcher
 from search.sources.documents import KIND
 
-# Facet of the documents of topics that names their forum (`forums.search`).
+# Facet of the documents of topics that names their forum (`forums.declarations.search`).
 FORUM = "forum"
 TOPIC = "topic"
 # Words and posts read to show where the words stand: enough for a page, whatever is typed.

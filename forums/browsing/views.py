@@ -17,32 +17,32 @@ from forums.browsing.page_posts import PagePosts
 from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, PAGE_SIZE, TopicList, TopicScope
 from forums.browsing.topic_search import passages
-from forums.clock.outlook import outlook_of
-from forums.corrections.models import UNDO_TIME
-from forums.drafts.services import forget_draft
-from forums.first_links.models import HeldMessage
-from forums.forums.models import Forum
-from forums.forums.permissions import may_create_forums, watches_forum
 from forums.lookups import find_topic
+from forums.messages.corrections.models import UNDO_TIME
+from forums.messages.drafts.services import forget_draft
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts import services
+from forums.messages.posts.forms import MessageForm
+from forums.messages.posts.models import POSTS_PER_PAGE, Post
+from forums.messages.posts.quotation import quote
+from forums.messages.posts.views import MessageMixin
+from forums.messages.solutions.excerpts import excerpt_of
+from forums.messages.solutions.permissions import may_mark_solved
+from forums.messages.thanks.models import with_thanks
 from forums.moderation.services.hiding import words_to_author
-from forums.polls.results import result_of
-from forums.posts import services
-from forums.posts.forms import MessageForm
-from forums.posts.models import POSTS_PER_PAGE, Post
-from forums.posts.quotation import quote
-from forums.posts.views import MessageMixin
-from forums.readings.services import note_reading
-from forums.readings.unread import first_unread
-from forums.solutions.excerpts import excerpt_of
-from forums.solutions.permissions import may_mark_solved
-from forums.tags.permissions import may_change_tags
-from forums.thanks.models import with_thanks
-from forums.topics.models import Topic
-from forums.topics.permissions import may_read_log
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.paged_query import PagedQuery
-from reseau.members.models.member import Member
+from forums.threads.clock.outlook import outlook_of
+from forums.threads.forums.models import Forum
+from forums.threads.forums.permissions import may_create_forums, watches_forum
+from forums.threads.polls.results import result_of
+from forums.threads.readings.services import note_reading
+from forums.threads.readings.unread import first_unread
+from forums.threads.tags.permissions import may_change_tags
+from forums.threads.topics.models import Topic
+from forums.threads.topics.permissions import may_read_log
+from reseau.people.members.models.member import Member
 from reseau.permissions import network_required
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.paged_query import PagedQuery
 
 members_only = method_decorator(network_required, name="dispatch")
 

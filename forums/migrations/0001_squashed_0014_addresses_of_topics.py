@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
-import forums.files.models
-import reseau.french_order
+import forums.messages.files.models
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'forum',
                 'verbose_name_plural': 'forums',
-                'ordering': ['order', reseau.french_order.Folded('title')],
+                'ordering': ['order', reseau.texts.french_order.Folded('title')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('epm__isnull', True), ('kind', 'territory'), ('territory__isnull', False)), models.Q(('epm__isnull', False), ('kind', 'epm'), ('territory__isnull', True)), models.Q(('epm__isnull', True), ('kind__in', ['network', 'project', 'theme']), ('territory__isnull', True)), _connector='OR'), name='forum_place_fits_kind', violation_error_message='Un forum de territoire demande un territoire, un forum d’EPM un EPM, les autres ni l’un ni l’autre.'), models.CheckConstraint(condition=models.Q(('slug__in', ['apercu-d-un-message', 'attente', 'chercher', 'fichiers', 'fichiers-d-un-message', 'images', 'lus', 'message', 'moderation', 'nouveau-forum', 'reglages', 'semblables']), _negated=True), name='forum_slug_is_not_a_page_of_the_site', violation_error_message='Cette adresse est déjà celle d’une page du site.')],
             },
         ),
@@ -194,8 +194,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('jpg', 'image'), ('png', 'image'), ('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut')], max_length=8, verbose_name='type, lu dans le contenu')),
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
-                ('file', models.FileField(max_length=200, upload_to=forums.files.models.kept_under, verbose_name='fichier ou grande image')),
-                ('small', models.FileField(blank=True, max_length=200, upload_to=forums.files.models.kept_under, verbose_name='petite image')),
+                ('file', models.FileField(max_length=200, upload_to=forums.messages.files.models.kept_under, verbose_name='fichier ou grande image')),
+                ('small', models.FileField(blank=True, max_length=200, upload_to=forums.messages.files.models.kept_under, verbose_name='petite image')),
                 ('width', models.PositiveSmallIntegerField(default=0, verbose_name='largeur de la petite image')),
                 ('height', models.PositiveSmallIntegerField(default=0, verbose_name='hauteur de la petite image')),
                 ('alternative', models.CharField(blank=True, max_length=300, verbose_name='texte alternatif')),

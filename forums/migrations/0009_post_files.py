@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import forums.files.models
+import forums.messages.files.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('jpg', 'image'), ('png', 'image'), ('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut')], max_length=8, verbose_name='type, lu dans le contenu')),
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
-                ('file', models.FileField(max_length=200, upload_to=forums.files.models.kept_under, verbose_name='fichier ou grande image')),
-                ('small', models.FileField(blank=True, max_length=200, upload_to=forums.files.models.kept_under, verbose_name='petite image')),
+                ('file', models.FileField(max_length=200, upload_to=forums.messages.files.models.kept_under, verbose_name='fichier ou grande image')),
+                ('small', models.FileField(blank=True, max_length=200, upload_to=forums.messages.files.models.kept_under, verbose_name='petite image')),
                 ('width', models.PositiveSmallIntegerField(default=0, verbose_name='largeur de la petite image')),
                 ('height', models.PositiveSmallIntegerField(default=0, verbose_name='hauteur de la petite image')),
                 ('alternative', models.CharField(blank=True, max_length=300, verbose_name='texte alternatif')),

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from alertes.notices import services as notices
-from forums.events import MESSAGE_MODERATED, REPORT_ANSWERED
-from forums.forums.models import Forum
-from forums.forums.waiting_notices import lessen_what_waits, tell_what_waits
+from alertes.channels.notices import services as notices
+from forums.declarations.events import MESSAGE_MODERATED, REPORT_ANSWERED
+from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
-from forums.posts.models import Post
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum
+from forums.threads.forums.waiting_notices import lessen_what_waits, tell_what_waits
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 
 MATTER = "moderation"
 

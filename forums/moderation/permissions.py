@@ -1,6 +1,6 @@
 """Who reports a message that they see, and who decides about it."""
 
-from forums.forums.permissions import watches_forum
+from forums.threads.forums.permissions import watches_forum
 
 
 def may_report(user, post) -> bool:

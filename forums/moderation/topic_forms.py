@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from forums.enums import TopicKind
-from forums.forums.models import Forum
-from forums.forums.permissions import watches_forum
 from forums.lookups import find_topic
+from forums.messages.posts.forms import EVERYBODY_OPENS, KIND_LABELS
+from forums.messages.posts.models import Post
+from forums.messages.posts.validators import says_something
+from forums.messages.solutions.excerpts import excerpt_of
 from forums.moderation.models.action import LONGEST_REASON
-from forums.posts.forms import EVERYBODY_OPENS, KIND_LABELS
-from forums.posts.models import Post
-from forums.posts.validators import says_something
-from forums.solutions.excerpts import excerpt_of
-from forums.topics.models import Topic
+from forums.threads.forums.models import Forum
+from forums.threads.forums.permissions import watches_forum
+from forums.threads.topics.models import Topic
 
 ADDRESS = re.compile(r"(?:^|/)forums/([\w-]+)/([\w-]+)/?(?:[?#].*)?$")
 TITLE_LENGTH = Topic._meta.get_field("title").max_length

@@ -8,8 +8,8 @@ from patrimoine.agreements.services import save_agreement
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import WorkOrigin
 from patrimoine.works.forms import LICENCES
-from reseau.members.models.member import Member
-from ressources.open_workshops.forms.person_fields import first_name_field
+from reseau.people.members.models.member import Member
+from ressources.workshops.open_workshops.forms.person_fields import first_name_field
 
 FIELDS = (
     "signatory",

@@ -12,9 +12,9 @@ from django.utils import timezone
 from patrimoine.agreements.enums import MakerAge
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import WorkOrigin
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
-from ressources.enums import Licence
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
+from ressources.sheets.enums import Licence
 
 UNNAMED = "Auteur non nommé"
 SIGNERS = (WorkOrigin.LEARNER, WorkOrigin.INHABITANT)

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.forms import LICENCES
-from reseau.papers.paper import Paper
+from reseau.documents.papers.paper import Paper
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "accord-patrimoine.typ"
 

@@ -8,9 +8,9 @@ from patrimoine.agreements.models import MakerAgreement
 from patrimoine.sites.models import READ_BY_OTHERS, HeritagePlace
 from patrimoine.sites.services.publication import withdraw_heritage
 from patrimoine.works.services import describe_work, withdraw_work
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
-from ressources.enums import Licence
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
+from ressources.sheets.enums import Licence
 
 TAKEN_BACK = "L’auteur du texte a repris son accord."
 LICENCE_OF_THE_TEXT = "Le texte paraît sous la licence de la fiche\u00a0: l’auteur doit l’avoir choisie sur le papier."

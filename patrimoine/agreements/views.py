@@ -13,10 +13,10 @@ from patrimoine.agreements.papers import agreement_paper
 from patrimoine.agreements.services import withdraw_agreement
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.sites.permissions import allowed_place, may_withdraw
-from reseau.papers.responses import paper_response
+from reseau.documents.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages
-from reseau.service_forms import ServiceFormView
+from reseau.web.refusals import refusals_as_messages
+from reseau.web.service_forms import ServiceFormView
 
 
 @method_decorator(network_required, name="dispatch")

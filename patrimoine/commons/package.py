@@ -15,8 +15,8 @@ from patrimoine.commons.file_names import commons_name
 from patrimoine.commons.selection import why_it_stays
 from patrimoine.commons.wikitext import file_page
 from patrimoine.works.models import HeritageWork
-from reseau.files.zip_entries import entry
-from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
+from reseau.documents.files.zip_entries import entry
+from reseau.documents.papers.spreadsheet import SheetOfCells, spreadsheet
 
 FOLDER, TABLE, NOTE = "fichiers", "pattypan.ods", "LISEZ-MOI.txt"
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive is written to disk

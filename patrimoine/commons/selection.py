@@ -10,7 +10,7 @@ from patrimoine.sites.permissions import allowed_place, may_withdraw
 from patrimoine.works.enums import ReuseElsewhere, WorkOrigin
 from patrimoine.works.models import HeritageWork
 from reseau.permissions import is_coordinator, watches_any_territory
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
 
 REFUSED_FORMATS = ("m4a",)
 TERRITORY = "territoire"

@@ -13,8 +13,8 @@ from patrimoine.commons.package import commons_package
 from patrimoine.commons.selection import TERRITORY, why_it_stays, works_of_scope
 from patrimoine.sites.permissions import allowed_place, may_withdraw, may_write
 from patrimoine.works.models import HeritageWork
-from reseau.list_facets import query_value
 from reseau.permissions import network_required, watches_any_territory
+from reseau.web.queries.list_facets import query_value
 
 BATCH = 20
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from patrimoine.sites.models import WEB_ADDRESS, HeritagePlace
 from patrimoine.works.enums import WorkOrigin
 from patrimoine.works.models import HeritageWork
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
 
 LICENCE_TEMPLATES = {Licence.CC0: "cc-zero", Licence.BY: "cc-by-4.0", Licence.BY_SA: "cc-by-sa-4.0"}
 # Markup, wherever it stands: templates, links, tags, entities, signatures, arguments, bold, magic words.

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from reseau.papers.paper import Paper
-from reseau.papers.qr import qr_image
+from reseau.documents.papers.paper import Paper
+from reseau.documents.papers.qr import qr_image
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "proposer-un-lieu.typ"
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from patrimoine.inhabitants.papers import proposal_paper
-from reseau.papers.responses import paper_response
+from reseau.documents.papers.responses import paper_response
 
 
 @require_safe

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import patrimoine.works.models
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('search_name', reseau.french_order.FoldedField(editable=False, max_length=120, verbose_name='nom sans accents')),
+                ('search_name', reseau.texts.french_order.FoldedField(editable=False, max_length=120, verbose_name='nom sans accents')),
                 ('slug', models.SlugField(max_length=90, unique=True, verbose_name='adresse de la page')),
                 ('latitude', models.FloatField(verbose_name='latitude (degrés)')),
                 ('longitude', models.FloatField(verbose_name='longitude (degrés)')),

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'circuit de patrimoine',
                 'verbose_name_plural': 'circuits de patrimoine',
-                'ordering': [reseau.french_order.Folded('name'), 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('name'), 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from patrimoine.agenda_dates import OutingDates
+from patrimoine.declarations.agenda_dates import OutingDates
 from patrimoine.outings.models import Outing
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import TrailStop
-from reseau.agenda.calendar_file import render_agenda
+from reseau.calendar.agenda.calendar_file import render_agenda
 
 # Codes of OpenAgenda (developers.openagenda.com): an event takes place as planned, or is cancelled; people come.
 PLANNED, CANCELLED, ON_SITE = 1, 6, 1

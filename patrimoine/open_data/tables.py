@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from patrimoine.open_data.files import address_of, creator_of, published_heritage
 from patrimoine.sites.enums import OPEN_LICENCES, HeritagePeriod, HeritageState, HeritageTheme
 from patrimoine.trails.models import HeritageTrail, TrailStop, kilometres_along
-from reseau.papers.spreadsheet import Cell, escape_formula
+from reseau.documents.papers.spreadsheet import Cell, escape_formula
 
 
 @dataclass(frozen=True, slots=True)

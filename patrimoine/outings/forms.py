@@ -7,7 +7,7 @@ from patrimoine.outings.models import Outing
 from patrimoine.outings.services import announce_outing, change_outing
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 FIELDS = ("kind", "name", "summary", "day", "last_day", "start", "end", "meeting_point", "contact", "capacity")
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}

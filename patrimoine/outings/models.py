@@ -16,9 +16,9 @@ from patrimoine.outings.enums import OutingKind
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full, hours_in_words
+from reseau.texts.wording import day_in_full, hours_in_words
 
 LAST = Coalesce("last_day", "day")
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from patrimoine.outings.models import Outing
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 
 CANCELLED = "Cette sortie est annulée\u00a0: annoncez-en une autre."
 UNPUBLISHED = "Une sortie s’annonce pour un lieu ou un circuit publié."

@@ -18,8 +18,8 @@ from patrimoine.outings.services import cancel_outing
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
 from reseau.permissions import network_required, required
-from reseau.refusals import refusals_as_messages
-from reseau.service_forms import ServiceFormView
+from reseau.web.refusals import refusals_as_messages
+from reseau.web.service_forms import ServiceFormView
 
 # Word of the address → what an outing is about.
 SUBJECTS = {"lieu": HeritagePlace, "circuit": HeritageTrail}

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
 
 
 class HeritagePeriod(models.TextChoices):

@@ -12,9 +12,9 @@ from formation.sessions.name_fields import CommuneField
 from patrimoine.sites.enums import TEXT_LICENCES, HeritagePeriod, HeritageTheme, NamedPeople
 from patrimoine.sites.models import LONGEST_STORY, HeritagePlace
 from patrimoine.sites.services.writing import save_heritage
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
-from ressources.deliveries.models.delivery import Delivery
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
+from ressources.workshops.deliveries.models.delivery import Delivery
 
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 FIELDS = (

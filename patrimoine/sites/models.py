@@ -20,14 +20,14 @@ from patrimoine.sites.enums import (
     HeritageTheme,
     NamedPeople,
 )
-from reseau.accent_folding import fold
-from reseau.french_order import FoldedField
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_coordinator, is_network_member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import Licence
+from reseau.texts.accent_folding import fold
+from reseau.texts.french_order import FoldedField
+from ressources.sheets.enums import Licence
+from ressources.workshops.deliveries.models.delivery import Delivery
 
 LONGEST_STORY = 6_000
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from patrimoine.sites.models import HeritagePlace
-from reseau.place_map.gathering import MapMark, gather
-from reseau.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window, window_at
-from reseau.place_map.projection import projection
+from reseau.directory.place_map.gathering import MapMark, gather
+from reseau.directory.place_map.map_window import CENTRE, CLOSEST, ZOOM, MapWindow, read_window, window_at
+from reseau.directory.place_map.projection import projection
 
 # Around one place: its commune and the next ones.
 ZOOM_OF_A_PLACE = 2

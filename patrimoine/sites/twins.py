@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from patrimoine.sites.models import HeritagePlace
-from reseau.accent_folding import fold
 from reseau.places.distances import KILOMETRES_IN_A_DEGREE, kilometres_between, narrowing_at
+from reseau.texts.accent_folding import fold
 
 # Kilometres within which a place is shown whatever its name, then within which a like name is enough.
 BESIDE, AROUND = 0.2, 6.0

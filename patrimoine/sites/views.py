@@ -24,12 +24,12 @@ from patrimoine.sites.services.publication import (
 from patrimoine.sites.site_map import heritage_map, map_of
 from patrimoine.sites.twins import Twin, find_twins
 from patrimoine.sites.workshops import sheets_about_heritage
-from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member, network_required, required, watches_any_territory
 from reseau.places.commune_search import find_commune
 from reseau.places.models.commune import Territory
-from reseau.refusals import refusal_texts, refusals_as_messages
-from reseau.service_forms import ServiceFormView
+from reseau.web.queries.list_facets import Facet, build_facet, count_values, query_value
+from reseau.web.refusals import refusal_texts, refusals_as_messages
+from reseau.web.service_forms import ServiceFormView
 
 # Facet of the address → field of the place.
 FACETS = {"theme": "theme", "epoque": "period", "territoire": "commune__territory__slug"}

@@ -5,7 +5,7 @@ from django import forms
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail, TrailStop
 from patrimoine.trails.services import add_stop, save_trail
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 
 FIELDS = ("name", "territory", "summary", "minutes", "advice")

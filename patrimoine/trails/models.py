@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
-from reseau.french_order import Folded
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_coordinator, is_network_member
 from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.texts.french_order import Folded
 
 # A trail of one place is a place.
 FEWEST_STOPS = 2

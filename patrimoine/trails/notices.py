@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from alertes.notices.services import notify, withdraw
-from patrimoine.events import HERITAGE_ANSWER, HERITAGE_AWAITED
+from alertes.channels.notices.services import notify, withdraw
+from patrimoine.declarations.events import HERITAGE_ANSWER, HERITAGE_AWAITED
 from patrimoine.trails.models import HeritageTrail
-from reseau.members.models.member import Member
-from reseau.members.referents import who_answers_for
+from reseau.people.members.models.member import Member
+from reseau.people.members.referents import who_answers_for
 
 
 def notify_trail_submitted(trail: HeritageTrail, *, by: Member) -> None:

@@ -7,9 +7,9 @@ from django.conf import settings
 
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail, kilometres_along
-from reseau.papers.paper import Paper
-from reseau.papers.qr import qr_image
-from reseau.wording import minutes_in_words
+from reseau.documents.papers.paper import Paper
+from reseau.documents.papers.qr import qr_image
+from reseau.texts.wording import minutes_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"
 

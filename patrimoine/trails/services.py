@@ -10,9 +10,9 @@ from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import FEWEST_STOPS, MOST_STOPS, HeritageTrail, TrailStop
 from patrimoine.trails.notices import notify_trail_answered, notify_trail_submitted, withdraw_trail_awaited
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
-from reseau.slugs import first_free, slug_of
+from reseau.people.members.models.member import Member
+from reseau.texts.slugs import first_free, slug_of
+from reseau.web.queries.row_locks import lock_row
 
 CHANGED = "Ce circuit vient de changer d’état\u00a0: relisez-le avant de continuer."
 TOO_FEW = "Un circuit a deux lieux publiés au moins."

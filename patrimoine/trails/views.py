@@ -26,11 +26,11 @@ from patrimoine.trails.services import (
     submit_trail,
     withdraw_trail,
 )
-from reseau.papers.responses import paper_response
+from reseau.directory.place_map.map_window import CLOSEST
+from reseau.documents.papers.responses import paper_response
 from reseau.permissions import is_network_member, network_required
-from reseau.place_map.map_window import CLOSEST
-from reseau.refusals import refusals_as_messages
-from reseau.service_forms import ServiceFormView
+from reseau.web.refusals import refusals_as_messages
+from reseau.web.service_forms import ServiceFormView
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -44,7 +44,7 @@ class WorkSize(models.TextChoices):
     SMALL = "petite", "Petite"
 
 
-# Kind of a recording (`reseau.extraction.audio`) → its media type.
+# Kind of a recording (`reseau.documents.extraction.audio`) → its media type.
 SOUND_TYPES = {
     "webm": "audio/webm",
     "ogg": "audio/ogg",

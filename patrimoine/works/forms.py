@@ -6,8 +6,8 @@ from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import PeopleInWork, ReuseElsewhere, WorkOrigin
 from patrimoine.works.models import HeritageWork
 from patrimoine.works.services import MAX_BYTES
-from reseau.files.file_names import size_in_words
-from ressources.enums import Licence
+from reseau.documents.files.file_names import size_in_words
+from ressources.sheets.enums import Licence
 
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.heic,.heif,.avif,.mp3,.m4a,.ogg,.opus,.wav,.webm,image/*,audio/*"
 RIGHTS = ("description", "maker", "origin", "licence", "proof", "people", "elsewhere")

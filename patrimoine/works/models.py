@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import PeopleInWork, ReuseElsewhere, WorkKind, WorkOrigin, WorkSize
-from reseau.files.file_names import hidden_name
-from reseau.members.models.member import Member
-from ressources.enums import Licence
+from reseau.documents.files.file_names import hidden_name
+from reseau.people.members.models.member import Member
+from ressources.sheets.enums import Licence
 
 # Folder of the storage.
 FOLDER = "patrimoine"
@@ -35,7 +35,7 @@ class HeritageWork(models.Model):
     `people`, it is what the network shows if somebody asks, and it is never public.
     """
 
-    # Fields that hold bytes, for `reseau.files.stored_files`.
+    # Fields that hold bytes, for `reseau.documents.files.stored_files`.
     stored_fields = ("file", "small")
 
     place = models.ForeignKey(HeritagePlace, verbose_name="lieu", on_delete=models.CASCADE, related_name="works")

@@ -8,13 +8,13 @@ from django.db import transaction
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import WorkKind
 from patrimoine.works.models import HeritageWork
-from reseau.extraction import problems, reader
-from reseau.extraction.problems import FileProblemError
-from reseau.files.antivirus import refuse_infected
-from reseau.files.file_names import size_in_words
-from reseau.files.stored_files import delete_after_commit, deleted_on_failure
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.documents.extraction import problems, reader
+from reseau.documents.extraction.problems import FileProblemError
+from reseau.documents.files.antivirus import refuse_infected
+from reseau.documents.files.file_names import size_in_words
+from reseau.documents.files.stored_files import delete_after_commit, deleted_on_failure
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 
 MAX_BYTES = 20 * 1024 * 1024
 # The page stays light on a slow line.

@@ -12,10 +12,10 @@ from patrimoine.works import services
 from patrimoine.works.enums import SOUND_TYPES, WorkSize
 from patrimoine.works.forms import RIGHTS, HeritageWorkForm, WorkRightsForm
 from patrimoine.works.models import HeritageWork
-from reseau.files.scans import MEDIA_TYPES
-from reseau.files.serving import ServedFile, send
+from reseau.documents.files.scans import MEDIA_TYPES
+from reseau.documents.files.serving import ServedFile, send
 from reseau.permissions import network_required
-from reseau.refusals import refusals_in
+from reseau.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

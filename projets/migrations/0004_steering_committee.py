@@ -4,7 +4,7 @@ import datetime
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import projets.steering_meetings.models.agenda
+import projets.steering.meetings.models.agenda
 from django.conf import settings
 from django.db import migrations, models
 
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut')], max_length=8, verbose_name='type, lu dans le contenu')),
                 ('pages', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='pages d’un PDF')),
-                ('file', models.FileField(max_length=200, upload_to=projets.steering_meetings.models.agenda.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(max_length=200, upload_to=projets.steering.meetings.models.agenda.kept_under, verbose_name='fichier')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('added', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='jointe le')),
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='jointe par')),

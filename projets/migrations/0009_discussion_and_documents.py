@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import projets.documents.models
+import projets.portfolio.documents.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('added', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joint le')),
                 ('scan', models.CharField(choices=[('not_asked', 'Sans antivirus'), ('waiting', 'En cours de vérification'), ('clean', 'Vérifié'), ('infected', 'Infecté, supprimé')], default='not_asked', max_length=12, verbose_name='vérification')),
                 ('threat', models.CharField(blank=True, max_length=120, verbose_name='virus trouvé')),
-                ('file', models.FileField(max_length=200, upload_to=projets.documents.models.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(max_length=200, upload_to=projets.portfolio.documents.models.kept_under, verbose_name='fichier')),
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut')], max_length=8, verbose_name='type, lu dans le contenu')),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='joint par')),

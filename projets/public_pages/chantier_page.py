@@ -7,18 +7,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
-from projets.chantiers.models import Chantier
-from projets.funding.enums import LineKind
-from projets.funding.models import FundingLine
-from projets.funding.sums import sums_by
-from projets.indicators.registry import AimedFigure, live_figures
-from projets.projects.models.project import Project
-from reseau.accent_folding import fold
-from reseau.french_order import Folded
-from reseau.json_rows import JSONRows, instances_of_rows
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.funding.enums import LineKind
+from projets.portfolio.funding.models import FundingLine
+from projets.portfolio.funding.sums import sums_by
+from projets.portfolio.indicators.registry import AimedFigure, live_figures
+from projets.portfolio.projects.models.project import Project
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
-from reseau.wording import euros_in_words
+from reseau.texts.accent_folding import fold
+from reseau.texts.french_order import Folded
+from reseau.texts.wording import euros_in_words
+from reseau.web.queries.json_rows import JSONRows, instances_of_rows
 from ressources.sheets.models.sheet import Sheet
 
 STORIES_SHOWN = 6

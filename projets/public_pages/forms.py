@@ -2,9 +2,9 @@
 
 from django import forms
 
-from projets.chantiers.models import Chantier
-from projets.indicators.forms import figure_field, figures_to_choose
-from projets.projects.days import day_field
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.indicators.forms import figure_field, figures_to_choose
+from projets.portfolio.projects.days import day_field
 from projets.public_pages.models import ChantierFigure
 from projets.public_pages.services import show_figure
 

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from projets.chantiers.models import Chantier
-from projets.projects.days import DAY_VALIDATORS
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.projects.days import DAY_VALIDATORS
 
 
 class ChantierFigure(models.Model):

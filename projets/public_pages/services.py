@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from projets.chantiers.models import Chantier
-from projets.indicators.registry import live_figures
-from projets.projects.models.project import Project
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.indicators.registry import live_figures
+from projets.portfolio.projects.models.project import Project
 from projets.public_pages.models import ChantierFigure
-from reseau.row_locks import lock_row
+from reseau.web.queries.row_locks import lock_row
 
 MOST_PUBLIC_FIGURES = 3
 

@@ -8,10 +8,10 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
-from projets.chantiers.models import Chantier
-from projets.chantiers.permissions import may_change_chantier
-from projets.indicators.registry import live_figures
-from projets.projects.models.project import Project
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.chantiers.permissions import may_change_chantier
+from projets.portfolio.indicators.registry import live_figures
+from projets.portfolio.projects.models.project import Project
 from projets.public_pages.chantier_page import (
     STORIES_SHOWN,
     figures_of,
@@ -22,9 +22,9 @@ from projets.public_pages.chantier_page import (
 from projets.public_pages.forms import ChantierFigureForm
 from projets.public_pages.models import ChantierFigure
 from projets.public_pages.services import hide_figure, show_project, show_sums
-from reseau.french_order import Folded
 from reseau.permissions import required
-from reseau.service_forms import ServiceFormView
+from reseau.texts.french_order import Folded
+from reseau.web.service_forms import ServiceFormView
 
 
 @login_not_required

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from questionnaires.answers.models import Response
 from questionnaires.questions.models.question import Question
 from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
-from reseau.accent_folding import words_to_find
-from reseau.french_order import Folded
+from reseau.texts.accent_folding import words_to_find
+from reseau.texts.french_order import Folded
 
 # Questions of the library on a page.
 MOST_FOUND = 30

@@ -10,7 +10,7 @@ from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.models.question import LONGEST_WORDS
 from questionnaires.questions.outline import Outline, QuestionOutline
 from reseau.places.models.commune import Commune
-from reseau.wording import counted
+from reseau.texts.wording import counted
 
 SHORT = 200
 UNKNOWN_CHOICE = "Choisissez une réponse de la liste."

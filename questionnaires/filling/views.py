@@ -13,7 +13,7 @@ from questionnaires.translations.enums import Language
 from questionnaires.translations.queries import missing_texts, translations_of
 from questionnaires.translations.texts import with_texts
 from reseau.permissions import coordinator_required
-from reseau.wording import counted
+from reseau.texts.wording import counted
 
 
 @method_decorator(coordinator_required, name="dispatch")

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import questionnaires.answers.models
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'questionnaire',
                 'verbose_name_plural': 'questionnaires',
-                'ordering': [reseau.french_order.Folded('title'), 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('title'), 'pk'],
             },
         ),
         migrations.AddField(

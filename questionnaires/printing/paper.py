@@ -8,7 +8,7 @@ from django.conf import settings
 from questionnaires.filling.values import conditions_in_words
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.outline import Outline, QuestionOutline
-from reseau.papers.paper import Paper
+from reseau.documents.papers.paper import Paper
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "questionnaire.typ"
 DIGITS_OF_A_NUMBER = 6

@@ -7,7 +7,7 @@ from questionnaires.printing.paper import questionnaire_paper
 from questionnaires.questions.outline import outline_of
 from questionnaires.questions.queries import find_version
 from questionnaires.translations.queries import translated
-from reseau.papers.responses import paper_response
+from reseau.documents.papers.responses import paper_response
 from reseau.permissions import coordinator_required
 
 

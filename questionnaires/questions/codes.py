@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container
 
-from reseau.accent_folding import fold
+from reseau.texts.accent_folding import fold
 
 LONGEST_CODE, LONGEST_SLUG = 30, 80
 # Words of addresses under /questionnaires/.

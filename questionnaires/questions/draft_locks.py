@@ -9,7 +9,7 @@ from django.utils import timezone
 from questionnaires.questions.models.question import Question
 from questionnaires.questions.models.questionnaire import QuestionnaireSection, QuestionnaireVersion
 from questionnaires.questions.services.versions import IN_USE
-from reseau.row_locks import lock_row
+from reseau.web.queries.row_locks import lock_row
 
 GONE = "Cette partie du questionnaire n’est plus là\u00a0: quelqu’un l’a retirée."
 Part = TypeVar("Part", Question, QuestionnaireSection)

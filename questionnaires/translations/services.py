@@ -11,7 +11,7 @@ from questionnaires.questions.services.versions import prepare_next_version
 from questionnaires.translations.enums import Language
 from questionnaires.translations.models import LONGEST_TRANSLATION, TranslatedText
 from questionnaires.translations.texts import french_texts
-from reseau.row_locks import lock_row
+from reseau.web.queries.row_locks import lock_row
 
 UNKNOWN_LANGUAGE = "Cette langue n’est pas dans la liste."
 

@@ -22,8 +22,8 @@ from questionnaires.translations.queries import (
 from questionnaires.translations.services import save_translations
 from questionnaires.translations.texts import french_texts
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_in
-from reseau.wording import counted
+from reseau.texts.wording import counted
+from reseau.web.refusals import refusals_in
 
 # Texts on a page, so that it stays light and is saved often.
 TEXTS = 20

@@ -8,7 +8,7 @@ from django.utils import timezone
 from reseau.enums import Weekday
 from reseau.places.models.hours import DAYS_OF_TRUST
 from reseau.places.models.opening_interval import OpeningInterval
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 
 # An evening begins when most people leave work.
 EVENING = datetime.time(18)

@@ -8,7 +8,6 @@ from operator import or_
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, When
 from django.http import HttpRequest
 
-from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import OpenMoment, open_during
 from reseau.directory.place_search import (
@@ -27,12 +26,13 @@ from reseau.directory.place_search import (
     features_by_slug,
 )
 from reseau.enums import EPMKind
-from reseau.list_facets import Facet, build_facet
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import value_label
+from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.list_facets import Facet, build_facet
 
 LABELS = {
     OPEN: "Quand",

@@ -13,11 +13,11 @@ from django.utils.text import slugify
 from reseau.directory.coming_events import has_event_soon
 from reseau.directory.open_moments import INSTANT, OpenMoment, open_during
 from reseau.directory.starting_point import StartingPoint, find_origin
-from reseau.list_facets import query_value
 from reseau.places.commune_search import NamedCommune, find_commune
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import FeatureKind, values_of
+from reseau.web.queries.list_facets import query_value
 
 OPEN, WORKSHOP, WHEELCHAIR, WITHIN, TERRITORY, KIND = "ouvert", "atelier", "fauteuil", "rayon", "territoire", "type"
 # Chips, one gesture each; the others are lists to choose from.

@@ -11,16 +11,16 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
 from reseau.directory.around_commune import closed_commune
 from reseau.directory.open_moments import OpenMoment
 from reseau.directory.place_facets import directory_facets
 from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
-from reseau.list_facets import Facet
-from reseau.members.models.member import Member
-from reseau.opening_hours.wording import hours_on
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full, hour_in_words
+from reseau.places.opening_hours.wording import hours_on
+from reseau.texts.wording import day_in_full, hour_in_words
+from reseau.web.queries.list_facets import Facet
+from reseau.web.queries.paged_query import PagedQuery, PagedRows
 
 # Asked by « Près d’ici », and by no other page.
 PERMISSIONS_POLICY = settings.PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")

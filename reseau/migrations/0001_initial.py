@@ -5,7 +5,7 @@ import secrets
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import reseau.invitations.models
+import reseau.people.invitations.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('contract', models.CharField(choices=[('paid', 'Salariat'), ('volunteer', 'Bénévolat')], default='paid', max_length=10, verbose_name='statut')),
                 ('token', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=64, unique=True, verbose_name='jeton')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='envoyée le')),
-                ('expires_at', models.DateTimeField(default=reseau.invitations.models.default_expiry, verbose_name='valable jusqu’au')),
+                ('expires_at', models.DateTimeField(default=reseau.people.invitations.models.default_expiry, verbose_name='valable jusqu’au')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
                 ('epm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='reseau.epm', verbose_name='EPM')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_sent', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),

@@ -2,8 +2,8 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import reseau.french_order
-import reseau.invitations.models
+import reseau.texts.french_order
+import reseau.people.invitations.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='adresse électronique')),
                 ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
                 ('last_name', models.CharField(blank=True, max_length=60, verbose_name='nom')),
-                ('search_name', reseau.french_order.FoldedField(db_index=True, editable=False, max_length=130, verbose_name='nom sans accents')),
+                ('search_name', reseau.texts.french_order.FoldedField(db_index=True, editable=False, max_length=130, verbose_name='nom sans accents')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone professionnel')),
                 ('about', models.TextField(blank=True, max_length=1000, verbose_name='ce que je peux apporter')),
                 ('is_active', models.BooleanField(default=True, verbose_name='compte ouvert')),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'territoire',
                 'verbose_name_plural': 'territoires',
-                'ordering': [reseau.french_order.Folded('name')],
+                'ordering': [reseau.texts.french_order.Folded('name')],
             },
         ),
         migrations.CreateModel(
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('insee_code', models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name='code INSEE')),
                 ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('search_name', reseau.french_order.FoldedField(db_index=True, max_length=80, verbose_name='nom sans accents')),
+                ('search_name', reseau.texts.french_order.FoldedField(db_index=True, max_length=80, verbose_name='nom sans accents')),
                 ('former_names', models.CharField(blank=True, max_length=250, verbose_name='anciennes communes, sans accents')),
                 ('postal_codes', models.CharField(max_length=60, verbose_name='codes postaux, séparés d’une espace')),
                 ('population', models.PositiveIntegerField(verbose_name='population municipale')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='nom')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='adresse de la page')),
-                ('search_name', reseau.french_order.FoldedField(editable=False, max_length=120, verbose_name='nom sans accents')),
+                ('search_name', reseau.texts.french_order.FoldedField(editable=False, max_length=120, verbose_name='nom sans accents')),
                 ('kind', models.CharField(choices=[('village', 'Salle de village'), ('library', 'Bibliothèque'), ('cyberbase', 'Cyber-base'), ('services', 'Maison de services')], max_length=12, verbose_name='type de lieu')),
                 ('address', models.CharField(max_length=200, verbose_name='adresse')),
                 ('latitude', models.FloatField(verbose_name='latitude (degrés)')),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ordinateur enregistré',
                 'verbose_name_plural': 'ordinateurs enregistrés',
-                'ordering': [reseau.french_order.Folded('name'), 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('name'), 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('epm', 'name'), name='computer_name_unique_in_epm', violation_error_message='Un ordinateur de ce lieu porte déjà ce nom.')],
             },
         ),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('coordinator', 'Coordination départementale'), ('territorial', 'Animation territoriale'), ('animator', 'Animation d’un EPM')], default='animator', max_length=12, verbose_name='rôle')),
                 ('contract', models.CharField(choices=[('paid', 'Salariat'), ('volunteer', 'Bénévolat')], default='paid', max_length=10, verbose_name='statut')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='envoyée le')),
-                ('expires_at', models.DateTimeField(default=reseau.invitations.models.default_expiry, verbose_name='valable jusqu’au')),
+                ('expires_at', models.DateTimeField(default=reseau.people.invitations.models.default_expiry, verbose_name='valable jusqu’au')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
                 ('epm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='reseau.epm', verbose_name='EPM')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_sent', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),

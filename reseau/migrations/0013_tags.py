@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.french_order
+import reseau.texts.french_order
 from django.conf import settings
 from django.db import migrations, models
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'mot-clé fusionné',
                         'verbose_name_plural': 'mots-clés fusionnés',
                         'db_table': 'ressources_tagalias',
-                        'ordering': [reseau.french_order.Folded('name')],
+                        'ordering': [reseau.texts.french_order.Folded('name')],
                     },
                 ),
             ]

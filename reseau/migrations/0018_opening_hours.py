@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import reseau.opening_hours.evaluation
+import reseau.places.opening_hours.evaluation
 import reseau.places.validators
 from django.conf import settings
 from django.db import migrations, models
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 db_column="hours_expression",
                 db_default="",
                 max_length=1000,
-                validators=[reseau.opening_hours.evaluation.validate_expression],
+                validators=[reseau.places.opening_hours.evaluation.validate_expression],
                 verbose_name="horaires, au format d’OpenStreetMap",
             ),
         ),

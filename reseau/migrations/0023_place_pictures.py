@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import reseau.place_pictures.models
+import reseau.directory.place_pictures.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
             name='PlacePicture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=reseau.place_pictures.models.kept_under, verbose_name='grande image')),
-                ('small', models.FileField(max_length=200, upload_to=reseau.place_pictures.models.kept_under, verbose_name='petite image')),
+                ('file', models.FileField(max_length=200, upload_to=reseau.directory.place_pictures.models.kept_under, verbose_name='grande image')),
+                ('small', models.FileField(max_length=200, upload_to=reseau.directory.place_pictures.models.kept_under, verbose_name='petite image')),
                 ('width', models.PositiveSmallIntegerField(verbose_name='largeur')),
                 ('height', models.PositiveSmallIntegerField(verbose_name='hauteur')),
                 ('small_width', models.PositiveSmallIntegerField(verbose_name='largeur de la petite')),

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
 
-from reseau.accent_folding import words_to_find
 from reseau.places.models.commune import Commune, commune_has
-from reseau.wording import join_words
+from reseau.texts.accent_folding import words_to_find
+from reseau.texts.wording import join_words
 
 ELSEWHERE = Path(__file__).parents[1] / "data" / "communes_hors_du_lot.txt"
 NATIONAL_MAP = "https://cartographie.societenumerique.gouv.fr/"

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.text import slugify
 
-from reseau.accent_folding import fold
 from reseau.places.models.commune import Commune, Territory
+from reseau.texts.accent_folding import fold
 from search.index.sync import note_bulk_change
 
 DATA = Path(__file__).parents[1] / "data" / "communes_lot.json"

@@ -11,13 +11,13 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, UpdateView
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm, HostForm, OfferForm
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import kept_epm, may_edit_epm
+from reseau.places.sections import sections_of
 from reseau.places.vocabulary import FeatureKind, value_label
-from reseau.sections import sections_of
+from reseau.web.queries.compiled_query import CompiledQuery
 
 # In the order in which a visitor asks.
 SHOWN = (

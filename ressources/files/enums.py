@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from reseau.extraction import problems
+from reseau.documents.extraction import problems
 
 
 class Reading(models.TextChoices):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import OuterRef, QuerySet
 
-from reseau.json_rows import JSONRows
+from reseau.web.queries.json_rows import JSONRows
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFileQuerySet

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from reseau.files import antivirus
-from reseau.files.antivirus import AntivirusAwayError
-from reseau.files.stored_files import delete_after_commit
-from reseau.row_locks import lock_rows
+from reseau.documents.files import antivirus
+from reseau.documents.files.antivirus import AntivirusAwayError
+from reseau.documents.files.stored_files import delete_after_commit
+from reseau.web.queries.row_locks import lock_rows
 from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment

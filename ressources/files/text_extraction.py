@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from reseau.extraction import reader
-from reseau.extraction.problems import FileProblemError
+from reseau.documents.extraction import reader
+from reseau.documents.extraction.problems import FileProblemError
 from ressources.files.enums import Unreadable
 from ressources.files.models.attachment import Attachment
 

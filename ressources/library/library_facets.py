@@ -16,13 +16,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from b2i.frameworks.models.framework import Domain
-from reseau.accent_folding import fold
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.kept_query import KeptQuery
-from reseau.compiled_queries.row_counts import counted_by_name
-from reseau.list_facets import Facet, build_facet, query_value
 from reseau.permissions import is_network_member
-from ressources.enums import DurationBucket, Level, SheetKind
+from reseau.texts.accent_folding import fold
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.list_facets import Facet, build_facet, query_value
+from reseau.web.queries.row_counts import counted_by_name
+from ressources.library.readers.models.favourite import favourites_of
 from ressources.library.sheet_conditions import (
     OFFLINE_CONDITION,
     base_links,
@@ -33,7 +33,7 @@ from ressources.library.sheet_conditions import (
     words_condition,
 )
 from ressources.library.text_search import FoundSheets
-from ressources.readers.models.favourite import favourites_of
+from ressources.sheets.enums import DurationBucket, Level, SheetKind
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import WorkshopTag

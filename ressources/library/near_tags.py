@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 
-from reseau.accent_folding import fold
-from reseau.french_order import Folded
-from reseau.tags.models import Tag
+from reseau.texts.accent_folding import fold
+from reseau.texts.french_order import Folded
+from reseau.texts.tags.models import Tag
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import versions_with_tags
 from search.language.search_question import LEADS_TO, expression_key
-from search.synonyms.current_synonyms import current_synonyms
+from search.questions.synonyms.current_synonyms import current_synonyms
 
 SHOWN = 30
 PLURAL = re.compile(r"(?<=...)[sx]$")

@@ -2,13 +2,13 @@
 
 from django.db.models import QuerySet
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from ressources.adaptations.queries import with_adaptations
-from ressources.collections.queries import with_collected_count
-from ressources.deliveries.queries import with_field_notes
+from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.files.queries import with_files
-from ressources.readers.queries import with_readers
+from ressources.library.collections.queries import with_collected_count
+from ressources.library.readers.queries import with_readers
+from ressources.review.adaptations.queries import with_adaptations
 from ressources.sheets.models.sheet import Sheet
+from ressources.workshops.deliveries.queries import with_field_notes
 
 
 def sheet_pages(kind: type[Sheet], user) -> QuerySet:

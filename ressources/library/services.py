@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 
-from alertes.saved_searches.services import replace_in_filters
-from alertes.subscriptions.services import replace_subject
-from alertes.subscriptions.subjects import tag_subject
-from forums.tags.services import merge_topic_tags
-from reseau.members.models.member import Member
-from reseau.profiles.services import merge_know_hows
-from reseau.tags.models import Tag, TagAlias
+from alertes.choices.subscriptions.services import replace_subject
+from alertes.choices.subscriptions.subjects import tag_subject
+from alertes.occasions.saved_searches.services import replace_in_filters
+from forums.threads.tags.services import merge_topic_tags
+from reseau.people.members.models.member import Member
+from reseau.people.profiles.services import merge_know_hows
+from reseau.texts.tags.models import Tag, TagAlias
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.revision import versions_with_tags

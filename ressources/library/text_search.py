@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import EngineUnavailableError
-from search.results.searcher import Searcher
+from search.questions.results.searcher import Searcher
 from search.sources.documents import KIND
 from search.sources.registry import sources
 

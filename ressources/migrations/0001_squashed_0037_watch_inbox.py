@@ -6,10 +6,10 @@ import django.db.models.functions.text
 import django.utils.timezone
 import modelcluster.contrib.taggit
 import modelcluster.fields
-import reseau.french_order
+import reseau.texts.french_order
 import ressources.files.models.attachment
 import ressources.files.models.picture
-import ressources.imports.models
+import ressources.authoring.imports.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'flux suivi',
                 'verbose_name_plural': 'flux suivis',
-                'ordering': [reseau.french_order.Folded('title'), 'address', 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('title'), 'address', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mot-clé fusionné',
                 'verbose_name_plural': 'mots-clés fusionnés',
-                'ordering': [reseau.french_order.Folded('name')],
+                'ordering': [reseau.texts.french_order.Folded('name')],
             },
         ),
         migrations.CreateModel(
@@ -491,7 +491,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='nom dans ce qui a été apporté')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=ressources.imports.models.kept_under, verbose_name='fichier, le temps de le lire')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=ressources.authoring.imports.models.kept_under, verbose_name='fichier, le temps de le lire')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='empreinte SHA-256')),
                 ('outcome', models.CharField(choices=[('waiting', 'À lire'), ('draft', 'Lu\xa0: un brouillon vous attend'), ('before', 'Déjà importé dans votre EPM'), ('on_a_sheet', 'Déjà joint à une fiche'), ('not_read', 'Pas lu'), ('left_aside', 'Laissé de côté')], default='waiting', max_length=12, verbose_name='résultat')),
                 ('problem', models.CharField(blank=True, max_length=16, verbose_name='parce que')),

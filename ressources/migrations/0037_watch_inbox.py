@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import reseau.french_order
+import reseau.texts.french_order
 
 
 class Migration(migrations.Migration):
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'flux suivi',
                 'verbose_name_plural': 'flux suivis',
-                'ordering': [reseau.french_order.Folded('title'), 'address', 'pk'],
+                'ordering': [reseau.texts.french_order.Folded('title'), 'address', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, Remark, may_be_promised
 from ressources.review.remarked_sections import ReviewSection
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.json_rows import JSONRows, instances_of_rows
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from reseau.web.queries.json_rows import JSONRows, instances_of_rows
 from ressources.sheets.models.authorship import editable_by
 
 # Promised to the author at the submission; the reviewer may choose another day.

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from alertes.notices.services import notify, withdraw
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
-from ressources.events import REVIEW_AWAITED, SHEET_ANSWER
+from alertes.channels.notices.services import notify, withdraw
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
+from ressources.declarations.events import REVIEW_AWAITED, SHEET_ANSWER
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of
 

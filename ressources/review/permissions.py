@@ -1,6 +1,6 @@
 """Who has a sheet in hand during its review, and who may answer its author."""
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_coordinator
 from ressources.permissions import may_decide
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from reseau.json_rows import JSONRows
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from reseau.web.queries.json_rows import JSONRows
 from ressources.files.queries import with_working_files
 from ressources.review.enums import QueuePart
 from ressources.review.models import Remark

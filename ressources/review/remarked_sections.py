@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Revision
 
-from reseau.wording import minutes_in_words
-from ressources.enums import PartNature
+from reseau.texts.wording import minutes_in_words
 from ressources.review.models import Remark
+from ressources.review.versions.merging.steps import match_steps
 from ressources.sheets.content import SheetContent, StepContent
+from ressources.sheets.enums import PartNature
 from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.parts import Part
 from ressources.sheets.revision import steps_of_revision
-from ressources.versions.merging.steps import match_steps
 
 SHORT = 60
 # Parts of which each line is an item → the items of a content.
@@ -29,7 +29,7 @@ LISTED = {
 class ReviewSection:
     """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label.
 
-    `text` may have marks (`reseau.markdown`) if it `is_marked`; `items`, its lines, where the sheet shows a list;
+    `text` may have marks (`reseau.texts.markdown`) if it `is_marked`; `items`, its lines, where the sheet shows a list;
     `pictures`: marks of those beside a step.
     """
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import PageLogEntry
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.review.models import Remark
 from ressources.sheets import sheet_journal
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from reseau.compiled_queries.kept_query import KeptQuery
 from reseau.enums import Role
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.wording import day_in_full
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
+from reseau.texts.wording import day_in_full
+from reseau.web.queries.kept_query import KeptQuery
 from ressources.sheets.models.authorship import author_keys
 
 # A territory with more territorial animators names the first of them.

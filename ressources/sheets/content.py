@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
-from reseau.markdown.blocks import to_lines
-from reseau.tags.names import sorted_tags
-from reseau.wording import minutes_in_words
-from ressources.enums import Level, Licence
+from reseau.texts.markdown.blocks import to_lines
+from reseau.texts.tags.names import sorted_tags
+from reseau.texts.wording import minutes_in_words
+from ressources.sheets.enums import Level, Licence
 from ressources.sheets.parts import SHEET_PARTS, WORKSHOP_PARTS, Part
 
 MAX_TAGS = 12

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from alertes.notices.services import notify, withdraw
-from reseau.members.models.member import Member
-from ressources.events import SHEET_NEWS
+from alertes.channels.notices.services import notify, withdraw
+from reseau.people.members.models.member import Member
+from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from b2i.frameworks.models.framework import Skill
-from reseau.markdown.blocks import to_lines
-from reseau.wording import day_in_full
-from ressources.enums import PartNature
+from reseau.texts.markdown.blocks import to_lines
+from reseau.texts.wording import day_in_full
+from ressources.sheets.enums import PartNature
 from ressources.sheets.parts import Part
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from reseau.enums import Audience
-from ressources.enums import Level, Licence, MediaFormat, PartNature
+from ressources.sheets.enums import Level, Licence, MediaFormat, PartNature
 
 
 @dataclass(frozen=True, slots=True)

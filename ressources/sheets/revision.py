@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
-from reseau.tags.models import Tag
+from reseau.texts.tags.models import Tag
 from ressources.sheets.content import SheetContent, StepContent
 
 

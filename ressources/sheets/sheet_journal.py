@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
 
 STILL_VALID = "ressources.still_valid"
 DATE_CHOSEN = "ressources.date_chosen"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from reseau.wording import day_in_full, minutes_in_words
-from ressources.enums import MediaFormat
+from reseau.texts.wording import day_in_full, minutes_in_words
 from ressources.sheets.content import SheetContent, items, unix_lines
+from ressources.sheets.enums import MediaFormat
 from ressources.sheets.parts import MEDIA_PARTS, STORY_PARTS, WATCH_PARTS, Part
 
 

@@ -15,7 +15,7 @@ def draw_outlines() -> str:
 
     `communes` is all of them, made of a path for each intercommunality (`outline_id`).
     """
-    from reseau.place_map.projection import outline_id, projection  # noqa: PLC0415 - after the settings
+    from reseau.directory.place_map.projection import outline_id, projection  # noqa: PLC0415 - after the settings
 
     flat = projection()
     communes = json.loads(CODES.read_text(encoding="utf-8"))["communes"]

@@ -1,6 +1,6 @@
 """`make mutants`: breaks the code in small ways, one at a time, and counts how often the suite notices.
 
-    make mutants ARGS="--count 40 --seed 7 --only formation/enrolment"
+    make mutants ARGS="--count 40 --seed 7 --only formation/sessions/enrolment"
 
 Hands over to `scripts.mutants.measure`, in the project's environment.
 """

@@ -26,7 +26,7 @@ def arguments_of(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=400, help="nombre de mutants (400)")
     parser.add_argument("--seed", type=int, default=seed_of_release(), help="graine du tirage (celle de la version)")
-    parser.add_argument("--only", default="", help="un dossier : formation/enrolment")
+    parser.add_argument("--only", default="", help="un dossier : formation/sessions/enrolment")
     parser.add_argument("--workers", type=int, default=2, help="mutants essayés en même temps (2)")
     parser.add_argument("--tests", type=int, default=60, help="tests essayés au plus sur chaque mutant (60)")
     parser.add_argument("--seconds", type=float, default=60, help="temps passé au plus sur chaque mutant (60)")

@@ -58,5 +58,5 @@ class Mutant:
 
     @property
     def title(self) -> str:
-        """« `formation/enrolment/waiting_list.py`, `Seats.take` »."""
+        """« `formation/sessions/enrolment/waiting_list.py`, `Seats.take` »."""
         return f"`{self.path}`, `{self.scope}`" if self.scope else f"`{self.path}`"

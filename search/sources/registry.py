@@ -35,8 +35,8 @@ class SearchSource(ABC):
     key_field: str = "pk"
     title_field: str = "title"
     icon: str = "file-text"
-    mark: str = "search/results/_mark.html"
-    card: str = "search/results/_card.html"
+    mark: str = "search/questions/results/_mark.html"
+    card: str = "search/questions/results/_card.html"
     date_words: str = ""
     is_person: bool = False
     spoken: str = ""

@@ -1,5 +1,5 @@
 /**
- * Saves the answers of a self-assessment on the site while one types (qualite/self_assessment/axis.html). Without this
+ * Saves the answers of a self-assessment on the site while one types (qualite/labelling/self_assessment/axis.html). Without this
  * script the buttons of the form save; without network the page keeps what is typed (form-recovery.js).
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Theme and text size change at once, without leaving the page; the server keeps them (extranet/display).
+ * Theme and text size change at once, without leaving the page; the server keeps them (extranet/interface/display).
  * @module
  */
 

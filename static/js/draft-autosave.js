@@ -1,7 +1,7 @@
 /**
  * Saves the draft of a sheet: on the site every few seconds, and in this computer until the site has it
  * (unsent-drafts.js). A line beside the buttons says where the text is. It works for any form that includes
- * ressources/writing/_keeping.html.
+ * ressources/authoring/writing/_keeping.html.
  * @module
  */
 import {

@@ -1,7 +1,7 @@
 /**
  * Wagtail's editor starts its calendars, choosers and lists with scripts inside the page, which the security policy
  * refuses. Here these widgets carry `data-controller="editing-widget"` instead, also in the forms that the editor adds
- * later (`templates/wagtailadmin/`, `extranet/editing/choosers.py`).
+ * later (`templates/wagtailadmin/`, `extranet/public/editing/choosers.py`).
  *
  * @module
  */

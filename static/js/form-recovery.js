@@ -127,7 +127,7 @@ function forget(key) {
 
 /**
  * Give a form that was sent, and comes back because no answer came, the key under which it was sent: if the site has
- * taken it, sending it again counts once (reseau/sent_forms).
+ * taken it, sending it again counts once (reseau/web/sent_forms).
  * @param {HTMLFormElement} form
  * @param {string} key
  */

@@ -1,6 +1,6 @@
 /**
  * What may be typed for a question of a sheet, checked at once: the same rules as the site, which has the last word
- * (enquetes/paper/typed_answers.py).
+ * (enquetes/fieldwork/paper/typed_answers.py).
  * @module
  */
 

@@ -21,7 +21,7 @@ const WITH_CHOICES = new Set(["one", "several", "scale", "grid"]);
 /** @typedef {Record<string, Value>} Values */
 
 /**
- * A question as enquetes/kiosks/page_rules.py writes it; what does not apply is missing. A choice: its code, its label if
+ * A question as enquetes/fieldwork/kiosks/page_rules.py writes it; what does not apply is missing. A choice: its code, its label if
  * it goes with no other, whether words go with it.
  * @typedef {object} Question
  * @property {string} code

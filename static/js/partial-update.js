@@ -44,7 +44,7 @@ function replaceContent(zone, newZone) {
 
 /**
  * Give the forms that stay the key of the page that answers: pressed again, a button is another form
- * (reseau/sent_forms).
+ * (reseau/web/sent_forms).
  * @param {Document} page
  */
 function renewKeys(page) {

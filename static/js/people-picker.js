@@ -1,6 +1,6 @@
 /**
  * Choice of people as one types: a name pressed in the list joins those chosen, where a tick may take it away. Without
- * this script, a button shows whom the name may mean (templates/reseau/members/_people.html).
+ * this script, a button shows whom the name may mean (templates/reseau/people/members/_people.html).
  * @module
  */
 import { build, makeCombobox } from "./combobox.js";

@@ -1,7 +1,7 @@
 /**
  * Signing in a frame with a finger, a stylus or the mouse, or by writing one's name. What is drawn is kept as whole
  * points of a frame of 600 by 200: « M12,34L15,40 ». See formation/sessions/models/signature.py and
- * formation/attendance/_signature_pad.html.
+ * formation/proof/attendance/_signature_pad.html.
  * @module
  */
 

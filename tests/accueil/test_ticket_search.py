@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from accueil.ticket_bodies.services import end_approval
+from accueil.declic.bodies.services import end_approval
 from search.sources.documents import Document
 from search.sources.registry import source, sources
 from tests.factories.tickets import TicketBodyFactory

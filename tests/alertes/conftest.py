@@ -5,7 +5,7 @@ import pytest
 from search.engines.base import EngineUnavailableError
 from search.engines.choice import get_engine
 from search.index.services import drain_outbox, rebuild_index
-from tests.alertes.mails.smtp_server import MailServer
+from tests.alertes.channels.mails.smtp_server import MailServer
 from tests.factories.b2i import LearnerFactory
 
 

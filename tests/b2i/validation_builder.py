@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from b2i.records.models import Record
-from b2i.validation.models.validation import Validation
+from b2i.records.validation.models.validation import Validation
 from tests.factories.b2i import EvidenceFactory, skill_of
 from tests.factories.validation import ValidationFactory
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from formation.planning.soft_rules import breaches_of_days
+from formation.year.planning.soft_rules import breaches_of_days
 
 MARKET_OF_CAHORS = {2, 5}  # Wednesday, Saturday
 SUNDAY = 6

@@ -16,7 +16,7 @@ TABLET = {"width": 820, "height": 1180}
 PREPARE = """
 import datetime
 from django.utils import timezone
-from formation.attendance.rotating_codes import code_for
+from formation.proof.attendance.rotating_codes import code_for
 from formation.models import Enrolment, HalfDay, Session, SessionTrainer, TrainingPage
 from reseau.models import EPM, Member
 def member(number): return Member.objects.get(email=f"animateur{{number}}@example.org")
@@ -45,7 +45,7 @@ class Evening:
     def code(self) -> str:
         """Return the code that the screen shows now."""
         code = (
-            "from formation.attendance.rotating_codes import code_for; "
+            "from formation.proof.attendance.rotating_codes import code_for; "
             f"open('{self.output}', 'w').write(code_for({self.half_day}))"
         )
         self.site.manage("shell", "--verbosity", "0", "-c", code)

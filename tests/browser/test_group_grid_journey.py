@@ -7,15 +7,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Mouse, page_width, wait_until
 from tests.browser.test_accessibility import serious
-from tests.reseau.files.pictures import telephone_photo
+from tests.reseau.documents.files.pictures import telephone_photo
 
 ANIMATOR = "animateur91@example.org"
 TABLET = {"width": 820, "height": 1180}
 PREPARE = """
 from django.utils import timezone
 from b2i.models import Skill
-from b2i.grids.services import open_group_session
-from b2i.registration.services import create_learner
+from b2i.records.grids.services import open_group_session
+from b2i.admission.registration.services import create_learner
 from reseau.models import Member
 member = Member.objects.get(email="{email}")
 epm = member.main_position.epm

@@ -17,17 +17,17 @@ DESK, ZOOMED = {"width": 1280, "height": 900}, {"width": 640, "height": 450}
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
-from enquetes.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.campaigns.services.quotas import plan_quotas
-from enquetes.kiosks.exit_codes import exit_code
-from enquetes.kiosks.services import open_kiosk
+from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
+from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.fieldwork.kiosks.exit_codes import exit_code
+from enquetes.fieldwork.kiosks.services import open_kiosk
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.outline import ChoiceOutline
 from questionnaires.questions.services.conditions import set_condition
 from questionnaires.questions.services.sections import add_section
 from questionnaires.questions.services.versions import open_questionnaire
 from questionnaires.questions.services.writing import add_question, change_question
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 version = open_questionnaire(title="Essai {slug}", slug="{slug}")
 first, second = version.sections.get(), add_section(version=version, title="L’espace")
 def ask(section, code, kind, choices=(), **fields):
@@ -49,7 +49,7 @@ kiosk = open_kiosk(campaign=start_campaign(campaign=campaign), epm=animator.live
 open("{output}", "w").write(f"{{kiosk.token}};{{exit_code(kiosk)}};{{kiosk.pk}}")
 """
 RECEIVED = """
-from enquetes.collection.models import CollectedResponse
+from enquetes.fieldwork.collection.models import CollectedResponse
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.questions.outline import outline_of
 found = CollectedResponse.objects.filter(campaign__slug="{slug}", mode="kiosk").select_related("campaign__version")
@@ -57,8 +57,8 @@ texts = [str(values_of(outline_of(each.campaign.version), each.response.answers.
 open("{output}", "w").write("\\n".join(sorted(texts)))
 """
 CLOSE = """
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.services.campaigns import close_campaign
 close_campaign(campaign=Campaign.objects.get(slug="{slug}"))
 """
 STORED = """[...Object.keys(localStorage), ...Object.keys(sessionStorage)].map(

@@ -17,11 +17,11 @@ ANIMATOR, COORDINATOR = "animateur1@example.org", "coordination@example.org"
 PREPARE = """
 from datetime import time
 from django.utils import timezone
-from accueil.appointments.models import Appointment
-from accueil.opinions.services import open_tablet
-from accueil.partners.models import InterviewMotive
-from accueil.visio_rooms.models import VisioDesk
-from reseau.members.models.member import Member
+from accueil.visio.appointments.models import Appointment
+from accueil.visio.opinions.services import open_tablet
+from accueil.visio.partners.models import InterviewMotive
+from accueil.visio.rooms.models import VisioDesk
+from reseau.people.members.models.member import Member
 from tests.factories.accueil import PartnerFactory, PartnerServiceFactory, VisioRoomFactory
 animator = Member.objects.get(email="animateur1@example.org")
 epm = animator.main_position.epm
@@ -38,7 +38,7 @@ for rank in range({partners}):
 open("{output}", "w").write(open_tablet(epm=epm, by=animator).token + ";" + epm.slug)
 """
 COUNTED = """
-from accueil.opinions.models import OpinionMonth
+from accueil.visio.opinions.models import OpinionMonth
 rows = OpinionMonth.objects.filter(partner__slug__startswith="{slug}").order_by("partner__slug")
 numbers = ("received", "welcome_yes", "welcome_rather_yes", "expectations_no")
 open("{output}", "w").write(str(list(rows.filter(received__gt=0).values_list(*numbers))))

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from ressources.files.services.upload_quota import MAX_SIZE
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse, page_width
-from tests.reseau.files.pictures import telephone_photo
+from tests.reseau.documents.files.pictures import telephone_photo
 
 SHEET = "/ressources/faire-l-affiche-d-une-fete-de-village/"
 DESCRIPTION = "L’affiche du bal, punaisée sur la porte de la mairie."

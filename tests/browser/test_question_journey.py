@@ -104,7 +104,7 @@ def address_of(asker: Mouse) -> str:
 def climb(site: Site, *, days: int) -> None:
     """Run the job of the clock as it runs some days later."""
     later = {"LD_PRELOAD": find_faketime(), "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    code = "from forums.clock.services import climb_questions; climb_questions(); climb_questions()"
+    code = "from forums.threads.clock.services import climb_questions; climb_questions(); climb_questions()"
     run(site, "shell", "--verbosity", "0", "-c", code, **later)
 
 

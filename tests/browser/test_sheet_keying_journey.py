@@ -14,8 +14,8 @@ DESK = {"width": 1280, "height": 900}
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
-from enquetes.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.paper.services.batches import make_batch
+from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
+from enquetes.fieldwork.paper.services.batches import make_batch
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.outline import ChoiceOutline, RowOutline
 from questionnaires.questions.services.versions import open_questionnaire
@@ -46,7 +46,7 @@ batch = make_batch(campaign=campaign, label="Essai", size=3)
 open("{output}", "w").write(";".join(str(sheet.code) for sheet in batch.sheets.all()))
 """
 STATES = """
-from enquetes.paper.models.sheet import PaperSheet
+from enquetes.fieldwork.paper.models.sheet import PaperSheet
 rows = PaperSheet.objects.filter(batch__campaign__slug="{slug}").values_list("state", "keyings__values")
 open("{output}", "w").write(";".join(f"{{state}} {{len(values or ())}}" for state, values in rows))
 """

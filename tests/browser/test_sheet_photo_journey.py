@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Mouse, page_width
-from tests.reseau.files.pictures import telephone_photo
+from tests.reseau.documents.files.pictures import telephone_photo
 
 DESCRIPTION = "La pince tient le câble sous la table."
 

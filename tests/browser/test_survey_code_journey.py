@@ -7,9 +7,9 @@ from tests.browser.test_survey_journey import NARROW, choose_first_answers
 
 DOOR = "/enquetes/code/"
 DRAW = """
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.personal_codes.derivation import printed_again
-from enquetes.personal_codes.services import draw_codes
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.fieldwork.personal_codes.derivation import printed_again
+from enquetes.fieldwork.personal_codes.services import draw_codes
 from uuid import uuid4
 batch = draw_codes(campaign=Campaign.objects.get(slug="internet-a-gourdon"), label=f"Essai {{uuid4().hex}}", size=5)
 open("{output}", "w").write(printed_again(batch.codes.values_list("pk", "digest"))[0])

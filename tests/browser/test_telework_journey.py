@@ -16,8 +16,8 @@ PLACE = "/teletravail/lieux/cahors/"
 # The days until the last one to confirm pass; the daily job runs.
 LAPSE = """
 import datetime, json
-from accueil.seat_bookings.models.booking import SeatBooking
-from accueil.seat_bookings.services.series import free_unconfirmed
+from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.bookings.services.series import free_unconfirmed
 from django.utils import timezone
 rows = SeatBooking.objects.filter(name="Zoé T.", seat__name="Grande table").order_by("date")
 waiting = rows.filter(state="to_confirm").first()
@@ -29,8 +29,8 @@ json.dump(
 """
 # Somebody has a seat today, morning and afternoon, whatever the day on which the journey runs.
 TODAY = """
-from accueil.seat_bookings.models.booking import SeatBooking
-from accueil.seats.models import Seat
+from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.seats.models import Seat
 from django.utils import timezone
 seat = Seat.objects.get(telecentre__epm__slug="cahors", name="Mezzanine")
 SeatBooking.objects.filter(seat=seat, date=timezone.localdate()).delete()

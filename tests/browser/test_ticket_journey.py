@@ -18,10 +18,10 @@ IS_KEPT = "caches.match(location.pathname).then((page) => Boolean(navigator.serv
 PREPARE = """
 import datetime
 from django.utils import timezone
-from accueil.tickets.models.batch import TicketBatch
-from reseau.members.models.member import Member
-from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import Level
+from accueil.declic.tickets.models.batch import TicketBatch
+from reseau.people.members.models.member import Member
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.sheets.enums import Level
 from ressources.sheets.models.workshop import WorkshopPage
 today = timezone.localdate()
 TicketBatch.objects.filter(label="{label}").update(issued_on=today - datetime.timedelta(days=90))

@@ -14,7 +14,7 @@ TEAM = "animateur1@example.org"
 A_DAY_LATER = """
 import datetime
 from django.utils import timezone
-from accueil.appointments.models import Appointment
+from accueil.visio.appointments.models import Appointment
 each = Appointment.objects.get(pk={key})
 day = timezone.localdate() - datetime.timedelta(days=1)
 each.taken_quarters.all().delete()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquetes.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models.campaign import Campaign
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.models.questionnaire import QuestionnaireVersion
 from questionnaires.questions.outline import Outline, read_outline

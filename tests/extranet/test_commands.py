@@ -8,17 +8,17 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
-from formation.attendance.services.attendance import close_attendance
-from formation.evaluation.models import EvaluationRequest
-from forums.forums.models import Forum
-from reseau.connections.models import Connection
+from formation.proof.attendance.services.attendance import close_attendance
+from formation.proof.evaluation.models import EvaluationRequest
+from forums.threads.forums.models import Forum
+from reseau.people.connections.models import Connection
 from reseau.places.models.commune import Commune, Territory
-from ressources.collections.models import Collection
-from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.authoring.writing.models import KeptText
+from ressources.library.collections.models import Collection
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.writing.models import KeptText
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 from search.index.outbox import OutboxEntry
 from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory

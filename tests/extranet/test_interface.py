@@ -11,8 +11,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
-from extranet.form_renderer import InterfaceRenderer
-from extranet.steering.query_counts import counted_words
+from extranet.dashboards.steering.query_counts import counted_words
+from extranet.interface.form_renderer import InterfaceRenderer
 from extranet.templatetags.form_interface import keeps_writing, what_to_fill
 from extranet.templatetags.interface import day, half_days, minutes, pluralize
 

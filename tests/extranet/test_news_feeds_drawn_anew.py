@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from alertes.kinds.registry import declared_kinds
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
-from reseau.feeds.models import NewsFeed
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
+from alertes.choices.kinds.registry import declared_kinds
+from reseau.calendar.feeds.models import NewsFeed
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from reseau.connections.limits import CARD_BACKEND
+from reseau.people.connections.limits import CARD_BACKEND
 from tests.answers import close_answer
 from tests.factories.b2i import LearnerFactory
 from tests.test_addresses import plain_addresses

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from b2i.learners.models.learner import Learner
+from b2i.people.learners.models.learner import Learner
 from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import TopicFactory
 from tests.factories.reseau import MemberFactory

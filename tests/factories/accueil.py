@@ -6,14 +6,14 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
-from accueil.appointments.enums import AppointmentState
-from accueil.appointments.models import Appointment, AppointmentQuarter
 from accueil.emission_factors.models import EmissionFactor
-from accueil.partners.enums import PartnerState
-from accueil.partners.models import InterviewMotive, Partner, PartnerOffice, PartnerService
-from accueil.visio_rooms.models import VisioDesk, VisioRoom
-from accueil.visio_slots.models import OpeningSlot
-from accueil.visio_slots.services import refresh_days
+from accueil.visio.appointments.enums import AppointmentState
+from accueil.visio.appointments.models import Appointment, AppointmentQuarter
+from accueil.visio.partners.enums import PartnerState
+from accueil.visio.partners.models import InterviewMotive, Partner, PartnerOffice, PartnerService
+from accueil.visio.rooms.models import VisioDesk, VisioRoom
+from accueil.visio.slots.models import OpeningSlot
+from accueil.visio.slots.services import refresh_days
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory
 
 TUESDAY = 1

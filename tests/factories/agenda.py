@@ -5,8 +5,8 @@ from datetime import time, timedelta
 import factory
 from django.utils import timezone
 
-from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.services import announce_meeting
+from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.services import announce_meeting
 from tests.factories.reseau import MemberFactory
 
 

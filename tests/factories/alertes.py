@@ -5,14 +5,14 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from alertes.channels.mails.models.enclosure import Enclosure
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
 from alertes.enums import Matter
-from alertes.letters.enums import LetterState
-from alertes.letters.models import Letter, LetterLine
-from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from alertes.saved_searches.models import SavedSearch, signature_of
+from alertes.occasions.letters.enums import LetterState
+from alertes.occasions.letters.models import Letter, LetterLine
+from alertes.occasions.saved_searches.models import SavedSearch, signature_of
 from tests.factories.reseau import MemberFactory, TerritoryFactory
 
 

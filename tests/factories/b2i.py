@@ -4,18 +4,18 @@ import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from b2i.card_locks.limits import pause_after
-from b2i.card_locks.models import CardLock, CardTries
-from b2i.card_locks.origin import address_digest
-from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
-from b2i.grids.models import GroupSession
-from b2i.learners.card import card_number
-from b2i.learners.models.consent import Consent
-from b2i.learners.models.following import Following
-from b2i.learners.models.learner import Learner
+from b2i.people.card_locks.limits import pause_after
+from b2i.people.card_locks.models import CardLock, CardTries
+from b2i.people.card_locks.origin import address_digest
+from b2i.people.learners.card import card_number
+from b2i.people.learners.models.consent import Consent
+from b2i.people.learners.models.following import Following
+from b2i.people.learners.models.learner import Learner
 from b2i.records.contests import Contest
+from b2i.records.evidence.models import EvidenceFile
+from b2i.records.grids.models import GroupSession
 from b2i.records.models import Evidence, Positioning, Record, Retraction
 from tests.factories.reseau import EPMFactory, MemberFactory
 

@@ -5,13 +5,13 @@ import datetime
 import factory
 from django.utils import timezone
 
-from projets.committee.models import CommitteePosition
-from projets.committee.services import save_position
-from projets.decisions.models import SteeringDecision
-from projets.decisions.services import note_decision
-from projets.steering_meetings.enums import SteeringState
-from projets.steering_meetings.models.meeting import SteeringMeeting
-from projets.steering_meetings.services.agenda import save_item
+from projets.steering.committee.models import CommitteePosition
+from projets.steering.committee.services import save_position
+from projets.steering.decisions.models import SteeringDecision
+from projets.steering.decisions.services import note_decision
+from projets.steering.meetings.enums import SteeringState
+from projets.steering.meetings.models.meeting import SteeringMeeting
+from projets.steering.meetings.services.agenda import save_item
 from tests.factories.reseau import MemberFactory
 
 

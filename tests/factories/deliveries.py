@@ -4,8 +4,8 @@ from datetime import date
 
 import factory
 
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.services.deliveries import note_delivery
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.services.deliveries import note_delivery
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from enquetes.campaigns.enums import CampaignState, Mode
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.collection.models import CollectedResponse
+from enquetes.design.campaigns.enums import CampaignState, Mode
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.fieldwork.collection.models import CollectedResponse
 from questionnaires.answers.answer_rows import answers_of
 from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.values import Values

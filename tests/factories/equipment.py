@@ -6,10 +6,10 @@ import factory
 from django.utils import timezone
 
 from formation.enums import DayPart
-from qualite.equipment.enums import EquipmentKind
-from qualite.equipment.models import Equipment
-from qualite.loans.models.loan import Loan
-from qualite.loans.services.bookings import take_half_days
+from qualite.lending.equipment.enums import EquipmentKind
+from qualite.lending.equipment.models import Equipment
+from qualite.lending.loans.models.loan import Loan
+from qualite.lending.loans.services.bookings import take_half_days
 from tests.factories.reseau import EPMFactory
 
 

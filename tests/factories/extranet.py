@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from extranet.pages.models.news import NewsIndexPage, NewsPage
+from extranet.public.pages.models.news import NewsIndexPage, NewsPage
 
 
 def add_news(title: str = "Portes ouvertes", *, days: int = 0, live: bool = True) -> NewsPage:

@@ -6,19 +6,19 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from formation.annual_plan.models import AnnualPlan
-from formation.calendar_feeds.models import CalendarFeed
-from formation.catalogue.models.catalogue import CataloguePage
-from formation.catalogue.models.kit_file import KitFile
-from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
-from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import DayPart, EnrolmentStatus
+from formation.offer.annual_plan.models import AnnualPlan
+from formation.offer.catalogue.models.catalogue import CataloguePage
+from formation.offer.catalogue.models.kit_file import KitFile
+from formation.offer.catalogue.models.training import ProgrammeHalfDay, TrainingPage
+from formation.proof.signatories.models import Signatory
+from formation.proof.travel.enums import CarReason, Power, Transport
+from formation.proof.travel.models import Mission
+from formation.sessions.calendar_feeds.models import CalendarFeed
+from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.half_day_data import DEFAULT_HOURS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from formation.signatories.models import Signatory
-from formation.travel.enums import CarReason, Power, Transport
-from formation.travel.models import Mission
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 LATE_REASON = "Feuille égarée, retrouvée depuis"

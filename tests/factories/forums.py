@@ -3,10 +3,10 @@
 import factory
 
 from forums.enums import ForumKind
-from forums.forums.models import Forum
-from forums.posts.models import Post
-from forums.posts.services import answer, open_topic
-from forums.topics.models import Topic
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import answer, open_topic
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
 from tests.factories.reseau import MemberFactory
 
 

@@ -2,8 +2,8 @@
 
 import factory
 
-from forums.first_links.models import HeldMessage
-from forums.first_links.services import hold
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.first_links.services import hold
 from tests.factories.reseau import MemberFactory
 
 

@@ -5,8 +5,8 @@ from datetime import time, timedelta
 import factory
 from django.utils import timezone
 
-from ressources.open_workshops.models.workshop import OpenWorkshop
-from ressources.open_workshops.services.announcements import announce_workshop
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.services.announcements import announce_workshop
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 

@@ -10,7 +10,7 @@ from patrimoine.outings.models import Outing
 from patrimoine.sites.enums import HeritagePeriod, HeritageState, HeritageTheme, NamedPeople
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail, TrailStop
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
 from tests.factories.reseau import CommuneFactory, EPMFactory, TerritoryFactory
 
 

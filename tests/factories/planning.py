@@ -2,8 +2,8 @@
 
 import factory
 
-from formation.needs.models import Voice, Wish
-from formation.planning.models import TrainerProfile, Unavailability
+from formation.offer.needs.models import Voice, Wish
+from formation.year.planning.models import TrainerProfile, Unavailability
 from tests.factories.formation import in_days
 from tests.factories.reseau import PositionFactory
 

@@ -5,16 +5,16 @@ import datetime
 import factory
 from django.utils import timezone
 
-from projets.chantiers.models import Chantier
-from projets.funding.enums import LineKind
-from projets.funding.models import Funder, FundingLine
-from projets.funding.services import note_line
-from projets.pooling.enums import PoolingKind
-from projets.pooling.models import Pooling
-from projets.pooling.services import save_pooling
-from projets.projects.enums import ProjectState
-from projets.projects.models.project import Project
-from projets.projects.services.projects import begin_project, move_project
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.funding.enums import LineKind
+from projets.portfolio.funding.models import Funder, FundingLine
+from projets.portfolio.funding.services import note_line
+from projets.portfolio.pooling.enums import PoolingKind
+from projets.portfolio.pooling.models import Pooling
+from projets.portfolio.pooling.services import save_pooling
+from projets.portfolio.projects.enums import ProjectState
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.services.projects import begin_project, move_project
 from tests.factories.reseau import MemberFactory
 
 WAY = (ProjectState.PROPOSED, ProjectState.DECIDED, ProjectState.RUNNING, ProjectState.CLOSED)

@@ -5,12 +5,12 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from qualite.charter.models import Axis, Charter, Criterion
-from qualite.decisions.enums import LabelOutcome
-from qualite.decisions.models import FileDecision, QualityLabel
-from qualite.self_assessment.enums import FilePart, FileStage
-from qualite.self_assessment.models.assessment import Assessment, Involvement
-from reseau.proofs.numbers import new_number
+from qualite.labelling.charter.models import Axis, Charter, Criterion
+from qualite.labelling.decisions.enums import LabelOutcome
+from qualite.labelling.decisions.models import FileDecision, QualityLabel
+from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
+from reseau.documents.proofs.numbers import new_number
 from tests.factories.reseau import EPMFactory
 
 

@@ -3,10 +3,10 @@
 import factory
 from django.utils import timezone
 
-from ressources.collections.models import CollectedSheet, Collection
-from ressources.readers.models.favourite import Favourite
-from ressources.readers.models.feedback import Feedback
-from ressources.readers.models.thanks import Thanks
+from ressources.library.collections.models import CollectedSheet, Collection
+from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models.feedback import Feedback
+from ressources.library.readers.models.thanks import Thanks
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 

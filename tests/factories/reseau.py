@@ -5,15 +5,15 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from reseau.accent_folding import fold
-from reseau.computers.models import Computer
+from reseau.directory.place_visits.models import PlaceVisit
 from reseau.enums import EPMKind, Role
-from reseau.invitations.models import Invitation
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.place_visits.models import PlaceVisit
+from reseau.people.computers.models import Computer
+from reseau.people.invitations.models import Invitation
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.texts.accent_folding import fold
 
 PASSWORD = "un-mot-de-passe-solide"
 

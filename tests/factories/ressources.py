@@ -8,20 +8,20 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from extranet.pages.site_tree import ensure_site_tree
-from ressources.adaptations.models import Adaptation, credits_of
+from extranet.public.pages.site_tree import ensure_site_tree
+from ressources.authoring.publication.services import submit
+from ressources.authoring.upkeep.models import Obsolescence
+from ressources.authoring.writing.models import KeptText
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.library.models import LibraryPage
-from ressources.publication.services import submit
+from ressources.review.adaptations.models import Adaptation, credits_of
 from ressources.review.models import Remark, RemarkAnswer
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_draft, create_published
-from ressources.upkeep.models import Obsolescence
-from ressources.writing.models import KeptText
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 

@@ -2,8 +2,8 @@
 
 import factory
 
-from formation.carpool.enums import RideKind
-from formation.carpool.models import Ride, RideRequest
+from formation.sessions.carpool.enums import RideKind
+from formation.sessions.carpool.models import Ride, RideRequest
 from tests.factories.formation import EnrolmentFactory
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 

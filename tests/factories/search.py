@@ -4,10 +4,10 @@ import factory
 from django.utils.timezone import localdate
 
 from search.index.outbox import OutboxEntry
-from search.journal.models import SearchTally
-from search.journal.tallies import text_key
+from search.questions.journal.models import SearchTally
+from search.questions.journal.tallies import text_key
+from search.questions.synonyms.models import SynonymSet
 from search.sources.documents import Document
-from search.synonyms.models import SynonymSet
 
 
 class DocumentFactory(factory.Factory):

@@ -6,12 +6,12 @@ import factory
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
-from b2i.jury.models.candidacy import Candidacy
-from b2i.jury.models.centre_opinion import CentreOpinion
-from b2i.jury.models.civil_identity import CivilIdentity
-from b2i.jury.models.session import JurySession
-from b2i.statements.models import Statement
-from reseau.proofs.numbers import new_number
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
+from b2i.outcomes.jury.models.civil_identity import CivilIdentity
+from b2i.outcomes.jury.models.session import JurySession
+from b2i.outcomes.statements.models import Statement
+from reseau.documents.proofs.numbers import new_number
 from tests.factories.b2i import RecordFactory
 from tests.factories.reseau import EPMFactory
 

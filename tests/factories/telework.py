@@ -5,10 +5,10 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from accueil.seat_bookings.models.agreement import TeleworkAgreement
-from accueil.seat_bookings.models.booking import SeatBooking
-from accueil.seats.enums import SeatFeature
-from accueil.seats.models import Seat, Telecentre
+from accueil.telework.bookings.models.agreement import TeleworkAgreement
+from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.seats.models import Seat, Telecentre
 from formation.enums import DayPart
 from tests.factories.reseau import EPMFactory
 

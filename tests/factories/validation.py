@@ -6,10 +6,10 @@ import factory
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.records.models import Evidence
-from b2i.validation.enums import Outcome
-from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.second_signature import SecondSignature
-from b2i.validation.models.validation import Proposal, Validation
+from b2i.records.validation.enums import Outcome
+from b2i.records.validation.models.accreditation import Accreditation
+from b2i.records.validation.models.second_signature import SecondSignature
+from b2i.records.validation.models.validation import Proposal, Validation
 from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory
 

@@ -5,8 +5,8 @@ import itertools
 import factory
 from django.utils import timezone
 
-from ressources.watch_inbox.links import entry_key, link_key, title_key
-from ressources.watch_inbox.models import Feed, FeedItem
+from ressources.authoring.watch_inbox.links import entry_key, link_key, title_key
+from ressources.authoring.watch_inbox.models import Feed, FeedItem
 
 number = itertools.count(1)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formation.attendance.services.attendance import close_attendance
+from formation.proof.attendance.services.attendance import close_attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.mailboxes import Mailboxes, controller

@@ -4,9 +4,9 @@ import datetime
 
 from django.db.models import F
 
-from formation.evaluation.enums import Agreement, Moment
-from formation.evaluation.models import Evaluation
-from formation.evaluation.questionnaires import current_versions_by_moment
+from formation.proof.evaluation.enums import Agreement, Moment
+from formation.proof.evaluation.models import Evaluation
+from formation.proof.evaluation.questionnaires import current_versions_by_moment
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.answers.services import store_response
 from questionnaires.questions.enums import QuestionKind

@@ -2,10 +2,10 @@
 
 from django.core.files.base import ContentFile
 
-from formation.attendance.enums import SheetFormat
-from formation.attendance.models.signed_sheet import SignedSheet
-from formation.attendance.services.attendance import close_attendance
-from formation.catalogue.models.training import KitSheet
+from formation.offer.catalogue.models.training import KitSheet
+from formation.proof.attendance.enums import SheetFormat
+from formation.proof.attendance.models.signed_sheet import SignedSheet
+from formation.proof.attendance.services.attendance import close_attendance
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
-from alertes.mails.models.mail import Mail
-from alertes.mails.sending import send_waiting
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.sending import send_waiting
 from tests.formation.calendar_reader import ReadCalendar, read_calendar
 
 

@@ -2,8 +2,8 @@
 
 import datetime
 
-from formation.annual_plan.models import AnnualPlan
-from formation.attendance.models.attendance import Attendance
+from formation.offer.annual_plan.models import AnnualPlan
+from formation.proof.attendance.models.attendance import Attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 

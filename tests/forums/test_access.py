@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from forums.forums.models import RESERVED_SLUGS
-from forums.posts.models import Post
-from forums.topics.models import Topic
+from forums.messages.posts.models import Post
+from forums.threads.forums.models import RESERVED_SLUGS
+from forums.threads.topics.models import Topic
 from forums.urls import urlpatterns
 from tests.factories.forums import PostFactory
 

@@ -1,6 +1,6 @@
 """Texts that attack, through every door where a member’s words are shown: nothing active comes out of any.
 
-What makes them safe is tried by itself in tests/reseau/markdown; here, that no page, mail or feed goes round it.
+What makes them safe is tried by itself in tests/reseau/texts/markdown; here, that no page, mail or feed goes round it.
 """
 
 from datetime import timedelta
@@ -8,22 +8,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.digests.services import send_digests
-from alertes.mails.mail_message import compose
-from alertes.mails.models.mail import Mail
-from alertes.subscriptions.services import follow
-from forums.corrections.services import edit_post
+from alertes.channels.digests.services import send_digests
+from alertes.channels.mails.mail_message import compose
+from alertes.channels.mails.models.mail import Mail
+from alertes.choices.subscriptions.services import follow
+from forums.messages.corrections.services import edit_post
+from forums.messages.solutions.services import mark_solved
 from forums.moderation.enums import ReportReason
 from forums.moderation.services.reports import report
-from forums.solutions.services import mark_solved
-from ressources.watch_inbox.services.drafts import keep_draft
-from ressources.watch_inbox.services.sorting import keep
+from ressources.authoring.watch_inbox.services.drafts import keep_draft
+from ressources.authoring.watch_inbox.services.sorting import keep
 from search.index.services import rebuild_index
 from tests.factories.alertes import LetterFactory
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.ressources import SheetFactory, StepContentFactory
 from tests.factories.watch_inbox import FeedItemFactory
-from tests.reseau.markdown.hostile_texts import VECTORS, active_parts
+from tests.reseau.texts.markdown.hostile_texts import VECTORS, active_parts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 

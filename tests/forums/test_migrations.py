@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from forums.forums.models import Forum
+from forums.threads.forums.models import Forum
 
 BEFORE = "0002_french_order"
 

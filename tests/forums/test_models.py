@@ -8,11 +8,11 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from forums.enums import TopicStatus
-from forums.forums.models import Forum
-from forums.posts.models import Post
-from forums.topics.models import SLUG_LENGTH, Topic, count_by_status
-from forums.topics.slugs import free_slug
-from reseau.members.models.member import Member
+from forums.messages.posts.models import Post
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import SLUG_LENGTH, Topic, count_by_status
+from forums.threads.topics.slugs import free_slug
+from reseau.people.members.models.member import Member
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 

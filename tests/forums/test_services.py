@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from forums.enums import TopicStatus
-from forums.forums.models import Forum
-from forums.forums.services import ensure_forums
-from forums.posts.models import Post
-from forums.posts.services import answer, open_topic
-from forums.solutions.permissions import may_mark_solved
-from forums.solutions.services import mark_solved, unmark
-from forums.topics.models import Topic, count_by_status
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import answer, open_topic
+from forums.messages.solutions.permissions import may_mark_solved
+from forums.messages.solutions.services import mark_solved, unmark
+from forums.threads.forums.models import Forum
+from forums.threads.forums.services import ensure_forums
+from forums.threads.topics.models import Topic, count_by_status
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import PositionFactory
 from tests.moments import A_MINUTE

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from extranet.accounts.coordination_rights import ensure_coordination_group
-from forums.forums.models import Forum
+from extranet.access.accounts.coordination_rights import ensure_coordination_group
+from forums.threads.forums.models import Forum
 from forums.wagtail_hooks import ForumViewSet
 
 pytestmark = pytest.mark.django_db

@@ -11,19 +11,19 @@ from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from forums.enums import TopicKind
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import answer
 from forums.moderation.services.arrangement import merge, split
-from forums.posts.models import Post
-from forums.posts.services import answer
-from forums.topics.models import Topic
+from forums.threads.topics.models import Topic
 from jobs.kept_facts import declared_facts
-from projets.pooling.models import Pooling
-from ressources.deliveries.enums import Again
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.deliveries.services.deliveries import change_delivery, note_delivery, remove_delivery
-from ressources.open_workshops.models.booking import Booking
-from ressources.open_workshops.models.workshop import OpenWorkshop
-from ressources.open_workshops.services.bookings import enrol, give_back
+from projets.portfolio.pooling.models import Pooling
+from ressources.workshops.deliveries.enums import Again
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
+from ressources.workshops.deliveries.services.deliveries import change_delivery, note_delivery, remove_delivery
+from ressources.workshops.open_workshops.models.booking import Booking
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.services.bookings import enrol, give_back
 from tests.clock import freeze_time
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from formation.dossiers.models import SessionDossier
-from formation.dossiers.tasks import make
+from formation.proof.dossiers.models import SessionDossier
+from formation.proof.dossiers.tasks import make
 from jobs.processes import is_dead, process_name
 from jobs.recovery import retry_dead_runs
-from reseau.dossiers.enums import DossierState
+from reseau.documents.dossiers.enums import DossierState
 from ressources.files.tasks import read
 
 pytestmark = pytest.mark.django_db

@@ -75,10 +75,10 @@ def test_nothing_that_was_acknowledged_is_lost(site: LiveSite, record_property):
 def test_task_of_a_killed_worker_is_taken_up_within_a_minute(site: LiveSite, record_property):
     """A dossier of many sessions takes some seconds: its worker dies in the middle."""
     site.run_code(
-        "from formation.dossiers.services import ask_for_dossier;"
-        "from formation.dossiers.tasks import make_soon;"
+        "from formation.proof.dossiers.services import ask_for_dossier;"
+        "from formation.proof.dossiers.tasks import make_soon;"
         "from formation.sessions.models.session import Session;"
-        "from reseau.members.models.member import Member;"
+        "from reseau.people.members.models.member import Member;"
         "by = Member.objects.get(email='coordination@example.org');"
         "make_soon(ask_for_dossier(sessions=Session.objects.visible_to(by)[:12], by=by))"
     )
@@ -99,7 +99,7 @@ def state_of_dossier(site: LiveSite) -> list[tuple]:
 
 def runs_of_dossier(site: LiveSite) -> list[int]:
     """Return how many workers each task that makes a dossier has had."""
-    query = "SELECT worker_ids FROM django_tasks_database_dbtaskresult WHERE task_path LIKE 'formation.dossiers%'"
+    query = "SELECT worker_ids FROM django_tasks_database_dbtaskresult WHERE task_path LIKE 'formation.proof.dossiers%'"
     return [len(json.loads(workers)) for (workers,) in site.rows(query)]
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.postgresql
 PEOPLE = (
     "from allauth.account.models import EmailAddress;"
     "from tests.foundation import lay_foundation; from tests.factories.reseau import PositionFactory;"
-    "from forums.forums.models import Forum; lay_foundation();"
+    "from forums.threads.forums.models import Forum; lay_foundation();"
     "member = PositionFactory(member__email='camille@example.org').member;"
     "EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True);"
     "Forum.objects.get_or_create(slug='reseau', defaults={'title': 'Le réseau'})"

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from projets.chantiers.models import Chantier
-from projets.chantiers.services import ensure_starting_chantiers
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.chantiers.services import ensure_starting_chantiers
 from tests.factories.projets import ProjectFactory
 
 

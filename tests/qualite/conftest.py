@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from qualite.charter.enums import LiveFigure
-from qualite.self_assessment.enums import AnswerLevel
-from qualite.self_assessment.services.answers import save_answer
-from qualite.self_assessment.services.files import open_assessment, submit_assessment
-from qualite.visits.enums import Sight
-from qualite.visits.services import hand_in_visit, plan_visit, save_observations
+from qualite.labelling.charter.enums import LiveFigure
+from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.self_assessment.services.answers import save_answer
+from qualite.labelling.self_assessment.services.files import open_assessment, submit_assessment
+from qualite.labelling.visits.enums import Sight
+from qualite.labelling.visits.services import hand_in_visit, plan_visit, save_observations
 from tests.factories.qualite import CharterFactory, CriterionFactory
 
 HOURS = {"start": datetime.time(14), "end": datetime.time(16)}

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from b2i.learners.models.learner import Learner
+from b2i.people.learners.models.learner import Learner
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from reseau.members.services import close_position
+from reseau.people.members.services import close_position
 from tests.factories.reseau import PositionFactory
 
 CLOSED = "/connexion/?acces=ferme"

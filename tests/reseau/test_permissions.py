@@ -6,8 +6,8 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from reseau import permissions
-from reseau.invitations.permissions import may_invite
-from reseau.members.permissions import may_close_position, may_open_positions
+from reseau.people.invitations.permissions import may_invite
+from reseau.people.members.permissions import may_close_position, may_open_positions
 from reseau.places.models.commune import Territory
 from reseau.places.permissions import may_edit_epm
 from tests.factories.reseau import PositionFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db

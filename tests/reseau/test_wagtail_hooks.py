@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, Position
+from reseau.people.members.models.position import LAST_COORDINATOR_MESSAGE, Position
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

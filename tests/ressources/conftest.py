@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
 

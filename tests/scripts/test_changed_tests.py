@@ -30,9 +30,9 @@ def repository(tmp_path):
 @pytest.mark.parametrize(
     ("path", "target"),
     [
-        ("formation/enrolment/services.py", "tests/formation/enrolment"),
-        ("formation/enrolment/views/lists.py", "tests/formation/enrolment"),
-        ("templates/formation/enrolment/list.html", "tests/formation/enrolment"),
+        ("formation/enrolment/services.py", "tests/formation/sessions/enrolment"),
+        ("formation/enrolment/views/lists.py", "tests/formation/sessions/enrolment"),
+        ("templates/formation/enrolment/list.html", "tests/formation/sessions/enrolment"),
         ("tests/formation/enrolment/test_services.py", "tests/formation/enrolment/test_services.py"),
         ("tests/formation/conftest.py", "tests/formation"),
         ("formation/apps.py", "tests/formation"),
@@ -57,4 +57,4 @@ def test_changed_and_new_files_come_after_what_failed_and_before_the_rules(repos
 
     targets = changed_tests(["tests/search/test_index.py::test_a[b]", "tests/gone.py::test_c"], repository)
 
-    assert targets == ["tests/search/test_index.py", "tests/formation/enrolment", *RULES]
+    assert targets == ["tests/search/test_index.py", "tests/formation/sessions/enrolment", *RULES]

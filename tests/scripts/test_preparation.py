@@ -74,7 +74,7 @@ def test_processes_of_the_site_keep_what_python_compiles(monkeypatch, tmp_path):
     [
         ("extranet/help/content/articles/bienvenue.md", True),
         ("b2i/data/b2i_adultes.json", True),
-        ("forums/forums/services.py", True),
+        ("forums/threads/forums/services.py", True),
         ("extranet/demo/content/people.toml", False),
     ],
 )

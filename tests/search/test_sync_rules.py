@@ -9,16 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from enquetes.publication.models import PublishedResults
-from extranet.help.services import load_guide
-from extranet.presentation.services import ensure_presentation_pages
-from projets.minutes.services import approve_minutes, save_minutes
-from projets.public_extracts.models import PublicDecision, PublicItem
+from enquetes.findings.publication.models import PublishedResults
+from extranet.interface.help.services import load_guide
+from extranet.public.presentation.services import ensure_presentation_pages
 from projets.public_pages.services import show_figure
-from projets.steering_meetings.services.agenda import save_item
-from reseau.members.models.member import Member
-from ressources.deliveries.models.delivery_tally import DeliveryTally
+from projets.steering.extracts.models import PublicDecision, PublicItem
+from projets.steering.meetings.services.agenda import save_item
+from projets.steering.minutes.services import approve_minutes, save_minutes
+from reseau.people.members.models.member import Member
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import SearchSource, sources
 from tests.factories.accueil import OpeningSlotFactory, PartnerServiceFactory

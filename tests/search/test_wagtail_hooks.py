@@ -5,11 +5,11 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from extranet.accounts.coordination_rights import ensure_coordination_group
+from extranet.access.accounts.coordination_rights import ensure_coordination_group
 from search.index.services import drain_outbox
-from search.journal.models import SearchTally
-from search.results.searcher import Searcher
-from search.synonyms.models import SynonymSet
+from search.questions.journal.models import SearchTally
+from search.questions.results.searcher import Searcher
+from search.questions.synonyms.models import SynonymSet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory
 from tests.factories.search import SearchTallyFactory, SynonymSetFactory

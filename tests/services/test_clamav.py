@@ -3,16 +3,16 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from alertes.notices.models import Notice
-from b2i.evidence.models import EvidenceFile
+from alertes.channels.notices.models import Notice
+from b2i.records.evidence.models import EvidenceFile
 from b2i.records.models import Evidence
 from conftest import find_clamd
 from ressources.files.models.attachment import Attachment
 from ressources.files.tasks import scan
 from tests.factories.b2i import RecordFactory, skill_of
 from tests.factories.ressources import SheetFactory
-from tests.reseau.files.clamd import EICAR
-from tests.reseau.files.documents import page, pdf
+from tests.reseau.documents.files.clamd import EICAR
+from tests.reseau.documents.files.documents import page, pdf
 from tests.services.daemons import daemon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clamav]

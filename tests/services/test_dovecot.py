@@ -15,15 +15,15 @@ from django.conf import settings
 from django.utils import timezone
 from imap_tools import AND, MailBoxUnencrypted
 
-from alertes.mails.models.mail import Mail
-from alertes.mails.reply_addresses import reply_address
-from alertes.mails.sending import send_waiting
-from alertes.replies.enums import IncomingState
-from alertes.replies.mailbox import _opened, fetch_replies
-from alertes.replies.models import IncomingMail
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.reply_addresses import reply_address
+from alertes.channels.mails.sending import send_waiting
+from alertes.channels.replies.enums import IncomingState
+from alertes.channels.replies.mailbox import _opened, fetch_replies
+from alertes.channels.replies.models import IncomingMail
 from conftest import find_dovecot
-from forums.posts.services import answer
-from tests.alertes.replies.incoming import mail_to
+from forums.messages.posts.services import answer
+from tests.alertes.channels.replies.incoming import mail_to
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.services.daemons import daemon, listens
 

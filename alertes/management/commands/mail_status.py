@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.services import retry_failed_mails
 from alertes.enums import MailState
-from alertes.mails.models.mail import Mail
-from alertes.mails.services import retry_failed_mails
 from search.index.wording import age_in_words
 
 SHOWN = 20

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from alertes.push.site_key import new_site_key
+from alertes.channels.push.site_key import new_site_key
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from alertes.refusals.services import note_refused_address
+from alertes.channels.refusals.services import note_refused_address
 
 
 class Command(BaseCommand):

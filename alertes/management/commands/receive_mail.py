@@ -5,9 +5,9 @@ import sys
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from alertes.mails.reply_addresses import replies_are_read
-from alertes.replies.services import MAX_BYTES, receive
-from reseau.extraction.reader import ReaderFailedError
+from alertes.channels.mails.reply_addresses import replies_are_read
+from alertes.channels.replies.services import MAX_BYTES, receive
+from reseau.documents.extraction.reader import ReaderFailedError
 
 # Exit codes of sysexits.h, which mail servers know: try again later; this command is not configured.
 TRY_LATER, NOT_CONFIGURED = 75, 78

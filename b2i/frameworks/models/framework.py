@@ -5,8 +5,8 @@ import re
 from django.db import models
 
 from b2i.frameworks.enums import FrameworkStatus
-from reseau.addresses import address_of
-from reseau.french_order import Folded
+from reseau.texts.french_order import Folded
+from reseau.web.addresses import address_of
 
 
 class FrameworkQuerySet(models.QuerySet):

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from b2i.statements.badge_key import MissingBadgeKeyError, create_badge_key
-from b2i.statements.public_keys import replace_badge_key, store_public_key
+from b2i.outcomes.statements.badge_key import MissingBadgeKeyError, create_badge_key
+from b2i.outcomes.statements.public_keys import replace_badge_key, store_public_key
 
 
 class Command(BaseCommand):

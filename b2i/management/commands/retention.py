@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from b2i.learners.models.learner import Learner
-from b2i.retention.dormancy import dormant, due
-from b2i.retention.enums import EliminationOutcome
-from b2i.retention.models import Elimination, EliminationLine
-from b2i.retention.services import carry_out, notify_dormant_records
+from b2i.people.learners.models.learner import Learner
+from b2i.privacy.retention.dormancy import dormant, due
+from b2i.privacy.retention.enums import EliminationOutcome
+from b2i.privacy.retention.models import Elimination, EliminationLine
+from b2i.privacy.retention.services import carry_out, notify_dormant_records
 
 
 class Command(BaseCommand):

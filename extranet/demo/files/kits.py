@@ -6,11 +6,11 @@ from django.core.files.base import ContentFile
 
 from extranet.demo.content import CONTENT
 from extranet.demo.files.work_ahead import WORK_AHEAD
-from reseau.files.enums import FileKind
-from reseau.files.file_names import shown_name
-from reseau.files.stored_files import fingerprint
-from reseau.members.models.member import Member
-from reseau.papers.paper import Paper
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import shown_name
+from reseau.documents.files.stored_files import fingerprint
+from reseau.documents.papers.paper import Paper
+from reseau.people.members.models.member import Member
 from ressources.files.scanning import state_of_new_file
 
 TEMPLATE = CONTENT / "kit.typ"

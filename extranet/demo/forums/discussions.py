@@ -13,20 +13,20 @@ from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
 from extranet.demo.library.reuse import sheet_of
 from extranet.demo.network.daytime import past_daytime
-from forums.corrections.services import edit_post, withdraw_post
 from forums.enums import ForumKind, TopicKind
-from forums.files.models import PostFile
-from forums.files.services import keep_file
-from forums.forums.models import Forum
-from forums.forums.services import create_forum
-from forums.polls.models import Poll, PollVote
-from forums.polls.terms import PollTerms
-from forums.posts.services import answer, open_topic
-from forums.readings.services import note_reading
-from forums.solutions.services import mark_solved
-from forums.thanks.models import PostThanks
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.messages.corrections.services import edit_post, withdraw_post
+from forums.messages.files.models import PostFile
+from forums.messages.files.services import keep_file
+from forums.messages.posts.services import answer, open_topic
+from forums.messages.solutions.services import mark_solved
+from forums.messages.thanks.models import PostThanks
+from forums.threads.forums.models import Forum
+from forums.threads.forums.services import create_forum
+from forums.threads.polls.models import Poll, PollVote
+from forums.threads.polls.terms import PollTerms
+from forums.threads.readings.services import note_reading
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 
 # In a message, the address of the sheet that a content file makes: `{sheet:copier-fichiers-cle-usb}`.
 SHEET_ADDRESS = re.compile(r"\{sheet:([a-z0-9-]+)\}")

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from alertes.choices.subscriptions.services import follow
+from alertes.choices.subscriptions.subjects import tag_subject
 from alertes.enums import Rhythm
-from alertes.subscriptions.services import follow
-from alertes.subscriptions.subjects import tag_subject
-from forums.clock.enums import ClockStep
-from forums.clock.models import QuestionWatch
-from forums.clock.permissions import in_charge
-from forums.clock.services import climb_questions, take_in_hand
-from forums.forums.models import Forum
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.threads.clock.enums import ClockStep
+from forums.threads.clock.models import QuestionWatch
+from forums.threads.clock.permissions import in_charge
+from forums.threads.clock.services import climb_questions, take_in_hand
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.models.workshop import WorkshopPage
 

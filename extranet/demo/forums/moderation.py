@@ -9,18 +9,18 @@ from django.utils import timezone
 
 from extranet.demo.content import read_file
 from extranet.demo.network.daytime import past_daytime
-from forums.first_links.models import HeldMessage
-from forums.first_links.services import hold
-from forums.forums.models import Forum
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.first_links.services import hold
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import answer, open_topic
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
 from forums.moderation.services.arrangement import move
 from forums.moderation.services.hiding import hide
 from forums.moderation.services.reports import report
-from forums.posts.models import Post
-from forums.posts.services import answer, open_topic
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 
 
 def build_reports(*, animators: list[Member], draw: random.Random) -> None:

@@ -13,8 +13,8 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Max
 from wagtail.models import Page
 
-from accueil.tickets.models.ticket import Ticket
-from b2i.learners.models.learner import Learner
+from accueil.declic.tickets.models.ticket import Ticket
+from b2i.people.learners.models.learner import Learner
 from extranet.demo.growth.copied_drafts import rewrite_drafts
 from extranet.demo.growth.copied_rows import COPIED, COPIES_OF_A_DEPARTMENT
 from extranet.demo.growth.row_copies import RowCopies, model_of, root_table
@@ -27,9 +27,9 @@ from extranet.demo.growth.temporary_tables import (
     fill_turns,
     temporary_tables,
 )
-from forums.topics.models import Topic
+from forums.threads.topics.models import Topic
 from questionnaires.answers.models import random_key
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 SEED = 46
 CACHE_KB = 1_000_000

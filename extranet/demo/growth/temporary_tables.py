@@ -8,17 +8,17 @@ from django.db import connection
 from django.db.models import F
 from wagtail.models import Page
 
-from accueil.tickets.models.ticket import Ticket
+from accueil.declic.tickets.models.ticket import Ticket
 from extranet.demo.content import read_file
 from extranet.demo.growth.copied_rows import COPIES_OF_A_DEPARTMENT, CopiedRows
 from extranet.demo.growth.row_copies import table_of_part
-from extranet.pages.models.news import NewsIndexPage
-from formation.catalogue.models.catalogue import CataloguePage
-from reseau.accent_folding import fold
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.papers.code_letters import LENGTH, letters_of
+from extranet.public.pages.models.news import NewsIndexPage
+from formation.offer.catalogue.models.catalogue import CataloguePage
+from reseau.documents.papers.code_letters import LENGTH, letters_of
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
+from reseau.texts.accent_folding import fold
 from ressources.library.models import LibraryPage
 
 TOGETHER = 300

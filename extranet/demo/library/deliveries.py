@@ -6,19 +6,19 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
 from alertes.enums import MailState
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.sheets import sheet_content
 from reseau.enums import Weekday
-from reseau.members.models.member import Member
-from ressources.deliveries.enums import Again
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.services.deliveries import note_delivery
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published
+from ressources.workshops.deliveries.enums import Again
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.services.deliveries import note_delivery
 
 # A sheet may be tried before its publication, and is run more and more often.
 TRIED_BEFORE, GROWTH = timedelta(days=120), 0.75

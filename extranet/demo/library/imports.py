@@ -4,10 +4,10 @@ from django.core.files.base import ContentFile
 
 from extranet.demo.content import read_file
 from extranet.demo.files.office import DocumentSection, odt
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from ressources.authoring.imports.models import ImportBatch
+from ressources.authoring.imports.services import open_import, read_imported
 from ressources.files.text_extraction import read_attachment
-from ressources.imports.models import ImportBatch
-from ressources.imports.services import open_import, read_imported
 
 # First bytes of any Windows program, whatever its name.
 PROGRAM = b"MZ" + bytes(62)

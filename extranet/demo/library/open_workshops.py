@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from extranet.demo.network.meetings import working_day
 from reseau.enums import Audience
-from reseau.holidays import holiday_of
-from reseau.members.models.member import Member
-from ressources.open_workshops.enums import Recurrence
-from ressources.open_workshops.models.workshop import OpenWorkshop
-from ressources.open_workshops.recurrence import days_of
-from ressources.open_workshops.services.announcements import announce_series, announce_workshop
-from ressources.open_workshops.services.bookings import enrol
+from reseau.people.members.models.member import Member
+from reseau.places.opening_hours.holidays import holiday_of
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.recurrence import days_of
+from ressources.workshops.open_workshops.services.announcements import announce_series, announce_workshop
+from ressources.workshops.open_workshops.services.bookings import enrol
 
 COUNT = 24
 NOTES = (

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.sheets import OUTDATED_TITLE
-from reseau.members.models.member import Member
-from reseau.signed_links import hash_token
-from ressources.collections.models import CollectedSheet, Collection
-from ressources.readers.models.favourite import Favourite
-from ressources.readers.models.feedback import Feedback
-from ressources.readers.models.thanks import Thanks
-from ressources.readers.services.favourites import thank
-from ressources.readers.services.feedback import send_feedback
+from reseau.people.members.models.member import Member
+from reseau.web.signed_links import hash_token
+from ressources.library.collections.models import CollectedSheet, Collection
+from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models.feedback import Feedback
+from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.services.favourites import thank
+from ressources.library.readers.services.feedback import send_feedback
 from ressources.sheets.models.workshop import WorkshopPage
 
 # A known address, the same from one demo to the next.

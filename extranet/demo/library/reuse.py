@@ -6,20 +6,20 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_folder
-from forums.files.models import PostFile
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
-from reseau.tags.models import Tag
-from ressources.adaptations.models import Adaptation, credits_of
-from ressources.adaptations.services import adapt, adapted_title
-from ressources.enums import ContributionSource
+from forums.messages.files.models import PostFile
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
+from reseau.texts.tags.models import Tag
+from ressources.authoring.topics.models import TopicOrigin
+from ressources.authoring.topics.services import draft_from_topic, take_files
 from ressources.library.services import merge_tags
+from ressources.review.adaptations.models import Adaptation, credits_of
+from ressources.review.adaptations.services import adapt, adapted_title
 from ressources.sheets.content import StepContent
+from ressources.sheets.enums import ContributionSource
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published
-from ressources.topics.models import TopicOrigin
-from ressources.topics.services import draft_from_topic, take_files
 
 # A topic of one territory, which becomes a draft of `animateur1`, and a topic of the network, which became a sheet.
 TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"

@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from extranet.demo.content import read_file
-from reseau.members.models.member import Member
-from ressources.publication.services import ask_changes, submit
+from reseau.people.members.models.member import Member
+from ressources.authoring.publication.services import ask_changes, submit
 from ressources.review.models import ReviewAssignment
 from ressources.review.remarked_sections import find_section
 from ressources.review.services.assignment import take_review

@@ -10,8 +10,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from search.journal.models import Reformulation, SearchTally
-from search.journal.tallies import text_key
+from search.questions.journal.models import Reformulation, SearchTally
+from search.questions.journal.tallies import text_key
 
 DAYS = 60
 # Searches that found something, in the months before: fewer, since the network grows.

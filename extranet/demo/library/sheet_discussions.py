@@ -7,8 +7,8 @@ from django.utils import timezone
 from extranet.demo.content import read_file
 from extranet.demo.library.reuse import sheet_of
 from extranet.demo.network.daytime import past_daytime
-from reseau.members.models.member import Member
-from ressources.discussions.services import discuss
+from reseau.people.members.models.member import Member
+from ressources.library.discussions.services import discuss
 
 
 def build_sheet_discussions(*, animators: list[Member]) -> None:

@@ -2,11 +2,11 @@
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file
-from reseau.members.models.member import Member
-from ressources.enums import Level
-from ressources.sheet_requests.map_cell import MapCell
-from ressources.sheet_requests.models import SheetRequest
-from ressources.sheet_requests.services import request_sheet, take_up
+from reseau.people.members.models.member import Member
+from ressources.authoring.sheet_requests.map_cell import MapCell
+from ressources.authoring.sheet_requests.models import SheetRequest
+from ressources.authoring.sheet_requests.services import request_sheet, take_up
+from ressources.sheets.enums import Level
 
 
 def build_sheet_requests(*, animators: list[Member]) -> None:

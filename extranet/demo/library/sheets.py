@@ -13,15 +13,15 @@ from extranet.demo.library.sheet_files.attachments import build_attachments
 from extranet.demo.library.sheet_files.kits import build_kits
 from extranet.demo.library.sheet_files.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.versions import build_versions
-from reseau.members.models.member import Member
-from reseau.tags.names import sorted_tags
-from ressources.enums import Licence
+from reseau.people.members.models.member import Member
+from reseau.texts.tags.names import sorted_tags
+from ressources.authoring.upkeep.models import ReviewDate
+from ressources.authoring.upkeep.services import mark_obsolete
 from ressources.sheets.content import StepContent, WorkshopContent
+from ressources.sheets.enums import Licence
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor
 from ressources.sheets.services.drafts import create_published
-from ressources.upkeep.models import ReviewDate
-from ressources.upkeep.services import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"

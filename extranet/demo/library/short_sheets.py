@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file
-from reseau.members.models.member import Member
-from reseau.tags.names import sorted_tags
+from reseau.people.members.models.member import Member
+from reseau.texts.tags.names import sorted_tags
 from ressources.sheets.content import SheetContent
 from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent

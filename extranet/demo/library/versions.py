@@ -7,16 +7,16 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.members.models.member import Member
-from ressources.enums import SheetKind
+from reseau.people.members.models.member import Member
+from ressources.authoring.writing.form_data import shown_data
+from ressources.authoring.writing.form_of_kind import FORMS
+from ressources.authoring.writing.services.kept_texts import create_kept_text
+from ressources.review.versions.base_version import BaseVersion
+from ressources.review.versions.services import name_version
 from ressources.sheets.content import WorkshopContent
+from ressources.sheets.enums import SheetKind
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft
-from ressources.versions.base_version import BaseVersion
-from ressources.versions.services import name_version
-from ressources.writing.form_data import shown_data
-from ressources.writing.form_of_kind import FORMS
-from ressources.writing.services.kept_texts import create_kept_text
 
 SENT = "Envoyée en relecture"
 NO_CARD = "Téléphone sans carte mémoire : un câble, ou l’envoi à soi-même par courriel, photo par photo."

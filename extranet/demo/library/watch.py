@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from alertes.subscriptions.services import follow
+from alertes.choices.subscriptions.services import follow
 from extranet.demo.content import CONTENT
-from reseau.members.models.member import Member
-from ressources.watch_inbox.models import Feed, FeedItem
-from ressources.watch_inbox.notices import WATCH_SUBJECT
-from ressources.watch_inbox.services.reading import EVERY, keep_entries, parse_feed
-from ressources.watch_inbox.services.sorting import discard, keep
+from reseau.people.members.models.member import Member
+from ressources.authoring.watch_inbox.models import Feed, FeedItem
+from ressources.authoring.watch_inbox.notices import WATCH_SUBJECT
+from ressources.authoring.watch_inbox.services.reading import EVERY, keep_entries, parse_feed
+from ressources.authoring.watch_inbox.services.sorting import discard, keep
 
 # « {3} » in a file: three days ago.
 DAYS_AGO = re.compile(r"\{(\d+)\}")

@@ -7,25 +7,25 @@ from datetime import datetime, time, timedelta
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
-from alertes.subscriptions.services import follow
-from formation.scheduling.services import cancel_session
+from alertes.choices.subscriptions.services import follow
 from formation.sessions.models.session import Session
+from formation.year.scheduling.services import cancel_session
 from forums.enums import TopicKind
-from forums.forums.models import Forum
-from forums.posts.services import answer, open_topic
-from forums.topics.models import Topic
-from reseau.agenda.enums import MeetingAudience
-from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.services import announce_meeting, change_meeting
+from forums.messages.posts.services import answer, open_topic
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from reseau.calendar.agenda.enums import MeetingAudience
+from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.services import announce_meeting, change_meeting
 from reseau.enums import Role
-from reseau.members.models.member import Member
-from ressources.readers.enums import FeedbackKind
-from ressources.readers.services.favourites import thank
-from ressources.readers.services.feedback import send_feedback
+from reseau.people.members.models.member import Member
+from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.watch_inbox.models import FeedItem
+from ressources.authoring.watch_inbox.services.sorting import keep
+from ressources.library.readers.enums import FeedbackKind
+from ressources.library.readers.services.favourites import thank
+from ressources.library.readers.services.feedback import send_feedback
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.watch_inbox.enums import ItemState
-from ressources.watch_inbox.models import FeedItem
-from ressources.watch_inbox.services.sorting import keep
 
 NETWORK_FORUM = "reseau"
 

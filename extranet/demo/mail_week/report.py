@@ -8,21 +8,21 @@ from datetime import datetime, timedelta
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from accueil.events import VISIO_MAIL, VISIO_NEWS
+from accueil.declarations.events import VISIO_MAIL, VISIO_NEWS
+from alertes.channels.mails.headers import message_id
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds.registry import kind_named
+from alertes.declarations.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, MEMBER_MESSAGE_COPY, REPLY_REFUSED
 from alertes.enums import MailState
-from alertes.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, MEMBER_MESSAGE_COPY, REPLY_REFUSED
-from alertes.kinds.kind import Kind
-from alertes.kinds.registry import kind_named
-from alertes.mails.headers import message_id
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from extranet.events import ACCESS_CHANGED, PUBLIC_MESSAGE
-from formation.events import REPLACEMENT, SESSION_DATES
-from forums.events import OWN_TOPIC_ANSWERED
-from reseau.members.models.member import Member
-from reseau.wording import counted, day_in_full, hour_in_words
-from ressources.events import SHEET_ANSWER, WORKSHOP_CHANGED, WORKSHOP_TOMORROW
+from extranet.declarations.events import ACCESS_CHANGED, PUBLIC_MESSAGE
+from formation.declarations.events import REPLACEMENT, SESSION_DATES
+from forums.declarations.events import OWN_TOPIC_ANSWERED
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import counted, day_in_full, hour_in_words
+from ressources.declarations.events import SHEET_ANSWER, WORKSHOP_CHANGED, WORKSHOP_TOMORROW
 
 A_WEEK = timedelta(days=7)
 # What leaves at once unless a member chose otherwise: a date within a day or that changes, an answer to what one asked,

@@ -14,22 +14,22 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from alertes.digests.services import send_digests
+from alertes.channels.digests.services import send_digests
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.sending import send_waiting
 from alertes.enums import MailState
-from alertes.letters.leaving import prepare_letters, send_letters
-from alertes.mails.models.mail import Mail
-from alertes.mails.sending import send_waiting
+from alertes.occasions.letters.leaving import prepare_letters, send_letters
 from extranet.demo.content import read_file
 from extranet.demo.mail_week.events import WeekPeople, happen, moment_of
 from extranet.demo.mail_week.report import WeekReport, report_week
-from formation.enrolment.services.convocations import send_convocations, send_reminders
-from formation.enrolment.services.offers import lapse_offers
-from formation.evaluation.services import ask_for_evaluations, remind_of_evaluations
-from forums.clock.services import climb_questions
-from reseau.members.models.member import Member
-from ressources.open_workshops.notices import remind_of_tomorrow
+from formation.proof.evaluation.services import ask_for_evaluations, remind_of_evaluations
+from formation.sessions.enrolment.services.convocations import send_convocations, send_reminders
+from formation.sessions.enrolment.services.offers import lapse_offers
+from forums.threads.clock.services import climb_questions
+from reseau.people.members.models.member import Member
+from ressources.authoring.upkeep.services import remind_due
 from ressources.review.services.assignment import remind_late
-from ressources.upkeep.services import remind_due
+from ressources.workshops.open_workshops.notices import remind_of_tomorrow
 from search.index.sync import sync_paused
 
 # The periodic jobs that tell people something, in the order of `tick`.

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db.models import F
 from django.db.models.functions import Mod
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from forums.enums import TopicKind
-from forums.posts.notices import notify_opened, opening_key
-from forums.topics.models import Topic
+from forums.messages.posts.notices import notify_opened, opening_key
+from forums.threads.topics.models import Topic
 
 READ_AFTER = timedelta(hours=5)
 

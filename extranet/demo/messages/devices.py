@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from alertes.push.models import PushDevice
-from alertes.push.services import add_device
-from reseau.members.models.member import Member
+from alertes.channels.push.models import PushDevice
+from alertes.channels.push.services import add_device
+from reseau.people.members.models.member import Member
 
 # A point of the curve (its generator), and a secret: nobody opens what a demo does not send.
 PUBLIC_KEY = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from alertes.declarations.events import DIGEST
 from alertes.enums import MailState
-from alertes.events import DIGEST
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 
 A_DAY = timedelta(days=1)
 

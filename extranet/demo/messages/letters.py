@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from alertes.letters.enums import LetterState
-from alertes.letters.facts import refresh_lines
-from alertes.letters.leaving import prepare_letter
-from alertes.letters.models import Letter
+from alertes.occasions.letters.enums import LetterState
+from alertes.occasions.letters.facts import refresh_lines
+from alertes.occasions.letters.leaving import prepare_letter
+from alertes.occasions.letters.models import Letter
 from reseau.enums import Role
-from reseau.members.models.position import Position
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Territory
 
 A_WEEK = timedelta(days=7)

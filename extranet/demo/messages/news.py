@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from extranet.demo.content import read_file
 from extranet.demo.network.partners import build_partners
-from extranet.pages.models.home import HomePage
-from extranet.pages.models.news import NewsIndexPage, NewsPage
+from extranet.public.pages.models.home import HomePage
+from extranet.public.pages.models.news import NewsIndexPage, NewsPage
 from ressources.sheets.models.sheet import Sheet
 
 FEATURED = (

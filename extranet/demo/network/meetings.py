@@ -5,14 +5,14 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from reseau.agenda.enums import MeetingAudience
-from reseau.agenda.models.meeting import Meeting
-from reseau.agenda.services import announce_meeting
+from reseau.calendar.agenda.enums import MeetingAudience
+from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.services import announce_meeting
 from reseau.enums import Weekday
-from reseau.holidays import holiday_of
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.places.opening_hours.holidays import holiday_of
 
 MONTHS = 3
 

@@ -5,9 +5,9 @@ from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
 from extranet.demo.content import CONTENT
-from extranet.presentation.models import PresentationPage
-from reseau.drawings.colours import Theme, palette
-from reseau.papers.paper import FONTS
+from extranet.public.presentation.models import PresentationPage
+from reseau.documents.drawings.colours import Theme, palette
+from reseau.documents.papers.paper import FONTS
 
 TEMPLATE = CONTENT / "logo.typ"
 SHAPES = ("round", "square")

@@ -8,19 +8,19 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from reseau.accent_folding import fold
 from reseau.enums import Contract, Role
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.texts.accent_folding import fold
 
 PASSWORD = "demo-extranet"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 ANIMATOR_COUNT = 180
 # Of 180, the last ones may have come within the past two years.
 FIRST_NEWCOMER = 150
 VOLUNTEER_SHARE = 0.45
-# Nobody is new to the forums, but who is told so (`forums.first_links`).
+# Nobody is new to the forums, but who is told so (`forums.messages.first_links`).
 MEMBERS_SINCE = timedelta(days=400)
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from extranet.demo.content import read_file
 from reseau.enums import EPMKind, HostKind
-from reseau.opening_hours.hours import ExceptionalHours
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.models.room import PlaceRoom
+from reseau.places.opening_hours.hours import ExceptionalHours
 from reseau.places.validators import luhn_sum
 from reseau.places.vocabulary import FeatureKind, values_of
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from reseau.directory.place_visits.services import note_visit
 from reseau.enums import Role
-from reseau.members.models.position import Position
-from reseau.place_visits.services import note_visit
+from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
 
 NOTES = (

@@ -7,12 +7,12 @@ from django.utils.text import slugify
 
 from extranet.demo.content import read_file
 from extranet.demo.network.place_records import build_features, complete_records
-from reseau.accent_folding import fold
-from reseau.elision import of_place
+from reseau.directory.place_hours.services import refresh_all_intervals
 from reseau.enums import EPMKind
-from reseau.place_hours.services import refresh_all_intervals
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from reseau.texts.accent_folding import fold
+from reseau.texts.elision import of_place
 
 EPM_COUNT = 110
 LIBRARY_SHARE, CYBERBASE_COUNT, SERVICES_COUNT = 0.3, 12, 10

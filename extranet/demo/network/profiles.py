@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from extranet.demo.content import read_file
 from reseau.enums import ShownTo
-from reseau.members.models.member import Member
-from reseau.profiles.services import set_know_how
+from reseau.people.members.models.member import Member
+from reseau.people.profiles.services import set_know_how
 
 # One member in so many keeps something: their phone for their territory, their address for nobody.
 KEEPS_PHONE, KEEPS_EMAIL = 5, 9

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.duplicates.services import merge
+from b2i.admission.duplicates.services import merge
+from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.enums import ConsentMeans
-from b2i.learners.models.learner import Learner
-from b2i.learners.services import end_following, follow
+from b2i.people.learners.enums import ConsentMeans
+from b2i.people.learners.models.learner import Learner
+from b2i.people.learners.services import end_following, follow
 from b2i.records.services import add_evidence
-from b2i.registration.services import create_learner
 from extranet.demo.content import read_file
 from extranet.demo.records.learners import MERGED_RANK
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def build_twins(*, animators: list[Member]) -> None:

@@ -8,9 +8,12 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from b2i.evidence.enums import SOUNDS
-from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import (
+from b2i.frameworks.models.framework import Skill
+from b2i.people.learners.models.learner import Learner
+from b2i.records.enums import EvidenceKind, HelpGiven
+from b2i.records.evidence.enums import SOUNDS
+from b2i.records.evidence.models import EvidenceFile
+from b2i.records.evidence.services import (
     add_fact_with_files,
     check_document,
     check_link,
@@ -18,19 +21,16 @@ from b2i.evidence.services import (
     check_recording,
     write_transcript,
 )
-from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid import CellKey
-from b2i.grids.models import GroupSession
-from b2i.grids.services import open_group_session, save_page_ticks
-from b2i.learners.models.learner import Learner
-from b2i.records.enums import EvidenceKind, HelpGiven
+from b2i.records.grids.grid import CellKey
+from b2i.records.grids.models import GroupSession
+from b2i.records.grids.services import open_group_session, save_page_ticks
 from b2i.records.models import Record
 from extranet.demo.files.drawings import render_drawing
 from extranet.demo.files.office import DocumentSection, odt
 from extranet.demo.files.sounds import render_ring_tone
-from reseau.members.models.member import Member
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.services.group_sessions import open_sheet_session
+from reseau.people.members.models.member import Member
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.services.group_sessions import open_sheet_session
 
 LETTER = odt(
     "Lettre à la mairie",

@@ -7,9 +7,9 @@ from functools import cache
 
 from django.core.files.base import ContentFile
 
-from b2i.evidence.services import CheckedFile, check_document
 from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import EvidenceKind, FactPlace, HelpGiven
+from b2i.records.evidence.services import CheckedFile, check_document
 from extranet.demo.content import read_file
 from extranet.demo.files.office import DocumentSection, odt
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.jury.enums import JuryDecision, Opinion
-from b2i.jury.jury_archive import JuryContents
-from b2i.jury.models.candidacy import Candidacy
-from b2i.jury.models.civil_identity import CivilIdentity
-from b2i.jury.models.session import JuryDossier
-from b2i.jury.services import (
+from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.jury.jury_archive import JuryContents
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.civil_identity import CivilIdentity
+from b2i.outcomes.jury.models.session import JuryDossier
+from b2i.outcomes.jury.services import (
     apply_for_jury,
     assign_to_jury,
     note_decision,
@@ -18,14 +18,14 @@ from b2i.jury.services import (
     prepare_jury,
     request_files,
 )
-from b2i.learners.enums import ConsentMeans
-from b2i.learners.services import follow
+from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.statements.services import choose_shown_name, issue_statement, revoke_statement
+from b2i.people.learners.enums import ConsentMeans
+from b2i.people.learners.services import follow
 from b2i.records.models import Record
-from b2i.statements.enums import StatementShownName
-from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
-from reseau.dossiers.dossier_build import build_dossier
-from reseau.members.models.member import Member
+from reseau.documents.dossiers.dossier_build import build_dossier
+from reseau.people.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"
 ACT = "Décision fictive n° 46-B1"

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from b2i.adoption.models import ProposedVersion
-from b2i.adoption.services import propose_version
-from b2i.adoption.version_file import NO_EQUIVALENT
-from b2i.adoption.version_template import version_template
 from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.framework import Framework
-from reseau.members.models.member import Member
+from b2i.outcomes.adoption.models import ProposedVersion
+from b2i.outcomes.adoption.services import propose_version
+from b2i.outcomes.adoption.version_file import NO_EQUIVALENT
+from b2i.outcomes.adoption.version_template import version_template
+from reseau.people.members.models.member import Member
 
 FICTITIOUS = "Texte inventé pour la démonstration\u00a0: l’État n’a publié aucune nouvelle version du B2i Adultes."
 REWORDED = {

@@ -11,25 +11,25 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 from django.utils import timezone
 
+from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.jury.enums import JuryDecision
-from b2i.jury.models.agreement import UNKNOWN_VERSION
-from b2i.jury.models.candidacy import Candidacy
-from b2i.jury.models.session import JurySession
-from b2i.jury.readiness import ready_for_jury
-from b2i.jury.services import prepare_jury
-from b2i.learners.models.learner import Learner
+from b2i.outcomes.jury.enums import JuryDecision
+from b2i.outcomes.jury.models.agreement import UNKNOWN_VERSION
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.session import JurySession
+from b2i.outcomes.jury.readiness import ready_for_jury
+from b2i.outcomes.jury.services import prepare_jury
+from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.registration.services import create_learner
-from b2i.validation.enums import Outcome
-from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, Validation
+from b2i.records.validation.enums import Outcome
+from b2i.records.validation.models.accreditation import Accreditation
+from b2i.records.validation.models.validation import Proposal, Validation
 from extranet.demo.network.people import Namer
 from extranet.demo.records.facts import FactText, first_fact, last_fact
 from extranet.demo.records.jury import ACADEMY, ACT, PLACE, attestation_number
 from extranet.demo.records.learners import SECRET
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

@@ -6,20 +6,20 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from b2i.admission.learner_import import services as learner_imports
+from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.learner_import import services as learner_imports
-from b2i.learners.models.learner import Learner
+from b2i.people.learners.models.learner import Learner
+from b2i.privacy.retention import services as retention_services
+from b2i.privacy.retention.models import DepartedTally, DormancyNotice, Elimination
+from b2i.privacy.retention.rule import RULE
+from b2i.privacy.rights import services as rights_services
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Evidence, Positioning, Record
+from b2i.records.self_positioning.models import CanDoAnswer
 from b2i.records.services import add_evidence
-from b2i.registration.services import create_learner
-from b2i.retention import services as retention_services
-from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
-from b2i.retention.rule import RULE
-from b2i.rights import services as rights_services
-from b2i.self_positioning.models import CanDoAnswer
-from reseau.eliminations.services import note_visa
-from reseau.members.models.member import Member
+from reseau.documents.eliminations.services import note_visa
+from reseau.people.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 # Days beyond what the rule asks; days ago of last year’s list: prepared, visa, destruction.

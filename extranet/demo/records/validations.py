@@ -4,20 +4,20 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
 from alertes.enums import MailState
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
-from b2i.learners.models.learner import Learner
+from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind, FactPlace, HelpGiven
 from b2i.records.models import Evidence
 from b2i.records.services import add_fact
-from b2i.validation.models.validation import Proposal
-from b2i.validation.notices import notify_evaluators
-from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import countersign, propose, return_proposal, validate
+from b2i.records.validation.models.validation import Proposal
+from b2i.records.validation.notices import notify_evaluators
+from b2i.records.validation.services.accreditations import accredit, withdraw_accreditation
+from b2i.records.validation.services.validation import countersign, propose, return_proposal, validate
 from extranet.demo.records.facts import first_fact
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 CENTRES = 3

@@ -13,26 +13,26 @@ from typing import Any
 
 from django.utils import timezone
 
-from enquetes.campaigns.enums import CampaignState, Mode
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
-from enquetes.campaigns.services.quotas import plan_quotas
-from enquetes.duplicates.fingerprints import FEWEST_ANSWERS
-from enquetes.duplicates.services import find_duplicates
-from enquetes.kiosks.models import Kiosk
-from enquetes.kiosks.services import open_kiosk
-from enquetes.open_data.choice import OfferedChoices
-from enquetes.open_data.services import publish_open_data
-from enquetes.publication.services import publish_results
-from enquetes.weighting.models import Weighting
-from enquetes.weighting.services import weight_responses
+from enquetes.design.campaigns.enums import CampaignState, Mode
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
+from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.fieldwork.kiosks.models import Kiosk
+from enquetes.fieldwork.kiosks.services import open_kiosk
+from enquetes.findings.open_data.choice import OfferedChoices
+from enquetes.findings.open_data.services import publish_open_data
+from enquetes.findings.publication.services import publish_results
+from enquetes.preparation.duplicates.fingerprints import FEWEST_ANSWERS
+from enquetes.preparation.duplicates.services import find_duplicates
+from enquetes.preparation.weighting.models import Weighting
+from enquetes.preparation.weighting.services import weight_responses
 from extranet.demo.content import read_folder
 from extranet.demo.surveys.coded_texts import code_written_answers
 from extranet.demo.surveys.questions import write_questionnaire
 from extranet.demo.surveys.respondents import CommuneLottery, Respondents
 from extranet.demo.surveys.responses import Arrival, write_responses
 from questionnaires.questions.models.questionnaire import QuestionnaireVersion
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 MODE_FIELDS = {

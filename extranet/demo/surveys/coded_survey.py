@@ -5,20 +5,20 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from enquetes.answering.models import UnfinishedResponse
-from enquetes.answering.services import begin_response, open_by_code, save_page, send_response
-from enquetes.campaigns.enums import Mode
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.campaigns.services.quotas import plan_quotas
-from enquetes.interviews.enums import ContactOutcome
-from enquetes.interviews.services import count_outcome, name_interviewers
-from enquetes.personal_codes.derivation import printed_again
-from enquetes.personal_codes.services import draw_codes
+from enquetes.design.campaigns.enums import Mode
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
+from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.fieldwork.answering.models import UnfinishedResponse
+from enquetes.fieldwork.answering.services import begin_response, open_by_code, save_page, send_response
+from enquetes.fieldwork.interviews.enums import ContactOutcome
+from enquetes.fieldwork.interviews.services import count_outcome, name_interviewers
+from enquetes.fieldwork.personal_codes.derivation import printed_again
+from enquetes.fieldwork.personal_codes.services import draw_codes
 from extranet.demo.surveys.small_questionnaire import SmallQuestion, write_small_questionnaire
 from questionnaires.filling.values import Values
 from questionnaires.questions.enums import QuestionKind
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 SLUG = "internet-a-gourdon"
 TITLE = "Internet à la maison, à Gourdon"

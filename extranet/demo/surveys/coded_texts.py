@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.coding.services import code_texts
-from enquetes.coding.texts import read_texts
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.preparation.coding.services import code_texts
+from enquetes.preparation.coding.texts import read_texts
 from extranet.demo.surveys.questions import questions_of
 from questionnaires.questions.outline import outline_of
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def code_written_answers(content: Mapping[str, Any], campaign: Campaign, *, coder: Member) -> None:

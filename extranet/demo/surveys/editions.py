@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from enquetes.campaigns.enums import Mode
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
+from enquetes.design.campaigns.enums import Mode
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
 from extranet.demo.content import read_folder
 from extranet.demo.surveys.respondents import CommuneLottery, Respondents
 from extranet.demo.surveys.responses import Arrival, write_responses
 from questionnaires.questions.services.versions import prepare_next_version
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 AGAIN, NEXT = "jeunes-2", "foyers-2"
 ANSWERS = 300

@@ -7,7 +7,7 @@ from questionnaires.questions.models.questionnaire import QuestionnaireVersion
 from questionnaires.questions.outline import ChoiceOutline, RowOutline
 from questionnaires.questions.services.versions import open_questionnaire
 from questionnaires.questions.services.writing import add_question, change_question
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 # Code, kind, wording, choices, lines. Choices have the codes c1, c2…, lines l1, l2…
 SmallQuestion = tuple[str, QuestionKind, str, Sequence[str], Sequence[str]]

@@ -10,28 +10,28 @@ from django.utils import timezone
 
 from extranet.demo.network.people import Namer, build_member
 from extranet.demo.training.training_days import moment
-from formation.archives.models.elimination import TrainingElimination
-from formation.archives.models.identity import ArchivedIdentity
-from formation.archives.services.elimination import carry_out, prepare_elimination
-from formation.archives.services.erasure import erase_account
-from formation.attendance.enums import Means
-from formation.attendance.models.attendance import Attendance
-from formation.catalogue.models.training import TrainingPage
-from formation.certificates.models import Certificate
-from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import DayPart, EnrolmentStatus
-from formation.retention.enums import Category
-from formation.retention.models import first_term
-from formation.retention.services import decide_term, note_term_visa
+from formation.offer.catalogue.models.training import TrainingPage
+from formation.proof.archives.models.elimination import TrainingElimination
+from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.services.elimination import carry_out, prepare_elimination
+from formation.proof.archives.services.erasure import erase_account
+from formation.proof.attendance.enums import Means
+from formation.proof.attendance.models.attendance import Attendance
+from formation.proof.certificates.models import Certificate
+from formation.proof.retention.enums import Category
+from formation.proof.retention.models import first_term
+from formation.proof.retention.services import decide_term, note_term_visa
+from formation.proof.signatories.models import Signatory
+from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from formation.signatories.models import Signatory
-from reseau.eliminations.services import note_visa
-from reseau.members.models.member import Member
+from reseau.documents.eliminations.services import note_visa
+from reseau.documents.proofs.numbers import new_number
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.proofs.numbers import new_number
 
 VISA_BY = "La direction des Archives (fictive)"
 SOURCE = "Tableau de gestion fictif de démonstration"

@@ -7,18 +7,18 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from formation.attendance.enums import Means
-from formation.attendance.models.attendance import Attendance
-from formation.attendance.paper import attendance_paper
-from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.attendance.services.corrections import correct_attendance
-from formation.attendance.services.late_ticks import explain_late_ticks
-from formation.attendance.services.signed_sheets import upload_signed_sheet
-from formation.enrolment.models.enrolment import Enrolment
+from formation.proof.attendance.enums import Means
+from formation.proof.attendance.models.attendance import Attendance
+from formation.proof.attendance.paper import attendance_paper
+from formation.proof.attendance.services.attendance import close_attendance, note_presence
+from formation.proof.attendance.services.corrections import correct_attendance
+from formation.proof.attendance.services.late_ticks import explain_late_ticks
+from formation.proof.attendance.services.signed_sheets import upload_signed_sheet
+from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.signature import Signature
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
 WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’avait vue."

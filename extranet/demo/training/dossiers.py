@@ -1,9 +1,9 @@
 """The demo's dossier of the session signed on paper, ready for download."""
 
-from formation.dossiers.models import SessionDossier
-from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.proof.dossiers.models import SessionDossier
+from formation.proof.dossiers.services import ask_for_dossier, make_dossier
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def build_dossier(*, coordinator: Member) -> SessionDossier:

@@ -5,12 +5,12 @@ from datetime import datetime, time, timedelta
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from alertes.channels.mails.models.enclosure import Enclosure
+from alertes.channels.mails.models.mail import Mail
 from alertes.enums import MailState
-from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import Mail
-from formation.calendar_feeds.models import CalendarFeed
+from formation.sessions.calendar_feeds.models import CalendarFeed
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 

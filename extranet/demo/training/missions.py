@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from formation.distance import place_of, point_of
-from formation.enrolment.models.enrolment import Enrolment
-from formation.travel.enums import CarReason, Power, Transport
-from formation.travel.models import Mission
-from formation.travel.router import estimated_route
-from formation.travel.services import prepare_mission
-from formation.travel.volunteering import Volunteering, drives_to_come
+from formation.proof.travel.enums import CarReason, Power, Transport
+from formation.proof.travel.models import Mission
+from formation.proof.travel.router import estimated_route
+from formation.proof.travel.services import prepare_mission
+from formation.proof.travel.volunteering import Volunteering, drives_to_come
+from formation.sessions.distance import place_of, point_of
+from formation.sessions.enrolment.models.enrolment import Enrolment
 
 # One in each round travels otherwise, one knows the distance better.
 ROUND, PASSENGER, DECLARES = 5, 3, 1

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
 from alertes.enums import MailState
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
 from extranet.demo.content import read_file
-from formation.certificates.enums import CertificateShownName
-from formation.certificates.models import Certificate
-from formation.certificates.services import choose_shown_name
-from formation.evaluation.access import is_due, may_answer
-from formation.evaluation.enums import Agreement, Moment, Reuse
-from formation.evaluation.models import EvaluationRequest
-from formation.evaluation.services import answer_evaluation
+from formation.proof.certificates.enums import CertificateShownName
+from formation.proof.certificates.models import Certificate
+from formation.proof.certificates.services import choose_shown_name
+from formation.proof.evaluation.access import is_due, may_answer
+from formation.proof.evaluation.enums import Agreement, Moment, Reuse
+from formation.proof.evaluation.models import EvaluationRequest
+from formation.proof.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 # Most people are rather pleased; some are not.
 STEPS = (*[Agreement.FULLY] * 5, *[Agreement.RATHER] * 4, Agreement.RATHER_NOT)

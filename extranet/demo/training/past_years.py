@@ -13,29 +13,29 @@ from django.utils import timezone
 from extranet.demo.content import read_file
 from extranet.demo.training.opinions import AFTER, FEWEST, random_answers
 from extranet.demo.training.training_days import TrainingDays, moment, slots_from
-from formation.attendance.enums import Means
-from formation.attendance.models.attendance import Attendance
-from formation.catalogue.models.training import TrainingPage
-from formation.certificates.models import Certificate
-from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enums import EnrolmentStatus
-from formation.evaluation.enums import Moment
-from formation.evaluation.models import Evaluation, EvaluationRequest
-from formation.evaluation.questionnaires import current_versions_by_moment
-from formation.evaluation.services import REQUESTS_KEPT
+from formation.offer.catalogue.models.training import TrainingPage
+from formation.proof.attendance.enums import Means
+from formation.proof.attendance.models.attendance import Attendance
+from formation.proof.certificates.models import Certificate
+from formation.proof.evaluation.enums import Moment
+from formation.proof.evaluation.models import Evaluation, EvaluationRequest
+from formation.proof.evaluation.questionnaires import current_versions_by_moment
+from formation.proof.evaluation.services import REQUESTS_KEPT
+from formation.proof.signatories.models import Signatory
+from formation.sessions.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
-from formation.signatories.models import Signatory
 from questionnaires.answers.answer_rows import answers_of
 from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.checks import check_values
 from questionnaires.questions.outline import outline_of
-from reseau.members.models.member import Member
-from reseau.proofs.numbers import new_number
+from reseau.documents.proofs.numbers import new_number
+from reseau.people.members.models.member import Member
 
 # The regulars of the demo have followed one session out of five.
 REGULARS, ONE_OUT_OF = slice(3), 5

@@ -9,13 +9,13 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read_file
 from extranet.demo.training.training_days import TrainingCalendar, slots_from
-from formation.catalogue.models.training import TrainingPage
-from formation.needs.services import add_wish, support_wish, want_training
-from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
-from formation.scheduling.services import open_session
+from formation.offer.catalogue.models.training import TrainingPage
+from formation.offer.needs.services import add_wish, support_wish, want_training
 from formation.sessions.session_data import SessionData
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from formation.year.planning.services import note_absence, set_trainings_of, set_weekdays_of
+from formation.year.scheduling.services import open_session
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.services import note_market_days

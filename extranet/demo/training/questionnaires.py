@@ -1,7 +1,7 @@
 """The next version of what participants are asked three months after a training, being written by the coordination."""
 
-from formation.evaluation.enums import Moment, Reuse
-from formation.evaluation.questionnaires import REUSE, SLUGS
+from formation.proof.evaluation.enums import Moment, Reuse
+from formation.proof.evaluation.questionnaires import REUSE, SLUGS
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
 from questionnaires.questions.outline import ChoiceOutline

@@ -1,9 +1,9 @@
 """A call for a replacement that nobody has answered yet, for a session of the demo to come."""
 
-from formation.replacement.candidates import candidates_for
-from formation.replacement.services import call_replacement, decline_call
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from formation.year.replacement.candidates import candidates_for
+from formation.year.replacement.services import call_replacement, decline_call
+from reseau.people.members.models.member import Member
 
 MOST_ASKED = 4
 MESSAGE = "Le matériel est déjà sur place, et le déroulé est prêt\u00a0: je vous l’envoie aujourd’hui."

@@ -1,11 +1,11 @@
 """The demo's rides to the coming sessions of `animateur1`, who shares one with a neighbour; others offer or look."""
 
-from formation.carpool.enums import RideKind
-from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour, sharing_of
-from formation.carpool.services import answer_ride, ask_ride, share_ride
+from formation.sessions.carpool.enums import RideKind
+from formation.sessions.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour, sharing_of
+from formation.sessions.carpool.services import answer_ride, ask_ride, share_ride
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 SEATS = 3
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from formation.enums import DayPart
 from formation.sessions.half_day_data import Slot
 from reseau.enums import Weekday
-from reseau.holidays import holiday_of, school_holidays_of
+from reseau.places.opening_hours.holidays import holiday_of, school_holidays_of
 
 SHORT, LONG = 1, 2  # days
 # Month, day of the month, length. No two are three months apart, so that there is always a session to evaluate.

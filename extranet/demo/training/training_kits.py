@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from extranet.demo.content import read_folder
 from extranet.demo.files.kits import fields_of, printed_kit
-from formation.catalogue.models.kit_file import KitFile
-from formation.catalogue.models.training import TrainingPage
-from reseau.members.models.member import Member
+from formation.offer.catalogue.models.kit_file import KitFile
+from formation.offer.catalogue.models.training import TrainingPage
+from reseau.people.members.models.member import Member
 
 
 def build_training_kits(trainings: Iterable[TrainingPage], *, by: Member) -> None:

@@ -10,18 +10,18 @@ from extranet.demo.content import read_folder
 from extranet.demo.training.attendance import bring_paper, correct_one, take_attendance, tick_late
 from extranet.demo.training.past_years import PastSession, build_past_years
 from extranet.demo.training.training_days import LONG, SHORT, TrainingCalendar, TrainingDays, moment, slots_from
-from formation.annual_plan.models import AnnualPlan
-from formation.catalogue.models.catalogue import CataloguePage
-from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
-from formation.enrolment.services.enrolments import enrol
-from formation.scheduling.services import open_session
+from formation.offer.annual_plan.models import AnnualPlan
+from formation.offer.catalogue.models.catalogue import CataloguePage
+from formation.offer.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
+from formation.proof.signatories.models import INSURANCE, LEGAL_BASIS, Signatory
+from formation.proof.signatories.services import name_signatory
+from formation.sessions.enrolment.services.enrolments import enrol
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from formation.signatories.models import INSURANCE, LEGAL_BASIS, Signatory
-from formation.signatories.services import name_signatory
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from formation.year.scheduling.services import open_session
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from extranet.access_table.table import access_page
+from extranet.access.access_table.table import access_page
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "acces.md"
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from extranet.account_terms.services import plan_terms
-from reseau.wording import day_in_full
+from extranet.access.account_terms.services import plan_terms
+from reseau.texts.wording import day_in_full
 
 
 class Command(BaseCommand):

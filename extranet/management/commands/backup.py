@@ -1,13 +1,13 @@
-"""`manage.py backup DIR`: everything that a disaster takes, in a new folder (`extranet.backups`)."""
+"""`manage.py backup DIR`: everything that a disaster takes, in a new folder (`extranet.operations.backups`)."""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from b2i.statements.models import Statement
-from extranet.backups.encryption import configured_recipients
-from extranet.backups.refusal import BackupError
-from extranet.backups.services import BackupReport, back_up
+from b2i.outcomes.statements.models import Statement
+from extranet.operations.backups.encryption import configured_recipients
+from extranet.operations.backups.refusal import BackupError
+from extranet.operations.backups.services import BackupReport, back_up
 
 IN_CLEAR = (
     "ATTENTION\u00a0: cette copie est EN CLAIR, clés et données personnelles comprises. "

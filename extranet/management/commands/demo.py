@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from extranet.demo.build import Demo
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 class Command(BaseCommand):

@@ -1,11 +1,11 @@
-"""`manage.py export_site DIR`: the whole content in open formats (`extranet.site_export`)."""
+"""`manage.py export_site DIR`: the whole content in open formats (`extranet.operations.site_export`)."""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from extranet.backups.refusal import BackupError
-from extranet.site_export.services import export_site
+from extranet.operations.backups.refusal import BackupError
+from extranet.operations.site_export.services import export_site
 
 SECRETS = (
     "ATTENTION\u00a0: secrets/ contient les empreintes des mots de passe et les clés des badges. "

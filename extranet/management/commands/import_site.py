@@ -1,12 +1,12 @@
-"""`manage.py import_site DIR`: an empty site from what `export_site` wrote (`extranet.site_export`)."""
+"""`manage.py import_site DIR`: an empty site from what `export_site` wrote (`extranet.operations.site_export`)."""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from extranet.backups.refusal import BackupError
-from extranet.site_export.refusal import SiteExportError
-from extranet.site_export.services import import_site
+from extranet.operations.backups.refusal import BackupError
+from extranet.operations.site_export.refusal import SiteExportError
+from extranet.operations.site_export.services import import_site
 
 WITHOUT_SECRETS = (
     "Sans secrets/\u00a0: chacun choisit un autre mot de passe (« Mot de passe oublié »), les cartes reçoivent "

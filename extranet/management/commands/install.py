@@ -4,20 +4,20 @@ from django.core.management.base import BaseCommand
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
-from extranet.accounts.coordination_rights import ensure_coordination_group
-from extranet.contact.contact_page import ensure_contact_page
-from extranet.help.services import load_guide
-from extranet.pages.site_tree import ensure_site_tree
-from extranet.presentation.services import ensure_presentation_pages
-from formation.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
-from forums.forums.services import ensure_forums
-from projets.chantiers.models import Chantier
-from projets.chantiers.services import ensure_starting_chantiers
-from qualite.charter.models import Charter
-from qualite.charter.services import ensure_starting_charters
+from extranet.access.accounts.coordination_rights import ensure_coordination_group
+from extranet.interface.help.services import load_guide
+from extranet.public.contact.contact_page import ensure_contact_page
+from extranet.public.pages.site_tree import ensure_site_tree
+from extranet.public.presentation.services import ensure_presentation_pages
+from formation.proof.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
+from forums.threads.forums.services import ensure_forums
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.chantiers.services import ensure_starting_chantiers
+from qualite.labelling.charter.models import Charter
+from qualite.labelling.charter.services import ensure_starting_charters
 from reseau.places.reference import load_communes
-from ressources.discussions.services import ensure_forum_of_sheets
-from search.synonyms.current_synonyms import ensure_starting_sets
+from ressources.library.discussions.services import ensure_forum_of_sheets
+from search.questions.synonyms.current_synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 
 from extranet.demo.mail_week.week_run import run_week
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 class Command(BaseCommand):

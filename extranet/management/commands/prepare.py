@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from extranet.first_start.static_files import StaticGathering
-from extranet.first_start.tables import make_tables
-from reseau.members.models.member import Member
+from extranet.operations.first_start.static_files import StaticGathering
+from extranet.operations.first_start.tables import make_tables
+from reseau.people.members.models.member import Member
 
 # Young objects before the collector looks at them, and rounds before it looks at older ones: nearly all that a build
 # makes is freed without it, and it took a tenth of the time.

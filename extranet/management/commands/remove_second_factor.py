@@ -5,9 +5,9 @@ import getpass
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from extranet.second_factor.models import OPERATOR_LENGTH
-from extranet.second_factor.services import remove_second_factor
-from reseau.members.models.member import Member
+from extranet.access.second_factor.models import OPERATOR_LENGTH
+from extranet.access.second_factor.services import remove_second_factor
+from reseau.people.members.models.member import Member
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py restore DIR`: bring back what `backup` copied; `--check` says whether it could (`extranet.backups`)."""
+"""`manage.py restore DIR`: bring back what `backup` copied; `--check` says whether it could (`extranet.operations.backups`)."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from extranet.backups.copy_folder import StoredCopy
-from extranet.backups.refusal import BackupError
-from extranet.backups.replay import ReplayReport, read_acts
-from extranet.backups.services import RestorationReport, check_content, kept_settings, open_copy, restore
+from extranet.operations.backups.copy_folder import StoredCopy
+from extranet.operations.backups.refusal import BackupError
+from extranet.operations.backups.replay import ReplayReport, read_acts
+from extranet.operations.backups.services import RestorationReport, check_content, kept_settings, open_copy, restore
 
 ONLY_HASHES = "Les empreintes sont justes. Pour lire aussi ce que la copie contient\u00a0: --identity FICHIER."
 WITHOUT_AUDIT = (

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forums.corrections.name_erasure import take_name_back
+from forums.messages.corrections.name_erasure import take_name_back
 
 
 class Command(BaseCommand):

@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from formation.drafting.optimiser import SECONDS, OptimiserMissingError
-from formation.drafting.services import draft_year
-from formation.wording import half_days_in_words
+from formation.sessions.wording import half_days_in_words
+from formation.year.drafting.optimiser import SECONDS, OptimiserMissingError
+from formation.year.drafting.services import draft_year
 from reseau.enums import Role
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.wording import day_in_full
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
+from reseau.texts.wording import day_in_full
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.signature import Signed
-from reseau.wording import hour_in_words, hours_in_words
+from reseau.texts.wording import hour_in_words, hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
 
@@ -44,7 +44,7 @@ class HalfDayQuerySet(models.QuerySet):
 class HalfDay(Signed):
     """A half-day, signed by the person who closes its attendance.
 
-    `sequence` and `changed` serve calendars (`formation.invitations.invitations`): the number of the last message about
+    `sequence` and `changed` serve calendars (`formation.sessions.invitations.invitations`): the number of the last message about
     it, and the last change of what they show.
     """
 

@@ -12,14 +12,14 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
-from formation.wording import places_in_words, state_in_words
-from reseau.addresses import address_of
-from reseau.members.models.position import Position
+from formation.sessions.wording import places_in_words, state_in_words
+from reseau.people.members.models.position import Position
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from reseau.row_locks import lock_row
-from reseau.wording import day_in_full, hour_in_words, place_in_words
+from reseau.texts.wording import day_in_full, hour_in_words, place_in_words
+from reseau.web.addresses import address_of
+from reseau.web.queries.row_locks import lock_row
 
 # Long texts that no list shows.
 LONG_TEXTS = (

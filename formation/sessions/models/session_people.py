@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from formation.sessions.models.session import Session
-from reseau.french_order import Folded
 from reseau.places.models.commune import Territory
+from reseau.texts.french_order import Folded
 
 
 class SessionTrainer(models.Model):

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from forums.forums.models import Forum
+from forums.messages.posts.models import Post
 from forums.moderation.enums import OF_TOPICS, ActionKind
-from forums.posts.models import Post
-from forums.topics.models import Topic
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
 
 LONGEST_REASON = 300
 LONGEST_WORDS = 1000

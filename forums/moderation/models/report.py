@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from forums.forums.models import Forum
+from forums.messages.posts.models import Post
 from forums.moderation.enums import ReportOutcome, ReportReason
-from forums.posts.models import Post
+from forums.threads.forums.models import Forum
 
 LONGEST_WORDS = 500
 

@@ -7,22 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.letters.services import forget_letter_lines
-from alertes.subscriptions.followers import followers
-from alertes.subscriptions.services import follow
-from forums.clock.services import restart_clock
+from alertes.choices.subscriptions.followers import followers
+from alertes.choices.subscriptions.services import follow
+from alertes.occasions.letters.services import forget_letter_lines
 from forums.enums import TopicKind
-from forums.forums.models import Forum
+from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_moved
 from forums.moderation.services.topic_rows import absorb, count_again, locked_topics, solve, subject_of
-from forums.posts.models import Post
-from forums.tags.services import put_tags
-from forums.topics.models import Topic
-from forums.topics.services import readdress
-from forums.topics.slugs import free_slug
-from reseau.members.models.member import Member
+from forums.threads.clock.services import restart_clock
+from forums.threads.forums.models import Forum
+from forums.threads.tags.services import put_tags
+from forums.threads.topics.models import Topic
+from forums.threads.topics.services import readdress
+from forums.threads.topics.slugs import free_slug
+from reseau.people.members.models.member import Member
 
 POLL_STAYS = "Le plus récent des deux est un sondage\u00a0: réunis, on n’y voterait plus. Ils restent deux."
 

@@ -9,30 +9,30 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from alertes.notices import services as notices
+from alertes.channels.notices import services as notices
 from audit.enums import Act
 from audit.services import note_act
-from forums.corrections.models import EarlierText
-from forums.corrections.services import update_status
-from forums.drafts.models import MessageDraft
-from forums.files.services import erase_files
-from forums.first_links.models import HeldMessage
-from forums.first_links.services import forget_held
-from forums.mentions.services import mention_key
+from forums.messages.corrections.models import EarlierText
+from forums.messages.corrections.services import update_status
+from forums.messages.drafts.models import MessageDraft
+from forums.messages.files.services import erase_files
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.first_links.services import forget_held
+from forums.messages.mentions.services import mention_key
+from forums.messages.posts.models import Post
+from forums.messages.posts.notices import event_keys, notice_key
+from forums.messages.posts.quotation import without_quotes_of
+from forums.messages.solutions.services import unmark
 from forums.moderation.enums import ActionKind, ReportOutcome
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.hiding import forget_in_search
 from forums.moderation.services.reports import locked_post, settle_open
-from forums.polls.services import erase_poll
-from forums.posts.models import Post
-from forums.posts.notices import event_keys, notice_key
-from forums.posts.quotation import without_quotes_of
-from forums.solutions.services import unmark
-from forums.topics.models import Topic
-from reseau.markdown.html import to_html
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from forums.threads.polls.services import erase_poll
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
+from reseau.texts.markdown.html import to_html
+from reseau.web.queries.row_locks import lock_row
 
 ERASED = "Le message est effacé pour de bon."
 AGAIN = "Effacé de nouveau après une restauration du site."

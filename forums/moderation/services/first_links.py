@@ -6,22 +6,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from forums.corrections.services import edit_post
 from forums.enums import TopicKind
-from forums.files.models import PostFile
-from forums.first_links.models import HeldMessage
-from forums.first_links.notices import lessen_waiting
-from forums.first_links.permissions import may_review
-from forums.first_links.services import DECIDED
-from forums.forums.models import Forum
+from forums.messages.corrections.services import edit_post
+from forums.messages.files.models import PostFile
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.first_links.notices import lessen_waiting
+from forums.messages.first_links.permissions import may_review
+from forums.messages.first_links.services import DECIDED
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import answer, open_topic
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
-from forums.polls.terms import PollTerms
-from forums.posts.models import Post
-from forums.posts.services import answer, open_topic
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum
+from forums.threads.polls.terms import PollTerms
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
 
 NOT_YOURS = "Vous ne relisez pas ce message."
 

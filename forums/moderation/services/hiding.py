@@ -6,18 +6,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.notices import services as notices
-from forums.corrections.services import update_status
+from alertes.channels.notices import services as notices
 from forums.enums import TopicStatus
-from forums.mentions.services import withdraw_mentions
+from forums.messages.corrections.services import update_status
+from forums.messages.mentions.services import withdraw_mentions
+from forums.messages.posts.models import Post
+from forums.messages.posts.notices import event_keys
+from forums.messages.solutions.services import unmark
 from forums.moderation.enums import ActionKind, ReportOutcome
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.reports import locked_post, settle_open
-from forums.posts.models import Post
-from forums.posts.notices import event_keys
-from forums.solutions.services import unmark
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from search.index.sync import drain_at_once
 
 HIDDEN = "Le message est masqué\u00a0: la modération a écrit à la personne."

@@ -4,15 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind, ReportOutcome, ReportReason
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
 from forums.moderation.notices import lessen_waiting, notify_reporter, notify_watchers
 from forums.moderation.permissions import may_moderate, may_report
-from forums.posts.models import Post
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 
 ALREADY_SETTLED = "Ces signalements ont déjà été traités, par quelqu’un d’autre ou dans une autre fenêtre."
 NOT_YOURS = "Vous ne modérez pas ce message."

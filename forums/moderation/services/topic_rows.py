@@ -7,23 +7,23 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from alertes.subscriptions.models import Subscription
-from alertes.subscriptions.services import replace_subject, return_subject
-from forums.clock.services import stop_clock
-from forums.corrections.services import update_status
-from forums.drafts.models import MessageDraft
+from alertes.choices.subscriptions.models import Subscription
+from alertes.choices.subscriptions.services import replace_subject, return_subject
 from forums.enums import TopicStatus
-from forums.first_links.models import HeldMessage
-from forums.forums.models import Forum
-from forums.forums.permissions import watches_forum
+from forums.messages.corrections.services import update_status
+from forums.messages.drafts.models import MessageDraft
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts.models import Post
 from forums.moderation.models.action import ModerationAction
-from forums.posts.models import Post
-from forums.readings.models import TopicReading
-from forums.tags.services import put_tags
-from forums.topics.models import Topic, TopicAddress
-from forums.topics.services import lock_forums
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_rows
+from forums.threads.clock.services import stop_clock
+from forums.threads.forums.models import Forum
+from forums.threads.forums.permissions import watches_forum
+from forums.threads.readings.models import TopicReading
+from forums.threads.tags.services import put_tags
+from forums.threads.topics.models import Topic, TopicAddress
+from forums.threads.topics.services import lock_forums
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_rows
 
 NOT_YOURS = "Vous ne veillez pas sur ce forum."
 GONE = "Ce sujet n’existe plus\u00a0: quelqu’un d’autre l’a réuni ou effacé entre-temps."

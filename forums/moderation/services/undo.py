@@ -4,14 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from forums.clock.services import restart_clock
-from forums.forums.models import Forum
 from forums.moderation.enums import OF_TOPICS, ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.services.topic_rows import absorb, count_again, give_back, locked_topics, solve
-from forums.topics.models import Topic
-from forums.topics.services import readdress
-from reseau.members.models.member import Member
+from forums.threads.clock.services import restart_clock
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
+from forums.threads.topics.services import readdress
+from reseau.people.members.models.member import Member
 
 TOO_LATE = "Autre chose est arrivé à ce sujet depuis\u00a0: cela ne s’annule plus. Faites le geste inverse."
 

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from forums.messages.posts.models import Post
 from forums.moderation.forms import MessageDecisionForm, MessageErasureForm
 from forums.moderation.services import erasure, hiding
 from forums.moderation.views.queue import find_moderated_post
-from forums.posts.models import Post
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 members_only = method_decorator(network_required, name="dispatch")
 

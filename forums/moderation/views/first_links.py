@@ -8,15 +8,15 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from forums.first_links import services as own_services
-from forums.first_links.models import HeldMessage
-from forums.first_links.services import DECIDED
-from forums.forums.permissions import watches_some_forum
+from forums.messages.first_links import services as own_services
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.first_links.services import DECIDED
+from forums.messages.posts.shown_texts import show_texts
 from forums.moderation.forms import MessageDecisionForm
 from forums.moderation.services import first_links as services
-from forums.posts.shown_texts import show_texts
+from forums.threads.forums.permissions import watches_some_forum
 from reseau.permissions import network_required, required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 def find_own(user, pk: int) -> HeldMessage:
@@ -38,7 +38,7 @@ def own_held_message(request, pk: int):
     """Show their author a message that waits, or that was refused, with the words of who did."""
     held = find_own(request.user, pk)
     show_texts([held], request.user)
-    return render(request, "forums/first_links/held_message.html", {"held": held, "topic": held.place_topic})
+    return render(request, "forums/messages/first_links/held_message.html", {"held": held, "topic": held.place_topic})
 
 
 @require_POST

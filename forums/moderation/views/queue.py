@@ -10,17 +10,17 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import ListView, TemplateView
 
-from forums.first_links.models import HeldMessage
-from forums.forums.models import Forum
-from forums.forums.permissions import watches_some_forum
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts.models import Post
+from forums.messages.posts.shown_texts import show_texts
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.moderation.permissions import may_moderate
-from forums.polls.services import choices_of
-from forums.posts.models import Post
-from forums.posts.shown_texts import show_texts
-from reseau.list_facets import query_value
+from forums.threads.forums.models import Forum
+from forums.threads.forums.permissions import watches_some_forum
+from forums.threads.polls.services import choices_of
 from reseau.permissions import network_required, required
+from reseau.web.queries.list_facets import query_value
 
 members_only = method_decorator(network_required, name="dispatch")
 watchers_only = method_decorator(required(watches_some_forum), name="dispatch")

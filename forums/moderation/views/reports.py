@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from forums.lookups import find_post_by_number
+from forums.messages.posts.models import Post
+from forums.messages.posts.shown_texts import show_texts
 from forums.moderation.forms import ReportAnswerForm, ReportForm
 from forums.moderation.permissions import may_report
 from forums.moderation.services import reports as services
 from forums.moderation.views.queue import find_moderated_post
-from forums.posts.models import Post
-from forums.posts.shown_texts import show_texts
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 members_only = method_decorator(network_required, name="dispatch")
 

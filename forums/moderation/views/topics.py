@@ -8,14 +8,14 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
-from forums.forums.models import Forum
 from forums.moderation import topic_forms as forms
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.services import arrangement
 from forums.moderation.services.undo import undo
-from forums.topics.models import Topic
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 members_only = method_decorator(network_required, name="dispatch")
 # Name of the button that confirms what a preview says.

@@ -15,8 +15,8 @@ from patrimoine.sites.notices import (
     notify_withdrawn,
     withdraw_awaited,
 )
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 
 CHANGED = "Cette fiche vient de changer d’état\u00a0: relisez-la avant de continuer."
 BEGUN = (HeritageState.DRAFT, HeritageState.WITHDRAWN)

@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from patrimoine.sites.models import HeritagePlace
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune
-from reseau.row_locks import lock_row
-from reseau.slugs import first_free, slug_of
+from reseau.texts.slugs import first_free, slug_of
+from reseau.web.queries.row_locks import lock_row
 
 # The largest communes of the département are some 20 km long.
 FARTHEST_KILOMETRES = 15

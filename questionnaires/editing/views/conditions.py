@@ -11,7 +11,7 @@ from questionnaires.editing.queries import find_question
 from questionnaires.questions.outline import QuestionOutline, read_outline
 from questionnaires.questions.services.conditions import remove_condition, set_condition
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(coordinator_required, name="dispatch")

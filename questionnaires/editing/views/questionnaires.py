@@ -18,7 +18,7 @@ from questionnaires.questions.services.sections import archive_questionnaire, ch
 from questionnaires.questions.services.versions import open_questionnaire
 from questionnaires.translations.services import prepare_translated_version
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(coordinator_required, name="dispatch")

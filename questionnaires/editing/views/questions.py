@@ -16,7 +16,7 @@ from questionnaires.questions.plain_wording import advice_on_question
 from questionnaires.questions.services.question_order import place_question, remove_question
 from questionnaires.questions.services.writing import change_question, duplicate_question
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(coordinator_required, name="dispatch")

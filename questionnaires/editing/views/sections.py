@@ -15,7 +15,7 @@ from questionnaires.questions.queries import find_version
 from questionnaires.questions.services.sections import add_section, change_section, remove_section
 from questionnaires.questions.services.writing import insert_copy
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(coordinator_required, name="dispatch")

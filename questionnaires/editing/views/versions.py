@@ -20,7 +20,7 @@ from questionnaires.questions.services.sections import change_texts, move_sectio
 from questionnaires.questions.services.versions import put_into_use
 from questionnaires.questions.services.writing import add_question
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 
 PLACES = {"up": -1, "down": 1}
 

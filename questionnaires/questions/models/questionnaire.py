@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from reseau.french_order import Folded
+from reseau.texts.french_order import Folded
 
 
 class Questionnaire(models.Model):

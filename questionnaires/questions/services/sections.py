@@ -5,8 +5,8 @@ from django.db import transaction
 
 from questionnaires.questions.draft_locks import lock_draft, lock_part, number_rows
 from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
-from reseau.row_locks import lock_row
-from reseau.wording import counted
+from reseau.texts.wording import counted
+from reseau.web.queries.row_locks import lock_row
 
 TITLE_IN_USE = "Une version de ce questionnaire est en service\u00a0: son titre ne change plus."
 LAST_SECTION = "Un questionnaire garde une partie au moins."

@@ -8,8 +8,8 @@ from questionnaires.questions.faults import faults_of
 from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
 from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
 from questionnaires.questions.outline import read_outline
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 
 IN_USE = "Cette version est en service\u00a0: ses questions ne changent plus. Préparez la version suivante."
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from reseau.french_order import Folded, FoldedField
+from reseau.texts.french_order import Folded, FoldedField
 
 
 def commune_has(word: str, path: str = "") -> models.Q:

@@ -4,16 +4,16 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Sqrt
 
-from reseau import audience
-from reseau.accent_folding import fold, words_to_find
-from reseau.addresses import address_of
 from reseau.enums import EPMKind
-from reseau.figures import FigureDefinition
-from reseau.french_order import FoldedField
+from reseau.places import audience
 from reseau.places.distances import KILOMETRES_IN_A_DEGREE, narrowing_at
 from reseau.places.models.commune import Commune, commune_has
 from reseau.places.models.hours import PlaceHours
 from reseau.places.models.national_record import NationalRecord
+from reseau.texts.accent_folding import fold, words_to_find
+from reseau.texts.figures import FigureDefinition
+from reseau.texts.french_order import FoldedField
+from reseau.web.addresses import address_of
 
 RESERVED_SLUGS = ["carte", "donnees", "importer", "integrer"]
 

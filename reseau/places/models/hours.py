@@ -6,10 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from reseau.opening_hours.evaluation import UNKNOWN, OpeningStatus, OpenState, opening_at, validate_expression
-from reseau.opening_hours.hours import ExceptionalHours, Hours
-from reseau.opening_hours.parsing import dated_rules, parse_hours
-from reseau.opening_hours.wording import (
+from reseau.places.opening_hours.evaluation import UNKNOWN, OpeningStatus, OpenState, opening_at, validate_expression
+from reseau.places.opening_hours.hours import ExceptionalHours, Hours
+from reseau.places.opening_hours.parsing import dated_rules, parse_hours
+from reseau.places.opening_hours.wording import (
     OpeningLine,
     coming_days,
     exception_in_words,

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from reseau.files.enums import FileKind
-from reseau.files.file_names import MAX_NAME, size_in_words
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import MAX_NAME, size_in_words
 from ressources.files.services.upload_quota import MAX_SIZE
 
 # Limits that the page checks before the upload (`upload-check.js`).

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from reseau.files.file_names import size_in_words
+from reseau.documents.files.file_names import size_in_words
 from ressources.files.forms.attachment import LIMIT
 from ressources.files.models.picture import Picture
 from ressources.files.services.upload_quota import MAX_SIZE

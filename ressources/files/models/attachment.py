@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from reseau.files.enums import FileKind
-from reseau.files.file_names import MAX_NAME, hidden_name
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import MAX_NAME, hidden_name
 from ressources.files.enums import Reading, Unreadable
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 

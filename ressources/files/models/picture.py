@@ -5,7 +5,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from reseau.files.file_names import file_name, hidden_name
+from reseau.documents.files.file_names import file_name, hidden_name
 from ressources.files.enums import Scan
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 

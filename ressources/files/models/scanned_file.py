@@ -1,7 +1,7 @@
 """What every scanned file shares: its size, its fingerprint, who joined it, the verdict of the antivirus.
 
 Nobody downloads a file that waits for the antivirus, or that it condemned. Rows may share the bytes of a file
-(`reseau.files.stored_files`).
+(`reseau.documents.files.stored_files`).
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
-from reseau.files.file_names import size_in_words
-from reseau.members.models.member import Member
+from reseau.documents.files.file_names import size_in_words
+from reseau.people.members.models.member import Member
 from ressources.files.enums import Scan
 
 

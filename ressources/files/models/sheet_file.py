@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Q
 
-from reseau import audience
 from reseau.enums import Audience
-from reseau.json_rows import instances_of_rows
 from reseau.permissions import is_network_member, watched_territories
+from reseau.places import audience
+from reseau.web.queries.json_rows import instances_of_rows
 from ressources.files.models.scanned_file import ScannedFile, ScannedFileQuerySet
 from ressources.sheets.models.authorship import written_by
 

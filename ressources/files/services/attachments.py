@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from reseau.extraction import reader
-from reseau.extraction.problems import FileProblemError
-from reseau.files.enums import FileKind
-from reseau.files.file_names import shown_name, size_in_words
-from reseau.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
-from reseau.members.models.member import Member
+from reseau.documents.extraction import reader
+from reseau.documents.extraction.problems import FileProblemError
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import shown_name, size_in_words
+from reseau.documents.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.people.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from reseau.extraction import problems, reader
-from reseau.extraction.problems import FileProblemError
-from reseau.files.antivirus import is_configured, refuse_infected
-from reseau.files.enums import FileKind
-from reseau.files.file_names import shown_name, size_in_words
-from reseau.files.stored_files import deleted_on_failure, fingerprint
-from reseau.members.models.member import Member
+from reseau.documents.extraction import problems, reader
+from reseau.documents.extraction.problems import FileProblemError
+from reseau.documents.files.antivirus import is_configured, refuse_infected
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import shown_name, size_in_words
+from reseau.documents.files.stored_files import deleted_on_failure, fingerprint
+from reseau.people.members.models.member import Member
 from ressources.files.enums import Refusal, Scan
 from ressources.files.models.scanned_file import ScannedFile
 from ressources.files.services.upload_quota import MAX_SIZE

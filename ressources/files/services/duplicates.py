@@ -7,10 +7,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from reseau.files.enums import FileKind
-from reseau.files.file_names import shown_name
-from reseau.files.stored_files import deleted_on_failure, fingerprint
-from reseau.members.models.member import Member
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import shown_name
+from reseau.documents.files.stored_files import deleted_on_failure, fingerprint
+from reseau.people.members.models.member import Member
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

@@ -6,11 +6,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 
-from reseau.extraction import reader
-from reseau.extraction.problems import FileProblemError
-from reseau.files.file_names import size_in_words
-from reseau.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
-from reseau.members.models.member import Member
+from reseau.documents.extraction import reader
+from reseau.documents.extraction.problems import FileProblemError
+from reseau.documents.files.file_names import size_in_words
+from reseau.documents.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.people.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file

@@ -9,10 +9,10 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from reseau.files.accessibility import remark_on
-from reseau.files.serving import ServedFile, send
+from reseau.documents.files.accessibility import remark_on
+from reseau.documents.files.serving import ServedFile, send
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 from ressources.files.forms.attachment import AttachmentForm
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile

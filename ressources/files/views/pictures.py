@@ -10,10 +10,10 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from reseau.documents.files.serving import ServedFile, send
 from reseau.enums import Audience
-from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.web.refusals import refusals_as_messages, refusals_in
 from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
 from ressources.files.services import duplicates, pictures

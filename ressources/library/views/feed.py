@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reseau.feeds.registry import feed_named
-from reseau.feeds.views import answer_public
+from reseau.calendar.feeds.registry import feed_named
+from reseau.calendar.feeds.views import answer_public
 
 
 @login_not_required

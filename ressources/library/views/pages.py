@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.list_facets import query_value
-from reseau.live_pages import live_pages
-from ressources.discussions.queries import discussion_in_short
+from reseau.web.live_pages import live_pages
+from reseau.web.queries.list_facets import query_value
+from ressources.library.discussions.queries import discussion_in_short
 from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import SHEET_PAGES
-from ressources.readers.wording import thanks_in_words
-from ressources.related.related_sheets import related_sheets
+from ressources.library.readers.wording import thanks_in_words
+from ressources.library.related.related_sheets import related_sheets
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import leading_aliases
 

@@ -11,11 +11,11 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.accent_folding import fold
-from reseau.list_facets import query_value
 from reseau.permissions import coordinator_required
-from reseau.refusals import refusals_as_messages
-from reseau.tags.models import Tag, TagAlias
+from reseau.texts.accent_folding import fold
+from reseau.texts.tags.models import Tag, TagAlias
+from reseau.web.queries.list_facets import query_value
+from reseau.web.refusals import refusals_as_messages
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import tags_with_counts

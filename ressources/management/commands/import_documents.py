@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from ressources.imports.models import ImportBatch
-from ressources.imports.services import open_import, read_imported
+from ressources.authoring.imports.models import ImportBatch
+from ressources.authoring.imports.services import open_import, read_imported
 from ressources.permissions import epms_to_write_from
 
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reseau.files import antivirus
-from reseau.files.antivirus import AntivirusAwayError
+from reseau.documents.files import antivirus
+from reseau.documents.files.antivirus import AntivirusAwayError
 from ressources.files.tasks import scan_older
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.permissions import may_decide
 from ressources.review import notices as review_notices
 from ressources.review.models import NO_SUCH_DAY, may_be_promised

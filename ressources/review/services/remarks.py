@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from reseau.members.models.member import Member
-from reseau.row_locks import lock_row
+from reseau.people.members.models.member import Member
+from reseau.web.queries.row_locks import lock_row
 from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.remarked_sections import ReviewSection

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from reseau.wording import day_in_full
+from reseau.texts.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
 from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import possible_reviewers

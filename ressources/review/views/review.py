@@ -8,13 +8,12 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import ListView
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.compiled_queries.paged_query import PagedQuery, PagedRows
-from reseau.compiled_queries.row_counts import counted_by_name
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
-from ressources.enums import SheetState
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.paged_query import PagedQuery, PagedRows
+from reseau.web.queries.row_counts import counted_by_name
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart
 from ressources.review.forms import AnswerDateForm, AnswersForm, DecisionMessageForm, GiveForm, RemarksForm
@@ -24,11 +23,12 @@ from ressources.review.queries import in_part, part_counts, with_open_remarks
 from ressources.review.remarked_sections import place_remarks, sections_of
 from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges, possible_reviewers
+from ressources.review.versions.base_version import BaseVersion
 from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.content import SheetContent
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.sheet_lookup import draft_context
-from ressources.versions.base_version import BaseVersion
 
 PAGE_SIZE = 20
 # Columns that a row of the queue reads. A sheet has forty columns.

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from reseau.refusals import refusals_as_messages
+from reseau.web.refusals import refusals_as_messages
 from ressources.permissions import may_review
 from ressources.review.forms import AnswersForm, DecisionMessageForm, RemarksForm, texts_of
 from ressources.review.models import Remark

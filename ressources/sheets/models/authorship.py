@@ -4,10 +4,10 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
-from reseau.compiled_queries.compiled_query import CompiledQuery
-from reseau.figures import FigureDefinition
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
+from reseau.texts.figures import FigureDefinition
+from reseau.web.queries.compiled_query import CompiledQuery
 
 
 class Authorship(models.Model):

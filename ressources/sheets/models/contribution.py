@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
-from reseau.members.models.member import Member
-from ressources.enums import ContributionSource
+from reseau.people.members.models.member import Member
+from ressources.sheets.enums import ContributionSource
 
 
 class ContributionQuerySet(models.QuerySet):

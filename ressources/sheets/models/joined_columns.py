@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.utils.functional import cached_property
 
 from b2i.frameworks.models.framework import Domain, Skill
-from reseau.json_rows import instances_of_rows
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from reseau.web.queries.json_rows import instances_of_rows
 from ressources.sheets.models.authorship import AUTHORSHIPS
 
 

@@ -4,8 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
-from reseau.wording import minutes_in_words
-from ressources.enums import MediaFormat, SheetKind
+from reseau.texts.wording import minutes_in_words
+from ressources.sheets.enums import MediaFormat, SheetKind
 from ressources.sheets.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.sheets.short_contents import MediaContent
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState, WorkflowState
 
-from reseau.json_rows import JSONRows, instances_of_rows
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
+from reseau.web.queries.json_rows import JSONRows, instances_of_rows
 
 REVIEW = ("id", "status")
 # Its state: when the reviewer got the sheet, what they answered.

@@ -1,9 +1,9 @@
 """Sections that other applications add under a published sheet, without the library knowing them.
 
-An application writes them in its module `sheet_sections`, which is found by itself.
+An application writes them in its module `declarations.sheet_sections`, which is found by itself.
 """
 
-from reseau.sections import PageSections
+from reseau.places.sections import PageSections
 
 SHEET_SECTIONS = PageSections()
 

@@ -20,16 +20,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, WorkflowState
 
 from b2i.frameworks.models.framework import Skill
-from reseau import audience
-from reseau.addresses import address_of
 from reseau.enums import Audience
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.places import audience
 from reseau.places.models.epm import EPM
-from reseau.tags.models import canonical_names
-from ressources.enums import Licence, SheetKind, SheetState
+from reseau.texts.tags.models import canonical_names
+from reseau.web.addresses import address_of
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
+from ressources.sheets.enums import Licence, SheetKind, SheetState
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.joined_columns import JoinedColumns
 from ressources.sheets.models.open_review import read_review

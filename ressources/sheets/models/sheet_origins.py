@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
 from ressources.sheets.models.contribution import Contribution
 

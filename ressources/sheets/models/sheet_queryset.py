@@ -8,12 +8,12 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, PageQuerySet, WorkflowState
 
 from b2i.frameworks.models.framework import Domain, Skill
-from reseau import audience
 from reseau.enums import Audience
-from reseau.json_rows import JSONRows
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
-from reseau.tags.models import Tag
+from reseau.places import audience
+from reseau.texts.tags.models import Tag
+from reseau.web.queries.json_rows import JSONRows
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution

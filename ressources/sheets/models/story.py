@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from ressources.enums import SheetKind
+from ressources.sheets.enums import SheetKind
 from ressources.sheets.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.sheets.short_contents import StoryContent
 

@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from reseau import audience
-from reseau.tags.models import Tag, TagAlias, canonical_names
+from reseau.places import audience
+from reseau.texts.tags.models import Tag, TagAlias, canonical_names
 
 
 class WorkshopTag(ItemBase):

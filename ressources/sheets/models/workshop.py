@@ -8,9 +8,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from wagtail.models import Orderable, PageManager
 
 from reseau.permissions import is_network_member
-from reseau.wording import minutes_in_words
-from ressources.enums import Level, SheetKind
+from reseau.texts.wording import minutes_in_words
 from ressources.sheets.content import WorkshopContent
+from ressources.sheets.enums import Level, SheetKind
 from ressources.sheets.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 

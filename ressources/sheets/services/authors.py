@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.sheets import notices, sheet_journal
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet

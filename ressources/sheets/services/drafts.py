@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import PageQuerySet, Revision, TaskState
 
-from reseau.accent_folding import fold
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.texts.accent_folding import fold
 from ressources.permissions import is_author
 from ressources.sheets import notices
 from ressources.sheets.content import SheetContent

@@ -8,10 +8,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.list_facets import query_value
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages
+from reseau.web.queries.list_facets import query_value
+from reseau.web.refusals import refusals_as_messages
 from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet_origins import contributors_of

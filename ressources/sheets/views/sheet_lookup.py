@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from b2i.frameworks.models.framework import Skill
-from reseau.tags.models import Tag
+from reseau.texts.tags.models import Tag
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.joined_columns import domains_of
 from ressources.sheets.models.sheet import Sheet

@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
+from b2i.admission.registration.services import create_learner
 from b2i.frameworks.framework_loading import B2I_ADULTES, adopt, load_b2i_adultes, load_frameworks
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
-from b2i.learners.models.learner import Learner
-from b2i.progress.record_sheet import build_record_sheet
+from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Record
-from b2i.registration.services import create_learner
+from b2i.records.progress.record_sheet import build_record_sheet
 from tests.factories.b2i import EvidenceFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db

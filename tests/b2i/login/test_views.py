@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth import get_user
 from django.http import HttpResponse
 
-from b2i.card_locks.limits import TOO_MANY_MESSAGE
-from b2i.card_locks.models import CardTries
-from b2i.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, reset_secret
-from reseau.computers.recognition import COOKIE, set_computer_cookie
+from b2i.people.card_locks.limits import TOO_MANY_MESSAGE
+from b2i.people.card_locks.models import CardTries
+from b2i.people.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, reset_secret
+from reseau.people.computers.recognition import COOKIE, set_computer_cookie
 from tests.clock import freeze_time
 from tests.factories.b2i import SECRET, CardTriesFactory, LearnerFactory
 from tests.factories.reseau import ComputerFactory

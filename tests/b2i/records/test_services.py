@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from audit.append_only import HistoryError
-from b2i.learners.models.learner import Learner
-from b2i.progress.enums import SkillStatus
-from b2i.progress.record_progress import record_progress
-from b2i.progress.record_sheet import build_record_sheet
+from b2i.people.learners.models.learner import Learner
 from b2i.records import services
 from b2i.records.models import Evidence, Positioning, Retraction
+from b2i.records.progress.enums import SkillStatus
+from b2i.records.progress.record_progress import record_progress
+from b2i.records.progress.record_sheet import build_record_sheet
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
-from b2i.validation.models.validation import Withdrawal
+from b2i.records.validation.models.validation import Withdrawal
 from tests.factories.b2i import EvidenceFactory, SkillFactory, skill_of
 from tests.factories.validation import ProposalFactory
 

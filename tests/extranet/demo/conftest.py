@@ -6,8 +6,8 @@ from django.test import Client, TestCase
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.learners.models.learner import Learner
-from reseau.members.models.member import Member
+from b2i.people.learners.models.learner import Learner
+from reseau.people.members.models.member import Member
 from search.index.services import rebuild_index
 from tests.clock import freeze_time
 from tests.demo_keys import demo_keys

@@ -20,11 +20,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from odfdo import Document
 from pypdf import PdfReader
 
-from b2i.accesses.enums import AccessKind
-from b2i.accesses.models import Access
-from b2i.evidence.models import EvidenceFile
-from b2i.learners.models.learner import Learner
-from reseau.members.models.member import Member
+from b2i.people.accesses.enums import AccessKind
+from b2i.people.accesses.models import Access
+from b2i.people.learners.models.learner import Learner
+from b2i.records.evidence.models import EvidenceFile
+from reseau.people.members.models.member import Member
 from search.index.services import rebuild_index
 from tests.answers import close_answer
 from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, PAGES, TERRITORIAL
@@ -194,7 +194,7 @@ def test_who_reads_the_name_of_a_learner_is_noted(running_demo, browse, all_keys
 
     unnoted = [line for path in dict.fromkeys(paths) for line in reading.unnoted(path)]
 
-    complain(unnoted, "Fetch these learners through a lookup that notes it (b2i.accesses), or note the list:")
+    complain(unnoted, "Fetch these learners through a lookup that notes it (b2i.people.accesses), or note the list:")
     assert (FORMATS | {"text/html"} if account == ANIMATOR else set()) <= reading.formats
 
 
@@ -211,7 +211,7 @@ def test_who_sends_a_form_about_a_learner_is_noted(running_demo, browse, all_key
         if response.status_code not in {403, 404, 405} and not is_noted and name not in WITHOUT_LINE:
             unnoted.append(f"{account} {path} ({name}) : {response.status_code}")
 
-    complain(unnoted, "Fetch the learner through a lookup that notes it (b2i.accesses):")
+    complain(unnoted, "Fetch the learner through a lookup that notes it (b2i.people.accesses):")
 
 
 def test_learner_reads_who_opened_their_record(running_demo, browse, all_keys):

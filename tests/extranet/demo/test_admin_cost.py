@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import admin_menu
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.workshop import WorkshopPage
 
 # Those of a new Wagtail project, and what allauth cannot do without.

@@ -2,10 +2,10 @@
 
 import pytest
 
-from alertes.notices.preview import sending_log
+from alertes.channels.notices.preview import sending_log
 from forums.enums import TopicKind
-from forums.posts.notices import opening_key
-from forums.topics.models import Topic
+from forums.messages.posts.notices import opening_key
+from forums.threads.topics.models import Topic
 from tests.pages import COORDINATOR
 
 pytestmark = pytest.mark.django_db

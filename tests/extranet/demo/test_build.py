@@ -9,61 +9,61 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F
 from django.utils import timezone
 
+from alertes.channels.mails.models.enclosure import Enclosure
+from alertes.channels.mails.models.mail import Mail
 from alertes.enums import MailState
-from alertes.mails.models.enclosure import Enclosure
-from alertes.mails.models.mail import Mail
-from b2i.duplicates.detection import duplicate_pairs
-from b2i.duplicates.models import Merge
-from b2i.jury.models.candidacy import Candidacy
-from b2i.learners.models.learner import Learner
-from b2i.progress.record_progress import progress_by_record, record_progress
+from b2i.admission.duplicates.detection import duplicate_pairs
+from b2i.admission.duplicates.models import Merge
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.validation.enums import Outcome
-from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.second_signature import SecondSignature
-from b2i.validation.models.validation import Proposal, Validation
+from b2i.records.progress.record_progress import progress_by_record, record_progress
+from b2i.records.validation.enums import Outcome
+from b2i.records.validation.models.accreditation import Accreditation
+from b2i.records.validation.models.second_signature import SecondSignature
+from b2i.records.validation.models.validation import Proposal, Validation
 from extranet.demo.library.reuse import CAPITALISED
 from extranet.demo.library.versions import LONGER, SENT, TABLET
 from extranet.demo.network.people import PASSWORD
 from extranet.demo.records.learners import SECRET
 from extranet.demo.training.training_days import TrainingCalendar
-from formation.attendance.models.attendance import Attendance
-from formation.calendar_feeds.models import CalendarFeed
-from formation.certificates.models import Certificate
-from formation.enrolment.models.enrolment import Enrolment
-from formation.evaluation.access import evaluations_due
-from formation.evaluation.enums import Moment
-from formation.evaluation.models import Evaluation
-from formation.evaluation.results import results_of
-from formation.planning.year_plan import plan_figures
+from formation.proof.attendance.models.attendance import Attendance
+from formation.proof.certificates.models import Certificate
+from formation.proof.evaluation.access import evaluations_due
+from formation.proof.evaluation.enums import Moment
+from formation.proof.evaluation.models import Evaluation
+from formation.proof.evaluation.results import results_of
+from formation.sessions.calendar_feeds.models import CalendarFeed
+from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from formation.year_report.year_figures import year_report
+from formation.year.planning.year_plan import plan_figures
+from formation.year.year_report.year_figures import year_report
 from forums.enums import ForumKind, TopicKind, TopicStatus
-from forums.forums.models import Forum
-from forums.topics.models import Topic
+from forums.threads.forums.models import Forum
+from forums.threads.topics.models import Topic
 from questionnaires.answers.models import Response
 from reseau.enums import Role
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
-from reseau.tags.models import TagAlias
-from ressources.adaptations.models import Adaptation
-from ressources.adaptations.services import texts_of
-from ressources.collections.models import Collection
-from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import SheetState
+from reseau.texts.tags.models import TagAlias
+from ressources.authoring.writing.models import KeptText
+from ressources.library.collections.models import Collection
 from ressources.library.near_tags import near_tags
-from ressources.readers.models.favourite import Favourite
-from ressources.readers.models.feedback import Feedback
-from ressources.readers.models.thanks import Thanks
+from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models.feedback import Feedback
+from ressources.library.readers.models.thanks import Thanks
+from ressources.review.adaptations.models import Adaptation
+from ressources.review.adaptations.services import texts_of
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import tags_with_counts
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.writing.models import KeptText
-from search.journal.models import SearchTally
+from ressources.workshops.deliveries.models.delivery import Delivery
+from search.questions.journal.models import SearchTally
 from tests.kept_demo import BUILDING
 
 MOST_STATEMENTS = 87_000

@@ -7,7 +7,7 @@ from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.files.drawings import DRAWINGS
 from extranet.demo.forums.discussions import SHEET_ADDRESS
-from forums.topics.models import Topic
+from forums.threads.topics.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
 LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60

@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Domain
-from b2i.retention.models import DepartedTally, Elimination, EliminationLine
-from b2i.retention.rule import RULE
-from formation.archives.models.elimination import TrainingElimination, TrainingEliminationLine
-from formation.archives.models.identity import ArchivedIdentity
-from formation.retention.enums import Category
-from formation.retention.models import RetentionTerm
-from formation.travel.models import Mission
+from b2i.privacy.retention.models import DepartedTally, Elimination, EliminationLine
+from b2i.privacy.retention.rule import RULE
+from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
+from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.retention.enums import Category
+from formation.proof.retention.models import RetentionTerm
+from formation.proof.travel.models import Mission
 from reseau.places.models.epm import EPM
 
 pytestmark = pytest.mark.django_db

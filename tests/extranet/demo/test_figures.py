@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 from odfdo import Document
 
-from b2i.figures.figures_table import MEANINGS
-from b2i.learners.learner_counts import FOLLOWED_HERE, FOLLOWED_LEARNERS
-from formation.records.training_record import half_days_followed
-from reseau.figures import FigureDefinition
-from reseau.members.models.member import MEMBERS
+from b2i.outcomes.figures.figures_table import MEANINGS
+from b2i.people.learners.learner_counts import FOLLOWED_HERE, FOLLOWED_LEARNERS
+from formation.proof.records.training_record import half_days_followed
+from reseau.people.members.models.member import MEMBERS
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import OPEN_EPMS
+from reseau.texts.figures import FigureDefinition
 from ressources.sheets.models.authorship import OWN_SHEETS
 from tests.extranet.demo.whole_pages.visible_text import parse
 from tests.pages import ANIMATOR, COORDINATOR

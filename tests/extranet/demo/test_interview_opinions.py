@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from accueil.emission_factors.models import EmissionFactor
-from accueil.opinions.models import OpinionMonth, OpinionTablet
-from accueil.visio_slots.models import SlotDay
+from accueil.visio.opinions.models import OpinionMonth, OpinionTablet
+from accueil.visio.slots.models import SlotDay
 from extranet.demo.network.accueil.opinions import build_opinions_on_interviews
 from tests.factories.accueil import AppointmentFactory, OpeningSlotFactory, PartnerFactory, VisioRoomFactory
 

@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from b2i.learners.models.learner import Learner
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from b2i.people.learners.models.learner import Learner
 from tests.test_architecture import complain
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_mails_do_not_carry_the_last_name_of_a_learner(demo):
     deciders = re.compile(r"par [^:]+\u00a0:|\. [^.]+ en dit la raison\.")
     complain(
         [text for text in texts if pattern.search(deciders.sub("", text))],
-        "Mails pass through other servers: shorten the name (b2i.validation.learner_names):",
+        "Mails pass through other servers: shorten the name (b2i.records.validation.learner_names):",
     )
 
 
@@ -67,7 +67,7 @@ def test_nothing_comes_in_series(demo, model):
     complain(
         [f"{count} fois «\u00a0{kind}\u00a0» au membre {member}" for (member, kind), count in counts.items()
          if count > MOST and kind not in EACH_ON_ITS_DAY],
-        "Gather these (alertes.notices.services.gather), or say why each is a matter of its own:",
+        "Gather these (alertes.channels.notices.services.gather), or say why each is a matter of its own:",
     )  # fmt: skip
 
 

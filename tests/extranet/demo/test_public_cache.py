@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from extranet.public_cache.kept_views import KEPT_VIEWS, ClockChange
-from extranet.public_cache.unseen_tables import unseen_tables
+from extranet.operations.public_cache.kept_views import KEPT_VIEWS, ClockChange
+from extranet.operations.public_cache.unseen_tables import unseen_tables
 from tests.clock import freeze_time
 from tests.pages import NOBODY, PAGES
 

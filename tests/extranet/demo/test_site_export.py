@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.test import override_settings
 
-from extranet.site_export.rows import clear
-from extranet.site_export.scope import LEFT_OUT, exported_models
-from extranet.site_export.services import CALENDAR
+from extranet.operations.site_export.rows import clear
+from extranet.operations.site_export.scope import LEFT_OUT, exported_models
+from extranet.operations.site_export.services import CALENDAR
 
 pytestmark = pytest.mark.django_db
 

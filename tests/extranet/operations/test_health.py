@@ -24,7 +24,7 @@ from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
 from tests.jobs.releases import release
-from tests.reseau.files.clamd import running
+from tests.reseau.documents.files.clamd import running
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 

@@ -26,4 +26,4 @@ def test_only_pages_without_learners_open_under_a_code():
         if '{% include "components/_offline_code.html"' in path.read_text(encoding="utf-8")
     }
 
-    assert users == {"formation/attendance/attendance.html", "qualite/visit_tally/tally.html"}
+    assert users == {"formation/proof/attendance/attendance.html", "qualite/activity/visit_tally/tally.html"}

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
 from formation.enums import DayPart
+from formation.proof.attendance.models.attendance import Attendance
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from tests.clock import freeze_time

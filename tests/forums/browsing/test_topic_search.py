@@ -3,7 +3,7 @@
 import pytest
 
 from forums.browsing import topic_search
-from forums.solutions.services import mark_solved
+from forums.messages.solutions.services import mark_solved
 from search.engines.base import EngineUnavailableError
 from search.index.services import rebuild_index
 from tests.factories.forums import PostFactory, TopicFactory
@@ -83,7 +83,7 @@ def test_titles_are_read_while_the_engine_cannot_answer(client_of, topics, stran
         def ranking(self, query):
             raise EngineUnavailableError
 
-    monkeypatch.setattr("search.results.searcher.get_engine", Broken)
+    monkeypatch.setattr("search.questions.results.searcher.get_engine", Broken)
     page = client_of(stranger).get("/forums/?q=imprimante gramat")
 
     assert titles(page) == ["Imprimante hors connexion"]

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forums.browsing.page_posts import load_what_posts_show
-from forums.posts.models import POSTS_PER_PAGE, Post
-from forums.solutions.services import mark_solved
-from forums.topics.models import Topic
+from forums.messages.posts.models import POSTS_PER_PAGE, Post
+from forums.messages.solutions.services import mark_solved
+from forums.threads.topics.models import Topic
 from tests.factories.forums import PostFactory
 from tests.factories.reseau import PositionFactory
 

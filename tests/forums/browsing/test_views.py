@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forums.enums import ForumKind
-from forums.forums.models import ForumMember
-from forums.forums.services import create_forum
-from forums.solutions.services import mark_solved
-from forums.topics.models import Topic
+from forums.messages.solutions.services import mark_solved
+from forums.threads.forums.models import ForumMember
+from forums.threads.forums.services import create_forum
+from forums.threads.topics.models import Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import MemberFactory
 

@@ -8,21 +8,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.notices.models import Notice
-from alertes.subscriptions.followers import follows
-from alertes.subscriptions.services import follow
-from forums.drafts.models import MessageDraft
+from alertes.channels.notices.models import Notice
+from alertes.choices.subscriptions.followers import follows
+from alertes.choices.subscriptions.services import follow
+from forums.messages.drafts.models import MessageDraft
+from forums.messages.posts.models import Post
+from forums.messages.posts.services import LOCKED, answer
+from forums.messages.solutions.services import mark_solved
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.services import arrangement
 from forums.moderation.services.undo import undo
-from forums.posts.models import Post
-from forums.posts.services import LOCKED, answer
-from forums.readings.models import TopicReading
-from forums.readings.services import note_reading
-from forums.solutions.services import mark_solved
-from forums.topics.models import Topic, TopicAddress
-from ressources.discussions.models import SheetDiscussion
-from ressources.topics.models import TopicOrigin
+from forums.threads.readings.models import TopicReading
+from forums.threads.readings.services import note_reading
+from forums.threads.topics.models import Topic, TopicAddress
+from ressources.authoring.topics.models import TopicOrigin
+from ressources.library.discussions.models import SheetDiscussion
 from tests.factories.alertes import LetterLineFactory
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.ressources import SheetFactory

@@ -7,19 +7,19 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from forums.corrections.models import EarlierText
-from forums.corrections.services import edit_post, restore_post, withdraw_post
-from forums.drafts.models import MessageDraft
-from forums.files.models import PostFile
-from forums.files.services import keep_file
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from forums.messages.corrections.models import EarlierText
+from forums.messages.corrections.services import edit_post, restore_post, withdraw_post
+from forums.messages.drafts.models import MessageDraft
+from forums.messages.files.models import PostFile
+from forums.messages.files.services import keep_file
+from forums.messages.posts.quotation import ERASED, quote
+from forums.messages.solutions.services import mark_solved
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport
 from forums.moderation.services import erasure, hiding
-from forums.posts.quotation import ERASED, quote
-from forums.solutions.services import mark_solved
 from tests.factories.forums import PostFactory
 from tests.factories.moderation import PostReportFactory
 from tests.parallel import start_before_commit

@@ -6,23 +6,23 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.notices.models import Notice
-from alertes.subscriptions.services import follow
-from forums.drafts.services import find_draft
+from alertes.channels.notices.models import Notice
+from alertes.choices.subscriptions.services import follow
 from forums.enums import TopicKind
-from forums.files.services import keep_file
-from forums.first_links.models import HeldMessage
-from forums.forums.models import ForumMember
+from forums.messages.drafts.services import find_draft
+from forums.messages.files.services import keep_file
+from forums.messages.first_links.models import HeldMessage
+from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.services import first_links as services
-from forums.posts.models import Post
-from forums.topics.models import Topic
+from forums.threads.forums.models import ForumMember
+from forums.threads.topics.models import Topic
 from tests.answers import close_answer
 from tests.factories.forums import ForumFactory, PostFactory
 from tests.factories.held_messages import HeldMessageFactory
 from tests.parallel import start_before_commit
-from tests.reseau.files.pictures import telephone_photo
+from tests.reseau.documents.files.pictures import telephone_photo
 
 pytestmark = pytest.mark.django_db
 QUEUE, JOURNAL = "/forums/moderation/", "/forums/moderation/journal/"

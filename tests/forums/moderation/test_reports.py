@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from forums.enums import ForumKind
-from forums.forums.models import Forum, ForumMember
-from forums.forums.permissions import watches_forum
 from forums.moderation.enums import ReportOutcome, ReportReason
 from forums.moderation.models.action import ModerationAction
 from forums.moderation.models.report import PostReport, posts_to_moderate
 from forums.moderation.services import reports as services
-from reseau.members.models.member import Member
+from forums.threads.forums.models import Forum, ForumMember
+from forums.threads.forums.permissions import watches_forum
+from reseau.people.members.models.member import Member
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.moderation import PostReportFactory
 from tests.parallel import start_before_commit

@@ -15,7 +15,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from patrimoine.agreements.models import UNNAMED, MakerAgreement
 from patrimoine.agreements.services import withdraw_agreement
 from patrimoine.commons.selection import why_it_stays
-from patrimoine.search import HeritageSource
+from patrimoine.declarations.search import HeritageSource
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.models import HeritageWork

@@ -14,10 +14,10 @@ from icalendar import Calendar
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
+from patrimoine.declarations.search import OutingSource
 from patrimoine.open_data.outing_files import outings_json
 from patrimoine.outings.models import Outing
 from patrimoine.outings.services import UNPUBLISHED, announce_outing, cancel_outing
-from patrimoine.search import OutingSource
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from reseau.places.models.commune import Commune

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from patrimoine.sites.enums import HeritageState, NamedPeople
 from patrimoine.sites.models import HeritagePlace, NamedSource
 from patrimoine.sites.services.publication import CHANGED, publish_heritage, submit_heritage
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
 from tests.factories.patrimoine import HeritagePlaceFactory
 
 pytestmark = pytest.mark.django_db

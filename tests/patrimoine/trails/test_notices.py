@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from jobs.periodic import declared_jobs
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace

@@ -16,7 +16,7 @@ from patrimoine.works.models import FOLDER, HeritageWork
 from patrimoine.works.services import MOST_WORKS, NOT_READ, add_work
 from tests.answers import closing_answer
 from tests.factories.patrimoine import HeritagePlaceFactory
-from tests.reseau.files.sounds import mp3
+from tests.reseau.documents.files.sounds import mp3
 
 pytestmark = pytest.mark.django_db
 RIGHTS = {

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from projets.funding.enums import LineKind
-from projets.indicators.registry import live_figures
-from projets.projects.enums import ProjectState
-from projets.projects.services.projects import move_project
+from projets.portfolio.funding.enums import LineKind
+from projets.portfolio.indicators.registry import live_figures
+from projets.portfolio.projects.enums import ProjectState
+from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.stories.services import close_with_story
 from projets.public_pages.models import ChantierFigure
 from projets.public_pages.services import MOST_PUBLIC_FIGURES, show_figure, show_project, show_sums
-from projets.stories.services import close_with_story
-from ressources.publication.services import publish, submit
+from ressources.authoring.publication.services import publish, submit
 from search.sources.registry import source
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.projets import FunderFactory, FundingLineFactory, ProjectFactory

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reseau.directory.open_moments import OpenMoment, open_during
-from reseau.place_hours.services import refresh_intervals
+from reseau.directory.place_hours.services import refresh_intervals
 from reseau.places.models.epm import EPM
 from tests.factories.reseau import EPMFactory
 

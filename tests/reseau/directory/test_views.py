@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from reseau.directory.open_moments import OpenMoment
+from reseau.directory.place_hours.services import refresh_intervals
 from reseau.enums import EPMKind
-from reseau.place_hours.services import refresh_intervals
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import FeatureKind

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from formation.sessions.name_fields import CommuneField
-from reseau.accent_folding import fold
 from reseau.places.commune_search import NATIONAL_MAP, find_commune
 from reseau.places.models.commune import Commune
 from reseau.places.reference import load_communes
+from reseau.texts.accent_folding import fold
 from tests.factories.reseau import CommuneFactory
 
 

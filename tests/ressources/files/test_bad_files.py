@@ -9,8 +9,8 @@ from PIL import Image
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.text_extraction import read_attachment
-from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
-from tests.reseau.files.pictures import SVG, encoded, flag, landscape, png_of
+from tests.reseau.documents.files.documents import OFFICE, PROGRAM, page, pdf
+from tests.reseau.documents.files.pictures import SVG, encoded, flag, landscape, png_of
 
 pytestmark = pytest.mark.django_db
 JPEG = encoded(flag())

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from ressources.files.models.attachment import Attachment
 from ressources.files.tasks import scan
 from tests.factories.ressources import AttachmentFactory, PictureFactory
-from tests.reseau.files.clamd import EICAR, VIRUS, running
+from tests.reseau.documents.files.clamd import EICAR, VIRUS, running
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import scan_file
@@ -16,8 +16,8 @@ from ressources.files.services import attachments, duplicates, pictures
 from ressources.files.tasks import read, retry_scans, scan
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.interleaving import just_before
-from tests.reseau.files.clamd import EICAR, VIRUS, running
-from tests.reseau.files.pictures import encoded, flag
+from tests.reseau.documents.files.clamd import EICAR, VIRUS, running
+from tests.reseau.documents.files.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
 

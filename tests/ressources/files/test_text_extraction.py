@@ -2,13 +2,13 @@
 
 import pytest
 
-from reseau.extraction import reader
-from reseau.extraction.problems import FileProblemError
+from reseau.documents.extraction import reader
+from reseau.documents.extraction.problems import FileProblemError
 from ressources.files.models.attachment import Attachment
 from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
 from tests.factories.ressources import AttachmentFactory
 from tests.indexing import noted_documents
-from tests.reseau.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
+from tests.reseau.documents.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.publication.services import withdraw
+from ressources.authoring.publication.services import withdraw
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.ressources import SheetFactory
 

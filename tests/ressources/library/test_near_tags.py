@@ -7,7 +7,7 @@ import pytest
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import tags_with_counts
 from ressources.sheets.services.drafts import save_draft
-from search.synonyms.models import SynonymSet
+from search.questions.synonyms.models import SynonymSet
 from tests.factories.ressources import DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry, Revision
 
-from alertes.saved_searches.models import SavedSearch
-from alertes.subscriptions.models import Subscription
-from alertes.subscriptions.services import follow
-from reseau.tags.models import Tag, TagAlias
+from alertes.choices.subscriptions.models import Subscription
+from alertes.choices.subscriptions.services import follow
+from alertes.occasions.saved_searches.models import SavedSearch
+from reseau.texts.tags.models import Tag, TagAlias
+from ressources.authoring.publication.services import publish, submit
 from ressources.library.services import free_word, merge_tags
-from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import WorkshopTag
 from ressources.sheets.services.drafts import save_draft

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reseau.tags.models import Tag, TagAlias
+from reseau.texts.tags.models import Tag, TagAlias
 from ressources.library.services import merge_tags
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import SheetFactory

@@ -7,7 +7,7 @@ from ressources.library import text_search
 from ressources.library.text_search import find_sheets
 from search.engines.base import EngineUnavailableError
 from search.index.services import rebuild_index
-from search.results.searcher import Searcher
+from search.questions.results.searcher import Searcher
 from tests.factories.ressources import AttachmentFactory, SheetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from ressources.publication import services as publication
+from ressources.authoring.publication import services as publication
 from ressources.review.models import ReviewAssignment
 from tests.clock import freeze_time
 from tests.factories.ressources import SubmittedFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.publication import services as publication
+from ressources.authoring.publication import services as publication
 from ressources.review.models import Remark
 from ressources.review.review_thread import review_thread_of
 from ressources.review.services import assignment

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
 from ressources.review.services import assignment

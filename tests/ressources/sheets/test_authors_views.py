@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reseau.elision import of
-from ressources.enums import ContributionSource
+from reseau.texts.elision import of
 from ressources.files.models.attachment import Attachment
 from ressources.permissions import may_decide
+from ressources.sheets.enums import ContributionSource
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.models.workshop import WorkshopPage

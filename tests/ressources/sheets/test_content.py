@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.tags.names import sorted_tags, split_tags
+from reseau.texts.tags.names import sorted_tags, split_tags
 from ressources.sheets.content import StepContent, WorkshopContent
 from tests.factories.ressources import SheetContentFactory, StepContentFactory
 

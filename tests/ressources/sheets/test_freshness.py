@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from ressources.publication.services import publish, submit, withdraw
+from ressources.authoring.publication.services import publish, submit, withdraw
+from ressources.authoring.upkeep.models import ReviewDate
 from ressources.sheets.freshness import LIFETIME
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import save_draft
-from ressources.upkeep.models import ReviewDate
 from tests.clock import freeze_time
 from tests.factories.ressources import SheetContentFactory, SheetFactory
 from tests.moments import start_of

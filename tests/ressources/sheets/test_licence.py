@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
-from ressources.publication.services import publish, submit
+from ressources.authoring.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft
 from tests.factories.ressources import SheetFactory

@@ -9,16 +9,16 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from pypdf import PdfReader
 
-from ressources.adaptations.services import adapt
 from ressources.files.services.pictures import add_picture
+from ressources.library.take_away.paper import sheet_paper
+from ressources.review.adaptations.services import adapt
+from ressources.review.versions.comparison import compare_contents
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published, save_draft
-from ressources.take_away.paper import sheet_paper
-from ressources.versions.comparison import compare_contents
 from search.sources.registry import source
 from tests.factories.ressources import PictureFactory, SheetContentFactory, SheetFactory
-from tests.reseau.files.pictures import telephone_photo
+from tests.reseau.documents.files.pictures import telephone_photo
 
 pytestmark = pytest.mark.django_db
 ANIMATOR = "Montrez **la pince** :\n\n- ouvrir\n- [le guide](https://exemple.fr/guide)\n\n<b>x</b>"

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from alertes.notices.models import Notice
-from ressources.enums import Licence, SheetState
+from alertes.channels.notices.models import Notice
+from ressources.authoring.publication import services as publication
 from ressources.library.models import LibraryPage
-from ressources.publication import services as publication
+from ressources.sheets.enums import Licence, SheetState
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage

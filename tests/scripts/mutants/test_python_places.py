@@ -61,7 +61,7 @@ def test_removed_guard_is_noticed_by_who_enters():
 
 
 def test_services_and_predicates_decide():
-    assert decides(Path("b2i/jury/services.py"), "anything")
+    assert decides(Path("b2i/outcomes/jury/services.py"), "anything")
     assert decides(Path("b2i/jury/models.py"), "JuryFileQuerySet.of")
     assert decides(Path("b2i/jury/models.py"), "JuryFile.may_read")
     assert not decides(Path("b2i/jury/models.py"), "JuryFile.title")

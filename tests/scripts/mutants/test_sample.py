@@ -49,9 +49,9 @@ def test_change_that_is_no_python_is_not_drawn():
 
 
 def test_folder_narrows_modules_and_templates():
-    paths = {str(place.path) for place in all_places("formation/carpool")}
-    assert "formation/carpool/services.py" in paths
-    assert "templates/formation/carpool/rides.html" in paths
+    paths = {str(place.path) for place in all_places("formation/sessions/carpool")}
+    assert "formation/sessions/carpool/services.py" in paths
+    assert "templates/formation/sessions/carpool/rides.html" in paths
     assert [path for path in paths if "formation/carpool/" not in path] == []
 
 
@@ -60,15 +60,15 @@ def test_nearest_tests_come_first_then_the_quickest():
         "tests/b2i/test_far.py::test_quick": 0.1,
         "tests/formation/enrolment/test_views.py::test_slow": 3,
         "tests/formation/enrolment/test_views.py::test_quick": 1,
-        "tests/formation/enrolment/test_offers_services.py::test_slow": 9,
-        "tests/formation/enrolment/test_offers_services.py::test_elsewhere": 1,
+        "tests/formation/sessions/enrolment/test_offers_services.py::test_slow": 9,
+        "tests/formation/sessions/enrolment/test_offers_services.py::test_elsewhere": 1,
     }
-    path = "formation/enrolment/services/offers.py"
+    path = "formation/sessions/enrolment/services/offers.py"
     lines = {name: [9 if "elsewhere" in name else 3] for name in seconds}
     reach = Reach({name: {"seconds": seconds[name], "files": {path: lines[name]}} for name in seconds})
     mutant = Mutant(Path(path), "offer", (4, 3, 9), "", "")
     assert nearest_tests(mutant, reach) == [
-        "tests/formation/enrolment/test_offers_services.py::test_slow",
+        "tests/formation/sessions/enrolment/test_offers_services.py::test_slow",
         "tests/formation/enrolment/test_views.py::test_quick",
         "tests/formation/enrolment/test_views.py::test_slow",
         "tests/b2i/test_far.py::test_quick",

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from b2i.learners.models.learner import Learner
-from reseau.audience import ANONYMOUS_TOKENS, tokens_of
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.members.services import close_position
+from b2i.people.learners.models.learner import Learner
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
+from reseau.people.members.services import close_position
+from reseau.places.audience import ANONYMOUS_TOKENS, tokens_of
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 from search.language.search_question import Synonyms
+from search.questions.synonyms.current_synonyms import current_synonyms
 from search.sources.documents import Document
 from search.sources.registry import sources
-from search.synonyms.current_synonyms import current_synonyms
 from tests.kept_demo import demo_in_place
 from tests.search.measure.content import Content, content_of
 from tests.shared_folder import shared_folder

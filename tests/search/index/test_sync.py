@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.tags.models import Tag
+from reseau.texts.tags.models import Tag
 from ressources.library.models import LibraryPage
 from ressources.sheets.models.tag import WorkshopTag
 from search.index.outbox import OutboxEntry

@@ -9,8 +9,8 @@ from functools import cached_property
 from formation.sessions.models.session import Session
 from reseau.enums import Weekday
 from reseau.places.models.epm import EPM
-from ressources.open_workshops.models.workshop import OpenWorkshop
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from search.language.analysis import STOP_WORDS, fold
 from search.sources.documents import Document, document_id
 

@@ -13,10 +13,10 @@ from statistics import mean, stdev
 
 import pytest
 
-from search.criteria.asking import ask as ask_engine
 from search.engines.base import Engine, SearchQuery
 from search.meaning.space import MeaningSpace, vectors_of
 from search.meaning.texts import parts_of
+from search.questions.criteria.asking import ask as ask_engine
 from search.sources.documents import document_id
 from tests.search.golden.demo import GoldenDemo
 from tests.search.measure.generator import FAMILIES, FOR_EACH_FAMILY, draw_queries

@@ -13,14 +13,14 @@ from django.db.models import Count, DateField
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accueil.appointments.enums import AppointmentState, OpinionAnswer, OpinionQuestion
-from accueil.appointments.models import Appointment
 from accueil.emission_factors.services import record_factor
-from accueil.opinions.models import OpinionMonth, column
-from accueil.opinions.services import open_tablet
-from accueil.visio_slots.models import OpeningSlot, SlotDay
-from accueil.visio_slots.slot_days import open_days
-from reseau.members.models.member import Member
+from accueil.visio.appointments.enums import AppointmentState, OpinionAnswer, OpinionQuestion
+from accueil.visio.appointments.models import Appointment
+from accueil.visio.opinions.models import OpinionMonth, column
+from accueil.visio.opinions.services import open_tablet
+from accueil.visio.slots.models import OpeningSlot, SlotDay
+from accueil.visio.slots.slot_days import open_days
+from reseau.people.members.models.member import Member
 
 # Of a hundred people, how many say each, the most favourable answer first.
 ANSWERS = {OpinionQuestion.WELCOME: (82, 15, 2, 1), OpinionQuestion.EXPECTATIONS: (66, 27, 5, 2)}

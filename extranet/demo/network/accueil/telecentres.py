@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from accueil.seats.enums import SeatFeature
-from accueil.seats.models import Seat, Telecentre
-from accueil.seats.services import save_seat, save_telecentre
-from reseau.members.models.member import Member
+from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.seats.models import Seat, Telecentre
+from accueil.telework.seats.services import save_seat, save_telecentre
+from reseau.people.members.models.member import Member
 
 WEEK = (0, 1, 2, 3, 4)
 COMMON = (SeatFeature.SCREEN, SeatFeature.DOCK)

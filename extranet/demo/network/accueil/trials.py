@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from accueil.telework_trials.enums import CommuteMode
-from accueil.telework_trials.models.trial import TeleworkTrial
-from accueil.telework_trials.services import begin_trial, declare_days, save_agent
-from reseau.members.models.member import Member
+from accueil.telework.trials.enums import CommuteMode
+from accueil.telework.trials.models.trial import TeleworkTrial
+from accueil.telework.trials.services import begin_trial, declare_days, save_agent
+from reseau.people.members.models.member import Member
 
 EMPLOYER = "Communauté de communes (fictive)"
 MONTHS = 6

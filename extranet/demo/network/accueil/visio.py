@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accueil.appointments.availability import time_of
-from accueil.appointments.enums import HOLDING, AppointmentState, BookedBy
-from accueil.appointments.models import KEPT, Appointment, AppointmentQuarter
-from accueil.partners.enums import PartnerState
-from accueil.partners.models import QUARTER, InterviewMotive, Partner, PartnerOffice, PartnerService
-from accueil.visio_rooms.models import VisioDesk, VisioRoom
-from accueil.visio_slots.models import OpeningSlot
-from accueil.visio_slots.services import refresh_all_days
-from accueil.visio_slots.slot_days import minutes_of, open_days
+from accueil.visio.appointments.availability import time_of
+from accueil.visio.appointments.enums import HOLDING, AppointmentState, BookedBy
+from accueil.visio.appointments.models import KEPT, Appointment, AppointmentQuarter
+from accueil.visio.partners.enums import PartnerState
+from accueil.visio.partners.models import QUARTER, InterviewMotive, Partner, PartnerOffice, PartnerService
+from accueil.visio.rooms.models import VisioDesk, VisioRoom
+from accueil.visio.slots.models import OpeningSlot
+from accueil.visio.slots.services import refresh_all_days
+from accueil.visio.slots.slot_days import minutes_of, open_days
 from extranet.demo.content import read_file
 from formation.sessions.models.occupancy import Occupancy
 from reseau.enums import EPMKind
-from reseau.members.models.position import Position
+from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 

@@ -8,8 +8,8 @@ from patrimoine.agreements.enums import MakerAge
 from patrimoine.agreements.services import save_agreement
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import WorkOrigin
-from reseau.members.models.member import Member
-from ressources.enums import Licence
+from reseau.people.members.models.member import Member
+from ressources.sheets.enums import Licence
 
 
 def sign_agreement(*, place: HeritagePlace, by: Member) -> None:

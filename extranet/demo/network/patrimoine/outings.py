@@ -8,7 +8,7 @@ from patrimoine.outings.enums import OutingKind
 from patrimoine.outings.services import announce_outing, cancel_outing
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def build_outings(*, author: Member) -> None:

@@ -16,10 +16,10 @@ from patrimoine.sites.services.publication import publish_heritage, submit_herit
 from patrimoine.sites.services.writing import save_heritage
 from patrimoine.works.enums import PeopleInWork, ReuseElsewhere, WorkOrigin
 from patrimoine.works.services import add_work
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune
-from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import Licence
+from ressources.sheets.enums import Licence
+from ressources.workshops.deliveries.models.delivery import Delivery
 
 # The sheet of the library that leads to a record (`extranet.demo.library.deliveries`).
 WORKSHOP = "faire-une-fiche-de-patrimoine"

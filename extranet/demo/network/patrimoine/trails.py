@@ -3,7 +3,7 @@
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
 from patrimoine.trails.services import add_stop, publish_trail, save_trail, submit_trail
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 
 

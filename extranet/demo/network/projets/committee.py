@@ -9,21 +9,21 @@ from django.utils import timezone
 
 from extranet.demo.files.handouts import handout_pdf
 from extranet.demo.files.office import DocumentSection
-from projets.committee.enums import PositionKind
-from projets.committee.models import Mandate
-from projets.committee.services import appoint, save_position
-from projets.decisions.enums import DecisionState
-from projets.decisions.services import move_decision, note_decision
-from projets.minutes.services import approve_minutes, save_minutes
-from projets.projects.models.project import Project
-from projets.public_extracts.services import publish_extract
-from projets.steering_meetings.enums import SteeringPresence, SteeringState
-from projets.steering_meetings.models.agenda import SteeringPaper
-from projets.steering_meetings.models.meeting import SteeringMeeting
-from projets.steering_meetings.services.agenda import save_item
-from projets.steering_meetings.services.meetings import convene_meeting, note_attendance, save_meeting
-from reseau.files.enums import FileKind
-from reseau.members.models.member import Member
+from projets.portfolio.projects.models.project import Project
+from projets.steering.committee.enums import PositionKind
+from projets.steering.committee.models import Mandate
+from projets.steering.committee.services import appoint, save_position
+from projets.steering.decisions.enums import DecisionState
+from projets.steering.decisions.services import move_decision, note_decision
+from projets.steering.extracts.services import publish_extract
+from projets.steering.meetings.enums import SteeringPresence, SteeringState
+from projets.steering.meetings.models.agenda import SteeringPaper
+from projets.steering.meetings.models.meeting import SteeringMeeting
+from projets.steering.meetings.services.agenda import save_item
+from projets.steering.meetings.services.meetings import convene_meeting, note_attendance, save_meeting
+from projets.steering.minutes.services import approve_minutes, save_minutes
+from reseau.documents.files.enums import FileKind
+from reseau.people.members.models.member import Member
 
 # Position, kind, holders without account with the weeks since their first day; no holder: a member of the demo.
 POSITIONS = (

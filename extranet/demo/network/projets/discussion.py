@@ -2,10 +2,10 @@
 
 from django.core.files.base import ContentFile
 
-from projets.documents.services import join_file
-from projets.projects.models.project import Project
-from projets.projects.services.parts import open_discussion
-from reseau.members.models.member import Member
+from projets.portfolio.documents.services import join_file
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.services.parts import open_discussion
+from reseau.people.members.models.member import Member
 
 REPORT = """Compte rendu de la première rencontre (exemple fictif de démonstration)
 

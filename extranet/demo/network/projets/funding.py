@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from projets.funding.enums import FunderKind, LineKind
-from projets.funding.services import note_line, reverse_line, save_funder
-from projets.projects.models.project import Project
-from reseau.members.models.member import Member
+from projets.portfolio.funding.enums import FunderKind, LineKind
+from projets.portfolio.funding.services import note_line, reverse_line, save_funder
+from projets.portfolio.projects.models.project import Project
+from reseau.people.members.models.member import Member
 
 FUNDERS = (
     ("Fonds européen de démonstration (fictif)", FunderKind.EUROPE),

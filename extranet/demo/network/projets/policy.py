@@ -9,8 +9,8 @@ from extranet.demo.network.projets.pooling import build_poolings
 from extranet.demo.network.projets.projects import build_projects
 from extranet.demo.network.projets.public_pages import build_public_pages
 from extranet.demo.network.projets.stories import build_story
-from projets.indicators.services import add_indicator
-from reseau.members.models.member import Member
+from projets.portfolio.indicators.services import add_indicator
+from reseau.people.members.models.member import Member
 
 # Rank of the project in the demo, live figure, target.
 INDICATORS = ((0, "ateliers", 80), (0, "competences-validees", 300), (4, "epm", 4))

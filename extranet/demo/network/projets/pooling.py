@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from projets.pooling.enums import PoolingKind, PoolingState
-from projets.pooling.services import join_pooling, move_pooling, save_pooling
-from reseau.members.models.member import Member
+from projets.portfolio.pooling.enums import PoolingKind, PoolingState
+from projets.portfolio.pooling.services import join_pooling, move_pooling, save_pooling
+from reseau.people.members.models.member import Member
 
 TABLETS = {
     "kind": PoolingKind.PURCHASE,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from projets.chantiers.models import Chantier
-from projets.projects.enums import ProjectState
-from projets.projects.models.project import Project
-from projets.projects.ready_models import ready_projects
-from projets.projects.services.parts import add_person, add_place, mark_milestone
-from projets.projects.services.projects import begin_project, move_project
-from reseau.members.models.member import Member
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.projects.enums import ProjectState
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.ready_models import ready_projects
+from projets.portfolio.projects.services.parts import add_person, add_place, mark_milestone
+from projets.portfolio.projects.services.projects import begin_project, move_project
+from reseau.people.members.models.member import Member
 
 WAY = (ProjectState.PROPOSED, ProjectState.DECIDED, ProjectState.RUNNING, ProjectState.CLOSED)
 

@@ -2,8 +2,8 @@
 
 import datetime
 
-from projets.chantiers.models import Chantier
-from projets.projects.models.project import Project
+from projets.portfolio.chantiers.models import Chantier
+from projets.portfolio.projects.models.project import Project
 from projets.public_pages.services import show_figure, show_project, show_sums
 
 # Rank of the chantier, live figures.

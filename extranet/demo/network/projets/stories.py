@@ -2,12 +2,12 @@
 
 from django.utils import timezone
 
-from projets.projects.enums import ProjectState
-from projets.projects.models.project import Project
-from projets.projects.services.projects import move_project
-from projets.stories.models import ProjectStory
-from projets.stories.story_draft import story_of
-from reseau.members.models.member import Member
+from projets.portfolio.projects.enums import ProjectState
+from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.stories.models import ProjectStory
+from projets.portfolio.stories.story_draft import story_of
+from reseau.people.members.models.member import Member
 from ressources.sheets.services.drafts import create_published
 
 RESULT = (

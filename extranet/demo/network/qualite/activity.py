@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from formation.enums import DayPart
-from qualite.activity_month.measures import VISITS
-from qualite.activity_month.models import next_month
-from qualite.activity_month.services import confirm_month, correct_figure
-from qualite.visit_tally.models import HalfDayTally
-from qualite.visit_tally.themes import VISIT, themes
-from reseau.members.models.member import Member
+from qualite.activity.activity_month.measures import VISITS
+from qualite.activity.activity_month.models import next_month
+from qualite.activity.activity_month.services import confirm_month, correct_figure
+from qualite.activity.visit_tally.models import HalfDayTally
+from qualite.activity.visit_tally.themes import VISIT, themes
+from reseau.people.members.models.member import Member
 
 PLACES = 12
 # Themes that people ask for most, by rank in the vocabulary.

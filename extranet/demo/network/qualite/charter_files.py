@@ -6,24 +6,24 @@ from datetime import date, time, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alertes.notices.services import forget
+from alertes.channels.notices.services import forget
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
-from qualite.action_plan.models import PlannedAction
-from qualite.action_plan.services import plan_action
-from qualite.charter.models import Charter
-from qualite.decisions.enums import LabelOutcome
-from qualite.decisions.models import FileDecision
-from qualite.decisions.services import decide
-from qualite.self_assessment.enums import AnswerLevel
-from qualite.self_assessment.models.assessment import Assessment
-from qualite.self_assessment.services.answers import attach_proof, save_answer
-from qualite.self_assessment.services.files import open_assessment, submit_assessment
-from qualite.visits.enums import Sight
-from qualite.visits.models import Visit
-from qualite.visits.services import hand_in_visit, plan_visit, save_observations
-from reseau.files.scans import check_scan
-from reseau.members.models.member import Member
+from qualite.labelling.action_plan.models import PlannedAction
+from qualite.labelling.action_plan.services import plan_action
+from qualite.labelling.charter.models import Charter
+from qualite.labelling.decisions.enums import LabelOutcome
+from qualite.labelling.decisions.models import FileDecision
+from qualite.labelling.decisions.services import decide
+from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.self_assessment.models.assessment import Assessment
+from qualite.labelling.self_assessment.services.answers import attach_proof, save_answer
+from qualite.labelling.self_assessment.services.files import open_assessment, submit_assessment
+from qualite.labelling.visits.enums import Sight
+from qualite.labelling.visits.models import Visit
+from qualite.labelling.visits.services import hand_in_visit, plan_visit, save_observations
+from reseau.documents.files.scans import check_scan
+from reseau.people.members.models.member import Member
 
 # A past file of the first place: its label ends in two months.
 FORMER_AGE = timedelta(days=3 * 365 - 60)

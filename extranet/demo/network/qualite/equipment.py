@@ -6,22 +6,22 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alertes.notices.services import forget
+from alertes.channels.notices.services import forget
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
 from formation.enums import DayPart
 from formation.working_halves import WorkingHalf
-from qualite.equipment.enums import Condition
-from qualite.equipment.models import Equipment
-from qualite.equipment.services import change_photo, save_equipment
-from qualite.loans.enums import LoanState, ReportMoment
-from qualite.loans.models.loan import Loan
-from qualite.loans.models.report import ConditionReport
-from qualite.loans.services.bookings import book, take_half_days
-from qualite.loans.services.hand_over import SeenCondition, record_departure
-from qualite.loans.span import Span
-from reseau.files.scans import check_picture
-from reseau.members.models.member import Member
+from qualite.lending.equipment.enums import Condition
+from qualite.lending.equipment.models import Equipment
+from qualite.lending.equipment.services import change_photo, save_equipment
+from qualite.lending.loans.enums import LoanState, ReportMoment
+from qualite.lending.loans.models.loan import Loan
+from qualite.lending.loans.models.report import ConditionReport
+from qualite.lending.loans.services.bookings import book, take_half_days
+from qualite.lending.loans.services.hand_over import SeenCondition, record_departure
+from qualite.lending.loans.span import Span
+from reseau.documents.files.scans import check_picture
+from reseau.people.members.models.member import Member
 
 # A place in so many owns something.
 SPREAD = 3

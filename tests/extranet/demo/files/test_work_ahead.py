@@ -6,9 +6,9 @@ import threading
 import pytest
 
 from extranet.demo.files.work_ahead import WORK_AHEAD, WorkAhead
-from reseau.extraction import reader
-from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.documents import PROGRAM
+from reseau.documents.extraction import reader
+from reseau.documents.extraction.problems import FileProblemError
+from tests.reseau.documents.files.documents import PROGRAM
 
 HERE = threading.current_thread
 

@@ -8,30 +8,30 @@ from django.db.models import Count, F, Model, Sum
 from django.test import Client
 from wagtail.models import Page
 
-from accueil.tickets.models.ledger import LedgerEntry
-from accueil.tickets.models.ticket import Ticket
-from alertes.subscriptions.models import Subscription
-from b2i.grids.models import GroupSession
-from b2i.learners.card import card_number, rank_of
-from b2i.learners.models.learner import Learner
+from accueil.declic.tickets.models.ledger import LedgerEntry
+from accueil.declic.tickets.models.ticket import Ticket
+from alertes.choices.subscriptions.models import Subscription
+from b2i.people.learners.card import card_number, rank_of
+from b2i.people.learners.models.learner import Learner
+from b2i.records.grids.models import GroupSession
 from b2i.records.models import Evidence
-from b2i.validation.models.validation import Validation
+from b2i.records.validation.models.validation import Validation
 from bench.pages import pages
 from extranet.demo.growth.copied_rows import COPIED, COPIES_OF_A_DEPARTMENT, CopiedRows
 from extranet.demo.growth.further_departments import add_departments, highest_key
 from extranet.demo.growth.row_copies import model_of
-from formation.attendance.models.attendance import Attendance
+from formation.proof.attendance.models.attendance import Attendance
 from formation.sessions.models.session import Session
-from forums.posts.models import Post
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.papers.code_letters import check_letter
+from forums.messages.posts.models import Post
+from forums.threads.topics.models import Topic
+from reseau.documents.papers.code_letters import check_letter
+from reseau.people.members.models.member import Member
+from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
-from ressources.deliveries.services.deliveries import repair_tallies
-from ressources.enums import SheetState
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.deliveries.services.deliveries import repair_tallies
 
 pytestmark = [
     pytest.mark.django_db,

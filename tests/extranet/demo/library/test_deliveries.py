@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from reseau.members.models.member import Member
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.models.delivery_tally import DeliveryTally
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from reseau.people.members.models.member import Member
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.imports.models import ImportBatch
+from ressources.authoring.imports.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
 

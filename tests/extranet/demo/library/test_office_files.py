@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from tests.reseau.files.documents import OFFICE
+from tests.reseau.documents.files.documents import OFFICE
 
 TITLES = {"odt": "meta.xml", "odp": "meta.xml", "docx": "docProps/core.xml", "pptx": "docProps/core.xml"}
 # Part that tells the language of the text, and its mark; then the part with a real heading, and its mark.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.journal.models import SearchTally
-from search.synonyms.current_synonyms import starting_sets
-from search.synonyms.models import SynonymSet
+from search.questions.journal.models import SearchTally
+from search.questions.synonyms.current_synonyms import starting_sets
+from search.questions.synonyms.models import SynonymSet
 
 pytestmark = pytest.mark.django_db
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.watch_inbox.models import Feed, FeedItem
 from ressources.sheets.models.watch import WatchPage
-from ressources.watch_inbox.enums import ItemState
-from ressources.watch_inbox.models import Feed, FeedItem
 
 pytestmark = pytest.mark.django_db
 

@@ -11,21 +11,21 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
+from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds.registry import declared_kinds
+from alertes.declarations.events import MEETING_CHANGED
 from alertes.enums import Rhythm
-from alertes.events import MEETING_CHANGED
-from alertes.kinds.kind import Kind
-from alertes.kinds.registry import declared_kinds
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
 from extranet.demo.content import read_file
 from extranet.demo.mail_week.events import EVENTS
 from extranet.demo.mail_week.report import AT_ONCE, ReceivedMail, ToldEvent, WeekReport
 from extranet.demo.mail_week.week_run import run_week
-from formation.events import SESSION_DATES
-from forums.events import MENTIONED, OWN_TOPIC_ANSWERED
-from forums.topics.models import Topic
-from reseau.members.models.member import Member
-from ressources.events import SHEET_NEWS
+from formation.declarations.events import SESSION_DATES
+from forums.declarations.events import MENTIONED, OWN_TOPIC_ANSWERED
+from forums.threads.topics.models import Topic
+from reseau.people.members.models.member import Member
+from ressources.declarations.events import SHEET_NEWS
 from tests.clock import freeze_time
 
 pytestmark = pytest.mark.django_db

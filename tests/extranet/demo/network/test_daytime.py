@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extranet.demo.network.daytime import FIRST_HOUR, LAST_HOUR, in_daytime, past_daytime
-from forums.posts.models import Post
+from forums.messages.posts.models import Post
 from tests.clock import freeze_time
 
 START = datetime(2025, 1, 1, tzinfo=UTC)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from enquetes.campaigns.enums import CampaignState
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.coding.progress import coding_progress
-from enquetes.duplicates.models import DuplicateGroup
-from enquetes.editions.comparison import compare_variable, shared_variables
-from enquetes.open_data.models import PublishedOpenData
-from enquetes.results.access import find_campaign
+from enquetes.design.campaigns.enums import CampaignState
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.findings.editions.comparison import compare_variable, shared_variables
+from enquetes.findings.open_data.models import PublishedOpenData
+from enquetes.findings.results.access import find_campaign
+from enquetes.preparation.coding.progress import coding_progress
+from enquetes.preparation.duplicates.models import DuplicateGroup
 
 pytestmark = pytest.mark.django_db
 

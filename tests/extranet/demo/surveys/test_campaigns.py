@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from enquetes.campaigns.enums import CampaignState, Mode
-from enquetes.campaigns.models.campaign import Campaign
-from enquetes.collection.models import CollectedResponse
-from enquetes.crossing.populations import population_of
-from enquetes.crossing.question_figures import figures_of_variable
-from enquetes.variables.variable import variable_of
-from enquetes.weighting.models import ResponseWeight, Weighting
+from enquetes.design.campaigns.enums import CampaignState, Mode
+from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.variables.variable import variable_of
+from enquetes.fieldwork.collection.models import CollectedResponse
+from enquetes.findings.crossing.populations import population_of
+from enquetes.findings.crossing.question_figures import figures_of_variable
+from enquetes.preparation.weighting.models import ResponseWeight, Weighting
 from extranet.demo.build import SEED
 from extranet.demo.content import read_folder
 from extranet.demo.surveys.campaigns import build_survey
@@ -24,7 +24,7 @@ from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.checks import check_values
 from questionnaires.questions.outline import outline_of
 from questionnaires.questions.plain_wording import advice_on_outline
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 pytestmark = pytest.mark.django_db

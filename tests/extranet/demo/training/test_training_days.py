@@ -6,9 +6,9 @@ import pytest
 
 from extranet.demo.training.training_days import FURTHEST, LONG, SHORT, TrainingCalendar
 from extranet.demo.training.year import LATEST as LATEST_SESSIONS
-from formation.evaluation.access import is_due
-from formation.evaluation.enums import Moment
-from formation.planning.soft_rules import breaches_of_days
+from formation.proof.evaluation.access import is_due
+from formation.proof.evaluation.enums import Moment
+from formation.year.planning.soft_rules import breaches_of_days
 
 # Two years, one of them a leap year.
 DAYS = [date(2027, 1, 1) + timedelta(days=number) for number in range(731)]

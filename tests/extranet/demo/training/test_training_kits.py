@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from extranet.demo.content import read_folder
 from extranet.demo.files.kits import kit_paper
-from formation.catalogue.models.kit_file import KitFile
-from reseau.extraction.reader import read_text
-from reseau.files.enums import FileKind
+from formation.offer.catalogue.models.kit_file import KitFile
+from reseau.documents.extraction.reader import read_text
+from reseau.documents.files.enums import FileKind
 
 TRAININGS = read_folder("trainings")
 KITS = {kit["slug"]: kit for kit in read_folder("training_kits")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from reseau.accent_folding import fold
+from reseau.texts.accent_folding import fold
 from tests.extranet.demo.whole_pages.rgaa import rgaa_faults
 from tests.extranet.demo.whole_pages.visible_text import (
     HEADINGS,

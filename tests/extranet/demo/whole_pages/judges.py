@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 
-from reseau.accent_folding import fold
+from reseau.texts.accent_folding import fold
 from tests.extranet.demo.whole_pages.faults import page_faults
 from tests.extranet.demo.whole_pages.kept_pages import REDIRECTS, KeptPage
 from tests.extranet.demo.whole_pages.learner_french import french_faults

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.learners.consent_texts import CONSENT_TEXTS
+from b2i.outcomes.statements.models import Statement
+from b2i.people.learners.consent_texts import CONSENT_TEXTS
 from b2i.records.contests import Contest, ContestAnswer
+from b2i.records.evidence.models import EvidenceFile
 from b2i.records.models import Evidence
-from b2i.statements.models import Statement
-from b2i.validation.models.validation import Validation
-from reseau.members.models.member import Member
+from b2i.records.validation.models.validation import Validation
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.sheet import Sheet

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.models import AuditLine
-from b2i.accesses.models import Access
+from b2i.people.accesses.models import Access
 from tests.extranet.demo.whole_pages.kept_pages import KeptPage
 
 MOST_QUERIES = 12

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extranet.help.guide_files import find_section, slug_for_page
-from extranet.help.readers import Reader
-from reseau.accent_folding import fold
+from extranet.interface.help.guide_files import find_section, slug_for_page
+from extranet.interface.help.readers import Reader
+from reseau.texts.accent_folding import fold
 from tests.extranet.demo.whole_pages.kept_pages import KeptPage
 from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, TERRITORIAL
 

@@ -7,9 +7,9 @@ from django.core import mail as outbox
 from django.core.management import call_command
 from django.utils import timezone
 
-from alertes.mails.mail_message import compose
-from alertes.mails.models.mail import Mail
-from alertes.notices.models import Notice
+from alertes.channels.mails.mail_message import compose
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.notices.models import Notice
 from tests.clock import freeze_time
 from tests.extranet.demo.whole_pages.calendars import calendar_faults
 from tests.extranet.demo.whole_pages.faults import mail_faults, text_faults

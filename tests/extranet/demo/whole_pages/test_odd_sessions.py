@@ -6,16 +6,16 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from formation.calendar_feeds.models import CalendarFeed
-from formation.catalogue.models.training import TrainingPage
-from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import DayPart
-from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.offer.catalogue.models.training import TrainingPage
+from formation.sessions.calendar_feeds.models import CalendarFeed
+from formation.sessions.enrolment.services.enrolments import enrol, leave
 from formation.sessions.enums import PlaceKind
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from reseau.members.models.member import Member
+from formation.year.scheduling.services import cancel_session, change_session, open_session
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from tests.clock import freeze_time

@@ -3,8 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from reseau.members.models.member import Member
-from reseau.members.services import close_position
+from reseau.people.members.models.member import Member
+from reseau.people.members.services import close_position
 from search.index.services import rebuild_index
 from tests.extranet.demo.whole_pages.crawl import Crawl
 from tests.extranet.demo.whole_pages.judges import judged

@@ -2,8 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reseau.files.enums import FileKind
-from reseau.files.file_names import MAX_NAME
+from reseau.documents.files.enums import FileKind
+from reseau.documents.files.file_names import MAX_NAME
 from ressources.files.forms.attachment import AttachmentForm
 
 

@@ -11,7 +11,7 @@ from ressources.files.services import attachments
 from ressources.files.services.upload_quota import MAX_FILES, MAX_SIZE
 from ressources.files.text_extraction import read_attachment
 from tests.factories.ressources import AttachmentFactory
-from tests.reseau.files.documents import OFFICE, PROGRAM
+from tests.reseau.documents.files.documents import OFFICE, PROGRAM
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from ressources.files.services import attachments
 from ressources.files.services import pictures as services_pictures
 from ressources.files.services.upload_quota import MAX_PICTURES, MAX_SIZE
 from tests.factories.ressources import PictureFactory
-from tests.reseau.files.documents import OFFICE
-from tests.reseau.files.pictures import encoded, flag, landscape, telephone_photo
+from tests.reseau.documents.files.documents import OFFICE
+from tests.reseau.documents.files.pictures import encoded, flag, landscape, telephone_photo
 
 pytestmark = pytest.mark.django_db
 

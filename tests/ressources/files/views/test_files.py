@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from ressources.files.models.attachment import Attachment
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, SubmittedFactory
-from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf, tagged_pdf
+from tests.reseau.documents.files.documents import OFFICE, PROGRAM, page, pdf, tagged_pdf
 from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db

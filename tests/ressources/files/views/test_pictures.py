@@ -12,7 +12,7 @@ from ressources.files.services.upload_quota import MAX_SIZE
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import PictureFactory, SheetFactory, SubmittedFactory
-from tests.reseau.files.pictures import encoded, flag, telephone_photo
+from tests.reseau.documents.files.pictures import encoded, flag, telephone_photo
 from tests.ressources import sheet_budgets
 
 pytestmark = pytest.mark.django_db

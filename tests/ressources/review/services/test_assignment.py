@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from reseau.members.models.member import Member
-from reseau.wording import day_in_full
-from ressources.enums import SheetState
-from ressources.publication import services as publication
+from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
+from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
+from ressources.authoring.publication import services as publication
 from ressources.review.models import ReviewAssignment
 from ressources.review.permissions import holder_of
 from ressources.review.services import assignment
 from ressources.sheets import sheet_journal
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
 from tests.clock import freeze_time

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alertes.channels.mails.models.mail_item import MailItem
+from alertes.channels.notices.models import Notice
 from alertes.enums import Matter
-from alertes.mails.models.mail_item import MailItem
-from alertes.notices.models import Notice
-from ressources.publication import services as publication
+from ressources.authoring.publication import services as publication
 from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.remarked_sections import find_section
 from ressources.review.services import remarks

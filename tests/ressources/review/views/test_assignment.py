@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from reseau.wording import day_in_full
-from ressources.publication import services as publication
+from reseau.texts.wording import day_in_full
+from ressources.authoring.publication import services as publication
 from ressources.review.permissions import holder_of
 from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet

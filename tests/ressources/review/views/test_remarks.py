@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.publication import services as publication
+from ressources.authoring.publication import services as publication
 from ressources.review.models import Remark
 from ressources.review.services import assignment, remarks
 from ressources.sheets.services import drafts

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.enums import SheetState
-from ressources.publication import services as publication
+from ressources.authoring.publication import services as publication
+from ressources.review.versions.base_version import BaseVersion
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.versions.base_version import BaseVersion
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import SubmittedFactory
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
-from ressources.enums import SheetKind
-from ressources.publication.services import publish, submit
+from ressources.authoring.publication.services import publish, submit
+from ressources.sheets.enums import SheetKind
 from ressources.sheets.models.media import NOTHING_TO_SHOW, MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS, page_class

@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from ressources.enums import SheetState
+from ressources.authoring.publication import services as publication
 from ressources.library.models import LibraryPage
-from ressources.publication import services as publication
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.sheets.services import drafts as services_sheets
 from tests.factories.b2i import LearnerFactory

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from alertes.notices.models import Notice
+from alertes.channels.notices.models import Notice
+from ressources.authoring.upkeep.services import mark_obsolete, remind_due
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.sheets.services.drafts import save_draft
-from ressources.upkeep.services import mark_obsolete, remind_due
 from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.notices.models import Notice
-from reseau.tags.models import Tag
-from ressources.enums import SheetState
+from alertes.channels.notices.models import Notice
+from reseau.texts.tags.models import Tag
+from ressources.sheets.enums import SheetState
 from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from accueil.tickets.models.batch import TicketBatch
-from accueil.tickets.models.ledger import LedgerEntry
-from accueil.tickets.services.issue import NamedPerson, issue_batch
-from b2i.learners.models.learner import Learner
-from b2i.validation.models.validation import Validation
+from accueil.declic.tickets.models.batch import TicketBatch
+from accueil.declic.tickets.models.ledger import LedgerEntry
+from accueil.declic.tickets.services.issue import NamedPerson, issue_batch
+from b2i.people.learners.models.learner import Learner
+from b2i.records.validation.models.validation import Validation
 from extranet.demo.network.people import Namer
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 
 LABEL = "Premier lot, mission locale"

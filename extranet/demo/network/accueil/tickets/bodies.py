@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from accueil.ticket_bodies.enums import BodyKind
-from accueil.ticket_bodies.models import TicketBody
-from accueil.ticket_bodies.services import add_body, end_approval
-from alertes.notices.services import forget
-from reseau.members.models.member import Member
+from accueil.declic.bodies.enums import BodyKind
+from accueil.declic.bodies.models import TicketBody
+from accueil.declic.bodies.services import add_body, end_approval
+from alertes.channels.notices.services import forget
+from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 PLACES = 10

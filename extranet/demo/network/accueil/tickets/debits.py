@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from accueil.debits.presences import PaidSession, recent_sessions
-from accueil.debits.services.debits import debit, reverse_debit
-from accueil.ticket_bodies.models import TicketBody
-from accueil.tickets.enums import ReversalReason
-from accueil.tickets.models.batch import TicketBatch
-from accueil.tickets.models.ledger import LedgerEntry
-from accueil.tickets.models.ticket import Ticket
-from reseau.members.models.position import Position
+from accueil.declic.bodies.models import TicketBody
+from accueil.declic.debits.presences import PaidSession, recent_sessions
+from accueil.declic.debits.services.debits import debit, reverse_debit
+from accueil.declic.tickets.enums import ReversalReason
+from accueil.declic.tickets.models.batch import TicketBatch
+from accueil.declic.tickets.models.ledger import LedgerEntry
+from accueil.declic.tickets.models.ticket import Ticket
+from reseau.people.members.models.position import Position
 
 MOST_SESSIONS = 7
 # Of three people of a batch, two come to a session. The last ones never came; those before stopped after one session.

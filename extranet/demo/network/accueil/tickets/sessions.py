@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accueil.debits.presences import DISCOVERY
-from accueil.ticket_bodies.models import TicketBody
+from accueil.declic.bodies.models import TicketBody
+from accueil.declic.debits.presences import DISCOVERY
 from extranet.demo.network.meetings import working_day
-from reseau.members.models.position import Position
-from ressources.deliveries.models.delivery import Delivery
-from ressources.deliveries.models.delivery_tally import DeliveryTally
+from reseau.people.members.models.position import Position
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 
 PLACES, SESSIONS, SHEETS = 3, 6, 6
 EVERY = timedelta(days=14)

@@ -4,12 +4,12 @@ import datetime
 
 from django.utils import timezone
 
-from accueil.reimbursements.models.statement import TicketStatement
-from accueil.reimbursements.pending import month_to_draw
-from accueil.reimbursements.services.circuit import add_step, note_step
-from accueil.reimbursements.services.statements import draw_month
-from alertes.notices.services import forget
-from reseau.members.models.member import Member
+from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.reimbursements.pending import month_to_draw
+from accueil.declic.reimbursements.services.circuit import add_step, note_step
+from accueil.declic.reimbursements.services.statements import draw_month
+from alertes.channels.notices.services import forget
+from reseau.people.members.models.member import Member
 
 STEPS = (
     ("Vérifié", "Coordination du réseau"),

@@ -8,7 +8,7 @@ from extranet.demo.network.accueil.tickets.bodies import build_ticket_bodies
 from extranet.demo.network.accueil.tickets.debits import build_debits
 from extranet.demo.network.accueil.tickets.sessions import build_sessions
 from extranet.demo.network.accueil.tickets.statements import build_ticket_statements
-from reseau.members.models.member import Member
+from reseau.people.members.models.member import Member
 
 
 def build_tickets(*, animators: Sequence[Member], coordinator: Member, draw: random.Random) -> None:

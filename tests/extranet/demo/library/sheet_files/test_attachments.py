@@ -5,8 +5,8 @@ import pytest
 from extranet.demo.content import read_folder
 from extranet.demo.files.kits import NAME as KIT
 from extranet.demo.library.sheet_files.attachments import file_of
-from reseau.extraction import reader
-from reseau.files.enums import FileKind
+from reseau.documents.extraction import reader
+from reseau.documents.files.enums import FileKind
 from ressources.files.models.attachment import Attachment
 from ressources.sheets.models.workshop import WorkshopPage
 from search.language.analysis import fold

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from extranet.demo.content import read_folder
 from extranet.demo.files.kits import NAME, kit_paper
 from extranet.demo.library.reviews import UNPUBLISHED
-from reseau.extraction import reader
-from reseau.files.enums import FileKind
+from reseau.documents.extraction import reader
+from reseau.documents.files.enums import FileKind
 from ressources.files.models.attachment import Attachment
 
 KITS = read_folder("kits")

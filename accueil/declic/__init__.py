@@ -1,0 +1,1 @@
+"""Tickets déclic: handed out, spent, paid back, counted."""

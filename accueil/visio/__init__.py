@@ -1,0 +1,1 @@
+"""Video desks: partners, rooms, slots, appointments, what people thought of them."""

@@ -1,0 +1,1 @@
+"""How learners come in: registration, a table imported, duplicates."""

@@ -1,0 +1,1 @@
+"""What comes out of records: jury files, statements, figures, and new versions of a framework."""

@@ -1,0 +1,1 @@
+"""Data of learners: their rights, how long it is kept, its erasure."""

@@ -1,0 +1,16 @@
+"""Addresses of campaigns. Part of `enquetes.urls`."""
+
+from django.urls import path
+
+from enquetes.design.campaigns.views import campaigns, quotas, steps
+
+urlpatterns = [
+    path("", campaigns.CampaignsView.as_view(), name="campaigns"),
+    path("nouvelle/", campaigns.CampaignNewView.as_view(), name="campaign_new"),
+    path("<slug:slug>/", campaigns.campaign_page, name="campaign"),
+    path("<slug:slug>/modifier/", campaigns.CampaignEditView.as_view(), name="campaign_edit"),
+    path("<slug:slug>/commencer/", steps.start, name="campaign_start"),
+    path("<slug:slug>/terminer/", steps.close, name="campaign_close"),
+    path("<slug:slug>/quotas/", quotas.quotas, name="quotas"),
+    path("<slug:slug>/quotas/criteres/", quotas.quota_criteria, name="quota_criteria"),
+]

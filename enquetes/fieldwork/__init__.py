@@ -1,0 +1,1 @@
+"""How answers come in: on a screen, on paper, at a kiosk, by an interviewer."""

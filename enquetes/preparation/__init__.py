@@ -1,0 +1,1 @@
+"""From answers to data: files, cleaning, coding, duplicates, weights."""

@@ -1,7 +1,0 @@
-"""Who holds a certificate."""
-
-from formation.certificates.models import Certificate
-
-
-def is_holder(user, certificate: Certificate) -> bool:
-    return certificate.enrolment.member_id == user.pk

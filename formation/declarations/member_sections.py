@@ -1,0 +1,33 @@
+"""Section on the page of a member, for that member and coordinators: hours, certificates, training record."""
+
+from django.db.models import QuerySet
+
+from formation.permissions import may_read_training_record
+from formation.proof.certificates.models import Certificate
+from formation.proof.records.training_record import training_time
+from reseau.people.members.models.member import Member
+from reseau.places.sections import register_for_members
+from reseau.web.queries.compiled_query import CompiledQuery
+
+LATEST = 5
+
+
+def latest_certificates(reader: Member, member: int) -> QuerySet[Certificate]:
+    certificates = Certificate.objects.visible_to(reader).in_force().filter(enrolment__member=member)
+    return certificates.select_related("enrolment__session__training")[:LATEST]
+
+
+CERTIFICATES = CompiledQuery(latest_certificates)
+
+
+@register_for_members
+def training_section(request, member) -> tuple[str, dict] | None:
+    if not may_read_training_record(request.user, member):
+        return None
+    context = {
+        "member": member,
+        "is_self": request.user == member,
+        "time": training_time(member),
+        "certificates": CERTIFICATES.rows(reader=request.user, member=member.pk),
+    }
+    return "formation/proof/records/_member_training.html", context

@@ -1,0 +1,1 @@
+"""What is offered: the catalogue, the yearly promise, what members want to learn."""

@@ -1,0 +1,77 @@
+"""What the page of a training shows beside its own texts: next sessions, kit, skills, words, who waits for a date."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+from taggit.models import Tag
+
+from b2i.frameworks.models.framework import Skill
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.people.members.models.member import Member
+from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.related_rows import few_lengths, keep_rows
+from ressources.sheets.models.sheet import Sheet
+
+# What stands between French quotation marks, with or without the blanks that go with them.
+QUOTED = re.compile(r"(?<=«)\s*[^«»]+?\s*(?=»)")
+
+
+def kit_sheets(reader: Member, training: int) -> QuerySet[Sheet]:
+    """Sheets of the kit that `reader` may read, in order."""
+    return Sheet.objects.visible_to(reader).filter(in_kits__page=training).order_by("in_kits__sort_order")
+
+
+def coming_sessions(reader: Member, training: int) -> QuerySet[Session]:
+    """Next sessions, with places left and the status of `reader` in each."""
+    sessions = Session.objects.filter(training=training).upcoming().with_places().with_enrolment_of(reader)
+    return sessions.select_related("epm__commune", "commune")
+
+
+def unanswered_voices(reader: Member, training: int) -> QuerySet:
+    return reader.training_voices.unanswered().filter(wish__training=training).values_list("pk")[:1]
+
+
+KIT_SHEETS = CompiledQuery(kit_sheets)
+SESSIONS = CompiledQuery(coming_sessions)
+HALF_DAYS = CompiledQuery(lambda sessions: HalfDay.objects.filter(session__in=sessions))
+VOICES = CompiledQuery(unanswered_voices)
+SKILLS = CompiledQuery(lambda training: Skill.objects.filter(trainings=training).select_related("domain"))
+TAGS = CompiledQuery(lambda training: Tag.objects.filter(formation_trainingtag_items__content_object=training))
+
+
+def upcoming_sessions(reader: Member, training: int) -> list[Session]:
+    """Return the next sessions with their half-days. Two queries."""
+    sessions = SESSIONS.rows(reader=reader, training=training)
+    if sessions:
+        half_days = HALF_DAYS.rows(sessions=few_lengths(session.pk for session in sessions))
+        keep_rows(sessions, "half_days", half_days)
+    return sessions
+
+
+def is_wanted_by(reader: Member, training: int) -> bool:
+    """Return whether `reader` waits for the next date."""
+    if not (reader.is_authenticated and reader.is_in_network):
+        return False
+    return bool(VOICES.rows(reader=reader, training=training))
+
+
+def linked_titles(text: str, sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of `text`, each with the address of the sheet of which it is the quoted title, else empty."""
+    addresses = {plain_title(sheet.title): sheet.get_absolute_url() for sheet in sheets}
+    end = 0
+    for quoted in QUOTED.finditer(text):
+        if address := addresses.get(plain_title(quoted[0])):
+            title = quoted[0].strip()
+            start = text.index(title, quoted.start())
+            yield text[end:start], ""
+            yield title, address
+            end = start + len(title)
+    if text[end:]:
+        yield text[end:], ""
+
+
+def plain_title(title: str) -> str:
+    """Return a title as two people may type it: whatever the blanks and the capitals."""
+    return " ".join(title.split()).casefold()

@@ -1,0 +1,1 @@
+"""What proves a training: attendance, certificates, evaluation, travel, records, dossiers, archives."""

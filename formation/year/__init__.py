@@ -1,0 +1,1 @@
+"""The year: its plan, sessions opened and changed, trainers replaced, the report."""

@@ -1,0 +1,20 @@
+"""Topics among what bears the tags of the site."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from forums.threads.tags.models import links_seen_by
+from reseau.texts.tags.bearers import TagBearer, register
+from reseau.texts.tags.models import Tag
+
+
+@register
+class Topics(TagBearer):
+    def links(self, user) -> QuerySet:
+        return links_seen_by(user)
+
+    def counted(self, count: int) -> str:
+        return f"{count}\u00a0sujet{'s' if count > 1 else ''} des forums"
+
+    def url(self, tag: Tag) -> str:
+        return reverse("forums:index", query={"mot": tag.slug})

@@ -1,0 +1,1 @@
+"""What people write: posts, drafts, files, mentions, corrections, thanks, first links."""

@@ -1,0 +1,1 @@
+"""Projects and the chantiers that they serve: papers, money, indicators, stories."""

@@ -1,0 +1,1 @@
+"""The committee: its members, meetings, decisions, minutes."""

@@ -1,0 +1,1 @@
+"""Activity of places: people counted at the door, the month, the year."""

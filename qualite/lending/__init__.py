@@ -1,0 +1,1 @@
+"""Equipment of places: what each holds, lends and borrows."""

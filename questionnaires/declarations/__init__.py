@@ -1,0 +1,1 @@
+"""What the app declares to the registries of others, one module a registry."""

@@ -1,1 +1,0 @@
-"""Queries whose SQL is written once for each shape of a question, for those that are asked all day."""

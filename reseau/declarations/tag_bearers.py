@@ -1,0 +1,21 @@
+"""Members among what bears the tags of the site: those who can teach something."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from reseau.people.profiles.directory import KNOWS
+from reseau.people.profiles.models import KnowHow
+from reseau.texts.tags.bearers import TagBearer, register
+from reseau.texts.tags.models import Tag
+
+
+@register
+class KnowingMembers(TagBearer):
+    def links(self, user) -> QuerySet:
+        return KnowHow.objects.visible_to(user)
+
+    def counted(self, count: int) -> str:
+        return f"{count}\u00a0membre{'s' if count > 1 else ''} du réseau"
+
+    def url(self, tag: Tag) -> str:
+        return reverse("reseau:members", query={KNOWS: tag.slug})

@@ -1,0 +1,60 @@
+"""The files of the directory, and the page that says what they are."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reseau.directory.open_data.files import (
+    csv_parts,
+    geojson_parts,
+    incomplete_places,
+    open_file_name,
+    published_places,
+)
+from reseau.permissions import is_network_member
+from reseau.places.vocabulary import schema
+
+MOST_NAMED = 50
+
+
+@require_safe
+@login_not_required
+def places_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every open place, in the columns of the national schema."""
+    return _file(csv_parts(), "text/csv; charset=utf-8", "csv")
+
+
+@require_safe
+@login_not_required
+def places_geojson(request: HttpRequest) -> StreamingHttpResponse:
+    """The same places, as points."""
+    return _file(geojson_parts(), "application/geo+json", "geojson")
+
+
+@require_safe
+@login_not_required
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What the files hold, under which licence; for members, the places that are missing from them and why."""
+    incomplete = incomplete_places()
+    total = published_places().count()
+    context = {
+        "version": schema()["version"],
+        "file_name": open_file_name("csv"),
+        "published": total - len(incomplete),
+        "total": total,
+        "updated": published_places().aggregate(day=Max("updated_on"))["day"],
+        "incomplete": incomplete[:MOST_NAMED] if is_network_member(request.user) else [],
+        "others": max(len(incomplete) - MOST_NAMED, 0),
+    }
+    return render(request, "reseau/directory/open_data/open_data.html", context)
+
+
+def _file(parts, content_type: str, ending: str) -> StreamingHttpResponse:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{open_file_name(ending)}"',
+        # Any page may read open data.
+        "Access-Control-Allow-Origin": "*",
+    }
+    return StreamingHttpResponse(parts, content_type=content_type, headers=headers)

@@ -1,0 +1,1 @@
+"""Papers and files of every app: kept, read, printed, checked, gathered, eliminated."""

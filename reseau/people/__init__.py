@@ -1,0 +1,1 @@
+"""Who: members and their positions, profiles, invitations, departures, teams, connections, personal data."""

@@ -1,0 +1,83 @@
+"""Registry of what members want to learn: the app that keeps it tells it here, so that it is kept once.
+
+An app registers its source in its module `declarations.member_wants`, which is found by its name.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from reseau.people.members.models.member import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """`key` stands in addresses: letters, digits and hyphens."""
+
+    key: str
+    label: str
+    url: str
+
+
+class WantSource(ABC):
+    """Does not know who may read it: `reseau.people.profiles` gives it the members who show it."""
+
+    @abstractmethod
+    def counted(self, members: QuerySet[Member]) -> QuerySet:
+        """Return the columns of what these members want, then their number, most wanted first."""
+
+    @abstractmethod
+    def want(self, *columns) -> Want:
+        """Return the want of these columns of a row of `counted`."""
+
+    @abstractmethod
+    def by_member(self, keys: Iterable[int]) -> dict[int, list[Want]]:
+        """Return what each of these members wants. One query."""
+
+    @abstractmethod
+    def wanting(self, key: str) -> Q:
+        """Return the condition on members who want what this key names; nobody if it names nothing here."""
+
+    @abstractmethod
+    def matching(self, word: str) -> Q:
+        """Return the condition on members who want something with a word that begins with `word`, folded."""
+
+
+_sources: dict[type[WantSource], WantSource] = {}
+
+
+def register(source: type[WantSource]) -> type[WantSource]:
+    """Add a source. Decorator."""
+    _sources[source] = source()
+    return source
+
+
+def counted_wants(rows_of: Callable[[WantSource], Iterable[tuple]]) -> list[tuple[Want, int]]:
+    """Return what members want with their number, most wanted first. `rows_of`: the rows of `counted` of a source."""
+    rows = [(source.want(*columns), count) for source in _sources.values() for *columns, count in rows_of(source)]
+    return sorted(rows, key=lambda row: -row[1])
+
+
+def wants_by_member(keys: Iterable[int]) -> dict[int, list[Want]]:
+    keys, wants = list(keys), {}
+    for source in _sources.values():
+        for key, found in source.by_member(keys).items() if keys else ():
+            wants.setdefault(key, []).extend(found)
+    return wants
+
+
+def wants_condition(key: str) -> Q:
+    return _any(source.wanting(key) for source in _sources.values())
+
+
+def wants_matching(word: str) -> Q:
+    return _any(source.matching(word) for source in _sources.values())
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    found = Q(pk__in=())
+    for condition in conditions:
+        found |= condition
+    return found

@@ -1,0 +1,1 @@
+"""Words that people write: markdown, tags, cards of links, French elision, order and wording."""

@@ -1,0 +1,1 @@
+"""From an idea to a published sheet: writing, imports, watch inbox, publication, upkeep."""

@@ -1,0 +1,1 @@
+"""Workshops with the public: announced, held, counted."""

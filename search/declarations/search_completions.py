@@ -1,0 +1,16 @@
+"""Searches of others that complete a search: tallies name no person."""
+
+from collections.abc import Iterator
+
+from search.questions.journal.models import SearchTally
+from search.questions.results.completions import Completion, declare_completer, search_for
+
+MOST = 3
+
+
+def _searches(user, text: str) -> Iterator[Completion]:
+    for search in SearchTally.objects.successful(text)[:MOST]:
+        yield search_for(search["said"], "Déjà cherché")
+
+
+declare_completer("searches", _searches)

@@ -1,0 +1,1 @@
+"""What people ask: criteria in their words, synonyms, results, the journal."""

@@ -1,0 +1,109 @@
+"""Tests of the models of the jury: visibility and constraints."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from b2i.outcomes.jury.models.agreement import AGREEMENT_VERSION, UNKNOWN_VERSION
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.session import JuryDossier, JurySession
+from b2i.privacy.rights.models import Limitation
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def candidacy(record):
+    return CandidacyFactory(record=record)
+
+
+def test_candidacy_is_visible_to_learner_followers_and_coordinators(candidacy, animator, coordinator):
+    for reader in (candidacy.learner.member, animator, coordinator):
+        assert list(Candidacy.objects.visible_to(reader)) == [candidacy]
+
+
+def test_candidacy_is_not_visible_to_others(candidacy, stranger, territorial, other_record):
+    for reader in (stranger, territorial, other_record.learner.member, AnonymousUser()):
+        assert list(Candidacy.objects.visible_to(reader)) == [], reader
+
+
+def test_withdrawn_candidacy_is_hidden_from_coordinators(candidacy, animator, coordinator):
+    Candidacy.objects.update(withdrawn_on=timezone.localdate())
+    assert list(Candidacy.objects.visible_to(coordinator)) == []
+    assert list(Candidacy.objects.visible_to(animator)) == [candidacy]
+
+
+def test_candidacy_of_record_put_aside_is_visible_to_learner_only(candidacy, animator, coordinator):
+    Limitation.objects.create(learner=candidacy.learner, asked_by=candidacy.learner.member)
+    assert [list(Candidacy.objects.visible_to(reader)) for reader in (animator, coordinator)] == [[], []]
+    assert list(Candidacy.objects.visible_to(candidacy.learner.member)) == [candidacy]
+
+
+def test_sessions_and_archives_are_for_coordinators(candidacy, animator, territorial, coordinator):
+    jury = JurySessionFactory()
+    dossier = JuryDossier.objects.create(jury=jury)
+    assert list(JurySession.objects.visible_to(coordinator)) == [jury]
+    assert list(JuryDossier.objects.visible_to(coordinator)) == [dossier]
+    for reader in (animator, territorial, candidacy.learner.member, AnonymousUser()):
+        assert not JurySession.objects.visible_to(reader).exists()
+        assert not JuryDossier.objects.visible_to(reader).exists()
+
+
+def is_refused(**fields) -> bool:
+    try:
+        with transaction.atomic():
+            CandidacyFactory(**fields)
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_database_refuses_inconsistent_candidacies(record, candidacy):
+    today, jury = timezone.localdate(), JurySessionFactory(past=True)
+    assert is_refused(record=record)
+    candidacy.delete()
+    assert is_refused(record=record, decision="delivered", decided_on=today)
+    assert is_refused(record=record, decision="delivered", jury=jury)
+    assert is_refused(record=record, decided_on=today)
+    assert is_refused(record=record, withdrawn_on=today, jury=jury)
+    assert not is_refused(record=record, delivered=True)
+    assert is_refused(record=record, delivered=True)
+    assert not is_refused(record=record, jury=jury, decision="refused", decided_on=today)
+
+
+def test_session_cannot_be_noted_twice():
+    jury = JurySessionFactory()
+    with pytest.raises(IntegrityError):
+        JurySessionFactory(held_on=jury.held_on, place=jury.place)
+
+
+def test_jury_is_past_the_day_after():
+    today = timezone.localdate()
+    days = (today, today - timedelta(days=1))
+    assert [JurySessionFactory.build(framework=None, held_on=day).is_past for day in days] == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_candidacies_of_before_keep_no_version_of_their_text(settings, record):
+    """Three texts were in use, and nothing says which was read: the migration does not invent one."""
+    settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
+    candidacy = CandidacyFactory(record=record)
+    loader = MigrationLoader(connection, replace_migrations=False)
+    migration = loader.get_migration("b2i", "0042_agreement_version")
+    state = loader.project_state(("b2i", "0041_proposed_versions"))
+    for move in (migration.unapply, migration.apply):
+        with connection.schema_editor(atomic=migration.atomic) as editor:
+            move(state.clone(), editor)
+    if connection.vendor == "sqlite":  # it made the table of that time again, without the columns that came later
+        for name in ("0046_attestation_numbers", "0047_attestation_numbers_once"):
+            later, before = loader.get_migration("b2i", name), loader.project_state(("b2i", name), at_end=False)
+            with connection.schema_editor(atomic=later.atomic) as editor:
+                later.apply(before, editor)
+    candidacy.refresh_from_db()
+    assert candidacy.agreement_version == UNKNOWN_VERSION
+    assert Candidacy(record=record).agreement_version == AGREEMENT_VERSION

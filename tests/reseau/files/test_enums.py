@@ -1,7 +1,0 @@
-"""Properties of each kind of document."""
-
-from reseau.files.enums import FileKind
-
-
-def test_every_kind_has_media_type_and_extensions():
-    assert [kind for kind in FileKind if "/" not in kind.media_type or kind.value not in kind.extensions] == []
