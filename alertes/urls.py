@@ -1,16 +1,10 @@
-"""URLs of messages to people, under /alertes/: one module for each concept."""
+"""URLs of messages to people, under /alertes/: one module for each room."""
 
 from django.urls import include, path
 
 app_name = "alertes"
 urlpatterns = [
-    path("", include("alertes.channels.notices.urls")),
-    path("", include("alertes.channels.mails.urls")),
-    path("", include("alertes.channels.push.urls")),
-    path("", include("alertes.channels.refusals.urls")),
-    path("", include("alertes.channels.replies.urls")),
-    path("", include("alertes.occasions.letters.urls")),
-    path("", include("alertes.occasions.correspondence.urls")),
-    path("", include("alertes.occasions.saved_searches.urls")),
-    path("", include("alertes.choices.subscriptions.urls")),
+    path("", include("alertes.channels.urls")),
+    path("", include("alertes.occasions.urls")),
+    path("", include("alertes.choices.urls")),
 ]

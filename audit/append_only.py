@@ -1,8 +1,8 @@
 """Append-only rows: history is never rewritten.
 
 Rows about a person are deleted only with the person's data: the cascade bypasses these methods. They move from one
-record to another only when two records of one person are merged (`b2i.admission.duplicates.services`). The merge uses the base
-manager and lists every row in its journal.
+record to another only when two records of one person are merged (`b2i.admission.duplicates.services`). The merge uses
+the base manager and lists every row in its journal.
 """
 
 from django.db import models

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Act(models.TextChoices):
-    """What was done, and to a row of which table. `extranet.operations.backups.redone_acts` does it again in a restored copy."""
+    """What was done, and to a row of which table.
+
+    `extranet.operations.backups.redone_acts` does it again in a restored copy.
+    """
 
     LEARNER_ERASED = "learner_erased", "livret effacé"
     ACCOUNT_ERASED = "account_erased", "compte effacé"

@@ -1,17 +1,17 @@
 """Facts that pages would count again at each hit, kept in a column by the one service that changes them.
 
-Apps declare them as `FACTS` in their module `kept_facts`. `manage.py repair` counts each again, says what differed and
-writes what is counted: after an act by hand in the database, or a fault of ours.
+Apps declare them as `FACTS` in their module `declarations.kept_facts`. `manage.py repair` counts each again, says what
+differed and writes what is counted: after an act by hand in the database, or a fault of ours.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.module_loading import module_has_submodule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class KeptFact:
 def declared_facts() -> Iterator[KeptFact]:
     """Yield the kept facts of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.declarations.kept_facts") and config.name != "jobs":
+        if module_has_submodule(config.module, "declarations.kept_facts"):
             yield from import_module(f"{config.name}.declarations.kept_facts").FACTS
 
 

@@ -1,13 +1,13 @@
-"""Periodic jobs as apps declare them: `JOBS` in the module `declarations.jobs` of an app, read by `manage.py tick`."""
+"""Periodic jobs as apps declare them: `JOBS` in their module `declarations.jobs`, read by `manage.py tick`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
-from importlib.util import find_spec
 from socket import gethostname
 
 from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 EACH_TICK = timedelta(0)
 HOURLY = timedelta(hours=1)
@@ -38,5 +38,5 @@ class PeriodicJob:
 def declared_jobs() -> Iterator[PeriodicJob]:
     """Yield the jobs of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.declarations.jobs"):
+        if module_has_submodule(config.module, "declarations.jobs"):
             yield from getattr(import_module(f"{config.name}.declarations.jobs"), "JOBS", ())

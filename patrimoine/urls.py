@@ -1,4 +1,4 @@
-"""URLs of heritage: one module for each concept."""
+"""URLs of heritage: one module for each room."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""URLs of questionnaires, under /questionnaires/: one module for each concept."""
+"""URLs of questionnaires, under /questionnaires/: one module for each room."""
 
 from django.urls import include, path
 

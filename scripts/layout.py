@@ -1,14 +1,17 @@
-"""Figures of the layout by concept: entries of each folder, imports that stay in their concept, pairs of concepts.
+"""Figures of the layout by rooms and concepts: entries of each folder, imports that stay in their concept, pairs.
 
     python -m scripts.layout [app …]
 
-A concept is a package of an app named for the trade (`formation/sessions/enrolment`), as opposed to a layer (`views`) or to what
-Django finds by name (`migrations`). Imports are read from the source, without running it; `urls` and `models` at the
-root of an app, which name every concept, are left out.
+A room is a package of an app that holds concepts (`formation/sessions`); a concept is a package named for the trade,
+in a room (`formation/sessions/enrolment`) or beside rooms (`b2i/frameworks`), as opposed to a layer (`views`) or to
+what is found by name (`migrations`, `declarations`). Imports are read from the source, without running it; `urls` and
+`models` at the root of an app, and `urls` of a room, which name every concept, are left out.
 """
 
 import ast
+import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -35,7 +38,7 @@ APPS = (
     "search",
 )
 LAYERS = {"enums", "forms", "models", "services", "tasks", "views"}
-FOUND_BY_NAME = {"data", "formats", "legal", "management", "migrations", "settings", "templatetags"}
+FOUND_BY_NAME = {"data", "declarations", "formats", "legal", "management", "migrations", "settings", "templatetags"}
 GATHERING = ("models", "models.__init__", "urls")
 
 
@@ -58,17 +61,43 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
+def orders() -> dict[str, list[str]]:
+    """App or room → what it holds, as the linter of imports orders it, those of one rank in alphabetical order."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return {
+        container: [name for layer in contract["layers"] for name in sorted(re.split(r" [|:] ", layer))]
+        for contract in settings["contracts"]
+        if contract["id"].split("-")[0] in APPS
+        for container in contract.get("containers", ())
+        if "*" not in container
+    }
+
+
+def rooms() -> set[str]:
+    """Packages of apps that hold concepts: « formation.sessions »."""
+    return {name for name in orders() if "." in name}
+
+
 def is_package(module: str) -> bool:
     return modules()[module].name == "__init__.py"
 
 
 def concept_of(module: str) -> str:
-    """Return « formation.enrolment » for what lies in that package, an empty string for the root of an app."""
+    """Return « formation.sessions.enrolment » for what lies in that package, its room for what lies at the root of the
+    room.
+
+    An empty string for the root of an app.
+    """
     parts = module.split(".")
-    inside = len(parts) > 2 or (len(parts) == 2 and module in modules() and is_package(module))
-    if not inside or parts[1] in LAYERS | FOUND_BY_NAME:
-        return ""
-    return ".".join(parts[:2])
+    found = ""
+    for depth in (2, 3):
+        package = ".".join(parts[:depth])
+        is_inside = len(parts) >= depth and package in modules() and is_package(package)
+        if not is_inside or parts[depth - 1] in LAYERS | FOUND_BY_NAME or (depth == 3 and found not in rooms()):
+            break
+        found = package
+    return found
 
 
 @cache
@@ -89,7 +118,7 @@ def _imports_of(module: str) -> Iterator[Import]:
 
 def inside(app: str) -> list[Import]:
     """Return the imports from one module of the app to another, except those of the modules that name every concept."""
-    gathering = {f"{app}.{name}" for name in GATHERING}
+    gathering = {f"{holder}.{name}" for holder in (app, *rooms()) for name in GATHERING}
     return [
         found
         for found in imports()
@@ -98,7 +127,7 @@ def inside(app: str) -> list[Import]:
 
 
 def pairs(app: str) -> dict[tuple[str, str], list[Import]]:
-    """Return the concepts that import each other, with the imports of the rarer direction."""
+    """Return the concepts that import each other, with the imports of the rarer direction; rooms, the linter orders."""
     between = defaultdict(list)
     for found in inside(app):
         source, target = concept_of(found.source), concept_of(found.target)
@@ -133,7 +162,7 @@ def entries() -> Counter[str]:
 
 
 def _folder_of(module: str) -> str:
-    """Return the folder of the app that holds the module, an empty string at its root."""
+    """Return the folder of the app that holds the module (its room), an empty string at its root."""
     return module.split(".")[1] if module.count(".") > 1 else ""
 
 
@@ -146,7 +175,7 @@ def lines_of(app: str) -> Iterator[str]:
     near = sum(_folder_of(each.source) == _folder_of(each.target) for each in found)
     kept = sum(concept_of(each.source) == concept_of(each.target) != "" for each in found)
     shares = [f"{count / len(found):.0%}" if found else "–" for count in (near, kept)]
-    yield f"  {len(found)} imports inside the app: {shares[0]} stay in their folder, {shares[1]} in their concept"
+    yield f"  {len(found)} imports inside the app: {shares[0]} stay in their room, {shares[1]} in their concept"
     together = pairs(app)
     yield f"  {len(together)} pairs of concepts that import each other"
     for (source, target), back in together.items():

@@ -1,8 +1,8 @@
 """Each parser of what strangers write: it stands in the table of bounds, and reads the worst known text within them.
 
 The limit of the processor judges (`tests.processor_limit`): without its bound, each of these texts takes minutes, or as
-much memory as the machine has. What a process with limits reads is judged by those limits (`tests/reseau/documents/extraction`,
-`tests/alertes/channels/replies`, `tests/ressources/authoring/watch_inbox`).
+much memory as the machine has. What a process with limits reads is judged by those limits
+(`tests/reseau/documents/extraction`, `tests/alertes/channels/replies`, `tests/ressources/authoring/watch_inbox`).
 """
 
 import re
@@ -50,15 +50,18 @@ IMPORT = re.compile(r"^\s*(?:from|import) ([\w.]+)", re.MULTILINE)
 WRITERS = {"email.utils", "html"}
 # What they read, the site, its operator or its repository wrote.
 OUR_OWN = {
-    "b2i/frameworks/framework_files.py", "b2i/outcomes/jury/jury_archive.py", "b2i/outcomes/statements/public_keys.py",
-    "enquetes/findings/open_data/package.py", "enquetes/findings/open_data/views.py", "extranet/operations/backups/manifest.py",
-    "extranet/interface/help/guide_files.py", "extranet/operations/site_export/columns.py", "extranet/operations/site_export/data_package.py",
-    "extranet/operations/site_export/document_files.py", "extranet/operations/site_export/table_files.py",
-    "formation/proof/certificates/paper.py", "formation/proof/dossiers/dossier_archive.py", "patrimoine/commons/package.py",
-    "projets/portfolio/funding/files.py", "qualite/activity/visit_tally/themes.py", "questionnaires/questions/plain_wording.py",
-    "reseau/documents/extraction/reader.py", "reseau/documents/files/zip_entries.py", "reseau/directory/place_map/projection.py",
-    "reseau/places/reference.py", "reseau/places/vocabulary.py", "ressources/library/take_away/workshop_archive.py",
-    "search/engines/embedded_schema.py", "search/questions/journal/journal_files.py", "search/language/lexicon.py",
+    "b2i/frameworks/framework_files.py", "b2i/outcomes/jury/jury_archive.py",
+    "b2i/outcomes/statements/public_keys.py", "enquetes/findings/open_data/package.py",
+    "enquetes/findings/open_data/views.py", "extranet/interface/help/guide_files.py",
+    "extranet/operations/backups/manifest.py", "extranet/operations/site_export/columns.py",
+    "extranet/operations/site_export/data_package.py", "extranet/operations/site_export/document_files.py",
+    "extranet/operations/site_export/table_files.py", "formation/proof/certificates/paper.py",
+    "formation/proof/dossiers/dossier_archive.py", "patrimoine/commons/package.py",
+    "projets/portfolio/funding/files.py", "qualite/activity/visit_tally/themes.py",
+    "questionnaires/questions/plain_wording.py", "reseau/directory/place_map/projection.py",
+    "reseau/documents/extraction/reader.py", "reseau/documents/files/zip_entries.py", "reseau/places/reference.py",
+    "reseau/places/vocabulary.py", "ressources/library/take_away/workshop_archive.py",
+    "search/engines/embedded_schema.py", "search/language/lexicon.py", "search/questions/journal/journal_files.py",
 }  # fmt: skip
 FOLDERS = [path.parent for path in ROOT.glob("*/apps.py")]
 

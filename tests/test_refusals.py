@@ -109,7 +109,7 @@ def faults(tmp_path):
     """`faults(view)`: the calls and the classes from which a refusal would leave the view."""
 
     def read(view: str) -> list[str]:
-        paths = {"reseau.refusals": modules()["reseau.refusals"]}
+        paths = {"reseau.web.refusals": modules()["reseau.web.refusals"]}
         for name, text in (("services", SERVICES), ("forms", FORMS), ("views", HEAD + view)):
             paths[f"app.{name}"] = tmp_path / f"{name}.py"
             paths[f"app.{name}"].write_text(dedent(text), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Records (livrets): self-positionings, evidence, retractions, contests."""
+"""Records (livrets): self-positionings, evidence, validations, grids of a group, progress."""

@@ -19,7 +19,7 @@ from extranet.demo.network.patrimoine.sketches import SKETCHES
 from reseau.documents.extraction import reader
 
 KINDS, TEXT, OUTLINE, PICTURE, AUDIO = (
-    f"reseau.extraction.{name}" for name in ("kinds", "text", "outline", "picture", "audio")
+    f"reseau.documents.extraction.{name}" for name in ("kinds", "text", "outline", "picture", "audio")
 )
 
 

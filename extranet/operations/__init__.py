@@ -1,1 +1,1 @@
-"""Operations: the health of the site, and the worker of its offline pages."""
+"""Operations: health, troubles, backups, the first start, the export of the site, pages kept for visitors."""

@@ -14,5 +14,6 @@ ARCHIVES = {
     "dua": _env("EXTRANET_RETENTION_REFERENCE", default=""),
     "training_years": _env.int("EXTRANET_TRAINING_RECORDS_YEARS", default=5),
 }
-# Months without a sign of its member after which an account is closed, then erased (`extranet.access.account_terms`); 0: none.
+# Months without a sign of its member after which an account is closed, then erased; 0: none
+# (`extranet.access.account_terms`).
 ACCOUNT_TERM_MONTHS = _env.int("EXTRANET_ACCOUNT_TERM_MONTHS", default=13)

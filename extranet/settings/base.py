@@ -264,7 +264,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
 
-# Who answers for the site (extranet.public.institution): read by the legal pages, the contact page and `check --deploy`.
+# Who answers for the site (extranet.public.institution): read by legal pages, the contact page, `check --deploy`.
 INSTITUTION = {
     "editor": env("EXTRANET_EDITOR", default="").strip(),
     "host": env("EXTRANET_HOST_NAME", default="").strip(),

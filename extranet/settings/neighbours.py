@@ -6,7 +6,7 @@ _env = environ.Env()
 
 # « Et après ? » on the page of learners: where they go on. Empty: nothing is offered.
 NEXT_STEP_URL = _env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag").strip()
-# SIRET of who publishes the directory, in the names of its open files (reseau.directory.open_data); empty: ORGANISATION.
+# SIRET of who publishes the directory, in the names of open files (reseau.directory.open_data); empty: ORGANISATION.
 PRODUCER_SIRET = "".join(_env("EXTRANET_PRODUCER_SIRET", default="").split())
 if PRODUCER_SIRET and not (PRODUCER_SIRET.isdigit() and len(PRODUCER_SIRET) == 14):
     raise environ.ImproperlyConfigured("EXTRANET_PRODUCER_SIRET : quatorze chiffres, ou rien.")

@@ -52,7 +52,7 @@ def _group(name: str | None, choices: list[dict]) -> SafeString:
 
 @register.tag("csrf_token")
 def form_tokens(parser, token) -> template.Node:
-    """`{% csrf_token %}`, Django's tag, with the key of the page: no form can be without it (`reseau.web.sent_forms`)."""
+    """`{% csrf_token %}`, Django's tag, with the key of the page: no form is without it (`reseau.web.sent_forms`)."""
     return FormTokensNode()
 
 

@@ -27,16 +27,8 @@ from extranet.interface.help.readers import reader_of
 from extranet.public.pages.menu import MenuEntry, entry_at
 from extranet.public.structured_data.json_ld import script_of
 from formation.sessions.wording import half_days_in_words, moment_in_words, preference_in_words
-from reseau.texts import elision
+from reseau.texts import elision, wording
 from reseau.texts.markdown.html import line_to_html, to_html
-from reseau.texts.wording import (
-    coming_in_words,
-    day_in_full,
-    is_plural,
-    minutes_in_words,
-    times_in_words,
-    weekdays_in_words,
-)
 from reseau.web.addresses import address_of
 from ressources.library.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
@@ -53,7 +45,7 @@ SPACES = re.compile(r"[ \t\r\n]+")
 @register.filter
 def minutes(value: int) -> str:
     """A duration in minutes as people say it: 45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
-    return minutes_in_words(int(value))
+    return wording.minutes_in_words(int(value))
 
 
 @register.filter
@@ -71,7 +63,7 @@ def marked_line(text: str) -> SafeString:
 @register.filter
 def times(value: int) -> str:
     """How often something happened: 1 → « une fois », 14 → « 14 fois »."""
-    return times_in_words(value)
+    return wording.times_in_words(value)
 
 
 @register.filter
@@ -87,7 +79,7 @@ def pluralize(value, endings: str = "s") -> str:
     `{{ count|pluralize }}`, `{{ count|pluralize:"x" }}`, `{{ count|pluralize:"attend,attendent" }}`; a list is counted.
     """
     singular, _, plural = f"{'' if ',' in endings else ','}{endings}".partition(",")
-    return plural if is_plural(value) else singular
+    return plural if wording.is_plural(value) else singular
 
 
 @register.filter
@@ -99,19 +91,19 @@ def moment(value: datetime.datetime) -> str:
 @register.filter
 def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
     """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
-    return day_in_full(value, pattern) if value else ""
+    return wording.day_in_full(value, pattern) if value else ""
 
 
 @register.filter
 def coming(value: datetime.date) -> str:
     """How far a day is: « aujourd’hui », « demain », « dans 3 jours »."""
-    return coming_in_words(value)
+    return wording.coming_in_words(value)
 
 
 @register.filter
 def weekdays(value: list[int]) -> str:
     """Days of the week: [1, 5] → « le mardi et le samedi »."""
-    return weekdays_in_words(value)
+    return wording.weekdays_in_words(value)
 
 
 @register.filter
@@ -184,7 +176,7 @@ def leaf(day: datetime.date, is_next: bool = False, size: str = "") -> dict:
     if isinstance(day, datetime.datetime):
         day = timezone.localtime(day).date()
     if size:
-        weekday, month = day_in_full(day, "l"), day_in_full(day, "F")
+        weekday, month = wording.day_in_full(day, "l"), wording.day_in_full(day, "F")
     else:
         weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
     return {"day": day, "weekday": weekday, "month": month, "is_next": is_next, "size": size}

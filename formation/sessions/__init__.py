@@ -1,1 +1,1 @@
-"""Sessions: half-days, trainers, quotas, occupied rooms and people; their data and rules."""
+"""Sessions: half-days, trainers, rooms; who enrols, rides, invitations and calendars."""

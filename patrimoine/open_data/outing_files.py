@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from patrimoine.declarations.agenda_dates import OutingDates
 from patrimoine.outings.models import Outing
+from patrimoine.outings.outing_dates import OutingDates
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import TrailStop

@@ -17,7 +17,5 @@ urlpatterns = [
         name="chantier_figure_hide",
     ),
     path("projets/chantiers/<slug:slug>/public/sommes/", views.sums_show, name="chantier_sums"),
-    path(
-        "projets/chantiers/<slug:slug>/public/projets/<int:pk>/", views.project_show, name="chantier_project"
-    ),
+    path("projets/chantiers/<slug:slug>/public/projets/<int:pk>/", views.project_show, name="chantier_project"),
 ]

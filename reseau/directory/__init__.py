@@ -1,1 +1,1 @@
-"""The public directory of places: near which commune, open when, with which service; neighbours always shown."""
+"""The directory of places: how people find them, and what teams keep there: hours, pictures, imports, visits."""

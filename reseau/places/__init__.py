@@ -1,1 +1,1 @@
-"""Places: communes, territories and EPM, and the public directory."""
+"""Places: communes, territories, EPM, their opening hours; who may see what of them."""

@@ -1,7 +1,7 @@
 """A figure: a number that pages show, with the words that say what it counts, the same wherever it is shown.
 
-Beside each definition stands the one QuerySet verb that counts it. `extranet/dashboards/home`, the lists, the boards and the
-reports take both from there: two pages cannot tell two numbers.
+Beside each definition stands the one QuerySet verb that counts it. `extranet/dashboards/home`, the lists, the boards
+and the reports take both from there: two pages cannot tell two numbers.
 """
 
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""The library: the page of all sheets, its facets, its feed, the tags under which sheets are filed."""
+"""The library as people read it: lists, collections, favourites, discussions, wishes, papers to take away."""

@@ -1,1 +1,1 @@
-"""Review: the queue, who reviews a sheet, remarks and answers."""
+"""Review: its queue and remarks, versions compared and merged, adaptations of a sheet."""

@@ -22,10 +22,10 @@ class Document:
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
     `keywords`: searched but not shown; `facts`: a few short words shown on the card, but not searched. `facets` maps
-    a facet name (`theme`, `territory`…, see `search.questions.results.search_facets`) to the values of the thing; `kind` and
-    `tag` are facets already, and reserved names. `audience`: tokens; a person needs one of them to find the thing
-    (`reseau.audience`). `url` is a path of this site, `picture` that of a small picture of the thing, if it has one.
-    `weight` multiplies the relevance; it comes from the source.
+    a facet name (`theme`, `territory`…, see `search.questions.results.search_facets`) to the values of the thing;
+    `kind` and `tag` are facets already, and reserved names. `audience`: tokens; a person needs one of them to find the
+    thing (`reseau.places.audience`). `url` is a path of this site, `picture` that of a small picture of the thing, if
+    it has one. `weight` multiplies the relevance; it comes from the source.
     """
 
     kind: str

@@ -110,5 +110,7 @@ async function show() {
 }
 
 /** @type {HTMLElement} */ (document.querySelector("[data-again]")).addEventListener("click", () => location.reload());
-addEventListener("online", () => location.reload());
+addEventListener("online", () => {
+  if (!form.querySelector("input").value) location.reload();
+});
 show();

@@ -57,7 +57,7 @@ def test_page_of_a_learner_does_not_come_back_after_they_left(remembering_page):
     leave(page)
 
     go_back(page)
-    expect(page.get_by_role("heading", name="Se connecter")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ouvrir mon livret", level=1)).to_be_visible()
     texts = page.content()
     assert (name in texts, CARD in texts, "data-owner" in texts) == (False, False, False)
 

@@ -11,10 +11,10 @@ from scripts.changed_tests import RULES, changed_tests, target_of
 def repository(tmp_path):
     """A small project with one commit."""
     for path in (
-        "formation/enrolment/services.py",
-        "templates/formation/enrolment/list.html",
+        "formation/sessions/enrolment/services.py",
+        "templates/formation/sessions/enrolment/list.html",
         "docs/look.md",
-        "tests/formation/enrolment/test_services.py",
+        "tests/formation/sessions/enrolment/test_services.py",
         "tests/formation/conftest.py",
         "tests/conftest.py",
         *RULES,
@@ -30,10 +30,10 @@ def repository(tmp_path):
 @pytest.mark.parametrize(
     ("path", "target"),
     [
-        ("formation/enrolment/services.py", "tests/formation/sessions/enrolment"),
-        ("formation/enrolment/views/lists.py", "tests/formation/sessions/enrolment"),
-        ("templates/formation/enrolment/list.html", "tests/formation/sessions/enrolment"),
-        ("tests/formation/enrolment/test_services.py", "tests/formation/enrolment/test_services.py"),
+        ("formation/sessions/enrolment/services.py", "tests/formation/sessions/enrolment"),
+        ("formation/sessions/enrolment/views/lists.py", "tests/formation/sessions/enrolment"),
+        ("templates/formation/sessions/enrolment/list.html", "tests/formation/sessions/enrolment"),
+        ("tests/formation/sessions/enrolment/test_services.py", "tests/formation/sessions/enrolment/test_services.py"),
         ("tests/formation/conftest.py", "tests/formation"),
         ("formation/apps.py", "tests/formation"),
         ("docs/look.md", ""),
@@ -50,8 +50,8 @@ def test_nothing_changed_asks_for_the_rules_alone(repository):
 
 
 def test_changed_and_new_files_come_after_what_failed_and_before_the_rules(repository):
-    (repository / "formation/enrolment/services.py").write_text("1\n")
-    (repository / "tests/formation/enrolment/test_new.py").touch()
+    (repository / "formation/sessions/enrolment/services.py").write_text("1\n")
+    (repository / "tests/formation/sessions/enrolment/test_new.py").touch()
     (repository / "tests/search").mkdir()
     (repository / "tests/search/test_index.py").touch()
 

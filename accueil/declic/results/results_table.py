@@ -1,4 +1,4 @@
-"""Table of the results of tickets, by batch and territory. Groups under five people are masked (`b2i.people.anonymity`)."""
+"""Results of tickets, by batch and territory. Groups under five people are masked (`b2i.people.anonymity`)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

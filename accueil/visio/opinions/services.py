@@ -100,7 +100,7 @@ def key_slip(*, epm: EPM, partner: Partner, month: datetime.date, opinion: Given
 def write_tablet_opinions(*, tablet: OpinionTablet, raw_entries: list) -> list[dict]:
     """Return the outcome of each opinion that the page of a tablet kept.
 
-    An entry: `about`, the slug of a partner; `welcome` and `expectations`; `key` and `age` (`reseau.web.offline_entries`).
+    An entry: `about`, the slug of a partner; `welcome`, `expectations`; `key`, `age` (`reseau.web.offline_entries`).
     """
     now = timezone.now()
     partners = {partner.slug: partner for partner in Partner.objects.all()}

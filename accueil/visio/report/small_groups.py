@@ -1,9 +1,9 @@
 """What two tables over the same people may show: rows, columns, their total, no difference of which is a small group.
 
 People are in cells (row, column); one table adds them by row, the other by column. Each table alone is masked as
-elsewhere (`b2i.people.anonymity`). Together they say more: the people of a row, less those of columns that are wholly in it,
-are the rest of the row. Rows are hidden, the smallest first, until no such rest is of one to four people; what is
-hidden is known as a whole, from the total.
+elsewhere (`b2i.people.anonymity`). Together they say more: the people of a row, less those of columns that are wholly
+in it, are the rest of the row. Rows are hidden, the smallest first, until no such rest is of one to four people; what
+is hidden is known as a whole, from the total.
 """
 
 from collections.abc import Collection, Iterator, Mapping

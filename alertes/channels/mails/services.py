@@ -38,11 +38,11 @@ def plan_mails(
 ) -> None:
     """Tell each of `recipients` who has an address and wants mails about the kind, once for each key.
 
-    `message`: the fields of `alertes.channels.mails.message.Message`. At the rhythm that the member chose, a mail leaves in a
-    minute, by the worker (`alertes.channels.mails.sending`), or a digest tells it (`alertes.channels.digests`). `own_rhythms`: primary
-    key → the rhythm that a member chose for that very subject; `followed`: primary key → that subject. `addresses` are
-    those of people without account, who can decline nothing: an employer of whom something is asked, whoever answers
-    for the network.
+    `message`: the fields of `alertes.channels.mails.message.Message`. At the rhythm that the member chose, a mail
+    leaves in a minute, by the worker (`alertes.channels.mails.sending`), or a digest tells it
+    (`alertes.channels.digests`). `own_rhythms`: primary key → the rhythm that a member chose for that very subject;
+    `followed`: primary key → that subject. `addresses` are those of people without account, who can decline nothing:
+    an employer of whom something is asked, whoever answers for the network.
     """
     told, recipients, own_rhythms, now = Message(**message), list(recipients), own_rhythms or {}, timezone.now()
     followed = followed or {}

@@ -1,10 +1,10 @@
-"""The kinds of event of all apps: `KINDS` in the module `events` of each, in the order of `INSTALLED_APPS`."""
+"""The kinds of event of all apps: `KINDS` in `declarations.events` of each, in the order of `INSTALLED_APPS`."""
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 from alertes.choices.kinds.kind import UNNAMED, Kind
 from alertes.enums import NEVER_DECLINED, Matter
@@ -13,8 +13,9 @@ from alertes.enums import NEVER_DECLINED, Matter
 @cache
 def declared_kinds() -> dict[str, Kind]:
     """Return the kinds by name."""
-    modules = [f"{config.name}.declarations.events" for config in apps.get_app_configs()]
-    kinds = [kind for module in modules if find_spec(module) for kind in getattr(import_module(module), "KINDS", ())]
+    events = "declarations.events"
+    found = [config.name for config in apps.get_app_configs() if module_has_submodule(config.module, events)]
+    kinds = [kind for app in found for kind in getattr(import_module(f"{app}.{events}"), "KINDS", ())]
     return {kind.name: kind for kind in kinds}
 
 

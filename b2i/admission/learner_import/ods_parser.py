@@ -1,4 +1,4 @@
-"""Process that reads the first sheet of an ODS: `python -m b2i.admission.learner_import.ods_parser`, the file on its input.
+"""Process that reads the first sheet of an ODS from its input: `python -m b2i.admission.learner_import.ods_parser`.
 
 Two megabytes of a ZIP file hold sixteen of XML, whose elements take a hundred times as much memory: the limits of the
 process judge, and not those of the site. Formulas are not computed: the value shown by the spreadsheet is read.

@@ -1,7 +1,7 @@
 """The journal of accesses to learners: noted by name, forgotten after twelve months.
 
-Lookups call it where they fetch a learner (`b2i.people.learners.learner_lookup`, `b2i.records.record_lookup`), lists where
-they have their page. Learners are given as they were fetched: this concept stands below theirs.
+Lookups call it where they fetch a learner (`b2i.people.learners.learner_lookup`, `b2i.records.record_lookup`), lists
+where they have their page. Learners are given as they were fetched: this concept stands below theirs.
 """
 
 import datetime

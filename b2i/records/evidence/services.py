@@ -1,6 +1,7 @@
 """Adding evidence with files: each file is checked, a photo is re-encoded, then all is stored.
 
-The content decides the kind of a file, not its name. A confined process opens it (`reseau.documents.extraction.reader`).
+The content decides the kind of a file, not its name. A confined process opens it
+(`reseau.documents.extraction.reader`).
 """
 
 import math

@@ -1,7 +1,7 @@
 """Numbers of people that add up, masked so that no group under a size is visible, directly or by subtraction.
 
-The rule is that of `b2i.people.anonymity`, for tables whose rows and columns both add up: whatever sums and differences give
-from what is shown, it is a sum of hidden numbers about people enough.
+The rule is that of `b2i.people.anonymity`, for tables whose rows and columns both add up: whatever sums and differences
+give from what is shown, it is a sum of hidden numbers about people enough.
 
 Numbers that add up make a circulation: in a table, each row and each column is a node where what comes in goes out. A
 cell is an arc from its row to its column; a total, an arc back. What the shown arcs give away are the sums of hidden

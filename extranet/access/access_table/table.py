@@ -21,8 +21,8 @@ INTRODUCTION = f"""# Who may do what
 `manage.py access_table --write` makes this page from the views themselves: the predicates that guard them
 (`reseau.permissions.required`) and the lookups that find a learner for them (`b2i.people.learners.learner_lookup`,
 `b2i.records.record_lookup`), asked for people of every kind. Nothing here is typed.
-`tests/extranet/access/access_table/` compares the page with what the command prints, and opens each of these addresses by
-GET and POST as everybody.
+`tests/extranet/access/access_table/` compares the page with what the command prints, and opens each of these addresses
+by GET and POST as everybody.
 
 ## One learner, everybody around them
 

@@ -1,4 +1,4 @@
-"""`manage.py restore DIR`: bring back what `backup` copied; `--check` says whether it could (`extranet.operations.backups`)."""
+"""`manage.py restore DIR`: bring back what `backup` copied; `--check`: could it (`extranet.operations.backups`)."""
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
 """Tables of a new site, made from its models in one go; anything but an empty SQLite file takes its migrations.
 
-What `migrate` leaves is what this leaves: a test compares both (tests/extranet/operations/first_start/). Why: docs/adr/0083.
+What `migrate` leaves is what this leaves: a test compares both (tests/extranet/operations/first_start/). Why:
+docs/adr/0083.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Fields that the rules of `reseau.people.personal_data.personal_fields` point at, and that hold nothing about a person.
+"""Fields at which `reseau.people.personal_data.personal_fields` points, and that hold nothing about a person.
 
 A whole model, or « app.Model.field », with the reason. A test reads the list: what it names must exist and be needed.
 """

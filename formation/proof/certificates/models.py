@@ -16,7 +16,7 @@ from reseau.texts.wording import initials
 
 class CertificateQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The user's own, or all of them for coordinators. For the public check by number, see `formation.declarations.proofs`."""
+        """The user's own, or all of them for coordinators. The check by number: `formation.declarations.proofs`."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         return self.all() if user.is_coordinator else self.filter(enrolment__member=user)

@@ -1,6 +1,7 @@
 """Kilometres driven to trainings: by participants of a session, by members and territories in a year.
 
-All are estimates (`formation.sessions.distance`), there and back each day, from the EPM of the main position on that day.
+All are estimates (`formation.sessions.distance`), there and back each day, from the EPM of the main position on that
+day.
 """
 
 import datetime

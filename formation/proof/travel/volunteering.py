@@ -1,7 +1,7 @@
 """Drives of a volunteer to trainings: to a coming session, and on the days attended in a year.
 
-Kilometres are an estimate (`formation.sessions.distance`), there and back each day, from the EPM of the main position on that
-day, if it is held as a volunteer.
+Kilometres are an estimate (`formation.sessions.distance`), there and back each day, from the EPM of the main position
+on that day, if it is held as a volunteer.
 """
 
 import datetime

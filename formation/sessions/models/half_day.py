@@ -44,8 +44,8 @@ class HalfDayQuerySet(models.QuerySet):
 class HalfDay(Signed):
     """A half-day, signed by the person who closes its attendance.
 
-    `sequence` and `changed` serve calendars (`formation.sessions.invitations.invitations`): the number of the last message about
-    it, and the last change of what they show.
+    `sequence` and `changed` serve calendars (`formation.sessions.invitations.invitations`): the number of the last
+    message about it, and the last change of what they show.
     """
 
     session = models.ForeignKey(

@@ -26,7 +26,7 @@ class PostQuerySet(models.QuerySet):
 
 
 class Post(models.Model):
-    """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`reseau.texts.markdown`)."""
+    """A message in Markdown; `html` is its sanitised rendering, made when it is written (`reseau.texts.markdown`)."""
 
     # Filled in the queue of moderation: the choices of a poll that its message asks.
     choices: list | tuple = ()

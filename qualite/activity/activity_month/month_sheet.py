@@ -109,7 +109,8 @@ def month_sheet(epm: EPM, first_day: datetime.date) -> MonthSheet:
 def hidden_codes(numbers: Mapping[str, int | None]) -> frozenset[str]:
     """Return the measures whose number may tell of a person to whoever does not work in the place.
 
-    Themes add up to a total that is shown: with one hidden, another is, until five people hide (`b2i.people.anonymity`).
+    Themes add up to a total that is shown: with one hidden, another is, until five people hide
+    (`b2i.people.anonymity`).
     """
     themes = {measure.code: (numbers.get(measure.code) or 0,) for measure in theme_measures()}
     alone = [{measure.code: (numbers.get(measure.code) or 0,)} for measure in MEASURES if measure.is_about_people]

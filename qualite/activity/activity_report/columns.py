@@ -63,7 +63,8 @@ def column_of(measure: str) -> str:
 def cells_of(values: Mapping[Hashable, int | None], *, is_masked: bool) -> tuple[dict[Hashable, Cell], Cell]:
     """Return the cell of each value, and that of their total; None is missing, and adds nothing.
 
-    Where small numbers are masked, so are those that would give them away, the total if need be (`b2i.people.anonymity`).
+    Where small numbers are masked, so are those that would give them away, the total if need be
+    (`b2i.people.anonymity`).
     """
     known = {key: value for key, value in values.items() if value is not None}
     total = Number(sum(known.values()) if known else None)

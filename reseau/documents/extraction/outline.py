@@ -1,4 +1,4 @@
-"""Process that reads its input as headings, paragraphs and items: `python -m reseau.documents.extraction.outline KIND`."""
+"""Process that reads headings, paragraphs and items: `python -m reseau.documents.extraction.outline KIND`."""
 
 import re
 from collections.abc import Iterable, Iterator

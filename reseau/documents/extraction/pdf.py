@@ -1,5 +1,5 @@
 """The text of a PDF, page after page, until there is enough or time runs out; as a process, whether it has tags for
-screen readers, `python -m reseau.documents.extraction.pdf`, or how many pages may be copied into another one, `… pages`.
+screen readers (`python -m reseau.documents.extraction.pdf`), or how many pages another one may copy (`… pages`).
 """
 
 import io

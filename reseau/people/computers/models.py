@@ -1,6 +1,7 @@
 """A registered computer: one browser of one machine in the room of an EPM, which many people use in turn.
 
-The browser proves it by a signed cookie (`reseau.people.computers.recognition`); without a row, the cookie means nothing.
+The browser proves it by a signed cookie (`reseau.people.computers.recognition`); without a row, the cookie means
+nothing.
 """
 
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The register of processing (RGPD, article 30), as apps declare it: `PROCESSING` in the module `processing` of an app.
+"""The register of processing (RGPD, article 30): `PROCESSING` in the module `declarations.processing` of each app.
 
 The page « Données personnelles », the register on paper and its CSV are made from it alone.
 """
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 from django.utils.text import slugify
 
 ALWAYS = ("accès", "rectification", "limitation")
@@ -95,7 +95,7 @@ class RetentionLine:
 def declared_retention() -> Iterator[RetentionLine]:
     """Yield the lines of the retention table of all apps: the function `retention_lines` of their `processing`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.declarations.processing"):
+        if module_has_submodule(config.module, "declarations.processing"):
             lines = getattr(import_module(f"{config.name}.declarations.processing"), "retention_lines", None)
             yield from lines() if lines else ()
 
@@ -103,7 +103,7 @@ def declared_retention() -> Iterator[RetentionLine]:
 def declared_processing() -> Iterator[Processing]:
     """Yield the processing of all apps, in the order of `INSTALLED_APPS`."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.declarations.processing"):
+        if module_has_submodule(config.module, "declarations.processing"):
             yield from getattr(import_module(f"{config.name}.declarations.processing"), "PROCESSING", ())
 
 

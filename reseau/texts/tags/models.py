@@ -6,7 +6,6 @@ from django.db import models
 from django.utils import timezone
 from taggit.models import NaturalKeyManager, TagBase
 
-from reseau.people.members.models.member import Member
 from reseau.texts.french_order import Folded
 from reseau.texts.tags.names import sorted_tags
 
@@ -34,7 +33,7 @@ class TagAlias(models.Model):
     tag = models.ForeignKey(Tag, verbose_name="mot-clé gardé", on_delete=models.CASCADE, related_name="aliases")
     merged_at = models.DateTimeField("fusionné le", default=timezone.now)
     merged_by = models.ForeignKey(
-        Member, verbose_name="fusionné par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "reseau.Member", verbose_name="fusionné par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:

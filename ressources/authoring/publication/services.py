@@ -1,6 +1,7 @@
 """The publication of a sheet: submitted to review, published at once or on its day, sent back, withdrawn.
 
-Each function locks the page first. What follows from a step beside the workflow is in `ressources.authoring.publication.effects`.
+Each function locks the page first. What follows from a step beside the workflow is in
+`ressources.authoring.publication.effects`.
 """
 
 from datetime import datetime

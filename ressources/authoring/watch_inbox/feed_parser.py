@@ -1,4 +1,4 @@
-"""Process that reads a feed: `python -m ressources.authoring.watch_inbox.feed_parser <address> <kind>`, the feed on its input.
+"""Process that reads a feed: `python -m ressources.authoring.watch_inbox.feed_parser <address> <kind>`.
 
 Whatever a feed holds, only plain text comes out of it, within limits; its HTML is never shown.
 """

@@ -1,4 +1,4 @@
-"""Comparison of two contents of a sheet for a reader: part by part, step by step, its lines by `reseau.texts.markdown`."""
+"""Comparison of two contents of a sheet for a reader: by part, by step, its lines by `reseau.texts.markdown`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Journal files of searches: one anonymous line a search, in a file of this machine.
 
-A search writes nothing to the database: lines wait in a file until they are counted (`search.questions.journal.tallies`). Each
-is appended in one write under a shared lock; the counting process renames the file first, then locks it exclusively,
-so that no line is written to a file that was read.
+A search writes nothing to the database: lines wait in a file until they are counted
+(`search.questions.journal.tallies`). Each is appended in one write under a shared lock; the counting process renames
+the file first, then locks it exclusively, so that no line is written to a file that was read.
 """
 
 import fcntl

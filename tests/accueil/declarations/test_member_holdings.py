@@ -8,7 +8,8 @@ import pytest
 from accueil.telework.bookings.enums import SeatBookingState
 from alertes.channels.notices.models import Notice
 from reseau.people.departures.services import leave, undo_departure
-from tests.accueil.visio.appointments.conftest import booked, day
+from tests.accueil.visio.appointments.conftest import booked as booked
+from tests.accueil.visio.appointments.conftest import day as day
 from tests.factories.telework import SeatBookingFactory
 
 pytestmark = pytest.mark.django_db

@@ -52,7 +52,7 @@ def test_folder_narrows_modules_and_templates():
     paths = {str(place.path) for place in all_places("formation/sessions/carpool")}
     assert "formation/sessions/carpool/services.py" in paths
     assert "templates/formation/sessions/carpool/rides.html" in paths
-    assert [path for path in paths if "formation/carpool/" not in path] == []
+    assert [path for path in paths if "formation/sessions/carpool/" not in path] == []
 
 
 def test_nearest_tests_come_first_then_the_quickest():

@@ -51,7 +51,7 @@ def write_outcome(
 def avoided_kilometres(*, appointment: Appointment) -> int | None:
     """Return the journey avoided, there and back: to the nearest office of the partner, less that to the place.
 
-    None if the commune or the offices are not known; never less than nothing. Estimated by `formation.sessions.distance`.
+    None if the commune or the offices are not known; never under zero. Estimated by `formation.sessions.distance`.
     """
     offices = [office.commune for office in appointment.partner.offices.select_related("commune")]
     if appointment.commune is None or not offices:

@@ -54,13 +54,12 @@ class Mail(models.Model):
     """`key` says what it is about: the same key reaches a member once. `url` is a path of the site, if there is one.
 
     It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
-    Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.channels.replies`): without either,
-    nobody would read them.
-    `followed`: the subject by which the member is told; the link that stops mails then stops following it.
-    `follows_notice`: it brings the notice of the same member and key, and goes with it.
-    `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject.
-    A digest says nothing itself: it tells its items (`alertes.channels.mails.models.mail_item`).
-    `enclosed` names what goes with it, and stays when that is deleted (`alertes.channels.mails.models.enclosure`).
+    Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.channels.replies`): without
+    either, nobody would read them. `followed`: the subject by which the member is told; the link that stops mails then
+    stops following it. `follows_notice`: it brings the notice of the same member and key, and goes with it.
+    `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject. A digest
+    says nothing itself: it tells its items (`alertes.channels.mails.models.mail_item`). `enclosed` names what goes
+    with it, and stays when that is deleted (`alertes.channels.mails.models.enclosure`).
     """
 
     member = models.ForeignKey(

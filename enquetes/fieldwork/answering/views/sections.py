@@ -63,32 +63,33 @@ def section(request: HttpRequest, slug: str, token: str, part: int) -> HttpRespo
         given=response.values,
         is_numbered=True,
     )
-    if request.method == "POST":
-        is_valid = form.is_valid()
-        codes = {question.code for question in pages[part]}
-        is_full = False
-        with refusals_in(form):
-            is_full = save_page(response=response, codes=codes, values=form.accepted)
-        response.refresh_from_db()
-        if "later" in request.POST:
-            return leave(request, response, part)
-        if "back" in request.POST:
-            return redirect(address_before(response, outline, part))
-        if is_valid:
-            following = address_after(response, outline, part)
-            if is_full:
-                cell = cell_of(response.campaign, response.values)
-                return page(request, "enquetes/fieldwork/answering/full.html", response, following=following, cell=cell)
-            return redirect(following)
-    return page(
-        request,
-        "enquetes/fieldwork/answering/section.html",
-        response,
-        form=form,
-        outline=outline,
-        part=part,
-        pages=list(pages),
-    )
+    if request.method == "POST" and (answer := take_section(request, response, outline, form, part)):
+        return answer
+    context = {"form": form, "outline": outline, "part": part, "pages": list(pages)}
+    return page(request, "enquetes/fieldwork/answering/section.html", response, **context)
+
+
+def take_section(
+    request: HttpRequest, response: UnfinishedResponse, outline: Outline, form: QuestionnaireForm, part: int
+) -> HttpResponse | None:
+    """Save what a section holds and go where its button says; None if an answer is refused, to be shown beside it."""
+    is_valid = form.is_valid()
+    codes = {question.code for question in form.questions}
+    is_full = False
+    with refusals_in(form):
+        is_full = save_page(response=response, codes=codes, values=form.accepted)
+    response.refresh_from_db()
+    if "later" in request.POST:
+        return leave(request, response, part)
+    if "back" in request.POST:
+        return redirect(address_before(response, outline, part))
+    if not is_valid:
+        return None
+    following = address_after(response, outline, part)
+    if not is_full:
+        return redirect(following)
+    cell = cell_of(response.campaign, response.values)
+    return page(request, "enquetes/fieldwork/answering/full.html", response, following=following, cell=cell)
 
 
 @public_page

@@ -30,7 +30,8 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.exclude(status=EnrolmentStatus.CANCELLED)
 
     def on_waiting_list(self):
-        """Members who wait for a place, oldest request first. Their order is in `formation.sessions.enrolment.waiting_list`.
+        """Members who wait for a place, oldest request first. Their order is in
+        `formation.sessions.enrolment.waiting_list`.
 
         Members who have left the network are skipped.
         """

@@ -33,6 +33,6 @@ def test_learner_cannot_print_other_booklet(client_of, record, other_record):
     assert client_of(record.learner.member).get(path_of(other_record)).status_code == 404
 
 
-def test_visitor_is_redirected_to_login(client, record):
-    for path in (OWN, path_of(record)):
-        assert client.get(path)["Location"].startswith("/connexion/")
+def test_visitor_is_led_to_the_cards_or_to_the_login(client, record):
+    for path, login in ((OWN, "/carte/"), (path_of(record), "/connexion/")):
+        assert client.get(path)["Location"].startswith(f"{login}?next=")

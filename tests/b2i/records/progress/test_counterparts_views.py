@@ -75,9 +75,9 @@ def test_record_of_other_epm_is_not_found(client_of, request, other_record, reco
     assert client_of(member).get(path_of(other_record, slug)).status_code == 404
 
 
-def test_visitor_is_redirected_to_login(client, record):
-    for path in (path_of(record, "pix-crcn"), f"{OWN}pix-crcn/"):
-        assert client.get(path)["Location"].startswith("/connexion/")
+def test_visitor_is_led_to_the_cards_or_to_the_login(client, record):
+    for path, login in ((f"{OWN}pix-crcn/", "/carte/"), (path_of(record, "pix-crcn"), "/connexion/")):
+        assert client.get(path)["Location"].startswith(f"{login}?next=")
 
 
 def test_member_has_no_own_record(client_of, animator):

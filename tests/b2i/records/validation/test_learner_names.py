@@ -35,9 +35,9 @@ pytestmark = pytest.mark.django_db
 
 FIRST, LAST = "Zéphyrine", "Quintefeuille"
 ABOUT_RECORDS = {kind.name for kind in declared_kinds().values() if kind.matter is Matter.RECORDS}
-NOTIFYING = re.compile(r"^from alertes\.(notices|mails)(\.services)? import", re.MULTILINE)
+NOTIFYING = re.compile(r"^from alertes\.channels\.(notices|mails)(\.services)? import", re.MULTILINE)
 # It tells how many learners there are.
-COUNTING = {"b2i.member_holdings"}
+COUNTING = {"b2i.declarations.member_holdings"}
 
 
 @pytest.fixture
@@ -140,4 +140,4 @@ def test_who_notifies_of_learners_does_it_under_a_kind_that_feeds_and_pushes_lea
 
 def is_about_learners(imported: tuple[str, str]) -> bool:
     module, _ = imported
-    return module.startswith("b2i.") and not module.startswith(("b2i.events", "b2i.frameworks"))
+    return module.startswith("b2i.") and not module.startswith(("b2i.declarations.events", "b2i.frameworks"))

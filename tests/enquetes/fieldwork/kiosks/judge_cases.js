@@ -1,5 +1,5 @@
 // Judges a case a line, as the page of a kiosk does: {rules, values, communes, part} gives {asked, kept, refusals}.
-import { judgeValues, listAsked } from "../../../static/js/kiosk-answers.js";
+import { judgeValues, listAsked } from "../../../../static/js/kiosk-answers.js";
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();

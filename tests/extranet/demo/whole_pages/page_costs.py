@@ -18,7 +18,9 @@ MORE_QUERIES |= {"/membres/{trained}/": 3, "/membres/postes/{position}/fermer/":
 # An address tells the sheet, not its kind: three kinds come before that of stories, then the project told.
 MORE_QUERIES |= {"/ressources/{told_story}/": 4}
 # Numbers of the whole network that stay in memory are asked apart from those that do not.
-MORE_QUERIES |= {"/": 1, "/formation/besoins/": 1}
+MORE_QUERIES |= {"/formation/besoins/": 1}
+# Idem, and texts begun and never saved, of two apps.
+MORE_QUERIES |= {"/": 2}
 # The dates of a page, one query for each kind of which it shows some: nine kinds, of four apps.
 MORE_QUERIES |= {"/agenda/?territoire=cahors": 1}
 # Which questions the report lists is asked apart from what was answered.
@@ -33,7 +35,7 @@ PAGES_OF_PLACES = re.compile(r"/annuaire/[a-z0-9-]+/")
 PAGES_OF_SHEETS = re.compile(r"/ressources/[a-z0-9-]+/")
 # A whole sheet is as long as what its author wrote: eight steps, its sources, a box for each part.
 WHOLE_SHEETS = re.compile(r"/ressources/(apprivoiser-[a-z-]+|fiches/\d+/(modifier|relire))/")
-MORE_BYTES = 600
+MORE_BYTES = 700
 # Tables that say who read what.
 JOURNALS = [model._meta.db_table for model in (Access, AuditLine)]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

@@ -21,6 +21,8 @@ KNOWN = {
     "validée": "the state of a skill, explained by the key of the stones",
     "validées": "idem",
     "animatrices": "the people of the place, women first",
+    "animez": "said to those people, who came to the wrong door",
+    "téléphonez": "what people do; the number is beside it",
     "pix": "the name of another list of skills",
     "digcomp": "idem",
     "diag": "part of the name of a test of Pix",

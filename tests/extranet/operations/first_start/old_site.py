@@ -1,4 +1,4 @@
-"""`python -m tests.extranet.operations.first_start.old_site`: a site as first released, with a member, a place and a topic.
+"""A site as first released, with one row of each kind: `python -m tests.extranet.operations.first_start.old_site`.
 
 In a process of its own, on the empty database of its environment: models are those of the first migrations.
 """

@@ -38,6 +38,8 @@ LEAVING = {
         "near-here",
         "partial-update",
     ),
+    # A right code opens the page that it keeps; the network is back, and nobody is typing.
+    "offline-door",
     # The list of a session is read again once every debit kept by the page is sent, and nobody is typing.
     "ticket-debits",
     *("plan-board", "push-device", "search-suggestions", "site"),

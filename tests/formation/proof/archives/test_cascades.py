@@ -6,8 +6,8 @@ from django.db import models
 from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
 
-# Rows that prove something to others than the person, and outlive the account (`formation.proof.archives`, the act of an
-# accreditation).
+# Rows that prove something to others than the person, and outlive the account (`formation.proof.archives`, the act of
+# an accreditation).
 KEPT_BY_LAW = {
     "formation.Enrolment", "formation.Attendance", "formation.AttendanceCorrection", "formation.Certificate",
     "formation.SessionTrainer", "formation.SignedSheet", "formation.ArchivedIdentity", "b2i.Accreditation",

@@ -15,7 +15,7 @@ ACCEPTED = {
     "extranet/demo/network/place_files.py": "an input of the demo",
     "extranet/operations/site_export/secret_files.py": "read back by a program, as it is",
     "extranet/operations/site_export/table_files.py": "read back by a program, as it is",
-    "reseau/directory/open_data/files.py": "the national schema reads each value as it is, « +33 » of a telephone included",
+    "reseau/directory/open_data/files.py": "the national schema reads each value as it is, « +33 » of a telephone too",
 }
 
 

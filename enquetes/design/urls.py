@@ -1,0 +1,17 @@
+"""Addresses of `enquetes/design`, concept by concept. Part of `enquetes.urls`."""
+
+from django.urls import path
+
+from enquetes.design.campaigns.views import campaigns, quotas, steps
+
+urlpatterns = [
+    # Campaigns.
+    path("", campaigns.CampaignsView.as_view(), name="campaigns"),
+    path("nouvelle/", campaigns.CampaignNewView.as_view(), name="campaign_new"),
+    path("<slug:slug>/", campaigns.campaign_page, name="campaign"),
+    path("<slug:slug>/modifier/", campaigns.CampaignEditView.as_view(), name="campaign_edit"),
+    path("<slug:slug>/commencer/", steps.start, name="campaign_start"),
+    path("<slug:slug>/terminer/", steps.close, name="campaign_close"),
+    path("<slug:slug>/quotas/", quotas.quotas, name="quotas"),
+    path("<slug:slug>/quotas/criteres/", quotas.quota_criteria, name="quota_criteria"),
+]
