@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from reseau.places.models.epm import EPM
 from reseau.places.models.room import PlaceRoom
+from reseau.places.opening_hours.weekdays_field import WeekdaysField
 from reseau.places.services import keep_features, note_market_days
 from reseau.places.vocabulary import FeatureKind, choices_of
-from reseau.places.weekdays_field import WeekdaysField
 
 EDITED_FEATURES = (
     FeatureKind.SERVICE,

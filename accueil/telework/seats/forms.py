@@ -7,7 +7,7 @@ from accueil.telework.seats.models import ADVICE_LENGTH, LEAST_NOTICE, MOST_NOTI
 from accueil.telework.seats.services import save_seat, save_telecentre
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.places.weekdays_field import WeekdaysField
+from reseau.places.opening_hours.weekdays_field import WeekdaysField
 
 FIELDS = ("mornings", "afternoons", "advice", "notice_days", "is_open")
 

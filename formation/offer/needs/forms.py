@@ -12,7 +12,7 @@ from formation.offer.catalogue.models.training import TrainingPage
 from formation.offer.needs.models import WORDS_LENGTH, Wish
 from formation.offer.needs.services import add_wish, attach_wish, support_wish, want_training, wish_from_questions
 from reseau.people.members.models.member import Member
-from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
+from reseau.places.opening_hours.weekdays_field import TRAINING_DAYS, WeekdaysField
 from reseau.texts.french_order import Folded
 from reseau.texts.tags.models import Tag
 from reseau.web.queries.compiled_query import CompiledQuery

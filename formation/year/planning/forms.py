@@ -8,7 +8,7 @@ from formation.year.planning.models import TrainerProfile, Unavailability
 from formation.year.planning.services import note_absence, set_trainings_of, set_weekdays_of
 from reseau.people.members.forms.people import PeopleForm, PersonField
 from reseau.people.members.models.member import Member
-from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
+from reseau.places.opening_hours.weekdays_field import TRAINING_DAYS, WeekdaysField
 from reseau.texts.french_order import Folded
 
 
