@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules, orders, pairs, readers_of
+from scripts.layout import APPS, ROOT, concept_of, entries, imports, is_package, modules, orders, pairs, readers_of
 from scripts.migrations import BASELINE
 
 # These apps are one concept each.
@@ -91,6 +91,17 @@ def test_packages_reexport_no_name():
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{name}.")
     ]
     complain(faces, "Import from the module that defines the name, never through a package:")
+
+
+def test_other_apps_import_kinds_of_event_alone_from_declarations():
+    strangers = [
+        f"{found.source} → {found.target}"
+        for found in imports()
+        if found.source.split(".")[0] != found.target.split(".")[0]
+        and found.target.split(".")[1:2] == ["declarations"]
+        and found.target.split(".")[2:] != ["events"]
+    ]
+    complain(strangers, "Move what these modules of other apps need into a concept:")
 
 
 @pytest.mark.parametrize("app", APPS)

@@ -11,7 +11,7 @@ AGENT = f"{TRIALS}/<int:pk>/agents/<int:number>"
 PLACE = "teletravail/lieux/<slug:slug>"
 BOOKING = "teletravail/reservations/<int:pk>"
 urlpatterns = [
-    # Trials of telework and of their method.
+    # Trials of telework and their method.
     path(f"{TRIALS}/", reading.TeleworkTrialsView.as_view(), name="telework_trials"),
     path(f"{TRIALS}/nouvelle/", running.TeleworkTrialNewView.as_view(), name="telework_trial_new"),
     path(f"{TRIALS}/methode/", reading.trial_method, name="trial_method"),
@@ -22,7 +22,7 @@ urlpatterns = [
     path(f"{AGENT}/retirer/", running.trial_agent_remove, name="trial_agent_remove"),
     path(f"{TRIALS}/<int:pk>/mois/<int:year>/<int:month>/", running.TrialDaysView.as_view(), name="trial_days"),
     path(f"{TRIALS}/<int:pk>/methode/", running.trial_use_latest, name="trial_use_latest"),
-    # Télécentres and of the bookings of their seats.
+    # Télécentres and the bookings of their seats.
     path("teletravail/", public.TelecentresView.as_view(), name="telecentres"),
     path(f"{PLACE}/", public.TelecentreView.as_view(), name="telecentre"),
     path(f"{PLACE}/jour/", day.SeatDayView.as_view(), name="seat_day"),

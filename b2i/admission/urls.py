@@ -12,7 +12,7 @@ IMPORT = "b2i/livrets/importer/"
 urlpatterns = [
     # Address at which a record is opened.
     path("b2i/livrets/nouveau/", registration.learner_new, name="learner_new"),
-    # Records that may belong to one person, and of their merges.
+    # Records that may belong to one person, and their merges.
     path(LIST, duplicates.duplicates, name="duplicates"),
     path(f"{LIST}choisir/", duplicates.choose, name="choose_pair"),
     path(PAIR, duplicates.pair, name="pair"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet, Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
+from b2i.frameworks.skill_facets import skill_facets
 from reseau.places import audience
 from reseau.web.queries.compiled_query import CompiledQuery
 from search.questions.results.search_facets import SearchFacet, declare
@@ -52,19 +53,6 @@ class SkillSource(SearchSource):
 
     def related(self) -> dict:
         return {Domain: "domain", Framework: "domain__framework", Element: "elements"}
-
-
-def skill_facets(skills: Iterable[Skill]) -> dict[str, tuple[str, ...]]:
-    """Return the values of facets `theme` and `skill` for `skills`, whose domain and framework are joined."""
-    skills = list(skills)
-    themes = {skill.domain.code for skill in skills if skill.domain.framework.is_record_base}
-    return {"theme": tuple(sorted(themes)), "skill": tuple(sorted(map(facet_value, skills)))}
-
-
-def facet_value(skill: Skill) -> str:
-    """Return « D1.2 » for the framework of records, « pix-crcn 1.1 » for others, as codes are not unique."""
-    framework = skill.domain.framework
-    return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"
 
 
 def named(codes: tuple[str, ...]) -> QuerySet:

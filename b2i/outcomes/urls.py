@@ -33,7 +33,7 @@ urlpatterns = [
     path(f"{BADGES}did.json", statements.badge_did, name="badge_did"),
     path(f"{BADGES}emetteur.json", statements.badge_profile, name="badge_profile"),
     path(f"{BADGES}revocations.jwt", statements.badge_revocations, name="badge_revocations"),
-    # Candidacies, of sessions of the jury and of their files.
+    # Candidacies, sessions of the jury and their files.
     path(JURY_ONE, candidacy.candidacy, name="candidacy"),
     path(f"{JURY_ONE}demande/", candidacy.candidacy_ask, name="candidacy_ask"),
     path(f"{JURY_ONE}etat-civil/", candidacy.civil_identity, name="civil_identity"),

@@ -8,7 +8,7 @@ from b2i.people.learners.views import cards, followings, my_followers
 CARD, FOLLOWING = "b2i/livrets/<int:pk>/carte/", "b2i/livrets/<int:pk>/suivi/"
 MINE = "b2i/mon-livret/lecteurs/"
 urlpatterns = [
-    # Cards, of consents and of the EPM that follow a learner.
+    # Cards, consents and the EPM that follow a learner.
     path(CARD, cards.card, name="card"),
     path(f"{CARD}carte.pdf", cards.card_pdf, name="card_pdf"),
     path(f"{CARD}nouveau-code/", cards.secret_reset, name="secret_reset"),

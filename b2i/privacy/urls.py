@@ -29,7 +29,7 @@ urlpatterns = [
     path(f"{ONE}mettre-de-cote/", learner_rights.put_aside, name="put_aside"),
     path(f"{ONE}rouvrir/", learner_rights.reopen_record, name="take_up_again"),
     path(f"{ONE}effacer/", learner_rights.learner_erase, name="learner_erase"),
-    # Dormant records and of elimination lists.
+    # Dormant records and elimination lists.
     path("b2i/livrets/sans-nouvelles/", retention.dormant, name="dormant"),
     path("b2i/livrets/<int:pk>/nouvelles/", retention.contact, name="contact"),
     path(LISTS, retention.eliminations, name="eliminations"),

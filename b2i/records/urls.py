@@ -24,13 +24,13 @@ urlpatterns = [
     path(f"{MINE}livret.pdf", my_record.my_booklet, name="my_booklet"),
     path(f"{MINE}referentiels/", my_record.my_record_elsewhere, name="my_record_elsewhere"),
     path(f"{MINE}referentiels/<slug:slug>/", my_record.my_record_elsewhere, name="my_record_elsewhere"),
-    # Evidence of a skill and of its files.
+    # Evidence of a skill and its files.
     path("b2i/livrets/<int:pk>/competences/<int:skill_pk>/", evidence.EvidenceView.as_view(), name="evidence_add"),
     path("b2i/preuves/<int:pk>/retirer/", evidence.evidence_retract, name="evidence_retract"),
     path("b2i/preuves/<int:pk>/texte/", evidence.TranscriptView.as_view(), name="transcript"),
     path("b2i/preuves/<int:pk>/petite", evidence.evidence_small, name="evidence_small"),
     path("b2i/preuves/<int:pk>/<str:name>", evidence.evidence_file, name="evidence_file"),
-    # Group sessions and of their grids.
+    # Group sessions and their grids.
     path("b2i/grille/", grids.GroupSessionsView.as_view(), name="group_sessions"),
     path("b2i/grille/nouvelle/", grids.GroupSessionNewView.as_view(), name="group_session_new"),
     path("b2i/grille/<int:pk>/", grids.GridView.as_view(), name="grid"),

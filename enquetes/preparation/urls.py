@@ -27,7 +27,7 @@ urlpatterns = [
     path("<slug:slug>/reponses/fichiers/<int:pk>/", answer_files.brought_file, name="brought_file"),
     path("<slug:slug>/reponses/fichiers/<int:pk>/compter/", answer_files.count_file, name="count_file"),
     path("<slug:slug>/reponses/fichiers/<int:pk>/oublier/", answer_files.drop_file, name="drop_file"),
-    # Responses of a campaign and of their cleaning.
+    # Responses of a campaign and their cleaning.
     path("<slug:slug>/reponses/", cleaning.ResponsesView.as_view(), name="responses"),
     path("<slug:slug>/reponses/journal/", cleaning.CleaningJournalView.as_view(), name="cleaning"),
     path("<slug:slug>/reponses/<int:pk>/", cleaning.response_page, name="response"),

@@ -1,1 +1,1 @@
-"""Who comes in: accounts, second factor, the first login, the yearly review, the table of accesses."""
+"""Who comes in: accounts, second factor, the first login, the yearly review, unused accounts, the table of accesses."""

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Prefetch
 from taggit.models import Tag
 
-from b2i.declarations.search import skill_facets
 from b2i.frameworks.models.framework import Domain, Framework, Skill
+from b2i.frameworks.skill_facets import skill_facets
 from formation.offer.catalogue.models.training import ProgrammeHalfDay, TrainingPage, TrainingTag
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session

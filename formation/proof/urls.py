@@ -16,7 +16,7 @@ LISTS = "archives/bordereaux/"
 LIST = f"{LISTS}<int:pk>/"
 TERMS = "archives/durees/"
 urlpatterns = [
-    # Kilometres and of the papers of volunteers.
+    # Kilometres and the papers of volunteers.
     path("plan/<int:year>/kilometres/", travel.TravelView.as_view(), name="travel"),
     path("sessions/<int:pk>/ordre-de-mission/", missions.MissionView.as_view(), name="mission_form"),
     path(
@@ -80,7 +80,7 @@ urlpatterns = [
         name="certificate_revoke",
     ),
     path("mes-formations/attestations/<int:pk>/de-nouveau/", certificates.certificate_again, name="certificate_again"),
-    # Intermediate archive, of its retention table and of its elimination lists.
+    # Intermediate archive, its retention table and its elimination lists.
     path("archives/", archives.archives, name="archives"),
     path(TERMS, retention.retention, name="retention"),
     path(f"{TERMS}<slug:category>/", retention.retention_term, name="retention_term"),

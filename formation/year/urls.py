@@ -9,7 +9,7 @@ from formation.year.scheduling.views import changes, participants, sessions
 from formation.year.year_report import views as year_report
 
 urlpatterns = [
-    # Plan of a year, of the search for a date and of trainers.
+    # Plan of a year, search for a date, trainers.
     path("plan/", plan.plan_of_this_year, name="plan_now"),
     path("plan/<int:year>/", plan.PlanView.as_view(), name="plan"),
     path("trouver-une-date/", date_search.FindDateView.as_view(), name="find_date"),

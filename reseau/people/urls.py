@@ -20,18 +20,18 @@ urlpatterns = [
     path("compte/connexions/", network_required(connections.ConnectionsView.as_view()), name="connections"),
     path("compte/connexions/fermer/", connections.connections_end, name="connections_end"),
     path("compte/connexions/<slug:reference>/fermer/", connections.connection_end, name="connection_end"),
-    # Page that closes a position, and of the one that undoes it.
+    # The page that closes a position, and the one that undoes it.
     path("membres/postes/<int:pk>/fermer/", departures.PositionCloseView.as_view(), name="position_close"),
     path("membres/departs/<int:pk>/annuler/", departures.undo, name="departure_undo"),
     # Team of an EPM.
     path("annuaire/<slug:slug>/equipe/", teams.TeamView.as_view(), name="team"),
     path("annuaire/<slug:slug>/equipe/<int:pk>/reference/", teams.set_referent, name="set_referent"),
-    # Members' directory and of the page of a member.
+    # Directory of members, and the page of each.
     path("membres/", profiles.MembersView.as_view(), name="members"),
     path("membres/mots-cles/", profiles.know_how_names, name="know_how_names"),
     path("membres/<int:pk>/", profiles.MemberView.as_view(), name="member"),
     path("membres/<int:pk>/modifier/", profiles.MemberEditView.as_view(), name="member_edit"),
-    # Members and of their positions.
+    # Members and their positions.
     path("compte/depart/", leaving.LeavingView.as_view(), name="leaving"),
     path("membres/chercher/", people.people, name="people"),
     path("membres/<int:pk>/depart/", leaving.SaidLeavingView.as_view(), name="leaving_said"),

@@ -1,1 +1,1 @@
-"""From an idea to a published sheet: writing, imports, watch inbox, publication, upkeep."""
+"""From an idea to a published sheet: writing, imports, watch inbox, publication, upkeep, coverage, wishes."""

@@ -8,8 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from b2i.declarations.search import skill_facets
 from b2i.frameworks.models.framework import Domain, Framework, Skill
+from b2i.frameworks.skill_facets import skill_facets
 from reseau.enums import Audience
 from reseau.places import audience
 from reseau.places.models.commune import Commune, Territory

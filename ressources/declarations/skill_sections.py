@@ -3,8 +3,8 @@
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from b2i.declarations.search import facet_value
 from b2i.frameworks.models.framework import Skill
+from b2i.frameworks.skill_facets import facet_value
 from b2i.frameworks.skill_sections import register, register_count
 from reseau.people.members.models.member import Member
 from reseau.web.queries.compiled_query import CompiledQuery

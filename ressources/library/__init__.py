@@ -1,1 +1,1 @@
-"""The library as people read it: lists, collections, favourites, discussions, wishes, papers to take away."""
+"""The library as people read it: lists, collections, favourites, discussions, papers to take away."""

@@ -44,7 +44,7 @@ urlpatterns = [
     path("<str:slug>/fiche.pdf", take_away.sheet_pdf, name="sheet_pdf"),
     path("<str:slug>/memo.pdf", take_away.memo_pdf, name="memo_pdf"),
     path("<str:slug>/atelier.zip", take_away.archive, name="take_away"),
-    # Covers, and of the pictures of shared links.
+    # Covers, and the pictures of shared links.
     path("couvertures/<version>/<theme>/<domains>/<pictogram>/<slug>.svg", covers.cover, name="cover"),
     path("partage.png", covers.site_picture, name="site_picture"),
     path("<str:slug>/partage.png", covers.sheet_picture, name="sheet_picture"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from b2i.declarations.search import facet_value
 from b2i.frameworks.models.framework import Domain, Framework, Skill
+from b2i.frameworks.skill_facets import facet_value
 from reseau.people.members.models.member import Member
 from ressources.authoring.coverage.queries import (
     possible_writers,

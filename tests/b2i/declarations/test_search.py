@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from b2i.declarations.search import SkillSource, skill_facets
+from b2i.declarations.search import SkillSource
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
+from b2i.frameworks.skill_facets import skill_facets
 from search.index.outbox import OutboxEntry
 from search.questions.results.search_facets import facets, labels_of
 from search.sources.registry import sources
