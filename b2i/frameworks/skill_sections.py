@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from b2i.frameworks.models.framework import Framework
 from reseau.places.sections import PageSections
+from reseau.texts.wording import counted
 
 Counter = Callable[[object, Framework], Mapping[int, int]]
 
@@ -30,7 +31,7 @@ class Count:
     count: Counter
 
     def words(self, number: int) -> str:
-        return f"{number}\u00a0{self.plural if number > 1 else self.singular}"
+        return counted(number, self.singular, self.plural)
 
 
 SKILL_SECTIONS = PageSections()

@@ -121,6 +121,7 @@ def preference(voice) -> str:
 # Before a name: {{ learner|of }} is « d’Agnès », {{ epm|the_place }} « l’EPM de Cahors »,
 # {{ epm|of_place }} « de l’EPM de Cahors », {{ commune|to_place }} « au Vigan ».
 register.filter("of", elision.of)
+register.filter("this", elision.this)
 register.filter("the_place", elision.the_place)
 register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)

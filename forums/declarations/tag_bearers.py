@@ -6,6 +6,7 @@ from django.urls import reverse
 from forums.threads.tags.models import links_seen_by
 from reseau.texts.tags.bearers import TagBearer, register
 from reseau.texts.tags.models import Tag
+from reseau.texts.wording import counted
 
 
 @register
@@ -14,7 +15,7 @@ class Topics(TagBearer):
         return links_seen_by(user)
 
     def counted(self, count: int) -> str:
-        return f"{count}\u00a0sujet{'s' if count > 1 else ''} des forums"
+        return f"{counted(count, 'sujet')} des forums"
 
     def url(self, tag: Tag) -> str:
         return reverse("forums:index", query={"mot": tag.slug})

@@ -40,7 +40,7 @@ def withdraw_awaited(place: HeritagePlace, *, sent: datetime) -> None:
 
 
 def notify_published(place: HeritagePlace, *, by: Member) -> None:
-    _tell_author(place, f"«\u00a0{place}\u00a0» est publiée.", event="published", by=by)
+    _tell_author(place, f"Fiche publiée\u00a0: «\u00a0{place}\u00a0».", event="published", by=by)
 
 
 def notify_returned(place: HeritagePlace, *, by: Member) -> None:
@@ -48,7 +48,7 @@ def notify_returned(place: HeritagePlace, *, by: Member) -> None:
 
 
 def notify_withdrawn(place: HeritagePlace, *, by: Member) -> None:
-    _tell_author(place, f"«\u00a0{place}\u00a0» est retirée\u00a0: {place.remark}", event="withdrawn", by=by)
+    _tell_author(place, f"Fiche retirée, «\u00a0{place}\u00a0»\u00a0: {place.remark}", event="withdrawn", by=by)
 
 
 def _tell_author(place: HeritagePlace, text: str, *, event: str, by: Member) -> None:

@@ -7,6 +7,7 @@ from reseau.people.profiles.directory import KNOWS
 from reseau.people.profiles.models import KnowHow
 from reseau.texts.tags.bearers import TagBearer, register
 from reseau.texts.tags.models import Tag
+from reseau.texts.wording import counted
 
 
 @register
@@ -15,7 +16,7 @@ class KnowingMembers(TagBearer):
         return KnowHow.objects.visible_to(user)
 
     def counted(self, count: int) -> str:
-        return f"{count}\u00a0membre{'s' if count > 1 else ''} du réseau"
+        return f"{counted(count, 'membre')} du réseau"
 
     def url(self, tag: Tag) -> str:
         return reverse("reseau:members", query={KNOWS: tag.slug})

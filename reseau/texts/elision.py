@@ -42,6 +42,11 @@ def of(name: object) -> str:
     return f"d’{name}" if elides(name) else f"de {name}"
 
 
+def this(noun: object) -> str:
+    """« ce matin », « cet après-midi »: a masculine noun."""
+    return f"{'cet' if elides(noun) else 'ce'} {noun}"
+
+
 def the_place(name: object) -> str:
     """« l’EPM de Cahors », « la Médiathèque de Figeac »; « Gramat », « Le Vigan » and « La Fabrique » as they are."""
     return f"{_article_of(name)}{name}"

@@ -84,10 +84,13 @@ def is_plural(value) -> bool:
     return abs(count) >= 2
 
 
-def counted(count: int, words: str) -> str:
-    """Return « 0 réponse », « 3 personnes présentes »: each of the `words` takes an « s » from two on."""
-    ending = "s" if is_plural(count) else ""
-    return f"{count}\u00a0{' '.join(f'{word}{ending}' for word in words.split())}"
+def counted(count: int, words: str, several: str = "") -> str:
+    """Return « 0 réponse », « 3 personnes présentes », « 2 lieux »: `several` from two on.
+
+    Without `several`, each of the `words` takes an « s ».
+    """
+    several = several or " ".join(f"{word}s" for word in words.split())
+    return f"{count}\u00a0{several if is_plural(count) else words}"
 
 
 def join_words(words: Sequence[str]) -> str:

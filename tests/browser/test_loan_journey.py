@@ -44,7 +44,7 @@ def test_kit_is_booked_handed_over_and_returned_on_a_phone(open_browser):
     expect(page.locator("main .state").first).to_have_text("Emprunté")
 
     borrower.press("link", "Noter le retour")
-    borrower.check(page.get_by_label("Abîmé, ou il manque une pièce"))
+    borrower.check(page.get_by_label("À réparer, ou il manque une pièce"))
     borrower.write("Ce que vous avez vu", "Deux câbles manquent.")
     borrower.press("button", "Noter le retour")
     expect(page.locator("main .state").first).to_have_text("Rendu")
@@ -56,7 +56,7 @@ def test_overdue_kit_is_seen_from_the_first_page_and_returned(open_browser):
     late.activate(late.page.get_by_role("link", name="matériel prêté en retard"))
     expect(late.page.locator("main .state.bad").first).to_have_text("En retard")
     late.activate(late.page.get_by_role("link", name="Deux casques de réalité virtuelle"))
-    expect(late.page.get_by_role("main")).to_contain_text("Il devait être rendu")
+    expect(late.page.get_by_role("main")).to_contain_text("Retour en retard")
     late.press("link", "Noter le retour")
     late.check(late.page.get_by_label("Bon état"))
     late.press("button", "Noter le retour")

@@ -5,6 +5,7 @@ from accueil.declic.reimbursements.models.statement import TicketStatement
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
+from reseau.texts.elision import of
 
 
 def notify_drawn(statement: TicketStatement, *, by: Member | None) -> None:
@@ -13,7 +14,7 @@ def notify_drawn(statement: TicketStatement, *, by: Member | None) -> None:
         members=Member.objects.filter(is_active=True, pk__in=positions.values("member")),
         exclude=by,
         key=f"ticket-statement:{statement.pk}:drawn",
-        text=f"Tickets déclic de {statement.month}\u00a0: {statement.hours_words}, {statement.euros_words}.",
+        text=f"Tickets déclic {of(statement.month)}\u00a0: {statement.hours_words}, {statement.euros_words}.",
         url=statement.get_absolute_url(),
         kind=TICKET_NEWS,
     )

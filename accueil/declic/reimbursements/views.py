@@ -22,6 +22,7 @@ from accueil.declic.reimbursements.services.statements import draw_month
 from accueil.declic.reimbursements.tables import COLUMNS, statement_rows, statements_ods
 from reseau.documents.papers.spreadsheet import MEDIA_TYPE, escape_formula
 from reseau.permissions import network_required, required
+from reseau.texts.elision import of
 from reseau.texts.wording import day_in_full
 from reseau.web.refusals import refusals_as_messages
 from reseau.web.service_forms import ServiceFormView
@@ -62,7 +63,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         else:
             statements = draw_month(first_day=month, by=request.user)
             words = day_in_full(month, "F Y")
-            messages.success(request, f"Les relevés de {words} sont arrêtés\u00a0: {len(statements)}.")
+            messages.success(request, f"Les relevés {of(words)} sont arrêtés\u00a0: {len(statements)}.")
     return redirect("accueil:ticket_statements")
 
 

@@ -79,6 +79,6 @@ class SeatFormView(KeptPlaceFormView):
     def form_valid(self, form: SeatForm) -> HttpResponse:
         with refusals_in(form):
             seat = form.save()
-            messages.success(self.request, f"«\u00a0{seat}\u00a0» est enregistré.")
+            messages.success(self.request, f"Poste enregistré\u00a0: «\u00a0{seat}\u00a0».")
             return redirect("accueil:telecentre_edit", self.epm.slug)
         return self.form_invalid(form)

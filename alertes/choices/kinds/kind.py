@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alertes.enums import Matter, Rhythm
+from reseau.texts.wording import counted
 
 NAME_LENGTH = 40
 # What a notice was about before kinds had a name.
@@ -52,5 +53,5 @@ class Kind:
         return self.matter is Matter.RECORDS or self.name == UNNAMED
 
     def counted(self, count: int) -> str:
-        """« 1 réponse », « 3 réponses »."""
-        return f"{count}\u00a0{self.one if count == 1 else self.many}"
+        """« 0 réponse », « 1 réponse », « 3 réponses »."""
+        return counted(count, self.one, self.many)

@@ -18,6 +18,7 @@ from b2i.people.learners.models.following import Following
 from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.records.validation.models.validation import Proposal, Validation
+from reseau.texts.wording import counted
 
 # Rows about both learners, or that the merge handles on its own.
 NOT_MOVED = (Distinction, Learner, Merge, Record)
@@ -163,7 +164,7 @@ class MoveCount:
     def _words(self, number: int) -> str:
         """Return « 12 preuves »."""
         options = self.model._meta
-        return f"{number}\u00a0{options.verbose_name_plural if number > 1 else options.verbose_name}"
+        return counted(number, str(options.verbose_name), str(options.verbose_name_plural))
 
 
 def count_moves(moves: list[Move]) -> list[MoveCount]:

@@ -16,7 +16,7 @@ from b2i.records.validation.services.validation import propose_all, return_propo
 from reseau.people.members.forms.people import PeopleForm, PersonField
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.texts.wording import day_in_full
+from reseau.texts.wording import counted, day_in_full
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 ACT_HELP = (
@@ -135,9 +135,7 @@ class FactsField(forms.ModelMultipleChoiceField):
 
 class CentreChoice(forms.ModelChoiceField):
     def label_from_instance(self, centre: EPM) -> str:
-        number = centre.evaluators
-        persons = "1\u00a0personne habilitée" if number == 1 else f"{number}\u00a0personnes habilitées"
-        return f"{centre.name} ({persons})"
+        return f"{centre.name} ({counted(centre.evaluators, 'personne habilitée')})"
 
 
 class ProposalForm(SensitiveWordsForm):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from b2i.people.anonymity import SMALLEST_GROUP
 from enquetes.design.campaigns.models.campaign import Campaign
 from questionnaires.answers.models import random_key
+from reseau.texts.elision import of
 from reseau.texts.wording import percent_in_words
 
 MOST_CODES = 1_000
@@ -99,4 +100,4 @@ class PersonalCode(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"Code de {self.batch}"
+        return f"Code {of(self.batch)}"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enquetes.design.campaigns.models.campaign import Campaign
+from reseau.texts.elision import of
 
 
 class PublishedOpenData(models.Model):
@@ -31,7 +32,7 @@ class PublishedOpenData(models.Model):
         ordering = ["-published_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"Données ouvertes de {self.campaign}"
+        return f"Données ouvertes {of(self.campaign)}"
 
     def get_absolute_url(self) -> str:
         return reverse("enquetes:open_data", args=[self.campaign.slug])

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enquetes.design.campaigns.models.campaign import Campaign
+from reseau.texts.elision import of
 
 
 class PublishedResults(models.Model):
@@ -26,7 +27,7 @@ class PublishedResults(models.Model):
         ordering = ["-published_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"Résultats de {self.campaign}"
+        return f"Résultats {of(self.campaign)}"
 
     def get_absolute_url(self) -> str:
         return reverse("enquetes:public_results", args=[self.campaign.slug])

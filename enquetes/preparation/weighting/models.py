@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from questionnaires.answers.models import Response
 from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from reseau.texts.elision import of
 
 
 class Weighting(models.Model):
@@ -62,7 +63,7 @@ class Weighting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pondération de {self.version}"
+        return f"Pondération {of(self.version)}"
 
 
 class ResponseWeight(models.Model):

@@ -3,11 +3,12 @@
 from django.db.models import F, IntegerField, QuerySet, Subquery
 
 from reseau.people.members.models.member import Member
+from reseau.texts.wording import counted
 
 
 def counted_words(count: int, singular: str, plural: str) -> str:
     """1 → « 1 fiche en relecture », 3 → « 3 fiches en relecture », with a non-breaking space."""
-    return f"{count}\u00a0{plural if count > 1 else singular}"
+    return counted(count, singular, plural)
 
 
 class CountOf(Subquery):

@@ -21,6 +21,7 @@ from extranet.declarations.events import ACCESS_CHANGED, PUBLIC_MESSAGE
 from formation.declarations.events import REPLACEMENT, SESSION_DATES
 from forums.declarations.events import OWN_TOPIC_ANSWERED
 from reseau.people.members.models.member import Member
+from reseau.texts.elision import of
 from reseau.texts.wording import counted, day_in_full, hour_in_words
 from ressources.declarations.events import SHEET_ANSWER, WORKSHOP_CHANGED, WORKSHOP_TOMORROW
 
@@ -109,7 +110,7 @@ class WeekReport:
     def lines(self) -> Iterator[str]:
         """Yield the report as it is printed."""
         last = self.monday + A_WEEK - timedelta(minutes=1)
-        yield f"Les courriels de {self.reader}, {day_in_full(self.monday)} – {day_in_full(last)}"
+        yield f"Les courriels {of(self.reader)}, {day_in_full(self.monday)} – {day_in_full(last)}"
         for day in range(A_WEEK.days):
             yield from self._day_lines(self.monday + timedelta(days=day))
         yield ""

@@ -14,6 +14,7 @@ from reseau.places.models.room import PlaceRoom
 from reseau.places.opening_hours.hours import ExceptionalHours
 from reseau.places.validators import luhn_sum
 from reseau.places.vocabulary import FeatureKind, values_of
+from reseau.texts.elision import of_place
 
 # Shares of the records by the age of their last check, in days: fresh, to confirm, no longer trusted.
 AGES = ((0.8, (1, 85)), (0.1, (95, 170)), (0.05, (190, 400)))
@@ -62,7 +63,9 @@ def complete_records(epms: Iterable[EPM], draw: random.Random) -> None:
             del epm.hours
         epm.updated_on = epm.checked_on or today - datetime.timedelta(days=500)
         epm.host_kind = HostKind.EPCI if epm.kind == EPMKind.SERVICES else HostKind.COMMUNE
-        epm.host_name = epm.commune.epci_name if epm.kind == EPMKind.SERVICES else f"Commune de {epm.commune.name}"
+        epm.host_name = (
+            epm.commune.epci_name if epm.kind == EPMKind.SERVICES else f"Commune {of_place(epm.commune.name)}"
+        )
         epm.pivot = fictitious_siret(number)
         if epm.kind in LARGE:
             epm.visiting_services = "\n".join(draw.sample(content["visiting_services"], 2))

@@ -11,6 +11,7 @@ from formation.proof.signatories.forms import SignatoryForm
 from formation.proof.signatories.models import Signatory
 from formation.proof.signatories.services import name_signatory, withdraw_signatory
 from reseau.permissions import coordinator_required
+from reseau.texts.elision import of
 from reseau.texts.wording import day_in_full
 from reseau.web.refusals import refusals_as_messages, refusals_in
 
@@ -30,7 +31,7 @@ class SignatoriesView(CreateView):
         with refusals_in(form):
             signatory = name_signatory(signatory=form.instance)
             since = day_in_full(signatory.since)
-            messages.success(self.request, f"À partir du {since}, les papiers sont au nom de {signatory.name}.")
+            messages.success(self.request, f"À partir du {since}, les papiers sont au nom {of(signatory.name)}.")
             return redirect("formation:signatories")
         return self.form_invalid(form)
 

@@ -8,6 +8,7 @@ from formation.sessions.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
 from formation.year.replacement.models import ReplacementCall
 from reseau.people.members.models.member import Member
+from reseau.texts.elision import of
 
 
 def ask_trainers(call: ReplacementCall, members: Iterable[Member], *, by: Member) -> None:
@@ -61,7 +62,7 @@ def notify_participants(call: ReplacementCall, *, by: Member) -> None:
     notify(
         members=[enrolment.member for enrolment in enrolments],
         key=_key(call, "participants"),
-        text=f"{by} vous accueillera à la place de {call.replaced}\u00a0: {_session_in_words(call.session)}",
+        text=f"{by} vous accueillera à la place {of(call.replaced)}\u00a0: {_session_in_words(call.session)}",
         url=call.session.get_absolute_url(),
         kind=SESSION_DATES,
         exclude=by,

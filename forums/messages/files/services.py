@@ -130,4 +130,4 @@ def _document(file: File, name: str, kind: FileKind) -> tuple[PostFile, dict[str
 
 
 def _refusal(name: str, words: str) -> str:
-    return f"«\u00a0{name[:80]}\u00a0» n’est pas joint\u00a0: {words}"
+    return f"Le fichier «\u00a0{name[:80]}\u00a0» n’est pas joint\u00a0: {words}"

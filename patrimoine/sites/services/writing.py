@@ -8,6 +8,7 @@ from patrimoine.sites.models import HeritagePlace
 from reseau.people.members.models.member import Member
 from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune
+from reseau.texts.elision import of_place
 from reseau.texts.slugs import first_free, slug_of
 from reseau.web.queries.row_locks import lock_row
 
@@ -46,7 +47,7 @@ def _place_of(member: Member):
 def _refuse_far(row: HeritagePlace) -> None:
     middle = row.commune.latitude, row.commune.longitude
     if kilometres_between(middle, row.point) > FARTHEST_KILOMETRES:
-        text = f"Cette position est à plus de {FARTHEST_KILOMETRES}\u00a0km de {row.commune}\u00a0: vérifiez-la."
+        text = f"Cette position est à plus de {FARTHEST_KILOMETRES}\u00a0km {of_place(row.commune)}\u00a0: vérifiez-la."
         raise ValidationError({"position": text})
 
 

@@ -11,6 +11,7 @@ from projets.portfolio.projects.models.project import Project
 from reseau.documents.files.zip_entries import distinct_names, entry
 from reseau.documents.papers.spreadsheet import Cell, SheetOfCells, spreadsheet
 from reseau.people.members.models.member import Member
+from reseau.texts.elision import of
 from reseau.texts.french_order import Folded
 from reseau.texts.wording import day_in_full
 
@@ -91,7 +92,7 @@ def _description(row: FundingRow) -> str:
 
 def _note(funder: Funder) -> str:
     return (
-        f"Financements de {funder}, tels qu’ils sont notés le {day_in_full(timezone.localdate(), 'j F Y')}.\n\n"
+        f"Financements {of(funder)}, tels qu’ils sont notés le {day_in_full(timezone.localdate(), 'j F Y')}.\n\n"
         "Promis\u00a0: annoncé par le financeur. Accordé\u00a0: décidé, avenants compris. Dépensé\u00a0: payé par les "
         "projets. Justifié\u00a0: dont les pièces sont envoyées au financeur. Encaissé\u00a0: reçu du financeur.\n\n"
         f"{SHEETS} a deux feuilles\u00a0: les sommes par projet, puis chaque ligne. Une ligne n’est jamais "

@@ -43,7 +43,7 @@ def notify_given_up(pooling: Pooling, *, by: Member) -> None:
         pooling,
         Member.objects.in_network().filter(pk__in=positions.values("member")),
         event="given-up",
-        text=f"«\u00a0{pooling}\u00a0» est abandonné.",
+        text=f"Abandon\u00a0: «\u00a0{pooling}\u00a0».",
         details=pooling.reason,
         by=by,
     )

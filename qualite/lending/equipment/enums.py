@@ -21,8 +21,8 @@ class Condition(models.TextChoices):
     """State of an equipment, from the best to the worst."""
 
     GOOD = "good", "Bon état"
-    WORN = "worn", "Usé, il sert encore"
-    DAMAGED = "damaged", "Abîmé, ou il manque une pièce"
+    WORN = "worn", "Usure visible, sert encore"
+    DAMAGED = "damaged", "À réparer, ou il manque une pièce"
     OUT_OF_ORDER = "out", "Hors service"
 
     @property

@@ -32,11 +32,11 @@ def free_now(equipment: QuerySet[Equipment]) -> QuerySet[Equipment]:
 
 
 def whereabouts(equipment: Equipment) -> str:
-    """« à l’EPM de Gramat jusqu’au mardi 3 mars 2026 (matin) », « chez lui ». After `with_whereabouts`."""
+    """« à l’EPM de Gramat jusqu’au mardi 3 mars 2026 (matin) », « à sa place ». After `with_whereabouts`."""
     for loan in equipment.loans_out:
         late = ", en retard" if loan.is_overdue else ""
         return f"{to_place(loan.epm)} jusqu’au {loan.span.last.words}{late}"
-    return f"{to_place(equipment.epm)}, chez lui"
+    return f"{to_place(equipment.epm)}, à sa place"
 
 
 def loans_around(epm: EPM) -> QuerySet[Loan]:

@@ -143,7 +143,9 @@ def equipment_leave(request: HttpRequest, pk: int) -> HttpResponse:
     equipment = kept_equipment(request, pk)
     with refusals_as_messages(request):
         leave_inventory(equipment=equipment)
-        messages.success(request, f"«\u00a0{equipment}\u00a0» a quitté l’inventaire. Ses prêts passés restent.")
+        messages.success(
+            request, f"Retrait de l’inventaire\u00a0: «\u00a0{equipment}\u00a0». Ses prêts passés restent."
+        )
     return redirect(equipment)
 
 
@@ -153,7 +155,7 @@ def equipment_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an equipment back into the inventory."""
     equipment = kept_equipment(request, pk)
     bring_back(equipment=equipment)
-    messages.success(request, f"«\u00a0{equipment}\u00a0» est de nouveau à l’inventaire.")
+    messages.success(request, f"De nouveau à l’inventaire\u00a0: «\u00a0{equipment}\u00a0».")
     return redirect(equipment)
 
 

@@ -22,7 +22,7 @@ def team_at(epm: EPM) -> list[Member]:
 
 def notify_booked(loan: Loan, *, by: Member) -> None:
     """Tell the owner, who prepares it, and the borrower if the owner booked for them."""
-    text = f"«\u00a0{loan.equipment}\u00a0» est réservé {loan.period}, pour {the_place(loan.epm)}."
+    text = f"Réservation de «\u00a0{loan.equipment}\u00a0» {loan.period}, pour {the_place(loan.epm)}."
     _tell(loan, both_teams(loan), event="booked", text=text, by=by)
 
 
@@ -42,7 +42,8 @@ def notify_damaged(report: ConditionReport, *, by: Member) -> None:
     """Tell the owner that it came back, or passed on, in a worse condition than it left."""
     loan = report.loan
     text = (
-        f"«\u00a0{loan.equipment}\u00a0», prêté {to_place(loan.epm)}\u00a0: {report.get_condition_display().lower()}."
+        f"Prêt de «\u00a0{loan.equipment}\u00a0» {to_place(loan.epm)}, état au retour\u00a0: "
+        f"{report.get_condition_display().lower()}."
     )
     details = report.words
     _tell(loan, team_at(loan.equipment.epm), event=f"damaged:{report.pk}", text=text, by=by, details=details)
@@ -50,7 +51,9 @@ def notify_damaged(report: ConditionReport, *, by: Member) -> None:
 
 def notify_overdue(loan: Loan) -> None:
     """Remind both teams, once for each last day."""
-    text = f"«\u00a0{loan.equipment}\u00a0» devait être rendu {loan.span.last.words} par {the_place(loan.epm)}."
+    text = (
+        f"Retour en retard\u00a0: «\u00a0{loan.equipment}\u00a0», {to_place(loan.epm)} jusqu’au {loan.span.last.words}."
+    )
     _tell(loan, both_teams(loan), event=f"overdue:{loan.span.last.rank}", text=text)
 
 

@@ -99,7 +99,7 @@ def question_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_as_messages(request):
             remove_question(question=question)
-            messages.success(request, f"«\u00a0{question}\u00a0» est retirée.")
+            messages.success(request, f"La question «\u00a0{question}\u00a0» est retirée.")
         return redirect(address_of(question.version))
     context = {"question": question, "choice_count": question.choices.count(), "row_count": question.rows.count()}
     return render(request, "questionnaires/editing/question_remove.html", context)

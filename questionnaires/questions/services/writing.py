@@ -112,7 +112,7 @@ def _set_choices(question: Question, choices: Sequence[ChoiceOutline]) -> None:
         label = depending.choices.filter(pk__in=left)[0].label
         raise ValidationError(
             {
-                "choices": f"«\u00a0{depending.question.wording}\u00a0» est posée selon la réponse "
+                "choices": f"La question «\u00a0{depending.question.wording}\u00a0» est posée selon la réponse "
                 f"«\u00a0{label}\u00a0»\u00a0: gardez cette réponse, ou changez d’abord cette condition."
             }
         )

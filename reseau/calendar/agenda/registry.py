@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from reseau.texts.wording import hour_in_words, is_plural
+from reseau.texts.wording import counted, hour_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ class AgendaKind:
     def counted(self, count: int) -> str:
         """Return « 1 atelier », « 5 ateliers »."""
         one, several = self.units
-        words = (several or self.label_plural.lower()) if is_plural(count) else (one or self.label.lower())
-        return f"{count}\u00a0{words}"
+        return counted(count, one or self.label.lower(), several or self.label_plural.lower())
 
 
 class AgendaSource(AgendaKind, ABC):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.enums import Act
 from reseau.calendar.private_addresses.models import PrivateAddress
+from reseau.texts.elision import of
 
 
 class NewsFeed(PrivateAddress):
@@ -22,7 +23,7 @@ class NewsFeed(PrivateAddress):
         verbose_name_plural = "flux des membres"
 
     def __str__(self) -> str:
-        return f"Flux de {self.member}"
+        return f"Flux {of(self.member)}"
 
     def address_of(self, name: str) -> str:
         """Return the path of the feed of that name."""

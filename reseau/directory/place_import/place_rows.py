@@ -17,6 +17,7 @@ from reseau.places.models.epm import EPM
 from reseau.places.opening_hours.evaluation import validate_expression
 from reseau.places.vocabulary import SEPARATOR, FeatureKind, values_of
 from reseau.texts.accent_folding import fold
+from reseau.texts.elision import of_place
 
 FORMULA = ("=", "@")
 # No commune of the Lot reaches that far from its town hall.
@@ -115,7 +116,7 @@ class RowReader:
         name, code = cells["commune"], cells.get("code_insee", "")
         named, coded = self.communes_by_name.get(fold(name)), self.communes.get(code)
         if named and coded and named != coded:
-            raise PlaceCellError(f"le code INSEE {code} est celui de {coded}, pas de {name[:40]}")
+            raise PlaceCellError(f"le code INSEE {code} est celui de {coded}, pas {of_place(name[:40])}")
         row.commune = coded or named
         if row.commune is None:
             raise PlaceCellError(
@@ -138,7 +139,9 @@ class RowReader:
             return
         code = cells.get("code_postal", "") or row.commune.postal_code
         if code not in row.commune.postal_codes.split():
-            row.remarks.append(f"code_postal\u00a0: {code[:10]} n’est pas un code de {row.commune}, {REFUSED_CELL}")
+            row.remarks.append(
+                f"code_postal\u00a0: {code[:10]} n’est pas un code {of_place(row.commune)}, {REFUSED_CELL}"
+            )
             code = row.commune.postal_code
         address = f"{street}, {code} {row.commune.name}"
         self._keep(row, ADDRESS, address, lambda text: [_text("address", text), row.commune.pk])
@@ -229,5 +232,5 @@ def _position(commune: Commune, latitude: str, longitude: str) -> list[float]:
         raise PlaceCellError("ce point n’est pas sur la Terre")
     away = kilometres_between((north, east), (commune.town_hall_latitude, commune.town_hall_longitude))
     if away > FARTHEST_KM:
-        raise PlaceCellError(f"ce point est à {away:.0f}\u00a0km de la mairie de {commune}")
+        raise PlaceCellError(f"ce point est à {away:.0f}\u00a0km de la mairie {of_place(commune)}")
     return [north, east]

@@ -56,7 +56,9 @@ class SheetRequestsView(FormMixin, ListView):
                 sheet_request = services.request_sheet(
                     words=form.cleaned_data["words"], by=request.user, cell=self.cell
                 )
-                messages.success(request, f"«\u00a0{sheet_request}\u00a0» est demandée, votre voix est comptée.")
+                messages.success(
+                    request, f"La fiche «\u00a0{sheet_request}\u00a0» est demandée, votre voix est comptée."
+                )
                 return redirect(LIST)
         self.object_list = self.get_queryset()
         return self.render_to_response(self.get_context_data(form=form))

@@ -81,7 +81,7 @@ def take_files(*, sheet: Sheet, files: Sequence[PostFile], by: Member) -> list[s
                 _take_file(file, content, sheet=sheet, by=by)
         except (ValidationError, FileNotFoundError) as refusal:
             reason = " ".join(getattr(refusal, "messages", ["il n’est plus là."]))
-            refusals.append(f"«\u00a0{file.name}\u00a0» n’est pas repris\u00a0: {reason}")
+            refusals.append(f"Le fichier «\u00a0{file.name}\u00a0» n’est pas repris\u00a0: {reason}")
     return refusals
 
 

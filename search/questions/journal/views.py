@@ -63,7 +63,10 @@ def set_search_aside(request):
     """Remove a search from the queue until it fails a few times more."""
     text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
     if settle(texts=[text]):
-        messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")
+        messages.success(
+            request,
+            f"Recherche écartée\u00a0: «\u00a0{text}\u00a0». Elle reviendra si elle échoue encore {RETURNS} fois.",
+        )
     state = request.POST.get("etat", "")
     return HttpResponseRedirect(reverse("search:queue", query={"etat": state} if state in STATES else None))
 

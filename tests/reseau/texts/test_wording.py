@@ -91,5 +91,10 @@ def test_counted_words_take_the_plural_from_two_on(count, words):
     assert counted(count, "personne présente") == words
 
 
+@pytest.mark.parametrize(("count", "words"), [(0, "0\u00a0lieu"), (1, "1\u00a0lieu"), (2, "2\u00a0lieux")])
+def test_plural_without_s_is_given(count, words):
+    assert counted(count, "lieu", "lieux") == words
+
+
 def test_minutes_of_an_hour_are_shown_only_if_any():
     assert hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h\u00a0–\u00a012\u00a0h\u00a005"

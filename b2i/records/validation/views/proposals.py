@@ -72,7 +72,7 @@ class ProposeSkillsView(FormView):
             proposals = form.save()
             place = to_place(proposals[0].centre)
             if len(proposals) == 1:
-                subject = f"«\u00a0{self.skills[0].title}\u00a0» est proposée"
+                subject = f"La compétence «\u00a0{self.skills[0].title}\u00a0» est proposée"
                 address = skill_place(self.record.learner, self.skills[0])
             else:
                 subject = f"{len(proposals)}\u00a0compétences sont proposées"

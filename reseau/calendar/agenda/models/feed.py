@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.enums import Act
 from reseau.calendar.private_addresses.models import PrivateAddress
+from reseau.texts.elision import of
 
 
 class AgendaFeed(PrivateAddress):
@@ -22,7 +23,7 @@ class AgendaFeed(PrivateAddress):
         verbose_name_plural = "agendas suivis par un calendrier"
 
     def __str__(self) -> str:
-        return f"Agenda de {self.member}"
+        return f"Agenda {of(self.member)}"
 
     def get_absolute_url(self) -> str:
         return reverse("reseau:agenda_feed", args=[self.token])

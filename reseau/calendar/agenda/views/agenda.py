@@ -13,6 +13,7 @@ from reseau.calendar.agenda.dates import entries_between
 from reseau.calendar.agenda.filters import read_filters
 from reseau.calendar.agenda.month import Month, holidays_in_words, last_coming_day, month_table, titled_entries
 from reseau.calendar.agenda.views.date_list import list_context
+from reseau.texts.elision import of
 from reseau.texts.wording import day_in_full
 from reseau.web.queries.list_facets import query_value
 
@@ -33,7 +34,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     elif is_now:
         listed, title = [entry for entry in entries if today <= entry.last], "Dans les semaines qui viennent"
     else:
-        listed, title = entries, f"Toutes les dates de {month.words}"
+        listed, title = entries, f"Toutes les dates {of(month.words)}"
     of_month = [entry for entry in entries if entry.day <= last_day]
     shared = list_context(request, filters, every, listed=listed, titled=partial(titled_entries, month, of_month))
     context = shared | {

@@ -62,7 +62,7 @@ def _feed(request: HttpRequest, pk: int) -> Feed:
 def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     feed = _feed(request, pk)
     feeds.read_again(feed=feed)
-    messages.success(request, f"«\u00a0{feed}\u00a0» est relu dans quelques minutes.")
+    messages.success(request, f"Le flux «\u00a0{feed}\u00a0» est relu dans quelques minutes.")
     return redirect(LIST)
 
 
@@ -73,5 +73,5 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_remove_feed(request.user, feed):
         raise Http404
     feeds.remove_feed(feed=feed)
-    messages.success(request, f"«\u00a0{feed}\u00a0» n’est plus suivi. Ce qui en a été publié reste.")
+    messages.success(request, f"Le flux «\u00a0{feed}\u00a0» n’est plus suivi. Ce qui en a été publié reste.")
     return redirect(LIST)

@@ -53,7 +53,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     collection = own_collection(request.user, pk)
     collections.delete_collection(collection=collection)
     messages.success(
-        request, f"« {collection} » est supprimée. Vous pouvez la restaurer, ci-dessous, pendant {REPRIEVE.days} jours."
+        request,
+        f"La collection «\u00a0{collection}\u00a0» est supprimée. "
+        f"Vous pouvez la restaurer, ci-dessous, pendant {REPRIEVE.days} jours.",
     )
     return redirect("ressources:favourites")
 

@@ -21,6 +21,7 @@ from formation.year.replacement.services import (
     end_call,
 )
 from formation.year.scheduling.services import cancel_session
+from reseau.texts.elision import of
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -72,7 +73,7 @@ def test_first_to_accept_gives_the_session_and_everybody_is_told_once(call, sess
     assert told(second, "replacement") == [words]
     assert told(coordinator, "replacement") == [words]
     assert len(told(participant, f"session:{session.pk}")) == 1
-    assert told(participant, "participants")[0].startswith(f"{first} vous accueillera à la place de {ill}")
+    assert told(participant, "participants")[0].startswith(f"{first} vous accueillera à la place {of(ill)}")
     assert len(told(ill, "no-trainer")) == 1
     assert Mail.objects.filter(member=first, key__contains=":trainer:").count() == 1
     assert Mail.objects.filter(member=first, key__contains="asked").count() == 0

@@ -84,7 +84,7 @@ def test_what_the_site_does_not_keep_is_refused_by_its_name(keep, content, words
     with pytest.raises(ValidationError) as refusal:
         keep(content, "virus.jpg")
 
-    assert re.match(rf"«\u00a0virus.jpg\u00a0» n’est pas joint\u00a0: ({words})", refusal.value.messages[0])
+    assert re.match(rf"Le fichier «\u00a0virus.jpg\u00a0» n’est pas joint\u00a0: ({words})", refusal.value.messages[0])
     assert not PostFile.objects.exists()
 
 

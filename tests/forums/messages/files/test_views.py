@@ -87,7 +87,7 @@ def test_refused_file_is_named_and_the_others_stay(reader, topic):
     )
 
     assert response.context["form"].non_field_errors() == [
-        "«\u00a0a.exe\u00a0» n’est pas joint\u00a0: c’est un programme, quel que soit son nom."
+        "Le fichier «\u00a0a.exe\u00a0» n’est pas joint\u00a0: c’est un programme, quel que soit son nom."
     ]
     assert [file.name for file in response.context["files"]] == ["b.pdf"]
     assert "Ce PDF n’est pas balisé" in response.content.decode()

@@ -160,7 +160,7 @@ def test_place_shows_its_equipment_and_loans_to_members_alone(client, client_of,
     page = client_of(stranger).get(epm.get_absolute_url())
     assertContains(page, "Mallette rouge")
     assertContains(page, '<span class="state bad">En retard</span>', html=True)
-    assertContains(client_of(stranger).get(other_epm.get_absolute_url()), "emprunté à l’EPM de Gramat")
+    assertContains(client_of(stranger).get(other_epm.get_absolute_url()), "emprunt à l’EPM de Gramat")
     assertNotContains(client.get(epm.get_absolute_url()), "Mallette rouge")
 
 

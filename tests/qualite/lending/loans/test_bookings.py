@@ -34,7 +34,7 @@ def test_booking_takes_its_half_days_and_tells_the_owner(kit, other_epm, animato
     notice = Notice.objects.get()
     assert (loan.state, len(ranks(loan))) == (LoanState.BOOKED, 4)
     assert (notice.member, notice.url) == (animator, loan.get_absolute_url())
-    assert notice.text == f"«\u00a0Mallette de tablettes\u00a0» est réservé {loan.period}, pour l’EPM de Luzech."
+    assert notice.text == f"Réservation de «\u00a0Mallette de tablettes\u00a0» {loan.period}, pour l’EPM de Luzech."
 
 
 def test_taken_half_day_is_refused_with_who_has_it_and_the_nearest_free_period(

@@ -78,7 +78,8 @@ def test_damage_is_told_to_the_owner_with_the_words(out, animator, stranger, kit
     kit.refresh_from_db()
     assert (notice.member, kit.condition) == (animator, Condition.DAMAGED)
     assert notice.text == (
-        "«\u00a0Mallette de tablettes\u00a0», prêté à l’EPM de Luzech\u00a0: abîmé, ou il manque une pièce."
+        "Prêt de «\u00a0Mallette de tablettes\u00a0» à l’EPM de Luzech, état au retour\u00a0: "
+        "à réparer, ou il manque une pièce."
     )
 
 
@@ -155,7 +156,10 @@ def test_overdue_loan_is_reminded_once_to_both_teams(kit, other_epm, animator, s
     notices = Notice.objects.order_by("member")
     assert [notice.member for notice in notices] == sorted([animator, stranger], key=lambda member: member.pk)
     assert {notice.text for notice in notices} == {
-        f"«\u00a0Mallette de tablettes\u00a0» devait être rendu {loan.span.last.words} par l’EPM de Luzech."
+        (
+            "Retour en retard\u00a0: «\u00a0Mallette de tablettes\u00a0», "
+            f"à l’EPM de Luzech jusqu’au {loan.span.last.words}."
+        )
     }
 
 

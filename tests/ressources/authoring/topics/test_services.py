@@ -173,8 +173,8 @@ def test_file_that_cannot_be_taken_is_named(topic, epm, colleague):
 
     joined = "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0notes.txt\u00a0»."
     assert refusals == [
-        f"«\u00a0notes.txt\u00a0» n’est pas repris\u00a0: {joined}",
-        "«\u00a0suite.txt\u00a0» n’est pas repris\u00a0: il n’est plus là.",
+        f"Le fichier «\u00a0notes.txt\u00a0» n’est pas repris\u00a0: {joined}",
+        "Le fichier «\u00a0suite.txt\u00a0» n’est pas repris\u00a0: il n’est plus là.",
     ]
     assert page.attachments.count() == 1
 

@@ -156,7 +156,7 @@ def test_search_is_dismissed(coordination):
     answer = coordination.post(f"{URL}ecarter/", {"text": "drone", "etat": "rien-trouve"})
     (message,) = get_messages(answer.wsgi_request)
     assert (answer.status_code, answer.url) == (302, f"{URL}?etat=rien-trouve")
-    assert str(message) == "«\u00a0drone\u00a0» est écartée. Elle reviendra si elle échoue encore 3 fois."
+    assert str(message) == "Recherche écartée\u00a0: «\u00a0drone\u00a0». Elle reviendra si elle échoue encore 3 fois."
     assert searches(page_of(coordination)) == ["scanner"]
 
 
