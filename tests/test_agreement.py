@@ -19,7 +19,7 @@ FILES = [
     for path in folder.rglob("*.*")
     if path.suffix in {".html", ".py", ".txt"} and "migrations" not in path.parts
 ]
-SPACE = r"(?:\\u00a0|[  ])"
+SPACE = r"(?:\\u00a0|[ \u00a0])"
 # « ce {{ part }} » becomes « ce après-midi ».
 DEMONSTRATIVE = re.compile(rf"\b(?:ce|cet|cette){SPACE}\{{")
 # « « {equipment} » est réservé », « « {equipment} », prêté à »: nothing says the gender of what is named.
