@@ -18,7 +18,10 @@ class AlertesConfig(AppConfig):
         from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
         autodiscover_modules(
-            "declarations.followed_subjects", "declarations.letter_lines", "declarations.reply_targets"
+            "declarations.followed_subjects",
+            "declarations.letter_lines",
+            "declarations.reply_targets",
+            "declarations.told_facts",
         )
         after_drain(check_soon)
         register_teller(NoticesOfMeetings())

@@ -83,5 +83,6 @@ class DropReason(models.TextChoices):
     DECLINED = "declined", "La personne ne veut plus de ces courriels."
     REFUSED = "refused", "Cette adresse refuse nos courriels."
     WITHDRAWN = "withdrawn", "L’alerte a été retirée."
+    CHANGED = "changed", "Ce qu’il disait a changé depuis."
     READ = "read", "L’alerte a été lue avant."
     TOO_MANY = "too_many", "La personne a déjà reçu beaucoup de courriels ce jour-là\u00a0: gardé pour le résumé."

@@ -8,9 +8,9 @@ from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 
-def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, details: str = "") -> None:
-    """Notify every author who is still active, except `by`. `details` are for the mail."""
-    notify(members=authors_of(sheet), key=key, text=text, details=details, url=url, exclude=by, kind=SHEET_NEWS)
+def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, **by_mail: str) -> None:
+    """Notify every author who is still active, except `by`. `by_mail`: `details` and `fact` of `notify`."""
+    notify(members=authors_of(sheet), key=key, text=text, url=url, exclude=by, kind=SHEET_NEWS, **by_mail)
 
 
 def notify_coauthor(sheet, *, member: Member, entry, by) -> None:

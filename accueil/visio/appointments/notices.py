@@ -11,6 +11,7 @@ from django.urls import reverse
 from accueil.declarations.events import VISIO_MAIL, VISIO_NEWS
 from accueil.visio.appointments.invitations import event_enclosing
 from accueil.visio.appointments.models import Appointment
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.services import plan_mails
 from alertes.channels.notices.services import notify
@@ -168,6 +169,7 @@ def _plan(
         text="\n".join([f"{subject}.", "", *lines]),
         url=url,
         enclosing=event_enclosing(appointment, method=method) if method else None,
+        fact=fact_about("appointment", appointment.pk),
     )
 
 
@@ -180,6 +182,7 @@ def _tell_team(appointment: Appointment, *, text: str, by: Member | None, method
         url=appointment.get_absolute_url(),
         kind=VISIO_NEWS,
         enclosing=event_enclosing(appointment, method=method),
+        fact=fact_about("appointment", appointment.pk),
     )
 
 

@@ -27,7 +27,8 @@ class Message:
     object, by which a digest puts events together. `answers` names the object where a reply is published (`topic:12`),
     `reply_to` is the address that reads replies: such a mail leaves at once. So does one with enclosures (`enclosing`
     returns those of each mail, unsaved), and what ends within a day (`deadline`). `due`: when a digest takes in what
-    has its own day, whatever the rhythm.
+    has its own day, whatever the rhythm. `fact`: what it tells of a row (`alertes.channels.facts`); it does not leave
+    once the row says something else.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Message:
     deadline: datetime | None = None
     due: datetime | None = None
     page: str = ""
+    fact: str = ""
 
     def is_pressing(self, now: datetime) -> bool:
         return self.deadline is not None and self.deadline - now < PRESSING
@@ -76,5 +78,6 @@ class Message:
             "matter": self.kind.matter,
             "url": self.url,
             "answers": self.answers,
+            "fact": self.fact,
             "follows_notice": self.follows_notice,
         }

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from alertes.channels.facts.registry import true_facts
 from alertes.channels.mails.mail_message import compose
 from alertes.channels.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.channels.mails.models.mail_item import MailItem
@@ -115,6 +116,7 @@ def _drop(mail: Mail, reason: DropReason) -> None:
         text, _, details = mail.text.partition("\n\n")
         item = {"text": text, "details": details, "url": mail.url, "kind": mail.kind, "matter": mail.matter}
         item |= {"follows_notice": mail.follows_notice, "is_asked": mail.is_asked, "answers": mail.answers}
+        item["fact"] = mail.fact
         due = next_digest(Rhythm.DAILY, timezone.now())
         MailItem.objects.get_or_create(member_id=mail.member_id, key=mail.key, defaults=item | {"due": due})
     mail.settle(MailState.DROPPED, problem=reason.label)
@@ -128,6 +130,8 @@ def drop_reason(mail: Mail) -> DropReason | None:
     """
     if mail.member_id and (reason := _member_drop_reason(mail)):
         return reason
+    if mail.fact and not true_facts([mail.fact]):
+        return DropReason.CHANGED
     if RefusedAddress.objects.of(mail.recipient).exists():
         return DropReason.REFUSED
     if mail.kind == DIGEST.name:

@@ -25,7 +25,7 @@ class NotificationPreview:
     """What one member will be told.
 
     `mail_words` say what their mail brings, beside words. `is_gathered`: their next digest tells it. `why_no_mail`:
-    reason, if nothing is mailed.
+    reason, if nothing is mailed. `correction`: what becomes of a message that waits, where nothing new is told.
     """
 
     member: Member
@@ -34,10 +34,13 @@ class NotificationPreview:
     mail_words: tuple[str, ...] = ()
     why_no_mail: str = ""
     is_gathered: bool = False
+    correction: str = ""
 
     @property
     def ways(self) -> str:
         """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : pas d’adresse électronique »."""
+        if self.correction:
+            return self.correction
         ways = ["alerte"] if self.has_notice else []
         if self.is_mailed:
             ways += self.mail_words or ["courriel"]

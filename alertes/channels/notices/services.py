@@ -48,7 +48,7 @@ def notify(
     `url`: where it is read, a path of the site; `page`: that of the object, if that is another one. With a `kind`, it
     is mailed to those who want it, unless it is read or withdrawn before: `mail_text` or the text, then `details`, the
     answer itself. `followed`: the subjects by which members are told (`topic:12`), of which a rhythm of their own
-    counts, and which the mail lets them leave. `by_mail`: `answers`, `deadline` and `enclosing` of
+    counts, and which the mail lets them leave. `by_mail`: `answers`, `deadline`, `enclosing` and `fact` of
     `alertes.channels.mails.message.Message`.
     """
     recipients = {member.pk: member for member in members if member != exclude}
@@ -80,17 +80,17 @@ def _create(recipients: Iterable[int], kind: Kind | None, **fields) -> None:
 
 
 @transaction.atomic
-def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: str = "") -> None:
-    """Change the text of a notice, and of its mail unless that has left.
+def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: str = "", fact: str = "") -> None:
+    """Change the text of a notice, and of its mail unless that has left; `fact`: what both tell then, if it changed.
 
     With `is_news`, a notice that was read becomes unread again.
     """
-    reset = {"read_at": None} if is_news else {}
+    reset, facts = {"read_at": None} if is_news else {}, {"fact": fact} if fact else {}
     Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **reset)
     untried_mails = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
     mail_text = mail_text or text
-    untried_mails.update(subject=shorten(mail_text, SUBJECT_LENGTH, placeholder="…"), text=mail_text)
-    MailItem.objects.untold().filter(member=member, key=key).update(text=mail_text, details="")
+    untried_mails.update(subject=shorten(mail_text, SUBJECT_LENGTH, placeholder="…"), text=mail_text, **facts)
+    MailItem.objects.untold().filter(member=member, key=key).update(text=mail_text, details="", **facts)
 
 
 @transaction.atomic
@@ -176,6 +176,12 @@ def withdraw(*, key: str, members: Iterable[Member] | None = None) -> None:
     """
     notices = Notice.objects.filter(key=key)
     _withdraw(notices if members is None else notices.filter(member__in=list(members)))
+
+
+@transaction.atomic
+def withdraw_about(*, about: str) -> None:
+    """Delete, for those who have not read them, all notices about a subject and their mails: newer ones follow."""
+    _withdraw(Notice.objects.about(about))
 
 
 def _withdraw(notices: QuerySet[Notice]) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.kinds.kind import Kind
@@ -35,6 +36,8 @@ class NoticesOfMeetings(MeetingTeller):
             # Those whom it no longer concerns may not read its page any more.
             url=reverse("reseau:agenda") if change == MeetingChange.NARROWED else meeting.get_absolute_url(),
             kind=_kind(change),
+            # Those whom it no longer concerns are told so, whatever it becomes.
+            fact="" if change == MeetingChange.NARROWED else fact_about("meeting", meeting.pk),
         )
 
     def plan(self, meeting: Meeting, change: MeetingChange, *, by: Member, members: Members = None) -> MeetingPlan:

@@ -1,12 +1,16 @@
 """Needs: express one, support one, and notify the members whom a session answers."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from alertes.channels.notices.services import notify
+from alertes.channels.facts.registry import fact_about
+from alertes.channels.notices.corrections import correct, told_members, waiting_members
+from alertes.channels.notices.services import notify, withdraw, withdraw_about
 from b2i.frameworks.models.framework import Domain
 from formation.declarations.events import TRAINING_WISHED
 from formation.offer.catalogue.models.training import TrainingPage
@@ -15,6 +19,9 @@ from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
 from reseau.texts.tags.models import Tag
 from reseau.texts.wording import day_in_full
+
+# What is told to those who wished for a training: `formation.declarations.told_facts`.
+OPENING = "session_opening"
 
 
 @transaction.atomic
@@ -114,19 +121,69 @@ def notify_wishers(*, session: Session, by: Member) -> int:
     wishes = Wish.objects.filter(training=session.training_id) | Wish.objects.filter(answers__session=session)
     voices = Voice.objects.unanswered().filter(wish__in=wishes.values("pk")).exclude(member=by)
     members = list(Member.objects.filter(pk__in=voices.values("member")))
-    first_day = min(half_day.date for half_day in session.half_days.all())
     notify(
         members=members,
-        key=f"session:{session.pk}:wished",
-        text=(
-            f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first_day)}, {session.place}. "
-            f"{_enrolment_in_words(session)}"
-        ),
+        key=_wished(session),
+        text=_wished_words(session),
         url=session.get_absolute_url(),
         exclude=by,
         kind=TRAINING_WISHED,
+        fact=fact_about(OPENING, session.pk),
     )
     return len(members)
+
+
+@transaction.atomic
+def correct_wishers(*, session: Session, was: str, news: str, by: Member, at: datetime.datetime) -> None:
+    """Say what is true now to those who wait to be told of the session; tell `news` to those who were told of it.
+
+    `was`: the fact before the change; the same one changes nothing. Participants and trainers are told as such.
+    """
+    if fact_about(OPENING, session.pk) == was:
+        return
+    key, about = _wished(session), f"session:{session.pk}:wished-changed"
+    members = list(wishers_to_tell(session=session))
+    if session.is_open:
+        correct(key=key, text=_wished_words(session), fact=fact_about(OPENING, session.pk))
+    else:
+        withdraw(key=key)
+    withdraw_about(about=about)
+    notify(
+        members=members,
+        key=f"{about}:{at:%Y%m%d%H%M%S%f}",
+        text=news,
+        url=session.get_absolute_url(),
+        exclude=by,
+        kind=TRAINING_WISHED,
+        fact=fact_about("session", session.pk),
+    )
+
+
+def wishers_to_tell(*, session: Session) -> QuerySet[Member]:
+    """Return those who were told that the session answers their wish, and are neither its participants nor trainers."""
+    return _without_people_of(session, told_members(_wished(session)))
+
+
+def wishers_who_wait(*, session: Session) -> QuerySet[Member]:
+    """Return those whom no mail has told yet that the session answers their wish."""
+    return _without_people_of(session, waiting_members(_wished(session)))
+
+
+def _without_people_of(session: Session, members: QuerySet[Member]) -> QuerySet[Member]:
+    participants, trainers = session.enrolments.active().values("member"), session.trainers.values("member")
+    return members.exclude(pk__in=participants).exclude(pk__in=trainers)
+
+
+def _wished(session: Session) -> str:
+    return f"session:{session.pk}:wished"
+
+
+def _wished_words(session: Session) -> str:
+    first_day = min(half_day.date for half_day in session.half_days.all())
+    return (
+        f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first_day)}, {session.place}. "
+        f"{_enrolment_in_words(session)}"
+    )
 
 
 def _enrolment_in_words(session: Session) -> str:

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.message import Enclosing
 from alertes.channels.mails.services import plan_mails
 from alertes.channels.notices.services import notify, restate, withdraw
@@ -14,6 +15,9 @@ from formation.sessions.wording import moment_in_words
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 
+# Events after which the member has no place.
+ENDED = ("left", "removed", "not-agreed", "passed")
+
 
 def notify_place_offered(enrolment: Enrolment) -> None:
     _notify(enrolment, "offered", _offer_words(enrolment))
@@ -21,7 +25,17 @@ def notify_place_offered(enrolment: Enrolment) -> None:
 
 def restate_offer(enrolment: Enrolment) -> None:
     """The offer ends earlier than its notice says: change the notice, which becomes unread."""
-    restate(member=enrolment.member, key=_key(enrolment, "offered"), text=_offer_words(enrolment), is_news=True)
+    _restate_offer(enrolment, is_news=True)
+
+
+def correct_offer(enrolment: Enrolment) -> None:
+    """The session changes, which is told apart: an offer that has not left says what is true."""
+    _restate_offer(enrolment, is_news=False)
+
+
+def _restate_offer(enrolment: Enrolment, *, is_news: bool) -> None:
+    key, fact = _key(enrolment, "offered"), _fact(enrolment, "offered")
+    restate(member=enrolment.member, key=key, text=_offer_words(enrolment), is_news=is_news, fact=fact)
 
 
 def notify_offer_expired(enrolment: Enrolment) -> None:
@@ -123,7 +137,13 @@ def _notify(
         kind=SESSION_DATES,
         details=details,
         enclosing=enclosing,
+        fact=_fact(enrolment, event),
     )
+
+
+def _fact(enrolment: Enrolment, event: str) -> str:
+    """What the message tells of the session; one that takes dates out of a calendar must leave."""
+    return "" if event in ENDED else fact_about("session", enrolment.session_id)
 
 
 def _mail(enrolment: Enrolment, event: str, text: str, details: str, enclosing: Enclosing) -> None:
@@ -135,4 +155,5 @@ def _mail(enrolment: Enrolment, event: str, text: str, details: str, enclosing: 
         text=f"{text}\n\n{details}",
         url=enrolment.session.get_absolute_url(),
         enclosing=enclosing,
+        fact=_fact(enrolment, event),
     )

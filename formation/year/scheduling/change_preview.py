@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.preview import NO_ADDRESS, NotificationPreview
+from alertes.choices.kinds.kind import Kind
 from alertes.choices.preferences.rhythms import is_mailed_about, rhythms_of
 from alertes.enums import Rhythm
-from formation.declarations.events import SESSION_DATES
+from formation.declarations.events import SESSION_DATES, TRAINING_WISHED
+from formation.offer.needs.services import OPENING, wishers_to_tell, wishers_who_wait
 from formation.sessions.invitations.events import CANCEL, REQUEST
 from formation.sessions.invitations.invitations import expected_members
 from formation.sessions.models.session import Session
@@ -25,6 +28,7 @@ from formation.sessions.summary import session_summary
 from formation.year.scheduling.notices import people_concerned
 from reseau.people.members.models.member import Member
 
+RESTATED = "attend cette session, n’en sait encore rien\u00a0: son message dira ce qui change"
 CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
 
 
@@ -55,7 +59,9 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
     """
     old_summary = session_summary(session.pk)
     last_keys = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail, MailItem)}
+    opening = fact_about(OPENING, session.pk)
     change()
+    corrections = [] if fact_about(OPENING, session.pk) == opening else _corrections(session)
     new_summary = session_summary(session.pk)
     key_start = f"session:{session.pk}:"
     notices = set(
@@ -76,7 +82,10 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
             for label in new_summary
             if old_summary[label] != new_summary[label]
         ),
-        notifications=tuple(preview_notifications(people, notices=notices, mails=mails, gathered=gathered)),
+        notifications=(
+            *preview_notifications(people, notices=notices, mails=mails, gathered=gathered),
+            *(corrections if session.is_open else ()),
+        ),
     )
     transaction.set_rollback(True)
     return preview
@@ -89,7 +98,26 @@ def preview_cancellation_notices(session: Session, *, by: Member) -> list[Notifi
     rhythms = rhythms_of(_reachable(people), SESSION_DATES)
     gathered = {pk for pk, rhythm in rhythms.items() if rhythm is not Rhythm.AT_ONCE and pk not in attendee_ids}
     mails = {pk: [CANCEL] if pk in attendee_ids else [] for pk in rhythms if pk not in gathered}
-    return preview_notifications(people, notices={member.pk for member in people}, mails=mails, gathered=gathered)
+    notices = {member.pk for member in people}
+    participants = preview_notifications(people, notices=notices, mails=mails, gathered=gathered)
+    return [*participants, *_preview_wishers(session, by=by)]
+
+
+def _preview_wishers(session: Session, *, by: Member) -> list[NotificationPreview]:
+    """Preview the news of a cancellation to those who were told that the session answers their wish."""
+    wishers = list(wishers_to_tell(session=session).exclude(pk=by.pk).order_by("search_name", "pk"))
+    if not wishers:
+        return []
+    rhythms = rhythms_of(_reachable(wishers, TRAINING_WISHED), TRAINING_WISHED)
+    gathered = {pk for pk, rhythm in rhythms.items() if rhythm is not Rhythm.AT_ONCE}
+    mails = {pk: [] for pk in rhythms if pk not in gathered}
+    return preview_notifications(wishers, notices={member.pk for member in wishers}, mails=mails, gathered=gathered)
+
+
+def _corrections(session: Session) -> list[NotificationPreview]:
+    """Preview the messages that tell a wisher of the session and have not left: they will say what changes."""
+    waiting = wishers_who_wait(session=session).order_by("search_name", "pk")
+    return [NotificationPreview(member, has_notice=False, is_mailed=False, correction=RESTATED) for member in waiting]
 
 
 def preview_notifications(
@@ -126,5 +154,5 @@ def _in_network(people: Iterable[Member]):
     return Member.objects.in_network().filter(pk__in=[member.pk for member in people]).values_list("pk", flat=True)
 
 
-def _reachable(people: Iterable[Member]):
-    return _in_network(people).filter(is_mailed_about(SESSION_DATES), email__isnull=False)
+def _reachable(people: Iterable[Member], kind: Kind = SESSION_DATES):
+    return _in_network(people).filter(is_mailed_about(kind), email__isnull=False)

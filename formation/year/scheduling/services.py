@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from formation.enums import EnrolmentStatus
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.offer.needs.models import Wish
-from formation.offer.needs.services import answer_wish, notify_wishers
+from formation.offer.needs.services import OPENING, answer_wish, correct_wishers, notify_wishers
 from formation.proof.attendance.half_day_proofs import check_nothing_holds
 from formation.proof.certificates.services import issue_certificates
 from formation.sessions.carpool.services import end_lost_rides
@@ -26,7 +27,14 @@ from formation.sessions.models.session_people import SessionTrainer, TerritoryQu
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
 from formation.year.planning.services import note_waiver
-from formation.year.scheduling.notices import SessionChange, notify_cancellation, notify_change, notify_trainers
+from formation.year.scheduling.notices import (
+    SessionChange,
+    cancellation_words,
+    change_for_wishers,
+    notify_cancellation,
+    notify_change,
+    notify_trainers,
+)
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full, join_words
 
@@ -95,7 +103,7 @@ def change_session(
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
     session_data.check()
     _check_capacity_of_enrolled(session, session_data.capacity)
-    snapshot = _SessionSnapshot.of(session)
+    snapshot, opening = _SessionSnapshot.of(session), fact_about(OPENING, session.pk)
     for name, value in session_data.columns.items():
         setattr(session, name, value)
     session.save()
@@ -107,10 +115,10 @@ def change_session(
         new_trainers, former_trainers = snapshot.compare_trainers(session_data.trainers)
         notify_change(session, _change(session, snapshot, *half_day_changes), by=by, at=at, newcomers=new_trainers)
         notify_trainers(session, new_trainers=new_trainers, former_trainers=former_trainers, by=by, at=at)
+        correct_wishers(session=session, was=opening, news=change_for_wishers(session), by=by, at=at)
     end_lost_rides(session=session)
     adapt_offers(session=session, at=at)
-    # Without the removed half-days, all the others may be closed.
-    issue_certificates(session=session, at=at)
+    issue_certificates(session=session, at=at)  # without the removed half-days, all the others may be closed
     return session
 
 
@@ -153,12 +161,13 @@ def cancel_session(*, session: Session, reason: str, by: Member) -> Session:
         raise ValidationError(
             "Une demi-journée de cette session a eu lieu\u00a0: modifiez-la pour retirer celles qui n’auront pas lieu."
         )
-    was_draft = session.is_draft
+    was_draft, opening = session.is_draft, fact_about(OPENING, session.pk)
     session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
     session.save(update_fields=["status", "cancel_reason"])
     occupy(session=session)
     if not was_draft:
         notify_cancellation(session, by=by, reason=reason, at=at)
+        correct_wishers(session=session, was=opening, news=cancellation_words(session, reason), by=by, at=at)
     end_lost_rides(session=session)
     for enrolment in session.enrolments.offered():
         withdraw_offer_notice(enrolment)

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices import services as notices
 from forums.declarations.events import MENTIONED
 from forums.messages.mentions.reading import mentioned_keys
@@ -21,6 +22,7 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
         kind=MENTIONED,
         details=to_mail_text(post.body),
         answers=f"topic:{post.topic_id}",
+        fact=fact_about("post", post.pk),
     )
     return members
 

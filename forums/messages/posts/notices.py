@@ -5,6 +5,7 @@ A topic is followed by those who write in it. A forum, a tag and a person are fo
 
 from collections.abc import Iterable
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices import services as notices
 from alertes.channels.notices.preview import NotificationPlan, plan_notifications
 from alertes.choices.subscriptions.followers import followers
@@ -89,6 +90,7 @@ def notify_of_opening(*, post: Post, members, kind, text: str = "", followed=())
         details="\n\n".join(filter(None, (to_mail_text(post.body), poll_in_words(topic=topic)))),
         answers=f"topic:{topic.pk}",
         followed=followed,
+        fact=fact_about("post", post.pk),
     )
 
 
@@ -109,6 +111,7 @@ def notify_answered(*, post: Post) -> None:
         "details": to_mail_text(post.body),
         "answers": subject,
         "followed": [subject],
+        "fact": fact_about("post", post.pk),
     }
     asker: list[Member] = list(readers.filter(pk=topic.author_id))
     notices.notify(members=asker, kind=OWN_TOPIC_ANSWERED, **message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import LOAN_NEWS
 from qualite.lending.loans.models.loan import Loan
@@ -28,8 +29,7 @@ def notify_booked(loan: Loan, *, by: Member) -> None:
 
 def notify_changed(loan: Loan, *, by: Member) -> None:
     text = f"Le prêt de «\u00a0{loan.equipment}\u00a0» {to_place(loan.epm)} change\u00a0: {loan.period}."
-    span = loan.span
-    _tell(loan, both_teams(loan), event=f"moved:{span.first.rank}:{span.last.rank}", text=text, by=by)
+    _tell(loan, both_teams(loan), event=f"moved:{loan.changed:%Y%m%d%H%M%S%f}", text=text, by=by)
 
 
 def notify_cancelled(loan: Loan, *, by: Member) -> None:
@@ -73,4 +73,6 @@ def _tell(
         details=details,
         url=loan.get_absolute_url(),
         kind=LOAN_NEWS,
+        # What came back damaged stays so, whatever becomes of the loan.
+        fact="" if event.startswith("damaged") else fact_about("loan", loan.pk),
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.subscriptions.followers import followers
 from alertes.choices.subscriptions.subjects import tag_subjects
@@ -45,6 +46,7 @@ def notify_published(sheet, *, by: Member | None, message: str = "", told: Colle
         key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
         text=f"Votre fiche « {sheet.title} » est publiée. {message}".rstrip(),
         details=_open_remarks(sheet),
+        fact=fact_about("sheet", sheet.pk),
         url=sheet.get_absolute_url(),
         by=by,
     )
@@ -72,6 +74,7 @@ def _notify_followers(sheet, *, by: Member | None, told: set[int]) -> None:
         url=sheet.get_absolute_url(),
         exclude=by,
         kind=SHEET_FOLLOWED,
+        fact=fact_about("sheet", sheet.pk),
         followed=subjects,
     )
 
@@ -102,6 +105,7 @@ def notify_withdrawn(sheet, *, by: Member) -> None:
         sheet,
         key=f"sheet:{sheet.pk}:withdrawn:{sheet.last_published_at:%Y%m%d%H%M%S}",
         text=f"Votre fiche « {sheet.title} » a été retirée de la bibliothèque par {by}.",
+        fact=fact_about("sheet", sheet.pk),
         url=reverse("ressources:edit", args=[sheet.pk]),
         by=by,
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import FACT_LENGTH, true_facts
 from alertes.choices.kinds.kind import NAME_LENGTH, Kind
 from alertes.choices.kinds.registry import kind_named
 from alertes.enums import MailState, Matter
@@ -56,7 +57,8 @@ class Mail(models.Model):
     It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
     Answers go to `reply_to`, or are published where `answers` says (`topic:12`, `alertes.channels.replies`): without
     either, nobody would read them. `followed`: the subject by which the member is told; the link that stops mails then
-    stops following it. `follows_notice`: it brings the notice of the same member and key, and goes with it.
+    stops following it. `follows_notice`: it brings the notice of the same member and key, and goes with it. `fact`:
+    what it tells of a row (`alertes.channels.facts`); it leaves as long as the row says so.
     `is_urgent`: it leaves in quiet hours. `is_asked`: the member asked for mails about that very subject. A digest
     says nothing itself: it tells its items (`alertes.channels.mails.models.mail_item`). `enclosed` names what goes
     with it, and stays when that is deleted (`alertes.channels.mails.models.enclosure`).
@@ -82,6 +84,7 @@ class Mail(models.Model):
     followed = models.CharField(
         "ce que le membre suit", max_length=SUBJECT_LENGTH, blank=True, default="", db_default=""
     )
+    fact = models.CharField("ce qu’il dit d’une ligne", max_length=FACT_LENGTH, blank=True, default="", db_default="")
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_urgent = models.BooleanField("part aussi aux heures calmes", default=False, db_default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False, db_default=False)
@@ -133,8 +136,13 @@ class Mail(models.Model):
         return (self.member.email or "") if self.member_id else self.outsider
 
     def told_items(self) -> list:
-        """Return what a digest tells: its items, but those whose notice was read or withdrawn since. Two queries."""
+        """Return what a digest tells: its items, but those whose notice was read or withdrawn, or that became false.
+
+        Two queries, and those of the facts.
+        """
         items = list(self.items.all())
+        still_true = {"", *true_facts(item.fact for item in items if item.fact)}
+        items = [item for item in items if item.fact in still_true]
         keys = [item.key for item in items if item.follows_notice]
         unread = set(self.member.notices.filter(key__in=keys, read_at=None).values_list("key", flat=True))
         return [item for item in items if not item.follows_notice or item.key in unread]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from alertes.channels.facts.registry import FACT_LENGTH
 from alertes.channels.mails.models.mail import KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH, Mail
 from alertes.choices.kinds.kind import NAME_LENGTH, Kind
 from alertes.choices.kinds.registry import kind_named
@@ -32,6 +33,7 @@ class MailItem(models.Model):
     `page` is that of the object, which `url` may be a part of: items of one page stand together.
     `answers` names the object where a reply by mail is published.
     `followed`: the subject that the member follows, by which they are told.
+    `fact` is what it tells of a row (`alertes.channels.facts.registry`): it is told as long as the row says so.
     `is_asked`: the member asked for mails about that very subject, whatever they chose for its kind.
     """
 
@@ -52,6 +54,7 @@ class MailItem(models.Model):
     followed = models.CharField(
         "ce que le membre suit", max_length=SUBJECT_LENGTH, blank=True, default="", db_default=""
     )
+    fact = models.CharField("ce qu’elle dit d’une ligne", max_length=FACT_LENGTH, blank=True, default="", db_default="")
     follows_notice = models.BooleanField("suit une alerte", default=False)
     is_asked = models.BooleanField("demandé pour ce sujet", default=False)
     created = models.DateTimeField("arrivé le", default=timezone.now)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.models.enclosure import Enclosure
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.services import notify
@@ -112,5 +113,6 @@ def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: 
         deadline=session.begins_at,
         details=dates_and_place(session, session.half_days.all(), with_link=True),
         enclosing=enclosing,
+        fact=fact_about("session", session.pk),
     )
     return len(recipients)

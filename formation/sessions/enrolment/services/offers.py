@@ -12,6 +12,7 @@ from django.utils import timezone
 from formation.enums import EnrolmentStatus
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.enrolment.notices import (
+    correct_offer,
     notify_offer_expired,
     notify_place_given,
     notify_place_offered,
@@ -54,10 +55,16 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
 def adapt_offers(*, session: Session, at: datetime.datetime) -> None:
     """Follow a session that changed: its offers end when it begins at the latest, its free places are offered.
 
+    An offer that has not left says what the session has become.
+
     The caller holds the lock of `session`.
     """
-    for enrolment in session.enrolments.offered().filter(offered_until__gt=session.begins_at).select_related("member"):
-        enrolment.session, enrolment.offered_until = session, session.begins_at
+    for enrolment in session.enrolments.offered().select_related("member"):
+        enrolment.session = session
+        if enrolment.offered_until <= session.begins_at:
+            correct_offer(enrolment)
+            continue
+        enrolment.offered_until = session.begins_at
         enrolment.save(update_fields=["offered_until"])
         restate_offer(enrolment)
     offer_free_places(session=session, at=at)

@@ -5,9 +5,11 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from alertes.channels.mails.models.mail import Mail
+from alertes.channels.mails.sending import send_waiting
 from formation.enums import EnrolmentStatus
 from formation.sessions.calendar_feeds.feed_events import feed_content
 from formation.sessions.enrolment.services.convocations import send_convocations, send_reminders
@@ -76,6 +78,8 @@ def send_every_mail(session, coordinator) -> None:
     """Convene, remind, change the link and the note."""
     send_convocations()
     send_reminders()
+    Mail.objects.planned().update(due=timezone.now())
+    send_waiting()
     session_data = SessionData.of(session)
     place = dataclasses.replace(session_data.place, link=f"https://{HOST}/salle-8")
     change_session(

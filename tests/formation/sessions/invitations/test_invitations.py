@@ -172,11 +172,10 @@ def session_with_animator(session, animator, boxes):
 
 def test_each_change_updates_the_same_event(boxes, session_with_animator, animator, coordinator, other_epm):
     # « Each edit creates another calendar entry (5–6 copies) »: one identifier for ever, whatever the date.
-    change(session_with_animator, coordinator, slots(9))
-    change(session_with_animator, coordinator, slots(9, part="afternoon"))
-    session_with_animator.refresh_from_db()
-    change(session_with_animator, coordinator, note="Clé à la mairie")
-    boxes.deliver()
+    for options in ({"half_days": slots(9)}, {"half_days": slots(9, part="afternoon")}, {"note": "Clé à la mairie"}):
+        change(session_with_animator, coordinator, **options)
+        session_with_animator.refresh_from_db()
+        boxes.deliver()
 
     half_day = session_with_animator.half_days.get()
     assert [numbers(mail) for mail in boxes.of(animator)] == [

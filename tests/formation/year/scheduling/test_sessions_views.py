@@ -490,4 +490,4 @@ def test_forms_take_few_queries(as_coordinator, session, name):
     with CaptureQueriesContext(connection) as queries:
         as_coordinator.get(f"/formation/sessions/{session.pk}/{name}/")
 
-    assert len(queries) <= 10
+    assert len(queries) <= 11

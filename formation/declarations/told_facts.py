@@ -1,0 +1,46 @@
+"""What messages tell of a session: its state, days, place, link and note, and whether one may still enrol."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from alertes.channels.facts.registry import register
+from alertes.channels.facts.source import FactSource
+from formation.sessions.models.session import Session
+
+
+@register
+class SessionFacts(FactSource):
+    """A change, a new trainer, a convocation, a reminder: true as long as the session stands, that day, there."""
+
+    name = "session"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return {session.pk: _words(session) for session in _sessions(keys)}
+
+
+@register
+class SessionOpeningFacts(FactSource):
+    """« Vous l’attendiez »: true as long as the session stands, and may be asked for on the days that it says."""
+
+    name = "session_opening"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return {
+            session.pk: f"{_words(session)} {session.opens_on} {_is_closed(session)}" for session in _sessions(keys)
+        }
+
+
+def _sessions(keys: Collection[int]) -> QuerySet[Session]:
+    return Session.objects.filter(pk__in=keys).select_related("epm__commune", "commune").prefetch_related("half_days")
+
+
+def _words(session: Session) -> str:
+    days = [f"{half_day.date} {half_day.start} {half_day.end}" for half_day in session.half_days.all()]
+    return f"{session.status} {session.place} {session.link} {session.note} {' '.join(days)}"
+
+
+def _is_closed(session: Session) -> bool:
+    is_late = session.closes_on is not None and session.closes_on < timezone.localdate()
+    return is_late or session.has_begun()
