@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
-from tests.browser.days import ordinary_day
 from tests.browser.hands import page_width
+from tests.formation.ordinary_days import BEYOND_THE_DEMO, ordinary_day
 
 # Two seconds on an idle machine; the suite keeps this one busy, and no test depends on timings.
 MOST_TRIES = 30
@@ -68,7 +68,7 @@ def search(hands, words: str, *, until: str) -> None:
 def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     coordinator = hands(open_browser())
     log_in(coordinator, "coordination@example.org")
-    day = ordinary_day(0 if unique == "souris" else 1)
+    day = ordinary_day(0 if unique == "souris" else 1, since=BEYOND_THE_DEMO)
     coordinator.go(f"/formation/plan/{day.year}/")
     count_before = planned_half_days(coordinator)
     coordinator.press("link", "Ouvrir une session")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
-from tests.browser.days import ordinary_day
 from tests.browser.hands import Mouse, wait_until
+from tests.formation.ordinary_days import BEYOND_THE_DEMO, ordinary_day
 
 WANTING, FOLLOWING, TRAINER = 91, 92, 93
 TITLE, TRAINING = "Parentalité et écrans", "/formation/parentalite-et-ecrans/"
@@ -76,7 +76,7 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
     coordinator.choose("EPM", "EPM de Cahors")
     coordinator.write("Formation assurée par", trainer)
     coordinator.write("Places", "1")
-    for number, day in ((1, ordinary_day(2).isoformat()), (2, "")):
+    for number, day in ((1, ordinary_day(2, since=BEYOND_THE_DEMO).isoformat()), (2, "")):
         group = coordinator.page.get_by_role("group", name=f"Demi-journée {number}", exact=True)
         if group.count():
             coordinator.date(group.get_by_label("Date"), day)

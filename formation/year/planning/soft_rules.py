@@ -1,4 +1,4 @@
-"""Soft rules: what a session should avoid, unless there is a reason. Holidays, market days, a trainer's third day."""
+"""Soft rules: what a session should avoid, unless there is a reason. Holidays, weekends, market days, third days."""
 
 import datetime
 from collections.abc import Collection, Iterable
@@ -12,11 +12,13 @@ from reseau.texts.elision import to_place
 from reseau.texts.wording import day_in_full
 
 MOST_DAYS_IN_A_WEEK = 2
+WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}
 
 
 class SoftRule(models.TextChoices):
     SCHOOL_HOLIDAYS = "school", "Vacances scolaires"
     PUBLIC_HOLIDAY = "holiday", "Jour férié"
+    WEEKEND = "weekend", "Samedi ou dimanche"
     MARKET = "market", "Jour de marché"
     THIRD_DAY = "third_day", "Troisième jour de formation de la semaine"
 
@@ -37,6 +39,8 @@ def breaches_of_days(
     for day in sorted(set(days)):
         if name := holiday_of(day):
             breaches.append(RuleBreach(SoftRule.PUBLIC_HOLIDAY, f"Le {day_in_full(day)} est férié ({name})."))
+        if day.weekday() in WEEKEND:
+            breaches.append(RuleBreach(SoftRule.WEEKEND, f"Le {day_in_full(day)} tombe un week-end."))
         name = school_holidays_of(day)
         if name and name not in reported_holidays:
             reported_holidays.add(name)

@@ -1,5 +1,7 @@
 """The data of a session in the coordinator's form: place, trainers, quotas, drafts, repetition."""
 
+import datetime
+
 import pytest
 
 from formation.sessions.enums import PlaceKind, SessionStatus
@@ -7,15 +9,16 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from tests.factories.formation import in_days
 from tests.factories.reseau import CommuneFactory, PositionFactory
+from tests.formation.ordinary_days import ordinary_day
 
 NEW = "/formation/sessions/nouvelle/"
 
 
 @pytest.fixture
 def form_data(training):
-    """Valid form data of a remote session in five days."""
+    """Valid form data of a remote session on an ordinary day."""
     row = {
-        "demi-0-date": in_days(5).isoformat(),
+        "demi-0-date": ordinary_day(5).isoformat(),
         "demi-0-part": "morning",
         "demi-TOTAL_FORMS": 1,
         "demi-INITIAL_FORMS": 0,
@@ -127,7 +130,7 @@ def test_half_days_are_repeated_and_input_kept(as_coordinator, form_data):
 
     form = response.context["form"]
     dates = [row["date"].value() for row in form.half_days]
-    assert dates == [in_days(days).isoformat() for days in (5, 26, 47)]
+    assert dates == [(ordinary_day(5) + datetime.timedelta(weeks=weeks)).isoformat() for weeks in (0, 3, 6)]
     assert (form["note"].value(), form["place_kind"].value(), form["capacity"].value()) == (
         "Repas partagé",
         "remote",

@@ -19,6 +19,8 @@ from reseau.texts.wording import join_words, weekdays_in_words
 WEIGHTS = {
     SoftRule.PUBLIC_HOLIDAY: 500,
     SoftRule.SCHOOL_HOLIDAYS: 30,
+    # The search offers a Saturday to those alone who ask for one, and no Sunday.
+    SoftRule.WEEKEND: 0,
     SoftRule.MARKET: 20,
     SoftRule.THIRD_DAY: 25,
 }

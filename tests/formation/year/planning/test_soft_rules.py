@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from formation.year.planning.date_search.costs import WEIGHTS
 from formation.year.planning.soft_rules import SoftRule, breaches_of_days, breaches_of_trainer
 from reseau.enums import Weekday
 from reseau.places.opening_hours import holidays
@@ -22,6 +23,18 @@ def test_public_holiday_is_named():
     assert labels_of(breaches_of_days([datetime.date(2027, 11, 11)])) == [
         (SoftRule.PUBLIC_HOLIDAY, "Le jeudi 11 novembre 2027 est férié (Armistice).")
     ]
+
+
+@pytest.mark.parametrize(("day", "words"), [(16, "samedi 16"), (17, "dimanche 17")])
+def test_weekend_is_reported(day, words):
+    assert labels_of(breaches_of_days([datetime.date(2027, 1, day)])) == [
+        (SoftRule.WEEKEND, f"Le {words} janvier 2027 tombe un week-end.")
+    ]
+    assert breaches_of_days([datetime.date(2027, 1, 15), datetime.date(2027, 1, 18)]) == []
+
+
+def test_every_rule_has_a_weight_in_the_search_of_dates():
+    assert set(WEIGHTS) == set(SoftRule)
 
 
 def test_apostrophes_of_holidays_are_typographic():

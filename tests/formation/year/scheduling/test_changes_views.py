@@ -15,6 +15,7 @@ from formation.sessions.models.session_people import SessionTrainer
 from search.index.outbox import OutboxEntry
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
+from tests.formation.ordinary_days import ordinary_day
 from tests.formation.year.scheduling.test_sessions_views import cancel_url, day, edit_url, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_sync")]
@@ -110,7 +111,7 @@ def test_preview_matches_the_real_notifications(as_coordinator, session, enrolme
 
     assert response.redirect_chain == [(session.get_absolute_url(), 302)]
     session.refresh_from_db()
-    assert (session.note, session.half_days.get().date) == ("Clé à la mairie", in_days(9))
+    assert (session.note, session.half_days.get().date) == ("Clé à la mairie", ordinary_day(9))
     assert recipients == [(str(animator), "alerte, courriel qui met son agenda à jour")]
     assert [notice.member for notice in Notice.objects.all()] == [animator]
     assert [(mail.member, mail.enclosed) for mail in Mail.objects.all()] == [(animator, "invitation.ics")]
@@ -150,18 +151,18 @@ def test_going_back_to_the_form_keeps_the_input(as_coordinator, session, enrolme
 
     assert posted_data == {name: str(value) for name, value in form_data.items()}
     assert form["note"].value() == "Clé à la mairie"
-    assert [row["date"].value() for row in form.half_days] == [str(in_days(9))]
+    assert [row["date"].value() for row in form.half_days] == [str(ordinary_day(9))]
 
 
 def test_change_without_recipient_is_saved_at_once(as_coordinator, session, form_data):
     response = as_coordinator.post(edit_url(session), form_data)
 
     assert response.url == session.get_absolute_url()
-    assert session.half_days.get().date == in_days(9)
+    assert session.half_days.get().date == ordinary_day(9)
 
 
 def test_refusal_is_shown_instead_of_the_preview(as_coordinator, session, enrolment, form_data, training):
-    SessionFactory(training=training, epm=session.epm, dates=[in_days(9)])
+    SessionFactory(training=training, epm=session.epm, dates=[ordinary_day(9)])
     EnrolmentFactory(session=session)
 
     response = as_coordinator.post(edit_url(session), form_data | {"capacity": 1})

@@ -11,6 +11,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.wording import moment_in_words
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.formation.ordinary_days import ordinary_day
 
 
 @pytest.fixture
@@ -178,6 +179,7 @@ def test_enrolment_of_another_session_gives_404(as_coordinator, page, training):
 
 def test_draft_is_visible_to_coordinators_until_announced(as_animator, as_coordinator, client, session, page):
     Session.objects.update(status=SessionStatus.DRAFT)
+    session.half_days.update(date=ordinary_day(5))
     address, public = session.get_absolute_url(), session.training.get_absolute_url()
 
     assert [as_animator.get(address).status_code, as_coordinator.get(address).status_code] == [404, 200]

@@ -11,6 +11,7 @@ from formation.year.planning.models import SessionWaiver
 from reseau.enums import Weekday
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.formation.ordinary_days import ordinary_day
 
 LINK = "https://visio.example.org/a"
 ACTIONS = ("Annoncer la session", "Modifier la session", "Gérer les inscriptions", "Annuler la session")
@@ -86,6 +87,7 @@ def test_reason_is_asked_before_a_draft_against_a_rule_is_announced(as_coordinat
 def test_coordinators_get_the_actions_of_the_status(request, as_coordinator, session, status, actions, has_waiver):
     if has_waiver:
         request.getfixturevalue("waiver")
+    session.half_days.update(date=ordinary_day(5))
     Session.objects.update(status=status)
     text = text_of(as_coordinator, session)
     assert shown(text, [*ACTIONS, "Motif de la dérogation"]) == list(actions)

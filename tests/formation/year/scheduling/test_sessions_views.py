@@ -17,6 +17,7 @@ from formation.sessions.models.session import Session
 from reseau.enums import Weekday
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import EPMFactory
+from tests.formation.ordinary_days import ordinary_day
 
 NEW = "/formation/sessions/nouvelle/"
 
@@ -30,8 +31,9 @@ def rows(*half_days: dict) -> dict:
     return data
 
 
-def day(days: int, **row) -> dict:
-    return {"date": in_days(days).isoformat()} | row
+def day(rank: int, **row) -> dict:
+    """Return the row of the `rank`-th ordinary day to come."""
+    return {"date": ordinary_day(rank).isoformat()} | row
 
 
 def every_day_is_market_day(epm) -> None:
@@ -224,7 +226,7 @@ def test_open_session_is_not_changed_against_a_rule_without_a_reason(
 
     as_coordinator.post(edit_url(session), form_data | {"reminder_days": "7, 1"} | rows(day(9)))
 
-    assert (session.half_days.get().date == in_days(9)) == saved
+    assert (session.half_days.get().date == ordinary_day(9)) == saved
 
 
 def test_draft_training_and_closed_epm_are_not_choices(as_coordinator, training, epm):
@@ -261,17 +263,17 @@ def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
     assert (session.training, session.epm, session.capacity, session.note) == (training, epm, 6, "Repas partagé")
     assert session.created_by == coordinator
     assert [half_day.slot for half_day in session.half_days.all()] == [
-        Slot.usual(in_days(5), DayPart.MORNING),
-        Slot(in_days(5), datetime.time(13, 30), datetime.time(16, 30), DayPart.AFTERNOON),
+        Slot.usual(ordinary_day(5), DayPart.MORNING),
+        Slot(ordinary_day(5), datetime.time(13, 30), datetime.time(16, 30), DayPart.AFTERNOON),
     ]
 
 
 def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinator, form_data, training, epm):
-    for days, (advised_capacity, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
+    for rank, (advised_capacity, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)]):
         training.capacity, epm.seats = advised_capacity, seats
         training.save()
         epm.save()
-        as_coordinator.post(NEW, form_data | {"capacity": ""} | rows(day(days)))
+        as_coordinator.post(NEW, form_data | {"capacity": ""} | rows(day(rank)))
 
         assert Session.objects.latest("pk").capacity == expected
 
@@ -286,7 +288,7 @@ def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinato
         (rows(), "Indiquez au moins une demi-journée."),
         (rows({}), "Indiquez au moins une demi-journée."),
         (rows({"start": "09:00"}), "Indiquez la date, ou videz la ligne."),
-        (rows(day(-1)), "Cette date est passée."),
+        (rows({"date": in_days(-1).isoformat()}), "Cette date est passée."),
         (rows({"date": "hier"}), "Saisissez une date valide."),
         (rows(day(5, start="12:00", end="09:00")), "L’heure de fin doit suivre l’heure de début."),
         (rows(day(5), day(5)), "est indiquée deux fois."),
@@ -369,30 +371,30 @@ def test_epm_closed_since_stays_a_choice(as_coordinator, session, epm):
 
 
 def test_session_is_changed(as_coordinator, session, other_epm):
-    data = {"place_kind": "epm", "epm": other_epm.pk, "capacity": 4, "note": ""} | rows(day(9), day(7, DELETE="on"))
+    half_days = rows(day(9), {"date": in_days(7).isoformat(), "DELETE": "on"})
+    data = {"place_kind": "epm", "epm": other_epm.pk, "capacity": 4, "note": ""} | half_days
 
     response = as_coordinator.post(edit_url(session), data)
 
     session.refresh_from_db()
     assert response.url == session.get_absolute_url()
     assert (session.epm, session.capacity) == (other_epm, 4)
-    assert [half_day.date for half_day in session.half_days.all()] == [in_days(9)]
+    assert [half_day.date for half_day in session.half_days.all()] == [ordinary_day(9)]
 
 
 def test_past_date_is_kept_but_cannot_be_added(as_coordinator, past_session, epm):
-    data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "note": "Clé à la mairie"}
+    data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "note": "Clé à la mairie", "anyway": "C’est fait"}
+    kept, added = ({"date": in_days(days).isoformat()} for days in (-7, -6))
 
-    assert (
-        "Cette date est passée." in as_coordinator.post(edit_url(past_session), data | rows(day(-6))).content.decode()
-    )
-    assert as_coordinator.post(edit_url(past_session), data | rows(day(-7))).status_code == 302
+    assert "Cette date est passée." in as_coordinator.post(edit_url(past_session), data | rows(added)).text
+    assert as_coordinator.post(edit_url(past_session), data | rows(kept)).status_code == 302
 
 
 def test_refusal_of_the_service_is_shown_beside_the_field(as_coordinator, session, epm):
     EnrolmentFactory.create_batch(2, session=session)
 
     response = as_coordinator.post(
-        edit_url(session), {"place_kind": "epm", "epm": epm.pk, "capacity": 1} | rows(day(7))
+        edit_url(session), {"place_kind": "epm", "epm": epm.pk, "capacity": 1} | rows(day(9))
     )
 
     assert response.context["form"].errors["capacity"] == [
