@@ -107,8 +107,8 @@ class Positioning(HistoryEntry):
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"
 
 
-# Condition that a line says more than « travaillée en atelier ».
-SEEN = Q(~Q(kind=EvidenceKind.WORKED_ON), group_session__isnull=True)
+# Condition that a line makes a skill practised: a fact, or what a decision of before facts rests on. A tick is a note.
+PRACTICE = Q(is_fact=True) | Q(proposals__validation__outcome="validated")
 
 
 class EvidenceQuerySet(HistoryQuerySet):
@@ -120,18 +120,26 @@ class EvidenceQuerySet(HistoryQuerySet):
         """Return the standing lines that say a situation, a gesture, with or without help, and by whom it was seen."""
         return self.standing().filter(is_fact=True)
 
+    def practice(self):
+        """Return the standing lines that make a skill practised, some more than once."""
+        return self.standing().filter(PRACTICE)
+
+    def facts_first(self):
+        """Return facts, the latest first, then the notes that a skill was worked on."""
+        return self.order_by("-is_fact", "-observed_on", "-pk")
+
     def proven_skills(self):
         """Return, as rows of `skill`, the skills of one record with facts on two days at least."""
         days = models.Count("observed_on", distinct=True)
         return self.facts().order_by().values("skill").annotate(days=days).filter(days__gte=2).values("skill")
 
     def as_shown(self):
-        """Return the standing lines with what a page shows of each. Two more queries at most."""
+        """Return the standing lines with what a page shows of each, facts first. Two more queries at most."""
         return self.with_observers().prefetch_related("files__transcripts")
 
     def with_observers(self):
-        """Return the standing lines with who wrote each, without their files."""
-        return self.standing().select_related("observed_by", "epm")
+        """Return the standing lines with who wrote each, facts first, without their files."""
+        return self.standing().facts_first().select_related("observed_by", "epm")
 
     def with_last_contest(self):
         """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""

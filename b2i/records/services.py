@@ -43,7 +43,7 @@ def add_evidence(
     observed_on: datetime.date | None = None,
     noted_at: datetime.datetime | None = None,
 ) -> Evidence:
-    """Add a line that says that the skill was worked on: the skill is practised, nothing is proven.
+    """Add a line that says that the skill was worked on: a note that changes no state and no count.
 
     By default the EPM is the one where `observed_by` meets the learner. Raises ValidationError if the skill is of
     another framework or the text is empty or too long.

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.models.learner import Learner
-from b2i.records.models import SEEN, Evidence, Positioning, Record
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.records.progress.enums import SkillStatus
 from b2i.records.validation.models.validation import Validation
 from reseau.documents.papers.spreadsheet import SheetOfCells, spreadsheet
@@ -14,7 +14,6 @@ from reseau.documents.papers.spreadsheet import SheetOfCells, spreadsheet
 TITLE = "Livrets B2i"
 STATUS_LABELS = {
     SkillStatus.POSITIONED: "la personne s’est située",
-    SkillStatus.WORKED_ON: "travaillée en atelier",
     SkillStatus.PRACTISED: "pratiquée",
     SkillStatus.VALIDATED: "validée",
 }
@@ -41,10 +40,8 @@ def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
     status_by_key = {}
     for key in _pairs(Positioning.objects.all(), records):
         status_by_key[key] = SkillStatus.POSITIONED
-    lines = Evidence.objects.standing().filter(record__in=records).order_by()
-    for *key, is_seen in lines.annotate(is_seen=SEEN).values_list("record_id", "skill_id", "is_seen").distinct():
-        if status_by_key.get(tuple(key)) != SkillStatus.PRACTISED:
-            status_by_key[tuple(key)] = SkillStatus.PRACTISED if is_seen else SkillStatus.WORKED_ON
+    for key in _pairs(Evidence.objects.practice(), records):
+        status_by_key[key] = SkillStatus.PRACTISED
     for key in _pairs(Validation.objects.granted(), records):
         status_by_key[key] = SkillStatus.VALIDATED
     return status_by_key
@@ -56,7 +53,7 @@ def _pairs(rows: QuerySet, records: list[Record]) -> QuerySet:
 
 def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int | None]:
     learner = record.learner
-    practised = (SkillStatus.WORKED_ON, SkillStatus.PRACTISED, SkillStatus.VALIDATED)
+    practised = (SkillStatus.PRACTISED, SkillStatus.VALIDATED)
     practised_count = sum(status in practised for status in statuses)
     return [
         learner.card_number,

@@ -50,7 +50,7 @@ class Applicant:
     consent_on: datetime.date | None = None
     is_other: bool = False
     levels: dict[str, SelfPosition] = field(default_factory=dict)
-    practised_days: dict[str, datetime.date] = field(default_factory=dict)
+    worked_on_days: dict[str, datetime.date] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -145,7 +145,7 @@ class LineChecker:
         if (level := LEVELS.get(fold(cell))) is not None:
             applicant.levels[code] = level
         elif any(character.isdigit() for character in cell):
-            applicant.practised_days[code] = self._day(cell, "la date")
+            applicant.worked_on_days[code] = self._day(cell, "la date")
         else:
             raise CellError(f"«\u00a0{cell[:30]}\u00a0» n’est ni une date, ni un des mots seul, aide, non")
 

@@ -167,7 +167,7 @@ def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, S
         add_positionings(
             record=new_learner.record, levels={skills[code]: level for code, level in applicant.levels.items()}
         )
-    for code, day in applicant.practised_days.items():
+    for code, day in applicant.worked_on_days.items():
         add_evidence(
             record=new_learner.record,
             skill=skills[code],

@@ -28,7 +28,7 @@ HELP = (
     ),
     (
         "D1.1, D1.2…",
-        "La date où la compétence a été pratiquée, ou ce que la personne en dit\u00a0: seul, aide, non. Vide sinon.",
+        "La date où la compétence a été travaillée, ou ce que la personne en dit\u00a0: seul, aide, non. Vide sinon.",
     ),
     ("", "N’ajoutez ni santé, ni famille, ni opinion\u00a0: les autres colonnes ne sont pas lues."),
 )

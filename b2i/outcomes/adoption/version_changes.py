@@ -83,5 +83,5 @@ def _records_in_use(framework: Framework):
 
 def _learner_counts(framework: Framework) -> dict[int, int]:
     """Return by skill how many records in use have evidence of it."""
-    lines = Evidence.objects.standing().filter(record__in=_records_in_use(framework)).order_by()
+    lines = Evidence.objects.practice().filter(record__in=_records_in_use(framework)).order_by()
     return dict(lines.values_list("skill").annotate(people=Count("record", distinct=True)))

@@ -229,7 +229,7 @@ def _tallies(framework: Framework) -> dict[int, Tally]:
 def _first_evidence_days(framework: Framework) -> dict[tuple[int, int], object]:
     """Return the day of the first evidence by (record, skill), for records with a validation."""
     lines = (
-        Evidence.objects.standing().filter(record__framework=framework, record__validations__isnull=False).order_by()
+        Evidence.objects.practice().filter(record__framework=framework, record__validations__isnull=False).order_by()
     )
     days = lines.values("record", "skill").annotate(day=Min("observed_on")).values_list("record", "skill", "day")
     return {(record, skill): day for record, skill, day in days}

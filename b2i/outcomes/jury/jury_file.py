@@ -200,9 +200,9 @@ def _is_granted(proposal: Proposal) -> bool:
 
 
 def _evidence(records: list[Record], *, with_files: bool) -> dict[tuple[int, int], list[Evidence]]:
-    """Return the lines by (record, skill), the oldest first, with contests."""
+    """Return the lines by (record, skill), facts before notes, the oldest first, with contests."""
     lines = Evidence.objects.as_shown() if with_files else Evidence.objects.with_observers()
-    lines = lines.with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
+    lines = lines.with_last_contest().filter(record__in=records).order_by("-is_fact", "observed_on", "pk")
     evidence_by_key = defaultdict(list)
     for line in lines.select_related("observed_by", "epm", "skill"):
         evidence_by_key[line.record_id, line.skill_id].append(line)
@@ -232,11 +232,11 @@ class _RowsOfSkills:
         return None
 
     def _trainer(self, key: tuple[int, int]) -> Judgement | None:
-        """A proposed skill is acquired for who proposes it; one with evidence alone is worked on."""
+        """A proposed skill is acquired for who proposes it, one with facts alone in progress; a tick judges nothing."""
         if proposal := self.proposals.get(key):
             return Judgement(Attainment.ACQUIRED, timezone.localdate(proposal.created), proposal.proposed_by)
-        if lines := self.evidence.get(key):
-            return Judgement(Attainment.IN_PROGRESS, lines[-1].observed_on, lines[-1].observed_by)
+        if facts := [line for line in self.evidence.get(key, ()) if line.is_fact]:
+            return Judgement(Attainment.IN_PROGRESS, facts[-1].observed_on, facts[-1].observed_by)
         return None
 
     def _evaluator(self, key: tuple[int, int]) -> Judgement | None:

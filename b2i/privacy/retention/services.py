@@ -124,7 +124,7 @@ def carry_out(*, elimination: Elimination, by: Member | None = None) -> Eliminat
 def count_departed(*, learners: Sequence[Learner], year: int) -> None:
     """Add learners about to be erased to the figures of their EPM; of a wider place for fewer than five."""
     domains = list(Domain.objects.filter(framework__is_record_base=True))
-    practised_counts = _skills_by_domain(Evidence.objects.standing(), learners)
+    practised_counts = _skills_by_domain(Evidence.objects.practice(), learners)
     validated_counts = _skills_by_domain(Validation.objects.granted(), learners)
     for place, members in _groups(learners):
         for domain in domains:

@@ -1,1 +1,1 @@
-"""Group sessions: a workshop whose animator ticks in a grid what each learner practised."""
+"""Group sessions: a workshop whose animator ticks in a grid what each learner worked on."""

@@ -1,4 +1,4 @@
-"""A group session: a workshop with its day, its EPM, the learners present and the skills practised."""
+"""A group session: a workshop with its day, its EPM, the learners present and the skills worked on."""
 
 from django.conf import settings
 from django.db import models

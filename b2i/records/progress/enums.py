@@ -4,11 +4,10 @@ from django.db import models
 
 
 class SkillStatus(models.TextChoices):
-    """Path of a skill, in order. A returned proposal leaves the skill practised, with a reason."""
+    """Path of a skill, in order; a tick changes none. A returned proposal leaves the skill practised, with a reason."""
 
-    NOT_SEEN = "not_seen", "Pas encore vue"
+    NOT_SEEN = "not_seen", "À apprendre"
     POSITIONED = "positioned", "La personne s’est située"
-    WORKED_ON = "worked_on", "Travaillée en atelier"
     PRACTISED = "practised", "Pratiquée"
     RETURNED = "returned", "À reprendre"
     PROPOSED = "proposed", "Proposée à la validation"

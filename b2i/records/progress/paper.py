@@ -6,7 +6,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from b2i.records.models import Record
-from b2i.records.progress.enums import SkillStatus
 from b2i.records.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
 from reseau.documents.papers.paper import Paper
 from reseau.places.models.epm import EPM
@@ -63,17 +62,25 @@ def _domain(sheet: DomainSheet) -> dict:
         "total": progress.total,
         "words": f"{progress.words}.",
         "practised": [_practised_skill(skill_sheet) for skill_sheet in sheet.skills if skill_sheet.is_practised],
-        "to_come": [_plain_wording(skill_sheet) for skill_sheet in sheet.skills if not skill_sheet.is_practised],
+        "to_come": [_to_come(skill_sheet) for skill_sheet in sheet.skills if not skill_sheet.is_practised],
     }
 
 
 def _practised_skill(sheet: SkillSheet) -> dict:
-    """Return a practised skill with its latest line, its contest and whether it is validated."""
-    latest_line = sheet.evidence[0]
+    """Return a practised skill with its latest fact, its contest and whether it is validated."""
+    if not sheet.evidence:
+        return {"wording": _plain_wording(sheet), "seen": "", "is_validated": sheet.is_validated}
+    latest_line = sheet.evidence[0]  # facts come first
     sentence = f"{day_in_full(latest_line.observed_on, 'j F Y')}\u00a0: {latest_line.full_text}"
     if latest_line.contest_words:
         sentence += f" (contesté\u00a0: {latest_line.contest_answer or 'réponse attendue'})"
-    return {"wording": _plain_wording(sheet), "seen": sentence, "is_validated": sheet.status == SkillStatus.VALIDATED}
+    return {"wording": _plain_wording(sheet), "seen": sentence, "is_validated": sheet.is_validated}
+
+
+def _to_come(sheet: SkillSheet) -> str:
+    """Return a skill to learn, with the day on which it was worked on."""
+    worked_on = f" (travaillée le {day_in_full(sheet.worked_on, 'j F Y')})" if sheet.worked_on else ""
+    return f"{_plain_wording(sheet)}{worked_on}"
 
 
 def _plain_wording(sheet: SkillSheet) -> str:

@@ -203,7 +203,7 @@ def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
         "domain"
     ):
         skills[skill.domain.framework_id][skill.domain].append(skill.pk)
-    practised_ids = _skill_ids_by_record(Evidence.objects.standing(), records)
+    practised_ids = _skill_ids_by_record(Evidence.objects.practice(), records)
     positioned_ids = _skill_ids_by_record(Positioning.objects.all(), records)
     validated_ids = _skill_ids_by_record(Validation.objects.granted(), records)
     return {

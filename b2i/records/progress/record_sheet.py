@@ -1,5 +1,6 @@
 """Contents of the page of a record: each domain and skill, with its status, evidence and decision."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -82,8 +83,8 @@ class SkillSheet:
     def status(self) -> SkillStatus:
         if self.proposal:
             return self.decided_status
-        if self.evidence:
-            return SkillStatus.WORKED_ON if all(line.is_worked_on for line in self.evidence) else SkillStatus.PRACTISED
+        if self.facts:
+            return SkillStatus.PRACTISED
         return SkillStatus.POSITIONED if self.level else SkillStatus.NOT_SEEN
 
     @property
@@ -97,8 +98,25 @@ class SkillSheet:
         return self.proposal.decision if self.proposal else None
 
     @property
+    def facts(self) -> list[Evidence]:
+        """Lines that say what was seen; the latest first."""
+        return [line for line in self.evidence if line.is_fact]
+
+    @property
+    def worked_on(self) -> datetime.date | None:
+        """Latest day on which the skill was worked on, as a tick of a grid says: a note that changes no state."""
+        return max((line.observed_on for line in self.evidence if not line.is_fact), default=None)
+
+    @property
     def is_practised(self) -> bool:
-        return bool(self.evidence)
+        """Whether a fact shows it, or a decision taken before facts were asked for."""
+        return bool(self.facts) or self.is_validated
+
+    @property
+    def is_to_show(self) -> bool:
+        """Whether the learner says that they manage all of it without help, and nobody has seen it yet."""
+        levels = {each.last_level for each in self.can_dos} if self.is_detailed else {self.level}
+        return levels == {SelfPosition.ALONE} and not self.is_practised and self.proposal is None
 
     @property
     def is_validated(self) -> bool:
@@ -163,6 +181,11 @@ class RecordSheet:
         return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
 
     @property
+    def to_show(self) -> list[Skill]:
+        """Skills that the learner manages without help, as they say, and that nobody has seen."""
+        return [sheet.skill for domain in self.domains for sheet in domain.skills if sheet.is_to_show]
+
+    @property
     def short_of_facts(self) -> list[SkillSheet]:
         """Practised skills that lack facts to be proposed, the nearest first."""
         sheets = [sheet for domain in self.domains for sheet in domain.skills if sheet.is_practised and sheet.is_open]
@@ -187,7 +210,7 @@ def _help_rank(sheet: SkillSheet) -> int:
 
 def evidence_in(record: Record, with_people: bool) -> QuerySet[Evidence]:
     lines = Evidence.objects.filter(record=record)
-    return (lines.as_shown() if with_people else lines.standing()).with_last_contest()
+    return (lines.as_shown() if with_people else lines.standing().facts_first()).with_last_contest()
 
 
 def skills_with_levels(record: Record, framework: int) -> QuerySet[Skill]:

@@ -40,6 +40,8 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
         for can_do in skill.can_dos.all()
     }
     if stage not in (0, 1) and positioned_skills:
+        # One skill more than anybody has seen: it is to be shown.
+        levels |= dict.fromkeys(skills[len(practised_skills)].can_dos.all(), SelfPosition.ALONE)
         leave_half_way(levels, skills=positioned_skills)
     if levels:
         answer_can_dos(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 FOR_READERS = ["Tout emporter (ZIP)"]
 FOR_MEMBERS = [
     *FOR_READERS,
-    "Remplir la grille des compétences pratiquées",
+    "Remplir la grille des compétences travaillées",
     "Annoncer cet atelier au public",
 ]
 FOR_AUTHORS = ["Modifier", "Fichiers joints", "Images"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from b2i.people.learners.card import card_number, rank_of, read_card_number
@@ -70,12 +70,12 @@ class LearnerQuerySet(models.QuerySet):
         return learners
 
     def with_practised(self):
-        """Add `practised`: number of skills of the record with at least one line of evidence."""
-        records = self.model._meta.get_field("records").related_model.objects.on_base().filter(learner=OuterRef("pk"))
-        on_valid_evidence = Q(records__in=records.values("pk"), records__evidence__retraction__isnull=True)
-        skills = models.Count("records__evidence__skill", filter=on_valid_evidence, distinct=True)
-        skill_counts = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
-        return self.annotate(practised=Subquery(skill_counts.values("skills")))
+        """Add `practised`: number of skills of the record that are practised (`EvidenceQuerySet.practice`)."""
+        records = self.model._meta.get_field("records").related_model.objects.on_base()
+        lines = records.model._meta.get_field("evidence").related_model.objects.practice()
+        lines = lines.filter(record__in=records.values("pk"), record__learner=OuterRef("pk")).order_by()
+        counts = lines.values("record__learner").annotate(skills=models.Count("skill", distinct=True))
+        return self.annotate(practised=Coalesce(Subquery(counts.values("skills")), 0))
 
     def next_card_number(self) -> str:
         """Return the number after the highest one."""

@@ -114,7 +114,7 @@ class Delivery(models.Model):
     again = models.CharField("à refaire", max_length=10, choices=Again, blank=True)
     went_well = models.CharField("ce qui a bien marché", max_length=NOTE_LENGTH, blank=True)
     to_mend = models.CharField("ce qu’il faudrait revoir", max_length=NOTE_LENGTH, blank=True)
-    # The grid of what each learner practised that day.
+    # The grid of what each learner worked on that day.
     group_session = models.OneToOneField(
         "b2i.GroupSession",
         verbose_name="séance",

@@ -1,4 +1,4 @@
-"""« Noter ce que chacun a pratiqué »: from a sheet, or from a delivery, to the grid of the learners."""
+"""« Noter ce que chacun a travaillé »: from a sheet, or from a delivery, to the grid of the learners."""
 
 from django.contrib import messages
 from django.http import Http404

@@ -69,7 +69,7 @@ def test_correct_line_is_parsed(parse):
         "Gramat",
     )
     assert (applicant.means, applicant.consent_on, applicant.is_other) == ("oral", date(2026, 3, 12), True)
-    assert (applicant.practised_days, applicant.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
+    assert (applicant.worked_on_days, applicant.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
     assert applicant.problems == []
 
 

@@ -46,6 +46,7 @@ def test_table_is_previewed_before_import(client, preview):
     page = client.get(preview).content.decode()
     assert [page.count(text) for text in ("Odette Bru, 1950", "Livret à ouvrir</span>", "Refusée</span>")] == [1, 1, 1]
     assert page.count("Colonnes qui ne sont pas lues\u00a0: Santé.") == 1
+    assert " ".join(page.split()).count("1 travaillée, 0 réponse de la personne") == 1
     assert page.index("Yvette") < page.index("Odette Bru")
     assert client.get(PATH).content.decode().count("Un tableau attend votre accord") == 1
     assert Learner.objects.count() == 0

@@ -133,6 +133,16 @@ def test_rows_of_each_skill_speak_the_same_three_words(record):
     assert text.count("D1.3 Organiser, personnaliser et gérer un environnement informatique non acquis, le") == 1
 
 
+def test_facts_stand_before_the_ticks_of_earlier_days(record):
+    """A workshop where the skill was only worked on proves nothing: it comes after all that was seen."""
+    validate_skills(record, "D1.1")
+    long_ago = timezone.localdate() - timedelta(days=90)
+    tick = EvidenceFactory(record=record, kind="worked_on", text="Travaillé : Permanence du jour", observed_on=long_ago)
+    *facts, last_line = [line for line in file_of(record).evidence if line.skill_id == tick.skill_id]
+    assert (last_line, [line.is_fact for line in facts]) == (tick, [True, True])
+    assert facts == sorted(facts, key=lambda line: line.observed_on)
+
+
 def test_second_signature_is_shown(record):
     (validation,) = validate_skills(record, "D1.1")
     second_signature = SecondSignatureFactory(validation=validation)

@@ -1,16 +1,18 @@
 """Tests of the contents of the page of a record."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import SelfPosition
 from b2i.records.progress.enums import SkillStatus
 from b2i.records.progress.record_progress import record_progress
 from b2i.records.progress.record_sheet import build_record_sheet
+from b2i.records.self_positioning.services import answer_can_dos
 from b2i.records.validation.services.validation import withdraw_proposal
-from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
+from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, PositioningFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory, earlier_fact
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,53 @@ def test_record_sheet_takes_four_queries(record, django_assert_num_queries):
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 7
 
 
+def test_tick_is_a_note_that_changes_no_state_no_count_and_nothing_that_is_left(record):
+    skill = skill_of(record, "D1.1")
+    PositioningFactory(record=record, skill=skill, level="helped")
+    before = build_record_sheet(record)
+    EvidenceFactory(record=record, skill=skill, group_session=GroupSessionFactory(), observed_on=date(2026, 11, 3))
+    after = build_record_sheet(record)
+    assert (after.progress, record_progress(record)) == (before.progress, before.progress)
+    assert (after.next_skills(limit=None), after.ready, after.short_of_facts) == (
+        before.next_skills(limit=None),
+        [],
+        [],
+    )
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.status, sheet.is_practised, sheet.worked_on) == (SkillStatus.POSITIONED, False, date(2026, 11, 3))
+    assert Learner.objects.with_practised().get(pk=record.learner_id).practised == 0
+
+
+def test_facts_stand_before_the_ticks_of_later_days(record):
+    tick = EvidenceFactory(record=record, kind="worked_on", text="Travaillé\u00a0: Permanence du jour")
+    fact = EvidenceFactory(record=record, observed_on=timezone.localdate() - timedelta(days=30))
+    for with_people in (True, False):
+        assert list(build_record_sheet(record, with_people=with_people).domains[0].skills[0].evidence) == [fact, tick]
+
+
+def test_skill_validated_before_facts_were_asked_for_stays_practised_everywhere(record):
+    line = EvidenceFactory(record=record, is_fact=False)
+    assert build_record_sheet(record).progress.done == 0
+    proposal = ProposalFactory(record=record, evidence=line, former=True)
+    ValidationFactory(proposal=proposal, under_former_rule=True)
+    assert build_record_sheet(record).progress == record_progress(record)
+    assert Learner.objects.with_practised().get(pk=record.learner_id).practised == 1
+
+
+@pytest.mark.parametrize(
+    ("levels", "is_to_show"), [(["alone"] * 3, True), (["alone"] * 2 + ["helped"], False), (["alone"] * 2, False)]
+)
+def test_skill_that_the_learner_manages_alone_is_to_be_shown(record, levels, is_to_show):
+    can_dos = list(skill_of(record, "D1.1").can_dos.all())
+    assert len(can_dos) == 3
+    answer_can_dos(record=record, levels=dict(zip(can_dos, levels, strict=False)))
+    for with_can_dos in (True, False):
+        sheet = build_record_sheet(record, with_can_dos=with_can_dos)
+        assert [each.code for each in sheet.to_show] == (["D1.1"] if is_to_show else [])
+    EvidenceFactory(record=record)
+    assert build_record_sheet(record).to_show == []
+
+
 def test_practised_skills_are_ready_until_proposed(record):
     earlier_fact(EvidenceFactory(record=record))
     ProposalFactory(record=record, skill=skill_of(record, "D1.2"))
@@ -118,5 +167,5 @@ def test_practised_skills_are_ready_until_proposed(record):
         SkillStatus.PRACTISED,
         SkillStatus.PROPOSED,
         SkillStatus.PRACTISED,
-        SkillStatus.WORKED_ON,
+        SkillStatus.NOT_SEEN,
     ]

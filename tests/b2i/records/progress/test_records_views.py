@@ -13,6 +13,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from reseau.people.members.models.position import Position
+from reseau.texts.wording import day_in_full
 from tests.factories.b2i import (
     CardTriesFactory,
     EvidenceFactory,
@@ -191,6 +192,20 @@ def test_record_shows_positionings_and_evidence(client_of, animator, record, ski
     assert page.count("Pas d’information de santé ni d’opinion") == 1
 
 
+def test_record_says_what_was_worked_on_and_what_is_to_be_shown(client_of, animator, record):
+    day = timezone.localdate() - timedelta(days=3)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"), kind="worked_on", observed_on=day)
+    PositioningFactory(record=record, skill=skill_of(record, "D1.2"), level="alone")
+    path = f"{record.learner.get_absolute_url()}?domaine=D1"
+    page = client_of(animator).get(path).content.decode()
+    assert page.count(f"travaillée le {day_in_full(day, 'j F Y')}") == 1
+    assert page.count('id="a-montrer">À montrer (1)</h3>') == 1
+    own_page = client_of(record.learner.member).get("/b2i/mon-livret/parties/D1/").content.decode()
+    assert own_page.count(f"travaillée le {day_in_full(day, 'j F Y')}") == 1
+    assert own_page.count("Montrez-le à l’animatrice ou à l’animateur.") == 1
+    assert own_page.count("Pratiquée") == 0
+
+
 def test_record_says_first_which_skills_lack_a_fact(client_of, animator, record):
     path = record.learner.get_absolute_url()
     for code, days in (("D1.2", (0, 0)), ("D3.1", (0, 4)), ("D4.1", (1,))):
@@ -201,10 +216,10 @@ def test_record_says_first_which_skills_lack_a_fact(client_of, animator, record)
     page = client_of(animator).get(path).content.decode()
     rows = page[page.index('id="faits"') : page.index("À pratiquer")]
     said = re.findall(r'competences/(\d+)/#ajouter.*?<p class="meta">([^<]*)</p>', rows, re.DOTALL)
-    one, two = "Il manque un fait, un autre jour", "Il manque deux faits"
-    expected = (("D1.2", one), ("D4.1", one), ("D1.3", two))
+    one = "Il manque un fait, un autre jour"
+    expected = (("D1.2", one), ("D4.1", one))
     assert said == [(str(skill_of(record, code).pk), words) for code, words in expected]
-    assert page.count('<a class="chip" href="#faits">Il manque un fait ou deux\u00a0: 3</a>') == 1
+    assert page.count('<a class="chip" href="#faits">Il manque un fait\u00a0: 2</a>') == 1
 
 
 @pytest.mark.parametrize("query", ["", "?domaine=D1"])
