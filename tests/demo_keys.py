@@ -25,6 +25,7 @@ from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.outcomes.adoption.models import ProposedVersion
 from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.statements.models import Statement
 from b2i.people.learners.models.learner import Learner
@@ -375,6 +376,7 @@ def jury_keys(learner: int) -> dict[str, int]:
     return {
         "statement": Statement.objects.get(record__learner=learner).pk,
         "jury": JurySession.objects.latest("held_on").pk,
+        "frozen_paper": FrozenPaper.objects.lists().kept().latest("pk").pk,
         "jury_dossier": JuryDossier.objects.get().pk,
         "candidate": followed_candidacies.earliest("pk").record.learner_id,
         "candidacy": Candidacy.objects.delivered().latest("decided_on", "pk").pk,

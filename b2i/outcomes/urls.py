@@ -4,7 +4,7 @@ from django.urls import path
 
 from b2i.outcomes.adoption import views as adoption
 from b2i.outcomes.figures import views as figures
-from b2i.outcomes.jury.views import candidacy, files, sessions
+from b2i.outcomes.jury.views import candidacy, files, frozen_papers, sessions
 from b2i.outcomes.renewals import views as renewals
 from b2i.outcomes.statements import views as statements
 
@@ -46,6 +46,8 @@ urlpatterns = [
     path(f"{JURIES}<int:pk>/", sessions.jury, name="jury"),
     path(f"{JURIES}<int:pk>/candidats/", sessions.candidates_add, name="candidates_add"),
     path(f"{JURIES}<int:pk>/liste.pdf", files.session_list, name="jury_list"),
+    path(f"{JURIES}<int:pk>/liste/partie/", frozen_papers.list_send, name="jury_list_send"),
+    path(f"{JURIES}papiers/<int:pk>.pdf", frozen_papers.frozen_paper, name="frozen_paper"),
     path(f"{JURIES}<int:pk>/dossiers/", files.files_ask, name="jury_files_ask"),
     path(f"{CANDIDACY}retirer/", sessions.candidate_take_off, name="candidate_take_off"),
     path(f"{CANDIDACY}decision/", sessions.DecisionView.as_view(), name="jury_decision"),

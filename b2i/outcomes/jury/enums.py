@@ -1,4 +1,4 @@
-"""Closed lists: the decision of the recteur, the opinion of the centre, the three states of a skill in a file."""
+"""Closed lists: decision of the recteur, opinion of the centre, states of a skill in a file, kinds of frozen papers."""
 
 from django.db import models
 
@@ -24,3 +24,11 @@ class Attainment(models.TextChoices):
     NOT_ACQUIRED = "not_acquired", "non acquis"
     IN_PROGRESS = "in_progress", "en cours"
     ACQUIRED = "acquired", "acquis"
+
+
+class FrozenPaperKind(models.TextChoices):
+    """What a frozen paper is."""
+
+    LIST = "liste", "Liste de la session"
+    FILE = "dossier", "Dossier"
+    DECISION = "decision", "Décision du recteur"

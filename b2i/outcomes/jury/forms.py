@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
 from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.models.agreement import JURY_AGREEMENT
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import IDENTITY_NOTICE, CivilIdentity
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.services import NOBODY, jury_frameworks, note_decision, note_identity, note_opinion, prepare_jury
 from b2i.records.models import Record
@@ -186,6 +188,15 @@ class CandidaciesForm(forms.Form):
     def __init__(self, *args, candidacies, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["candidacies"].queryset = candidacies
+
+
+class SentListForm(forms.Form):
+    """The version of the list that leaves: the page gives it, so that a button pressed twice sends one."""
+
+    version = forms.IntegerField(min_value=1, max_value=999)
+
+    def save(self, jury: JurySession, *, by: Member) -> FrozenPaper:
+        return send_list(jury=jury, by=by, version=self.cleaned_data["version"])
 
 
 class DecisionForm(forms.Form):

@@ -12,7 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from typst import TypstError
 
+from b2i.outcomes.jury.frozen_papers import frozen_file
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_files
+from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.session import JuryDossier
 from b2i.outcomes.jury.paper import KIND, jury_paper
 from b2i.outcomes.jury.pieces import pieces_by_line
@@ -67,16 +69,20 @@ class JuryContents:
         report: list[dict] = []
         with ZipFile(target, "w") as archive:
             for file in self._files():
-                report.append(write_file(archive, file, day=self.dossier.asked).as_json())
+                paper = frozen_file(file.candidacy)
+                report.append(write_file(archive, file, day=self.dossier.asked, paper=paper).as_json())
                 yield report
             self._write_list(archive)
             archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
 
     def _write_list(self, archive: ZipFile) -> None:
-        """Write the list that the jury signs."""
-        jury = self.dossier.jury
-        files = candidates_of(jury, self.dossier.asked_by or AnonymousUser())
-        paper = session_list_paper(jury, files).pdf()
+        """Write the list that the jury signs: the one that left, or a draft."""
+        jury, reader = self.dossier.jury, self.dossier.asked_by or AnonymousUser()
+        state = list_state(jury, reader)
+        if state.is_current:
+            paper = bytes(state.latest.content)
+        else:
+            paper = session_list_paper(jury, candidates_of(jury, reader)).pdf()
         archive.writestr(entry(ascii_file_name(LIST_KIND, "pdf"), self.dossier.asked), paper)
 
     def _files(self) -> Iterator[JuryFile]:
@@ -87,24 +93,27 @@ class JuryContents:
             yield from build_jury_files(found, candidacies=self.candidacies)
 
 
-def archive_of(file: JuryFile) -> BinaryIO:
-    """Return a file as a ZIP open at its beginning. The caller closes it."""
+def archive_of(file: JuryFile, *, paper: bytes | None = None) -> BinaryIO:
+    """Return a file as a ZIP open at its beginning, with `paper` in place of one printed now. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
-        write_file(archive, file, day=timezone.now())
+        write_file(archive, file, day=timezone.now(), paper=paper)
     target.seek(0)
     return target
 
 
-def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
-    """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
+def write_file(archive: ZipFile, file: JuryFile, *, day: datetime, paper: bytes | None = None) -> FileReport:
+    """Write the folder of a learner, with `paper` in place of one printed now.
+
+    Missing or unprintable parts are reported, not fatal.
+    """
     report = FileReport(file.record.pk, str(file.learner))
     folder = folder_of(file)
-    paper = ascii_file_name(KIND, "pdf")
+    name = ascii_file_name(KIND, "pdf")
     try:
-        archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
+        archive.writestr(entry(f"{folder}/{name}", day), paper or jury_paper(file).pdf())
     except TypstError:
-        report.problems.append(UNPRINTED.format(name=paper))
+        report.problems.append(UNPRINTED.format(name=name))
     for pieces in pieces_by_line(file).values():
         for piece in filter(lambda piece: piece.name, pieces):
             if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{piece.name}", piece.file):

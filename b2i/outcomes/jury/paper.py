@@ -10,15 +10,24 @@ from django.utils import timezone
 from b2i.outcomes.jury.enums import Attainment
 from b2i.outcomes.jury.jury_file import Judgement, JuryFile, ProvenDomain, SkillRows
 from b2i.outcomes.jury.models.agreement import agreement_in_words
+from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
-from b2i.records.models import Evidence
+from b2i.records.models import Evidence, Record
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.validation import Validation
 from reseau.documents.papers.paper import Paper
 from reseau.texts.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[2] / "data" / "dossier_jury.typ"
-KIND = "Dossier pour le jury"
+DECISION_TEMPLATE = TEMPLATE.with_name("decision_jury.typ")
+KIND, DECISION_KIND = "Dossier pour le jury", "Décision du recteur"
+WORKING_COPY = "exemplaire de travail, qui n’est pas celui que le jury a lu"
+DECISION_SCOPE = (
+    "Ce papier dit ce que le réseau a noté. L’attestation, ou la décision, est celle que le recteur a signée. Une "
+    "correction fait une nouvelle version, la précédente n’est pas réécrite."
+)
+NEVER_SENT = "le site n’a pas gardé ce que le jury a lu"
 FORMER_RULE = "validée selon l’ancienne règle, une preuve suffisait"
 SCOPE = (
     "Dossier préparé par le réseau pour le jury académique. L’attestation est délivrée par le recteur, sur proposition "
@@ -88,7 +97,8 @@ class ActTable:
         return list(self._lines.values())
 
 
-def jury_paper(file: JuryFile) -> Paper:
+def jury_paper(file: JuryFile, *, state: str = WORKING_COPY) -> Paper:
+    """Return the file of a candidacy. `state`: whether it is the one that the jury reads."""
     name = file.learner.member.get_full_name()
     pieces, acts = pieces_by_line(file), ActTable(file)
     return Paper.of(
@@ -101,7 +111,7 @@ def jury_paper(file: JuryFile) -> Paper:
         site=settings.WAGTAIL_SITE_NAME,
         aim=file.record.framework.name,
         holder=name,
-        facts=_facts(file),
+        facts=[*_facts(file), ("État", state)],
         scope=f"{SCOPE} {FORM_UNKNOWN}",
         threshold=THRESHOLD,
         lettering=LETTERING,
@@ -112,6 +122,35 @@ def jury_paper(file: JuryFile) -> Paper:
         domains=[_domain(domain) for domain in file.domains],
         evidence=[_line(rank, line, pieces.get(line.pk, [])) for rank, line in enumerate(file.evidence, start=1)],
         missing="" if file.is_ready else "Les seuils ne sont pas encore atteints dans tous les domaines.",
+    )
+
+
+def decision_paper(record: Record, candidacy: Candidacy, *, version: int, file: FrozenPaper | None) -> Paper:
+    """Return a version of the decision on `candidacy`. `file`: the file that the jury read, if the site has it."""
+    jury, name = candidacy.jury, record.learner.member.get_full_name()
+    read = f"version {file.version} du {day_in_full(file.frozen_on, 'j F Y')}, empreinte {file.sha256}" if file else ""
+    return Paper.of(
+        DECISION_TEMPLATE,
+        archival_day=timezone.localdate(),
+        title=f"{DECISION_KIND}, {name}",
+        kind=DECISION_KIND,
+        origin=settings.ORGANISATION,
+        organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
+        site=settings.WAGTAIL_SITE_NAME,
+        aim=record.framework.name,
+        holder=name,
+        facts=[
+            ("Livret", f"carte {record.learner.card_number}"),
+            ("Session", f"{day_in_full(jury.held_on)}, {jury.place}, académie\u00a0: {jury.academy}"),
+            ("Dossier lu par le jury", read or NEVER_SENT),
+            ("Décision", candidacy.get_decision_display()),
+            ("Prise le", day_in_full(candidacy.decided_on, "j F Y")),
+            *([("Attestation n°", candidacy.attestation_number)] if candidacy.attestation_number else []),
+            *([("Acte du recteur", candidacy.act)] if candidacy.act else []),
+            ("Notée le", f"{day_in_full(timezone.localdate(), 'j F Y')}, par {candidacy.decision_noted_by}"),
+            ("Version", str(version)),
+        ],
+        scope=DECISION_SCOPE,
     )
 
 

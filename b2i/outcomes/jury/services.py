@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
 from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.jury.frozen_papers import destroy_ended_papers, freeze_decision, is_frozen
 from b2i.outcomes.jury.models.candidacy import NUMBER_TAKEN, Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity
@@ -55,7 +56,7 @@ def apply_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date 
 
 @transaction.atomic
 def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
-    """Withdraw a candidacy: its file is destroyed, with the civil identity and the archives that hold it.
+    """Withdraw a candidacy: its file is destroyed, with the civil identity, archives and frozen papers that hold it.
 
     Coordinators no longer read the record. Raises ValidationError once a decision is noted.
     """
@@ -63,6 +64,7 @@ def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
     discard_archives_of(records=Record.objects.filter(pk=candidacy.record_id))
     CivilIdentity.objects.filter(candidacy=candidacy).delete()
     CentreOpinion.objects.filter(candidacy=candidacy).delete()
+    destroy_ended_papers()
     candidacy.withdrawn_on, candidacy.withdrawn_by, candidacy.jury = timezone.localdate(), by, None
     candidacy.save(update_fields=["withdrawn_on", "withdrawn_by", "jury"])
     return candidacy
@@ -93,8 +95,15 @@ def note_identity(
 
 @transaction.atomic
 def destroy_old_identities() -> int:
-    """Destroy the civil identities whose file has ended; return how many. Safe to repeat."""
-    return CivilIdentity.objects.outdated(timezone.localdate()).delete()[0]
+    """Destroy the civil identities whose file has ended; return how many. Safe to repeat.
+
+    The archives that hold them go too, and the bytes of the frozen papers.
+    """
+    identities = CivilIdentity.objects.outdated(timezone.localdate())
+    discard_archives_of(records=Record.objects.filter(candidacies__civil_identity__in=identities))
+    count = identities.delete()[0]
+    destroy_ended_papers()
+    return count
 
 
 @transaction.atomic
@@ -188,6 +197,7 @@ def note_decision(
 ) -> Candidacy:
     """Note the decision of the recteur, with the number of a delivered attestation; a second call corrects it.
 
+    Each decision, and each correction that changes it, is frozen on a paper of its own.
     Raises ValidationError without a jury, for a day before the jury or to come, for an attestation without number, and
     for a number that another attestation of the académie and year has.
     """
@@ -201,10 +211,17 @@ def note_decision(
     number = " ".join(attestation_number.split()) if decision == JuryDecision.DELIVERED else ""
     if decision == JuryDecision.DELIVERED and not number:
         raise ValidationError({"attestation_number": NO_NUMBER})
+    former_facts = _decision_facts(candidacy)
     candidacy.decision, candidacy.decided_on, candidacy.act = decision, decided_on, act
     candidacy.decision_noted_by = by
     _number_attestation(candidacy, number)
+    if _decision_facts(candidacy) != former_facts or not is_frozen(candidacy):
+        freeze_decision(candidacy=candidacy, by=by)
     return candidacy
+
+
+def _decision_facts(candidacy: Candidacy) -> tuple:
+    return candidacy.decision, candidacy.decided_on, candidacy.act, candidacy.attestation_number
 
 
 def _number_attestation(candidacy: Candidacy, number: str) -> None:

@@ -15,6 +15,7 @@ from reseau.texts.wording import counted, day_in_full
 
 TEMPLATE = Path(__file__).parents[2] / "data" / "liste_jury.typ"
 KIND = "Liste de la session de jury"
+DRAFT = "brouillon\u00a0: la liste n’est pas partie"
 SCOPE = (
     "Le jury propose, le recteur délivre l’attestation (arrêté du 13\u00a0avril 2012, article\u00a06). "
     "Cette liste se détruit comme les dossiers, une fois la décision rendue."
@@ -34,12 +35,14 @@ def candidacy_keys(jury: JurySession, reader) -> dict[int, int]:
     return dict(candidacies.order_by("record__learner__member__search_name", "pk").values_list("record", "pk"))
 
 
-def session_list_paper(jury: JurySession, files: list[JuryFile]) -> Paper:
+def session_list_paper(jury: JurySession, files: list[JuryFile], *, state: str = DRAFT) -> Paper:
+    """Return the list. `state`: whether it has left. Decisions, which come later, are on papers of their own."""
+    kind = f"{KIND} (brouillon)" if state == DRAFT else KIND
     return Paper.of(
         TEMPLATE,
         archival_day=timezone.localdate(),
-        title=f"{KIND}, jury du {day_in_full(jury.held_on, 'j F Y')}",
-        kind=KIND,
+        title=f"{kind}, jury du {day_in_full(jury.held_on, 'j F Y')}",
+        kind=kind,
         origin=settings.ORGANISATION,
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
         site=settings.WAGTAIL_SITE_NAME,
@@ -49,6 +52,7 @@ def session_list_paper(jury: JurySession, files: list[JuryFile]) -> Paper:
             ("Session", f"{day_in_full(jury.held_on)}, {jury.place}"),
             ("Académie", jury.academy),
             ("Nombre", counted(len(files), "personne")),
+            ("État", state),
         ],
         scope=f"{SCOPE} {FORM_UNKNOWN}",
         rows=[_row(rank, file) for rank, file in enumerate(files, start=1)],
@@ -58,13 +62,4 @@ def session_list_paper(jury: JurySession, files: list[JuryFile]) -> Paper:
 def _row(rank: int, file: JuryFile) -> tuple[str, ...]:
     opinion = f"{file.opinion.get_opinion_display()}, {file.opinion.centre.name}" if file.opinion else "non noté"
     domains = ", ".join(f"{domain.domain.code}\u00a0: {domain.validated}/{domain.total}" for domain in file.domains)
-    return str(rank), identity_in_words(file), domains, opinion, "", decision_in_words(file.candidacy)
-
-
-def decision_in_words(candidacy: Candidacy | None) -> str:
-    """What the recteur decided, if it is known; a cell to fill in with a pen otherwise."""
-    if candidacy is None or not candidacy.is_decided:
-        return ""
-    number = f", n°\u00a0{candidacy.attestation_number}" if candidacy.attestation_number else ""
-    day = day_in_full(candidacy.decided_on, "j F Y")
-    return f"{candidacy.get_decision_display()} le {day}{number}"
+    return str(rank), identity_in_words(file), domains, opinion, ""

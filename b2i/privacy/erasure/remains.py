@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from alertes.channels.notices.services import forget, forget_mentions
 from b2i.admission.learner_import.services import forget_tables_naming
+from b2i.outcomes.jury.frozen_papers import destroy_papers_of
 from b2i.outcomes.jury.services import discard_archives_of
 from b2i.people.card_locks.services import forget_card
 from b2i.people.learners.models.learner import Learner
@@ -38,10 +39,14 @@ def forget_messages(people: Sequence[Learner]) -> None:
 
 
 def discard_files(people: Sequence[Learner]) -> None:
-    """Delete, after commit, the files of evidence, the archives that hold a copy, and the papers of parents."""
+    """Delete, after commit, the files of evidence, the archives that hold a copy, and the papers of parents.
+
+    The bytes of what a jury read go too.
+    """
     records = Record.objects.filter(learner__in=people)
     discard_files_of(records=records)
     discard_archives_of(records=records)
+    destroy_papers_of(records=records)
     discard_papers_of(learners=people)
 
 

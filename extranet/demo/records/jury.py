@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.jury_archive import JuryContents
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity
@@ -66,6 +67,7 @@ def build_jury(*, coordinator: Member) -> None:
     follow_by_centre(next_candidacy)
     past_jury = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=past_jury, candidacies=[delivered_candidacy, refused_candidacy])
+    send_list(jury=past_jury, by=coordinator, version=1)
     for candidacy, decision in (
         (delivered_candidacy, JuryDecision.DELIVERED),
         (refused_candidacy, JuryDecision.REFUSED),

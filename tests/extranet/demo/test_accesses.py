@@ -43,6 +43,7 @@ OBJECTS = {
     "b2i/jury/": "jury",
     "b2i/jury/candidatures/": "candidacy",
     "b2i/jury/dossiers/": "jury_dossier",
+    "b2i/jury/papiers/": "frozen_paper",
     "b2i/livrets/": "learner",
     "b2i/livrets/importer/": "table",
     "b2i/preuves/": "file",

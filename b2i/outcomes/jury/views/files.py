@@ -1,6 +1,7 @@
 """Files for the jury: PDF or ZIP of one learner, list of a session, archive made in the background."""
 
 from django.contrib import messages
+from django.db.models import F, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -9,9 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
+from b2i.outcomes.jury.enums import FrozenPaperKind
+from b2i.outcomes.jury.frozen_papers import frozen_file, note_readings
 from b2i.outcomes.jury.jury_archive import archive_of
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_file
 from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.jury.paper import jury_paper
 from b2i.outcomes.jury.services import request_files
@@ -34,9 +38,11 @@ def paper_of(request: HttpRequest, file: JuryFile) -> HttpResponse:
     return paper_response(request, jury_paper(file), name=f"dossier-jury-{file.learner.card_number}.pdf")
 
 
-def zip_of(file: JuryFile) -> HttpResponseBase:
+def zip_of(file: JuryFile, *, paper: bytes | None = None) -> HttpResponseBase:
     name = f"dossier-jury-{file.learner.card_number}.zip"
-    return FileResponse(archive_of(file), as_attachment=True, filename=name, content_type="application/zip")
+    return FileResponse(
+        archive_of(file, paper=paper), as_attachment=True, filename=name, content_type="application/zip"
+    )
 
 
 @follower_required
@@ -74,7 +80,15 @@ def candidate_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return zip_of(candidate_file(request, pk))
+    file = candidate_file(request, pk)
+    note_readings_of_files(request, Candidacy.objects.filter(pk=pk))
+    return zip_of(file, paper=frozen_file(file.candidacy))
+
+
+def note_readings_of_files(request: HttpRequest, candidacies: QuerySet[Candidacy]) -> None:
+    """Note that the reader takes away the frozen files of `candidacies`, which their ZIP holds."""
+    files = FrozenPaper.objects.visible_to(request.user).filter(kind=FrozenPaperKind.FILE)
+    note_readings(papers=files.filter(candidacy__in=candidacies, jury=F("candidacy__jury")), reader=request.user)
 
 
 @coordinator_required
@@ -125,6 +139,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not dossier.is_ready:
         raise Http404
     note_accesses(request, dossier.learners(), AccessKind.COPIED)
+    note_readings_of_files(request, Candidacy.objects.filter(jury=dossier.jury, record__in=dossier.records))
     return send(request, ServedFile(dossier.file, dossier.file_name, "application/zip", dossier.finished))
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from b2i.outcomes.jury.forms import CandidaciesForm, DecisionForm, JuryForm
+from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
-from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
-from b2i.outcomes.jury.models.civil_identity import CivilIdentity
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.services import assign_to_jury, unassign_from_jury
 from b2i.people.accesses.enums import AccessKind
@@ -73,11 +72,8 @@ def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm 
     """Render the page of a session, with the refused form of candidates if there is one."""
     candidacies = readable_candidacies(request.user)
     waiting_candidacies = candidacies.waiting().filter(record__framework=jury.framework_id)
-    candidates = candidacies.filter(jury=jury).annotate(
-        has_identity=Exists(CivilIdentity.objects.filter(candidacy=OuterRef("pk"))),
-        has_opinion=Exists(CentreOpinion.objects.filter(candidacy=OuterRef("pk"))),
-    )
-    page = Paginator(candidates, CANDIDATES_SHOWN).get_page(request.GET.get("page"))
+    state = list_state(jury, request.user)
+    page = Paginator(state.candidates, CANDIDATES_SHOWN).get_page(request.GET.get("page"))
     status = 422 if form else 200
     form = form or CandidaciesForm(candidacies=waiting_candidacies)
     shown_candidacies = [*page, *form.fields["candidacies"].queryset]
@@ -86,6 +82,7 @@ def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm 
         "jury": jury,
         "page_obj": page,
         "form": form,
+        "state": state,
         "dossiers": jury.dossiers.select_related("jury")[:3],
     }
     return render(request, "b2i/outcomes/jury/jury.html", context, status=status)

@@ -23,7 +23,7 @@ def text_of_list(jury, reader) -> str:
     return text_of(PdfReader(io.BytesIO(session_list_paper(jury, candidates_of(jury, reader)).pdf())))
 
 
-def test_list_numbers_candidates_with_identity_opinion_and_decision(record, other_record, coordinator):
+def test_list_is_a_draft_that_numbers_candidates_with_identity_and_opinion(record, other_record, coordinator):
     jury = JurySessionFactory(past=True)
     validate_skills(record, *ENOUGH)
     candidacy = CandidacyFactory(record=record, jury=jury)
@@ -35,10 +35,11 @@ def test_list_numbers_candidates_with_identity_opinion_and_decision(record, othe
         "1 Vialard Jeanne, Marguerite (Jeanne Delpech), naissance le 1er mars 1958, Porto (Portugal)",
         "Favorable, EPM de Gourdon",
         "2 Rosalie Vayssières, état civil non noté",
-        "n° B2IA-46-7",
+        "Liste de la session de jury (brouillon)",
         "La présidence du jury",
     ):
         assert text.count(expected) == 1, (expected, text)
+    assert text.count("B2IA-46-7") == 0  # a decision stands on a paper of its own
 
 
 def test_list_is_archival(record, coordinator, judge_archival):
@@ -85,5 +86,5 @@ def test_list_and_file_of_an_earlier_jury_are_those_of_its_candidacy(record, coo
     paper = text_of(PdfReader(io.BytesIO(client_of(coordinator).get(address).content)))
 
     assert file.candidacy == refused
-    assert (before.count("Vialard"), before.count("Brevet non délivré")) == (1, 1)
+    assert (before.count("Vialard"), before.count("état civil non noté")) == (1, 0)
     assert (paper.count("Vialard"), paper.count("non noté")) == (1, 0)
