@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from patrimoine.open_data.files import linked_data, points, published_heritage
 from patrimoine.open_data.outing_files import outings_ics, outings_json, outings_to_come
@@ -26,6 +26,7 @@ def heritage_data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def heritage_jsonld(request: HttpRequest) -> JsonResponse:
     """Every published place, in the vocabulary of DATAtourisme."""
     return _file(linked_data(), "application/ld+json", "patrimoine.jsonld")
@@ -33,6 +34,7 @@ def heritage_jsonld(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def heritage_geojson(request: HttpRequest) -> JsonResponse:
     """The same places, as points."""
     return _file(points(), "application/geo+json", "patrimoine.geojson")
@@ -40,6 +42,7 @@ def heritage_geojson(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def places_table(request: HttpRequest) -> HttpResponse:
     """The same places, as a table."""
     return _opened(HttpResponse(places_csv(), content_type=CSV), PLACES.file)
@@ -47,6 +50,7 @@ def places_table(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def trails_table(request: HttpRequest) -> HttpResponse:
     """Every published trail, as a table."""
     return _opened(HttpResponse(trails_csv(), content_type=CSV), TRAILS.file)
@@ -54,6 +58,7 @@ def trails_table(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def tables_package(request: HttpRequest) -> JsonResponse:
     """What the columns of both tables hold."""
     return _file(data_package(), "application/json", "datapackage.json")
@@ -61,6 +66,7 @@ def tables_package(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def outings_file(request: HttpRequest) -> JsonResponse:
     """Outings to come, in the shape of OpenAgenda."""
     return _file(outings_json(outings_to_come(timezone.localdate())), "application/json", "sorties.json")
@@ -68,6 +74,7 @@ def outings_file(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @login_not_required
+@conditional_page
 def outings_calendar(request: HttpRequest) -> HttpResponse:
     """Outings to come, for a calendar that reads them again by itself."""
     content = outings_ics(outings_to_come(timezone.localdate()))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from b2i.outcomes.statements.badge_key import MissingBadgeKeyError
 from b2i.outcomes.statements.enums import StatementShownName
@@ -167,6 +167,7 @@ def open_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
+@conditional_page
 def badge_keys(request: HttpRequest) -> HttpResponse:
     keys = [{**key, "kid": key_name(key)} for key in public_jwks()]
     return JsonResponse({"keys": keys}, content_type="application/jwk-set+json")
@@ -177,6 +178,7 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 @badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
+@conditional_page
 def badge_did(request: HttpRequest) -> HttpResponse:
     """Serve the `did:web` document (W3C DID Core): the public keys under the name of the issuer."""
     name = issuer_did()
@@ -197,6 +199,7 @@ def badge_did(request: HttpRequest) -> HttpResponse:
 @open_to_any_site
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
+@conditional_page
 def badge_profile(request: HttpRequest) -> HttpResponse:
     """Serve the description of the issuer, as Open Badges define it."""
     context = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 from wagtail.images.models import Rendition
 
 from extranet.public.presentation.open_figures import COLUMNS, LICENCE, all_counted, figures_csv, table_schema
@@ -40,6 +40,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def open_figures_csv(request: HttpRequest) -> HttpResponse:
     """The figures of today as a table; any page may read it."""
     day = timezone.localdate()
@@ -52,5 +53,6 @@ def open_figures_csv(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def open_figures_schema(request: HttpRequest) -> JsonResponse:
     return JsonResponse(table_schema(), headers={"Access-Control-Allow-Origin": "*"})

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from reseau.calendar.agenda.dates import entries_between
 from reseau.calendar.agenda.filters import read_filters
@@ -83,6 +83,7 @@ def day_page(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def open_dates_csv(request: HttpRequest) -> HttpResponse:
     """The public dates of a year as a table; any page may read it."""
     today = timezone.localdate()
@@ -95,5 +96,6 @@ def open_dates_csv(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def open_dates_schema(request: HttpRequest) -> JsonResponse:
     return JsonResponse(dates_schema(), headers={"Access-Control-Allow-Origin": "*"})

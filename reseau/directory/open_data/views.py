@@ -1,10 +1,12 @@
 """The files of the directory, and the page that says what they are."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from reseau.directory.open_data.files import (
     csv_parts,
@@ -21,14 +23,16 @@ MOST_NAMED = 50
 
 @require_safe
 @login_not_required
-def places_csv(request: HttpRequest) -> StreamingHttpResponse:
+@conditional_page
+def places_csv(request: HttpRequest) -> HttpResponse:
     """Every open place, in the columns of the national schema."""
     return _file(csv_parts(), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe
 @login_not_required
-def places_geojson(request: HttpRequest) -> StreamingHttpResponse:
+@conditional_page
+def places_geojson(request: HttpRequest) -> HttpResponse:
     """The same places, as points."""
     return _file(geojson_parts(), "application/geo+json", "geojson")
 
@@ -51,10 +55,11 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "reseau/directory/open_data/open_data.html", context)
 
 
-def _file(parts, content_type: str, ending: str) -> StreamingHttpResponse:
+def _file(parts: Iterator[str], content_type: str, ending: str) -> HttpResponse:
+    """Answer the whole file, so that a reader who has it already gets no more than its tag."""
     headers = {
         "Content-Disposition": f'attachment; filename="{open_file_name(ending)}"',
         # Any page may read open data.
         "Access-Control-Allow-Origin": "*",
     }
-    return StreamingHttpResponse(parts, content_type=content_type, headers=headers)
+    return HttpResponse(parts, content_type=content_type, headers=headers)

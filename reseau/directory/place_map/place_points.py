@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from reseau.directory.place_search import FACETS, read_search
 from reseau.places.models.epm import EPM
@@ -14,6 +14,7 @@ MOST_POINTS = 1_000
 
 @require_safe
 @login_not_required
+@conditional_page
 def place_points(request: HttpRequest) -> JsonResponse:
     """Answer {total, places: [{latitude, longitude, name, words, state, url}]}, the search being that of the map."""
     search = read_search(request, timezone.now())

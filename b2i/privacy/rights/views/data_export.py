@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from b2i.people.accesses.enums import AccessKind
 from b2i.people.learners.learner_lookup import followed_learner, found_by, kept_learner
@@ -64,6 +64,7 @@ def my_pdf(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def schema_json(request: HttpRequest) -> HttpResponse:
     """Return the schema of these files, for programs: it holds no data."""
     return JsonResponse(

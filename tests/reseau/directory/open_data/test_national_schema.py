@@ -23,7 +23,7 @@ CSV, GEOJSON, PAGE = "/annuaire/lieux.csv", "/annuaire/lieux.geojson", "/annuair
 
 
 def text_of(client, path: str) -> str:
-    return b"".join(client.get(path).streaming_content).decode()
+    return client.get(path).content.decode()
 
 
 def faults(text: str, tmp_path) -> list[str]:
