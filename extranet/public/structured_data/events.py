@@ -75,7 +75,7 @@ def describe_session(session: Session) -> dict:
     half_days = sorted(session.half_days.all(), key=lambda half_day: (half_day.date, half_day.start))
     first, last = half_days[0], half_days[-1]
     return {
-        "@type": "Event",
+        "@type": ["Event", "CourseInstance"],
         "name": session.training.title,
         "description": session.training.aim,
         "url": absolute(f"{session.training.get_absolute_url()}#sessions"),
@@ -83,6 +83,7 @@ def describe_session(session: Session) -> dict:
         "endDate": at(last.date, last.end).isoformat(),
         "eventStatus": SCHEDULED,
         "eventAttendanceMode": REMOTE if session.is_remote else ON_SITE,
+        "courseMode": "Online" if session.is_remote else "Onsite",
         "location": location_of(session),
         "maximumAttendeeCapacity": session.capacity,
         "inLanguage": "fr",

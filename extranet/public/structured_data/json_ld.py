@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString, mark_safe
 
-from extranet.public.structured_data.events import describe_outing, describe_session, describe_workshop
+from extranet.public.structured_data.courses import describe_training
+from extranet.public.structured_data.events import describe_outing, describe_workshop
 from extranet.public.structured_data.places import describe_network, describe_place
 from extranet.public.structured_data.sheets import describe_sheet
-from formation.sessions.models.session import Session
+from formation.offer.catalogue.models.training import TrainingPage
 from patrimoine.outings.models import Outing
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.sheet import Sheet
@@ -18,8 +19,8 @@ DESCRIPTIONS = {
     EPM: describe_place,
     OpenWorkshop: describe_workshop,
     Outing: describe_outing,
-    Session: describe_session,
     Sheet: describe_sheet,
+    TrainingPage: describe_training,
 }
 # What would end the element, or begin another one.
 IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -1,6 +1,6 @@
 """A training of the catalogue: content, audience, practical details. Its dates are sessions (`formation.sessions`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -177,6 +177,7 @@ class TrainingPage(Page):
     template = "formation/offer/catalogue/training.html"
     private_page_options: list[str] = []  # the whole catalogue is public
     next_session = None  # set by the catalogue, which reads all sessions at once
+    shown_sessions: Sequence[Session] = ()  # set by the page of the training
     is_published = False  # set by the view of the published page; a draft in a preview has its programme in memory
 
     class Meta:
@@ -209,6 +210,7 @@ class TrainingPage(Page):
         sessions = upcoming_sessions(user, self.pk)
         for session in sessions:
             session.training = self
+        self.shown_sessions = sessions
         return sessions
 
     def kit_for(self, user) -> list[Sheet]:

@@ -10,7 +10,7 @@ from rdflib import RDF, SDO, Graph, Literal
 
 from extranet.public.structured_data.places import opening_hours
 from formation.sessions.enums import PlaceKind
-from tests.factories.formation import SessionFactory
+from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.ressources import SheetFactory
 
@@ -88,6 +88,22 @@ def test_coming_session_is_an_event_without_its_meeting_link(client, site_tree):
     assert value(graph, event, "name") == Literal(session.training.title)
     assert value(graph, event, "eventAttendanceMode") == Literal(f"{SCHEMA}OnlineEventAttendanceMode")
     assert session.link not in client.get(path).content.decode()
+
+
+def test_training_is_a_course_held_at_its_coming_sessions(client, site_tree):
+    training = TrainingPageFactory(title="Trier ses photos", aims="Classer\nEffacer", prerequisites="")
+    graph = graph_of(client, training.get_absolute_url())
+    (course,) = things(graph, "Course")
+    assert (value(graph, course, "name"), value(graph, course, "hasCourseInstance")) == (Literal(training.title), None)
+    assert len(list(graph.objects(course, SDO.teaches))) == 2
+
+    session = SessionFactory(training=training)
+    graph = graph_of(client, training.get_absolute_url())
+    (course,) = things(graph, "Course")
+
+    assert_words_exist(graph)
+    assert value(graph, course, "hasCourseInstance", "courseMode") == Literal("Onsite")
+    assert value(graph, course, "hasCourseInstance", "maximumAttendeeCapacity") == Literal(session.capacity)
 
 
 def test_sheet_is_a_learning_resource(client, sheet):
