@@ -63,13 +63,15 @@ def complete_records(epms: Iterable[EPM], draw: random.Random) -> None:
             del epm.hours
         epm.updated_on = epm.checked_on or today - datetime.timedelta(days=500)
         epm.host_kind = HostKind.EPCI if epm.kind == EPMKind.SERVICES else HostKind.COMMUNE
-        epm.host_name = (
-            epm.commune.epci_name if epm.kind == EPMKind.SERVICES else f"Commune {of_place(epm.commune.name)}"
-        )
+        epm.host_name = _host_of(epm)
         epm.pivot = fictitious_siret(number)
         if epm.kind in LARGE:
             epm.visiting_services = "\n".join(draw.sample(content["visiting_services"], 2))
         epm.summary = f"{epm.get_kind_display()} fictive de démonstration, pour apprendre et se faire aider."
+
+
+def _host_of(epm: EPM) -> str:
+    return epm.commune.epci_name if epm.kind == EPMKind.SERVICES else f"Commune {of_place(epm.commune)}"
 
 
 def fictitious_siret(number: int) -> str:
