@@ -73,10 +73,15 @@ def is_frozen(candidacy: Candidacy) -> bool:
     return candidacy.frozen_papers.filter(kind=FrozenPaperKind.DECISION, jury=candidacy.jury_id).exists()
 
 
+def sent_files(candidacy: Candidacy) -> QuerySet[FrozenPaper]:
+    """Return the kept files of `candidacy` that left with a list of its session, the latest first."""
+    files = candidacy.frozen_papers.kept().filter(kind=FrozenPaperKind.FILE, jury=candidacy.jury_id)
+    return files.order_by("-version")
+
+
 def frozen_file(candidacy: Candidacy) -> bytes | None:
     """Return the bytes of the file that left last with a list of the session of `candidacy`, if they are kept."""
-    files = candidacy.frozen_papers.kept().filter(kind=FrozenPaperKind.FILE, jury=candidacy.jury_id)
-    content = files.order_by("-version").values_list("content", flat=True).first()
+    content = sent_files(candidacy).values_list("content", flat=True).first()
     return bytes(content) if content else None
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from b2i.outcomes.jury.forms import AskForJuryForm, CivilIdentityForm, OpinionForm
+from b2i.outcomes.jury.frozen_papers import sent_files
 from b2i.outcomes.jury.jury_file import build_jury_file
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.services import apply_for_jury, withdraw_candidacy
@@ -16,6 +17,11 @@ from b2i.people.permissions import follower_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from reseau.web.refusals import refusals_as_messages, refusals_in
+
+SENT = (
+    "La liste de ce jury est déjà partie\u00a0: elle ne dit pas ce que vous venez de noter. Prévenez la "
+    "coordination, qui peut en faire partir une autre."
+)
 
 
 @follower_required
@@ -79,6 +85,7 @@ def civil_identity(request: HttpRequest, record: Record) -> HttpResponse:
         with refusals_in(form):
             identity = form.save(candidacy, by=request.user)
             messages.success(request, "L’état civil est noté. Il sera détruit avec le dossier.")
+            _warn_if_sent(request, candidacy)
             if record.learner.birth_year not in (None, identity.born_on.year):
                 messages.warning(request, f"Le livret dit\u00a0: naissance en {record.learner.birth_year}. Relisez.")
             return redirect("b2i:candidacy", record.learner_id)
@@ -97,9 +104,16 @@ def centre_opinion(request: HttpRequest, record: Record) -> HttpResponse:
         with refusals_in(form):
             form.save(candidacy, by=request.user)
             messages.success(request, "L’avis du centre est noté.")
+            _warn_if_sent(request, candidacy)
             return redirect("b2i:candidacy", record.learner_id)
     context = {"learner": record.learner, "form": form}
     return render(request, "b2i/outcomes/jury/centre_opinion.html", context, status=422 if form.errors else 200)
+
+
+def _warn_if_sent(request: HttpRequest, candidacy: Candidacy) -> None:
+    """Say that what was noted is not on the list that left."""
+    if sent_files(candidacy).exists():
+        messages.warning(request, SENT)
 
 
 def _noted(candidacy: Candidacy, name: str) -> dict:

@@ -20,6 +20,7 @@ from b2i.outcomes.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WI
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, PaperReading
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.jury.tasks import make_files
+from b2i.outcomes.jury.views.candidacy import SENT
 from b2i.people.accesses.models import Access
 from b2i.privacy.erasure.services import erase_learner
 from b2i.privacy.rights.models import Limitation
@@ -331,6 +332,28 @@ def test_page_says_draft_then_what_left_and_says_why_it_cannot(jury, candidacy, 
     response = client.post(f"{path}liste/partie/", {"version": "2"}, follow=True)
     assert messages_of(response) == [DECIDED]
     assert (response.text.count("Papier de la décision"), response.text.count('name="version"')) == (1, 0)
+
+
+def test_identity_corrected_after_the_list_left_says_so(jury, candidacy, coordinator, animator, client_of, messages_of):
+    """Whoever corrects a birth name learns that the jury reads the former one."""
+    client, path = client_of(animator), f"/b2i/livrets/{candidacy.record.learner_id}/jury/etat-civil/"
+    identity = {"birth_name": "Vial", "first_names": "Jeanne", "born_on": "1958-03-01", "birth_place": "Cahors"}
+    form_data = identity | {"told": "on"}
+    before = messages_of(client.post(path, form_data, follow=True))
+    send(jury, coordinator)
+    after = messages_of(client.post(path, form_data, follow=True))
+    assert (SENT in before, SENT in after) == (False, True)
+
+
+def test_page_does_not_promise_a_version_that_is_destroyed(
+    jury, candidacy, other_candidacy, coordinator, animator, client_of
+):
+    send(jury, coordinator)
+    client, promise = client_of(coordinator), "La version 1 reste jusqu’à son terme"
+    counts = [client.get(jury.get_absolute_url()).text.count(promise)]
+    services.withdraw_candidacy(candidacy=candidacy, by=animator)
+    counts.append(client.get(jury.get_absolute_url()).text.count(promise))
+    assert counts == [1, 0]
 
 
 @pytest.mark.parametrize("kind", FrozenPaperKind.values)
