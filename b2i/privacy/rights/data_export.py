@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from b2i.admission.duplicates.models import Distinction
 from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
+from reseau.people.profiles import disclosure
 from reseau.texts.wording import day_in_full
 
 FORMAT = "livret-1"
@@ -27,6 +28,8 @@ APPS = {"b2i", "reseau", "alertes"}
 # Credentials, among them the key of an open connection, and fields that the site computes for itself.
 LEFT_OUT = {"password", "card_secret", "session_key", "session_data"}
 LEFT_OUT |= {"search_name", "is_superuser", "is_fictitious", "journal"}
+# Defaults of the directory of members, where no learner is: nobody reads an address or a telephone of theirs there.
+CHOICES_OF_THE_DIRECTORY = {f"{name}_shown_to" for name in disclosure.FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def key_of(label: str) -> str:
     return slugify(label).replace("-", "_")
 
 
-def data_sections(learner: Learner) -> list[DataSection]:
+def exported_rows(learner: Learner) -> dict[type[Model], list[Model]]:
     """Return the account, then related rows, level by level. One query for each model."""
     rows_by_model = {Member: [learner.member]}
     queue = [Member]
@@ -84,7 +87,12 @@ def data_sections(learner: Learner) -> list[DataSection]:
             if child not in rows_by_model:
                 rows_by_model[child] = _rows(child, fields, rows_by_model)
                 queue.append(child)
-    return [_section(model, rows) for model, rows in rows_by_model.items() if rows]
+    return rows_by_model
+
+
+def data_sections(learner: Learner) -> list[DataSection]:
+    """Return the rows as fields, one section for each model."""
+    return [_section(model, rows) for model, rows in exported_rows(learner).items() if rows]
 
 
 def export_as_dict(learner: Learner) -> dict:
@@ -163,19 +171,18 @@ def exported_fields(model: type[Model]) -> list[Field]:
 
 
 def _section(model: type[Model], rows: list[Model]) -> DataSection:
-    fields = exported_fields(model)
-    return DataSection(title_of(model), tuple(tuple(_data_fields(row, fields)) for row in rows))
+    return DataSection(title_of(model), tuple(tuple(data_fields(row)) for row in rows))
 
 
 def title_of(model: type[Model]) -> str:
     return str(model._meta.verbose_name_plural).capitalize()
 
 
-def _data_fields(row: Model, fields: list[Field]) -> Iterator[DataField]:
+def data_fields(row: Model) -> Iterator[DataField]:
     """Yield the non-empty fields; a foreign key gives the text of its target."""
-    for field in fields:
+    for field in exported_fields(type(row)):
         value = getattr(row, field.name)
-        if value in (None, ""):
+        if value in (None, "") or field.name in CHOICES_OF_THE_DIRECTORY:
             continue
         if field.primary_key:
             yield DataField(LABEL_OF_THE_KEY, value)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.people.learners.enums import ConsentGiver
 from b2i.people.learners.models.consent import Consent
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.rights.data_export import data_sections
+from b2i.privacy.rights.data_sentences import data_themes
 from reseau.documents.papers.paper import Paper
 from reseau.texts.wording import day_in_full
 
@@ -28,10 +28,8 @@ def data_paper(learner: Learner) -> Paper:
         holder=name,
         card=learner.card_number,
         day=day_in_full(timezone.localdate(), "j F Y"),
-        sections=[
-            {"title": section.title, "rows": [[(field.label, field.words) for field in row] for row in section.rows]}
-            for section in data_sections(learner)
-        ],
+        file=f"livret-{learner.card_number}.json",
+        themes=[{"title": theme.title, "sentences": theme.sentences} for theme in data_themes(learner)],
     )
 
 

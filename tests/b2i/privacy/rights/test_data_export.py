@@ -116,6 +116,14 @@ def test_export_tells_of_a_connection_without_what_opens_it(full_record, client_
     assert [text.count(secret) for secret in (connection.session_key, connection.session_data)] == [0, 0]
 
 
+def test_export_says_nothing_of_a_directory_where_no_learner_is(full_record):
+    """The account keeps the choices of a member: who reads the telephone, which nobody gave and nobody sees."""
+    account = export_as_dict(full_record.learner)["membres"][0]
+
+    assert [key for key in account if key.startswith("qui_voit")] == []
+    assert account["prenom"] == "Jeanne"
+
+
 def test_every_history_model_is_exported(full_record):
     """A history model without relation to the learner would be left out: there is none but the journal of acts."""
     section_titles = {section.title.lower() for section in data_sections(full_record.learner)}
@@ -146,7 +154,7 @@ def test_longer_record_costs_no_more_queries(full_record):
 
 def test_paper_holds_everything_in_french(full_record):
     pdf = PdfReader(BytesIO(data_paper(full_record.learner).pdf()))
-    text = " ".join(page.extract_text() for page in pdf.pages)
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert pdf.trailer["/Root"]["/Lang"] == "fr"
     for expected in ("Jeanne Delpech", "46-0007", "A rangé ses photos", "Je n’y étais pas", "Si, le jour du marché"):
         assert expected in text
