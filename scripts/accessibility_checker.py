@@ -43,7 +43,7 @@ PARTS_SWITCHED_OFF = ["input_checkboxes_grouped fail_notsamegroup"]
 # The engine holds for absent what `clip-path` hides from the eye alone, and finds no text in a closed `<details>`. For
 # its visit, texts for screen readers are cut by their size only, and what is folded is laid out, without an event.
 SHOWN = """
-.sr { clip-path: none !important }
+.sr, .dial > :last-child { clip-path: none !important }
 details::details-content { content-visibility: visible !important }
 """
 # The engine also asks people to verify things (`POTENTIAL`, `MANUAL`) and recommends others: only what it is
