@@ -11,6 +11,7 @@ VISIO_NEWS = Kind(
     many="nouvelles du point visio",
     icon="video",
     rhythm=Rhythm.AT_ONCE,
+    facts=("appointment",),
 )
 # To people without account, who asked for it by giving their address: no line of the preferences.
 VISIO_MAIL = Kind(
@@ -24,6 +25,7 @@ VISIO_MAIL = Kind(
     is_urgent=True,
     is_mailed=False,
     may_be_declined=False,
+    facts=("appointment",),
 )
 SEAT_NEWS = Kind(
     name="accueil.seat",
@@ -32,6 +34,7 @@ SEAT_NEWS = Kind(
     one="nouvelle des postes de télétravail",
     many="nouvelles des postes de télétravail",
     icon="monitor",
+    facts=("seat_booking",),
 )
 TICKET_NEWS = Kind(
     name="accueil.ticket",
@@ -40,5 +43,6 @@ TICKET_NEWS = Kind(
     one="nouvelle du Ticket déclic",
     many="nouvelles du Ticket déclic",
     icon="credit-card",
+    facts=("approval",),
 )
 KINDS = (SEAT_NEWS, TICKET_NEWS, VISIO_NEWS, VISIO_MAIL)

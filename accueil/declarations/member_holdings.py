@@ -14,6 +14,7 @@ from accueil.telework.seats.models import Telecentre
 from accueil.visio.appointments.models import Appointment
 from accueil.visio.appointments.services.bookings import welcome_instead
 from accueil.visio.slots.models import OpeningSlot
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from alertes.occasions.referents.place_holdings import HeldByPlace
 from reseau.people.departures.holdings import Holding, register
@@ -51,6 +52,7 @@ class WelcomedAppointments(Holding):
                 text=f"Plus personne pour accueillir {len(appointments)} rendez-vous visio, {epm}.",
                 url=reverse("accueil:place_appointments", args=[epm.slug]),
                 kind=VISIO_NEWS,
+                fact=LASTING,
             )
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:

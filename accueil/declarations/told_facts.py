@@ -1,10 +1,14 @@
-"""What messages tell of an appointment: where it stands, its hour, its room."""
+"""What messages tell of appointments, of seats of telework, of approvals of the Ticket déclic."""
 
 from collections.abc import Collection, Mapping
 
+from django.db.models import Exists, OuterRef
+
+from accueil.declic.bodies.models import BodyApproval
+from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.visio.appointments.models import Appointment
 from alertes.channels.facts.registry import register
-from alertes.channels.facts.source import FactSource
+from alertes.channels.facts.source import FactSource, stored_states
 
 
 @register
@@ -14,5 +18,27 @@ class AppointmentFacts(FactSource):
     name = "appointment"
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
-        rows = Appointment.objects.filter(pk__in=keys).values_list("pk", "state", "day", "begins", "room")
-        return {pk: " ".join(str(value) for value in state) for pk, *state in rows}
+        return stored_states(Appointment.objects.filter(pk__in=keys), "state", "day", "begins", "room")
+
+
+@register
+class SeatBookingFacts(FactSource):
+    """Half-days to confirm: until they are, or it is too late. Half-days freed: until somebody books the same seat."""
+
+    name = "seat_booking"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        same_half = SeatBooking.objects.filter(seat=OuterRef("seat"), date=OuterRef("date"), part=OuterRef("part"))
+        taken = Exists(same_half.holding().exclude(pk=OuterRef("pk")))
+        bookings = SeatBooking.objects.filter(pk__in=keys).annotate(taken=taken)
+        return {booking.pk: f"{booking.state} {booking.is_lapsed} {booking.taken}" for booking in bookings}
+
+
+@register
+class ApprovalFacts(FactSource):
+    """An approval, its end: true as long as it has that period."""
+
+    name = "approval"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(BodyApproval.objects.filter(pk__in=keys), "starts_on", "ends_on")

@@ -13,6 +13,7 @@ DIGEST = Kind(
     icon="newspaper",
     may_be_declined=False,
     reaches=lambda member: False,
+    lasting="Its items have facts of their own.",
 )
 SEARCH_NEWS = Kind(
     name="alertes.search_news",
@@ -22,6 +23,7 @@ SEARCH_NEWS = Kind(
     many="recherches suivies",
     icon="search",
     rhythm=Rhythm.WEEKLY,
+    lasting="It counts what was new that day; the page shows what is left.",
 )
 REPLY_REFUSED = Kind(
     name="alertes.reply_refused",
@@ -33,6 +35,7 @@ REPLY_REFUSED = Kind(
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
     may_be_declined=False,
+    lasting="What was refused stays refused.",
 )
 # It leaves on its own day, inside the digest of that morning: each week or never.
 LETTER = Kind(
@@ -44,6 +47,7 @@ LETTER = Kind(
     icon="newspaper",
     rhythm=Rhythm.WEEKLY,
     rhythms=(Rhythm.WEEKLY, Rhythm.NEVER),
+    lasting="A letter that has left is frozen.",
 )
 LETTER_READY = Kind(
     name="alertes.letter_ready",
@@ -53,6 +57,7 @@ LETTER_READY = Kind(
     many="lettres à relire",
     icon="pencil",
     reaches=reviewers,
+    facts=("letter",),
 )
 MEETING_ANNOUNCED = Kind(
     name="alertes.meeting_announced",
@@ -61,6 +66,7 @@ MEETING_ANNOUNCED = Kind(
     one="réunion annoncée",
     many="réunions annoncées",
     icon="calendar-days",
+    facts=("meeting",),
 )
 MEETING_CHANGED = Kind(
     name="alertes.meeting_changed",
@@ -70,6 +76,7 @@ MEETING_CHANGED = Kind(
     many="réunions changées",
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
+    facts=("meeting",),
 )
 MEMBER_MESSAGE = Kind(
     name="alertes.member_message",
@@ -81,6 +88,7 @@ MEMBER_MESSAGE = Kind(
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
     may_be_declined=False,
+    lasting="The words of a person stay what they wrote.",
 )
 # The alert is read on the site alone: the words are in the mail, which leaves whether the alert was read or not.
 MEMBER_WROTE = Kind(
@@ -92,6 +100,7 @@ MEMBER_WROTE = Kind(
     icon="mail",
     is_mailed=False,
     may_be_declined=False,
+    lasting="Read on the site alone.",
 )
 MEMBER_MESSAGE_COPY = Kind(
     name="alertes.member_message_copy",
@@ -103,6 +112,7 @@ MEMBER_MESSAGE_COPY = Kind(
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
     may_be_declined=False,
+    lasting="The words of a person stay what they wrote.",
 )
 # Those who answer for an EPM, or take over: nobody declines it.
 REFERENT_CHANGED = Kind(
@@ -113,6 +123,7 @@ REFERENT_CHANGED = Kind(
     many="EPM dont vous êtes référent",
     icon="users",
     may_be_declined=False,
+    facts=("referent", "missing_referent"),
 )
 HOURS_DOUBTED = Kind(
     name="alertes.hours_doubted",
@@ -121,6 +132,7 @@ HOURS_DOUBTED = Kind(
     one="signalement d’horaires",
     many="signalements d’horaires",
     icon="clock",
+    facts=("hours_report",),
 )
 RECORD_TO_CHECK = Kind(
     name="alertes.record_to_check",
@@ -130,6 +142,7 @@ RECORD_TO_CHECK = Kind(
     many="fiches de lieux à vérifier",
     icon="clock",
     rhythm=Rhythm.WEEKLY,
+    facts=("place_check",),
 )
 KINDS = (
     *(DIGEST, SEARCH_NEWS, LETTER, LETTER_READY, REPLY_REFUSED),

@@ -1,10 +1,14 @@
-"""What messages tell of a meeting: its day, its hours, its place, whether it takes place."""
+"""What messages tell of meetings, of letters, of the people and the hours of an EPM."""
 
 from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.registry import register
-from alertes.channels.facts.source import FactSource
+from alertes.channels.facts.source import FactSource, stored_states
+from alertes.occasions.letters.models import Letter
 from reseau.calendar.agenda.models.meeting import WHEN_AND_WHERE, Meeting
+from reseau.directory.place_hours.models import HoursReport
+from reseau.people.members.models.position import Position
+from reseau.places.models.epm import EPM
 
 
 @register
@@ -14,5 +18,55 @@ class MeetingFacts(FactSource):
     name = "meeting"
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
-        meetings = Meeting.objects.filter(pk__in=keys).values_list("pk", "cancelled_at", *WHEN_AND_WHERE)
-        return {pk: " ".join(str(value) for value in state) for pk, *state in meetings}
+        return stored_states(Meeting.objects.filter(pk__in=keys), "cancelled_at", *WHEN_AND_WHERE)
+
+
+@register
+class LetterFacts(FactSource):
+    """A letter to read again: true until it has left, or is held back."""
+
+    name = "letter"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(Letter.objects.filter(pk__in=keys), "state")
+
+
+@register
+class ReferentFacts(FactSource):
+    """Somebody becomes the person of reference of their EPM: true as long as they are."""
+
+    name = "referent"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(Position.objects.live().filter(pk__in=keys), "is_referent")
+
+
+@register
+class MissingReferentFacts(FactSource):
+    """Nobody answers for an EPM: true until somebody does."""
+
+    name = "missing_referent"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        answered = Position.objects.live().filter(epm__in=keys, is_referent=True)
+        return dict.fromkeys(answered.values_list("epm", flat=True), "answered")
+
+
+@register
+class HoursReportFacts(FactSource):
+    """Hours that a visitor doubts: true until somebody has checked them."""
+
+    name = "hours_report"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(HoursReport.objects.filter(pk__in=keys), "settled_on")
+
+
+@register
+class PlaceCheckFacts(FactSource):
+    """A record that nobody has checked for 90 days: true until somebody does."""
+
+    name = "place_check"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(EPM.objects.filter(pk__in=keys), "is_open", "checked_on")

@@ -10,6 +10,7 @@ DECISION_AWAITED = Kind(
     one="livret à regarder",
     many="livrets à regarder",
     icon="notebook-pen",
+    lasting="Each decision says again what waits, or takes the message back.",
 )
 DECISION_TAKEN = Kind(
     name="b2i.decision_taken",
@@ -18,6 +19,7 @@ DECISION_TAKEN = Kind(
     one="décision sur un livret",
     many="décisions sur des livrets",
     icon="notebook-pen",
+    lasting="A decision is added to, never changed.",
 )
 # Read on the site alone: a mailbox is no place for what a learner asks, or for their card.
 RECORD_CARE = Kind(
@@ -29,5 +31,6 @@ RECORD_CARE = Kind(
     icon="credit-card",
     rhythm=Rhythm.NEVER,
     is_mailed=False,
+    lasting="Read on the site alone.",
 )
 KINDS = (DECISION_AWAITED, DECISION_TAKEN, RECORD_CARE)

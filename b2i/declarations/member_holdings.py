@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
 from b2i.people.learners.models.learner import Learner
@@ -35,6 +36,7 @@ class LearnersRecords(Holding):
             text=f"Plus personne {to_place(position.epm.name)}\u00a0: livrets à confier à un autre lieu, {count}.",
             url=reverse("reseau:team", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
+            fact=LASTING,
         )
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:

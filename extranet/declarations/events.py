@@ -13,6 +13,7 @@ ACCESS_CHANGED = Kind(
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
     may_be_declined=False,
+    lasting="It says what happened to the access, on its day.",
 )
 PUBLIC_MESSAGE = Kind(
     name="extranet.public_message",
@@ -25,6 +26,7 @@ PUBLIC_MESSAGE = Kind(
     is_urgent=True,
     may_be_declined=False,
     reaches=lambda member: member.is_coordinator or member.is_territorial or bool(member.referent_epm_ids),
+    lasting="The words of a person stay what they wrote.",
 )
 ACCESS_REVIEW = Kind(
     name="extranet.access_review",
@@ -35,5 +37,6 @@ ACCESS_REVIEW = Kind(
     icon="users",
     may_be_declined=False,
     reaches=lambda member: member.is_coordinator or member.is_territorial or bool(member.referent_epm_ids),
+    facts=("reviewed_team",),
 )
 KINDS = (ACCESS_CHANGED, ACCESS_REVIEW, PUBLIC_MESSAGE)

@@ -12,6 +12,7 @@ SESSION_DATES = Kind(
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
+    facts=("session",),
 )
 TRAINING_NEWS = Kind(
     name="formation.training_news",
@@ -20,6 +21,7 @@ TRAINING_NEWS = Kind(
     one="nouvelle de vos formations",
     many="nouvelles de vos formations",
     icon="graduation-cap",
+    facts=("session", "certificate"),
 )
 TRAINING_WISHED = Kind(
     name="formation.training_wished",
@@ -28,6 +30,7 @@ TRAINING_WISHED = Kind(
     one="formation attendue",
     many="formations attendues",
     icon="graduation-cap",
+    facts=("session", "session_opening"),
 )
 # Who is ill is replaced within days: it leaves at once.
 REPLACEMENT = Kind(
@@ -39,5 +42,6 @@ REPLACEMENT = Kind(
     icon="graduation-cap",
     rhythm=Rhythm.AT_ONCE,
     is_urgent=True,
+    facts=("session",),
 )
 KINDS = (SESSION_DATES, TRAINING_NEWS, TRAINING_WISHED, REPLACEMENT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from formation.declarations.events import REPLACEMENT
 from formation.sessions.models.session import Session
@@ -29,6 +30,7 @@ class SessionsToGive(Holding):
                 text=f"{position.member} quitte le réseau\u00a0: trouvez qui assurera {session}.",
                 url=session.get_absolute_url(),
                 kind=REPLACEMENT,
+                fact=fact_about("session", session.pk),
             )
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:

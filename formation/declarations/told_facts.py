@@ -1,4 +1,4 @@
-"""What messages tell of a session: its state, days, place, link and note, and whether one may still enrol."""
+"""What messages tell of sessions, whether one may still enrol, and of certificates."""
 
 from collections.abc import Collection, Mapping
 
@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alertes.channels.facts.registry import register
-from alertes.channels.facts.source import FactSource
+from alertes.channels.facts.source import FactSource, stored_states
+from formation.proof.certificates.models import Certificate
 from formation.sessions.models.session import Session
 
 
@@ -30,6 +31,16 @@ class SessionOpeningFacts(FactSource):
         return {
             session.pk: f"{_words(session)} {session.opens_on} {_is_closed(session)}" for session in _sessions(keys)
         }
+
+
+@register
+class CertificateFacts(FactSource):
+    """A certificate is ready, or is revoked: true as long as it is so."""
+
+    name = "certificate"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(Certificate.objects.filter(pk__in=keys), "revoked_at")
 
 
 def _sessions(keys: Collection[int]) -> QuerySet[Session]:

@@ -17,6 +17,7 @@ OWN_TOPIC_ANSWERED = Kind(
     many="réponses à vos questions",
     icon="messages-square",
     rhythm=Rhythm.AT_ONCE,
+    facts=("post",),
 )
 TOPIC_ANSWERED = Kind(
     name="forums.topic_answered",
@@ -25,6 +26,7 @@ TOPIC_ANSWERED = Kind(
     one="message dans un sujet suivi",
     many="messages dans vos sujets suivis",
     icon="messages-square",
+    facts=("post",),
 )
 TOPIC_OPENED = Kind(
     name="forums.topic_opened",
@@ -33,6 +35,7 @@ TOPIC_OPENED = Kind(
     one="nouveau sujet",
     many="nouveaux sujets",
     icon="messages-square",
+    facts=("post",),
 )
 ANNOUNCED = Kind(
     name="forums.announced",
@@ -41,6 +44,7 @@ ANNOUNCED = Kind(
     one="annonce",
     many="annonces",
     icon="messages-square",
+    facts=("post",),
 )
 QUESTION_TO_WATCH = Kind(
     name="forums.question_to_watch",
@@ -50,6 +54,7 @@ QUESTION_TO_WATCH = Kind(
     many="questions posées là où vous veillez",
     icon="messages-square",
     reaches=reviewers,
+    facts=("post",),
 )
 QUESTION_CLIMBED = Kind(
     name="forums.question_climbed",
@@ -59,6 +64,7 @@ QUESTION_CLIMBED = Kind(
     many="questions qui vous attendent",
     icon="clock",
     reaches=reviewers,
+    facts=("post",),
 )
 POST_USEFUL = Kind(
     name="forums.post_useful",
@@ -67,6 +73,7 @@ POST_USEFUL = Kind(
     one="réponse utile",
     many="réponses utiles",
     icon="hand",
+    facts=("post", "sheet"),
 )
 MENTIONED = Kind(
     name="forums.mentioned",
@@ -75,6 +82,7 @@ MENTIONED = Kind(
     one="message qui vous nomme",
     many="messages qui vous nomment",
     icon="messages-square",
+    facts=("post",),
 )
 FORUM_OPENED = Kind(
     name="forums.forum_opened",
@@ -83,6 +91,7 @@ FORUM_OPENED = Kind(
     one="forum ouvert pour vous",
     many="forums ouverts pour vous",
     icon="messages-square",
+    lasting="Taken back from whoever is put out of the forum.",
 )
 MESSAGE_MODERATED = Kind(
     name="forums.message_moderated",
@@ -91,6 +100,7 @@ MESSAGE_MODERATED = Kind(
     one="mot de la modération",
     many="mots de la modération",
     icon="messages-square",
+    facts=("moderation_action",),
 )
 REPORT_ANSWERED = Kind(
     name="forums.report_answered",
@@ -99,6 +109,7 @@ REPORT_ANSWERED = Kind(
     one="signalement traité",
     many="signalements traités",
     icon="check",
+    lasting="An answer stays what was written.",
 )
 TO_MODERATE = Kind(
     name="forums.to_moderate",
@@ -108,6 +119,7 @@ TO_MODERATE = Kind(
     many="rappels de messages à modérer",
     icon="eye",
     reaches=watches_somewhere,
+    lasting="Each decision says again what waits, or takes the message back.",
 )
 KINDS = (
     OWN_TOPIC_ANSWERED,

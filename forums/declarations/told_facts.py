@@ -1,10 +1,11 @@
-"""What messages tell of a post: that readers see it."""
+"""What messages tell of posts, and of what moderation did."""
 
 from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.registry import register
-from alertes.channels.facts.source import FactSource
+from alertes.channels.facts.source import FactSource, stored_states
 from forums.messages.posts.models import Post
+from forums.moderation.models.action import ModerationAction
 
 
 @register
@@ -15,3 +16,13 @@ class PostFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return dict.fromkeys(Post.objects.standing().filter(pk__in=keys).values_list("pk", flat=True), "standing")
+
+
+@register
+class ModerationActionFacts(FactSource):
+    """An act on a message or a topic: true until it is undone."""
+
+    name = "moderation_action"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(ModerationAction.objects.filter(pk__in=keys), "undone")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices import services as notices
 from forums.declarations.events import MESSAGE_MODERATED, REPORT_ANSWERED
 from forums.messages.posts.models import Post
@@ -52,6 +53,7 @@ def notify_author(*, action: ModerationAction, text: str, url: str) -> None:
             url=url,
             kind=MESSAGE_MODERATED,
             exclude=action.by,
+            fact=fact_about("moderation_action", action.pk),
         )
 
 
@@ -61,6 +63,7 @@ def notify_moved(*, action: ModerationAction, concerned: Iterable[int], topic: T
     members = Member.objects.filter(pk__in=list(concerned), is_active=True)
     readers = topic.forum.readers()
     message = {"key": f"moderation:{action.pk}", "kind": MESSAGE_MODERATED, "exclude": action.by}
+    message["fact"] = fact_about("moderation_action", action.pk)
     words = "est maintenant dans" if action.kind == ActionKind.MOVE else "rassemble des messages d’un autre sujet, dans"
     notices.notify(
         members=members.filter(pk__in=readers.values("pk")),

@@ -11,6 +11,7 @@ HERITAGE_AWAITED = Kind(
     many="fiches et circuits de patrimoine à relire",
     icon="landmark",
     reaches=lambda member: member.is_coordinator or member.is_territorial,
+    facts=("heritage_place", "heritage_trail"),
 )
 HERITAGE_ANSWER = Kind(
     name="patrimoine.answer",
@@ -19,5 +20,6 @@ HERITAGE_ANSWER = Kind(
     one="réponse sur une fiche ou un circuit de patrimoine",
     many="réponses sur des fiches et circuits de patrimoine",
     icon="landmark",
+    facts=("heritage_place", "heritage_trail"),
 )
 KINDS = (HERITAGE_AWAITED, HERITAGE_ANSWER)

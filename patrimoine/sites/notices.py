@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from patrimoine.declarations.events import HERITAGE_ANSWER, HERITAGE_AWAITED
 from patrimoine.sites.models import HeritagePlace
@@ -19,6 +20,7 @@ def notify_submitted(place: HeritagePlace, *, by: Member) -> None:
         text=f"«\u00a0{place}\u00a0» ({place.commune}) attend votre relecture.",
         url=reverse("patrimoine:review"),
         kind=HERITAGE_AWAITED,
+        fact=fact_about("heritage_place", place.pk),
     )
 
 
@@ -30,6 +32,7 @@ def notify_late(place: HeritagePlace) -> None:
         text=f"«\u00a0{place}\u00a0» ({place.commune}) attend votre relecture depuis plus d’une semaine.",
         url=reverse("patrimoine:review"),
         kind=HERITAGE_AWAITED,
+        fact=fact_about("heritage_place", place.pk),
     )
 
 
@@ -59,6 +62,7 @@ def _tell_author(place: HeritagePlace, text: str, *, event: str, by: Member) -> 
         text=text,
         url=place.get_absolute_url(),
         kind=HERITAGE_ANSWER,
+        fact=fact_about("heritage_place", place.pk),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from patrimoine.declarations.events import HERITAGE_ANSWER, HERITAGE_AWAITED
 from patrimoine.trails.models import HeritageTrail
@@ -37,6 +38,7 @@ def notify_trail_answered(trail: HeritageTrail, *, by: Member) -> None:
         text=text,
         url=trail.get_absolute_url(),
         kind=HERITAGE_ANSWER,
+        fact=fact_about("heritage_trail", trail.pk),
     )
 
 
@@ -48,6 +50,7 @@ def _tell_reviewers(trail: HeritageTrail, text: str, *, event: str, exclude: Mem
         text=text,
         url=trail.get_absolute_url(),
         kind=HERITAGE_AWAITED,
+        fact=fact_about("heritage_trail", trail.pk),
     )
 
 

@@ -10,6 +10,7 @@ PROJECT_NEWS = Kind(
     one="nouvelle d’un projet",
     many="nouvelles des projets",
     icon="compass",
+    facts=("project",),
 )
 POOLING_NEWS = Kind(
     name="projets.pooling",
@@ -18,6 +19,7 @@ POOLING_NEWS = Kind(
     one="nouvelle d’un achat groupé",
     many="nouvelles des achats groupés",
     icon="compass",
+    facts=("pooling", "pooling_part"),
 )
 COMMITTEE_NEWS = Kind(
     name="projets.committee",
@@ -26,6 +28,7 @@ COMMITTEE_NEWS = Kind(
     one="nouvelle du comité de pilotage",
     many="nouvelles du comité de pilotage",
     icon="landmark",
+    facts=("steering_meeting",),
 )
 DECISION_NEWS = Kind(
     name="projets.decision",
@@ -34,5 +37,6 @@ DECISION_NEWS = Kind(
     one="décision du comité de pilotage",
     many="décisions du comité de pilotage",
     icon="check",
+    facts=("steering_decision",),
 )
 KINDS = (PROJECT_NEWS, POOLING_NEWS, COMMITTEE_NEWS, DECISION_NEWS)

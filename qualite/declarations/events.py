@@ -10,6 +10,7 @@ CHARTER_NEWS = Kind(
     one="nouvelle de la charte qualité",
     many="nouvelles de la charte qualité",
     icon="shield-check",
+    facts=("visit", "planned_action", "quality_label", "assessment"),
 )
 LOAN_NEWS = Kind(
     name="qualite.loan",
@@ -18,5 +19,6 @@ LOAN_NEWS = Kind(
     one="nouvelle d’un prêt de matériel",
     many="nouvelles de prêts de matériel",
     icon="package",
+    facts=("loan",),
 )
 KINDS = (CHARTER_NEWS, LOAN_NEWS)

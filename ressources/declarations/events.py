@@ -10,6 +10,7 @@ SHEET_NEWS = Kind(
     one="nouvelle de vos fiches",
     many="nouvelles de vos fiches",
     icon="book-open",
+    facts=("sheet", "freshness"),
 )
 SHEET_FEEDBACK = Kind(
     name="ressources.sheet_feedback",
@@ -18,6 +19,7 @@ SHEET_FEEDBACK = Kind(
     one="message sur votre fiche",
     many="messages sur vos fiches",
     icon="message-circle",
+    facts=("post",),
 )
 SHEET_ANSWER = Kind(
     name="ressources.sheet_answer",
@@ -27,6 +29,7 @@ SHEET_ANSWER = Kind(
     many="réponses sur des fiches",
     icon="message-circle",
     rhythm=Rhythm.AT_ONCE,
+    facts=("sheet",),
 )
 SHEET_USED = Kind(
     name="ressources.sheet_used",
@@ -36,6 +39,7 @@ SHEET_USED = Kind(
     many="fiches animées",
     icon="hand",
     rhythm=Rhythm.WEEKLY,
+    lasting="Each delivery that is noted or removed says the day again.",
 )
 SHEET_THANKS = Kind(
     name="ressources.sheet_thanks",
@@ -45,6 +49,7 @@ SHEET_THANKS = Kind(
     many="remerciements",
     icon="hand",
     rhythm=Rhythm.NEVER,
+    lasting="Thanks that are taken back say the week again.",
 )
 SHEET_FOLLOWED = Kind(
     name="ressources.sheet_followed",
@@ -53,6 +58,7 @@ SHEET_FOLLOWED = Kind(
     one="fiche que vous suivez",
     many="fiches que vous suivez",
     icon="book-open",
+    facts=("sheet",),
 )
 REVIEW_AWAITED = Kind(
     name="ressources.review_awaited",
@@ -62,6 +68,7 @@ REVIEW_AWAITED = Kind(
     many="fiches à relire",
     icon="pen-line",
     reaches=reviewers,
+    facts=("review", "freshness"),
 )
 WORKSHOP_TOMORROW = Kind(
     name="ressources.workshop_tomorrow",
@@ -71,6 +78,7 @@ WORKSHOP_TOMORROW = Kind(
     many="ateliers demain",
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
+    facts=("open_workshop",),
 )
 WORKSHOP_CHANGED = Kind(
     name="ressources.workshop_changed",
@@ -80,6 +88,7 @@ WORKSHOP_CHANGED = Kind(
     many="ateliers changés",
     icon="calendar-days",
     rhythm=Rhythm.AT_ONCE,
+    facts=("open_workshop",),
 )
 WATCH_NEWS = Kind(
     name="ressources.watch_news",
@@ -89,6 +98,7 @@ WATCH_NEWS = Kind(
     many="lectures de la veille",
     icon="newspaper",
     rhythm=Rhythm.WEEKLY,
+    facts=("sheet",),
 )
 KINDS = (
     SHEET_NEWS,

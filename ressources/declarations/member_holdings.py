@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
 from reseau.people.departures.holdings import Holding, register
@@ -59,6 +60,7 @@ class WorkshopsOfPlace(Holding):
             text=f"Plus personne {to_place(position.epm.name)}\u00a0: ateliers à tenir ou à annuler, {count}.",
             url=reverse("reseau:epm", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
+            fact=LASTING,
         )
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:

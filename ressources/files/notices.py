@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import SHEET_NEWS
@@ -18,4 +19,5 @@ def notify_infected(file) -> None:
         f"« {file.sheet.draft_title} » : ce fichier est supprimé. Analysez l’ordinateur d’où il vient.",
         url=reverse(file.page, args=[file.sheet_id]),
         kind=SHEET_NEWS,
+        fact=LASTING,
     )

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.notices.services import notify, withdraw
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
@@ -22,6 +23,7 @@ def notify_answer(sheet, *, remark, answer, by) -> None:
         url=f"{reverse(f'ressources:{page}', args=[sheet.pk])}#{remark.anchor}",
         exclude=by,
         kind=REVIEW_AWAITED if is_from_author else SHEET_ANSWER,
+        fact=LASTING,
     )
 
 
@@ -45,6 +47,7 @@ def notify_review_given(sheet, *, to: Member, entry, by) -> None:
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         kind=REVIEW_AWAITED,
+        fact=fact_about("review", sheet.pk),
     )
 
 
@@ -56,6 +59,7 @@ def notify_review_put_back(sheet, *, entry, by) -> None:
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         kind=REVIEW_AWAITED,
+        fact=fact_about("review", sheet.pk),
     )
 
 
@@ -66,6 +70,7 @@ def notify_holder_late(sheet, *, holder: Member) -> None:
         text=f"« {sheet.draft_title} » attend votre relecture\u00a0: elle était promise pour le {_due_day(sheet)}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         kind=REVIEW_AWAITED,
+        fact=fact_about("review", sheet.pk),
     )
 
 
@@ -79,6 +84,7 @@ def notify_territory_late(sheet, *, holder: Member | None) -> None:
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=holder,
         kind=REVIEW_AWAITED,
+        fact=fact_about("review", sheet.pk),
     )
 
 

@@ -2,15 +2,17 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 
-def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, **by_mail: str) -> None:
-    """Notify every author who is still active, except `by`. `by_mail`: `details` and `fact` of `notify`."""
-    notify(members=authors_of(sheet), key=key, text=text, url=url, exclude=by, kind=SHEET_NEWS, **by_mail)
+def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, fact: str, details: str = "") -> None:
+    """Notify every author who is still active, except `by`. `details` are for the mail."""
+    members = authors_of(sheet)
+    notify(members=members, key=key, text=text, details=details, url=url, exclude=by, kind=SHEET_NEWS, fact=fact)
 
 
 def notify_coauthor(sheet, *, member: Member, entry, by) -> None:
@@ -21,6 +23,7 @@ def notify_coauthor(sheet, *, member: Member, entry, by) -> None:
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=LASTING,
     )
 
 
@@ -32,6 +35,7 @@ def notify_handed_over(sheet, *, entry, by) -> None:
         text=f"{sheet.owner} répond maintenant de la fiche « {sheet.draft_title} », confiée par {by}.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         by=by,
+        fact=LASTING,
     )
 
 

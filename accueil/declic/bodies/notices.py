@@ -2,6 +2,7 @@
 
 from accueil.declarations.events import TICKET_NEWS
 from accueil.declic.bodies.models import BodyApproval
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
@@ -30,4 +31,5 @@ def _tell(approval: BodyApproval, event: str, text: str, by: Member | None) -> N
         text=text,
         url=body.get_absolute_url(),
         kind=TICKET_NEWS,
+        fact=fact_about("approval", approval.pk),
     )

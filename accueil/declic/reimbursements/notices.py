@@ -2,6 +2,7 @@
 
 from accueil.declarations.events import TICKET_NEWS
 from accueil.declic.reimbursements.models.statement import TicketStatement
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
@@ -17,4 +18,5 @@ def notify_drawn(statement: TicketStatement, *, by: Member | None) -> None:
         text=f"Tickets déclic {of(statement.month)}\u00a0: {statement.hours_words}, {statement.euros_words}.",
         url=statement.get_absolute_url(),
         kind=TICKET_NEWS,
+        fact=LASTING,
     )

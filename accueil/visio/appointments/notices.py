@@ -11,7 +11,7 @@ from django.urls import reverse
 from accueil.declarations.events import VISIO_MAIL, VISIO_NEWS
 from accueil.visio.appointments.invitations import event_enclosing
 from accueil.visio.appointments.models import Appointment
-from alertes.channels.facts.registry import fact_about
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.services import plan_mails
 from alertes.channels.notices.services import notify
@@ -196,4 +196,5 @@ def _tell_former_welcomer(appointment: Appointment, *, was: MovedFrom, text: str
         url=reverse("accueil:place_appointments", args=[was.epm.slug]),
         kind=VISIO_NEWS,
         enclosing=event_enclosing(appointment, method=CANCEL),
+        fact=LASTING,
     )

@@ -29,6 +29,8 @@ class Kind:
     `may_be_declined`: False for what always leaves, which the page of preferences says.
     `rhythms`: those that a member may choose.
     `reaches`: whether it may reach a member, hence is a line of their page.
+    `facts`: the sources of the facts that its messages tell (`alertes.channels.facts`); without one, `lasting` says
+    why nothing makes a message that waits false.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Kind:
     may_be_declined: bool = True
     reaches: Callable[..., bool] = anybody
     rhythms: tuple[Rhythm, ...] = tuple(Rhythm)
+    facts: tuple[str, ...] = ()
+    lasting: str = ""
 
     @property
     def may_name_learners(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import LETTER, LETTER_READY
 from alertes.occasions.letters.enums import LEAVING, LetterState
@@ -75,6 +76,7 @@ def prepare_letter(*, territory: Territory, monday: date) -> bool:
         text=text,
         url=letter.get_absolute_url(),
         kind=LETTER_READY,
+        fact=fact_about("letter", letter.pk),
     )
     return True
 

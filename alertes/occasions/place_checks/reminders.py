@@ -5,6 +5,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from alertes.declarations.events import RECORD_TO_CHECK
 from reseau.people.members.referents import referents_of
@@ -33,5 +34,6 @@ def _ask(epms: QuerySet[EPM], today: datetime.date) -> int:
             text=f"{epm}\u00a0: ses horaires {words}. Sont-ils justes\u00a0?",
             url=epm.get_absolute_url(),
             kind=RECORD_TO_CHECK,
+            fact=fact_about("place_check", epm.pk),
         )
     return len(places)

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from alertes.declarations.events import HOURS_DOUBTED
 from reseau.directory.place_hours.models import HoursReport
@@ -19,6 +20,7 @@ def tell_reports() -> str | None:
             details="\n\n".join(filter(None, [f"{report.get_problem_display()}.", report.note])),
             url=report.epm.get_absolute_url(),
             kind=HOURS_DOUBTED,
+            fact=fact_about("hours_report", report.pk),
         )
         HoursReport.objects.filter(pk=report.pk, announced_on=None).update(announced_on=timezone.now())
     return f"{len(found)} signalements" if found else None

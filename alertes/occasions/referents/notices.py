@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from alertes.declarations.events import REFERENT_CHANGED
 from alertes.occasions.referents.wording import MISSING_DETAILS, NAMED_DETAILS, missing_sentence, named_sentence
@@ -23,6 +24,7 @@ class NoticesOfReferents(ReferentTeller):
             url=reverse("reseau:team", args=[position.epm.slug]),
             kind=REFERENT_CHANGED,
             exclude=by,
+            fact=fact_about("referent", position.pk),
         )
 
     def missing(self, epm: EPM, *, since: Position | None, by: Member | None) -> None:
@@ -34,4 +36,5 @@ class NoticesOfReferents(ReferentTeller):
             url=reverse("reseau:team", args=[epm.slug]),
             kind=REFERENT_CHANGED,
             exclude=by,
+            fact=fact_about("missing_referent", epm.pk),
         )

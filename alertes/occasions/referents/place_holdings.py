@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Model
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
 from reseau.people.departures.holdings import Holding
@@ -28,6 +29,7 @@ class HeldByPlace(Holding):
             text=f"Plus personne {to_place(position.epm.name)}\u00a0: {self.told}, {len(objects)}.",
             url=self.url(position),
             kind=REFERENT_CHANGED,
+            fact=LASTING,
         )
 
     def url(self, position: Position) -> str:

@@ -1,5 +1,6 @@
 """Who is asked who is still there: people of reference, then the territory; coordinators for the network's roles."""
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from extranet.access.access_review.enums import ReviewStep
 from extranet.access.access_review.models import ReviewedTeam
@@ -26,4 +27,5 @@ def ask(team: ReviewedTeam) -> None:
         text=f"{opening} est toujours là, {where}\u00a0? Deux minutes, une fois par an.",
         url=team.get_absolute_url(),
         kind=ACCESS_REVIEW,
+        fact=fact_about("reviewed_team", team.pk),
     )

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from formation.declarations.events import TRAINING_NEWS
 from formation.offer.catalogue.models.kit_file import KitFile
@@ -19,6 +20,7 @@ def notify_infected(file: KitFile) -> None:
         f"«\u00a0{training.title}\u00a0»\u00a0: ce fichier est supprimé. Analysez l’ordinateur d’où il vient.",
         url=reverse("formation:kit_files", args=[training.slug]),
         kind=TRAINING_NEWS,
+        fact=LASTING,
     )
 
 

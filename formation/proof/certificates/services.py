@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from audit.enums import Act
 from audit.services import note_act
@@ -121,4 +122,5 @@ def _notify(certificate: Certificate, text: str, *, key: str) -> None:
         text=text,
         url=reverse("formation:mine"),
         kind=TRAINING_NEWS,
+        fact=fact_about("certificate", certificate.pk),
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from formation.declarations.events import TRAINING_NEWS
 from formation.proof.attendance.models.attendance import Attendance
@@ -141,5 +142,6 @@ def _notify(session: Session, moment: Moment, requests, text: str, *, key: str) 
         text=f"{text}\u00a0: {session.training.title}",
         url=evaluation_path(session, moment),
         kind=TRAINING_NEWS,
+        fact=LASTING,
     )
     return len(members)

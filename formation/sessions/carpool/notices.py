@@ -6,6 +6,7 @@ Keys do not start like those of a session, so that these notices are not in its 
 from django.urls import reverse
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from formation.declarations.events import TRAINING_NEWS
 from formation.sessions.carpool.models import Ride, RideRequest
@@ -67,4 +68,5 @@ def _notify(ride: Ride, request: RideRequest, event: str, text: str) -> None:
         url=reverse("formation:rides", args=[ride.session_id]),
         kind=TRAINING_NEWS,
         deadline=ride.session.begins_at,
+        fact=fact_about("session", ride.session_id),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from formation.declarations.events import REPLACEMENT, SESSION_DATES
 from formation.sessions.invitations.invitations import dates_and_place
@@ -20,6 +21,7 @@ def ask_trainers(call: ReplacementCall, members: Iterable[Member], *, by: Member
         details="\n\n".join(filter(None, (call.message, dates_and_place(call.session, call.session.half_days.all())))),
         url=call.get_absolute_url(),
         kind=REPLACEMENT,
+        fact=fact_about("session", call.session_id),
     )
 
 
@@ -41,6 +43,7 @@ def notify_taken(call: ReplacementCall, *, by: Member) -> None:
         url=call.session.get_absolute_url(),
         kind=REPLACEMENT,
         exclude=by,
+        fact=fact_about("session", call.session_id),
     )
 
 
@@ -53,6 +56,7 @@ def notify_all_declined(call: ReplacementCall, *, by: Member) -> None:
             url=call.session.get_absolute_url(),
             kind=REPLACEMENT,
             exclude=by,
+            fact=fact_about("session", call.session_id),
         )
 
 
@@ -66,6 +70,7 @@ def notify_participants(call: ReplacementCall, *, by: Member) -> None:
         url=call.session.get_absolute_url(),
         kind=SESSION_DATES,
         exclude=by,
+        fact=fact_about("session", call.session_id),
     )
 
 

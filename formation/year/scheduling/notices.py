@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from alertes.channels.facts.registry import fact_about
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.mails.message import Enclosing
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.services import plan_mails
@@ -145,6 +145,7 @@ def _mail_removed(
         text=f"N’aura pas lieu\u00a0: {days}. L’invitation jointe le retire de votre agenda.",
         url=session.get_absolute_url(),
         enclosing=enclosing,
+        fact=LASTING,
     )
 
 

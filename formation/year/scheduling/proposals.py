@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from formation.declarations.events import TRAINING_NEWS
 from formation.sessions.models.session import Session
@@ -30,6 +31,7 @@ def propose_session(*, session_data: SessionData, by: Member, **options) -> Sess
         url=session.get_absolute_url(),
         kind=TRAINING_NEWS,
         exclude=by,
+        fact=LASTING,
     )
     return session
 

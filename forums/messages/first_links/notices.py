@@ -1,5 +1,6 @@
 """Notices of held messages: what those who watch over a forum have to read, what becomes of it for its author."""
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices import services as notices
 from forums.declarations.events import MESSAGE_MODERATED
 from forums.messages.first_links.models import HeldMessage
@@ -32,6 +33,7 @@ def notify_author_of_wait(*, held: HeldMessage) -> None:
         text=HELD,
         url=held.get_absolute_url(),
         kind=MESSAGE_MODERATED,
+        fact=LASTING,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices import services as notices
 from forums.declarations.events import POST_USEFUL
 from forums.enums import TopicStatus
@@ -30,6 +31,7 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
             exclude=by,
             kind=POST_USEFUL,
             page=topic.get_absolute_url(),
+            fact=fact_about("post", post.pk),
         )
     return topic
 

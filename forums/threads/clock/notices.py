@@ -1,5 +1,6 @@
 """Tell those who answer for a question that it is asked, and that it has climbed to them: each once."""
 
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.notices import services as notices
 from forums.declarations.events import QUESTION_CLIMBED
 from forums.threads.clock.enums import ClockStep
@@ -21,6 +22,7 @@ def notify_climbed(watch: QuestionWatch, *, people) -> None:
         kind=QUESTION_CLIMBED,
         details=_in_hand(watch.taken_by) + (to_mail_text(first.body) if first else ""),
         answers=f"topic:{topic.pk}",
+        fact=fact_about("post", first.pk) if first else LASTING,
     )
 
 

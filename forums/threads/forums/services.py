@@ -118,18 +118,23 @@ def set_members(*, forum: Forum, members: Iterable[Member], by: Member) -> None:
     # One by one, so that the search index is told of each.
     for membership in forum.memberships.filter(member__in=gone):
         membership.delete()
+    notices.withdraw(key=_member_key(forum), members=Member.objects.filter(pk__in=gone))
     arrived = [pk for pk in chosen if pk not in present]
     for pk in arrived:
         ForumMember.objects.create(forum=forum, member=chosen[pk])
     if arrived:
         notices.notify(
             members=forum.readers().filter(pk__in=arrived),
-            key=f"forum:{forum.pk}:member",
+            key=_member_key(forum),
             text=f"{by} vous ouvre le forum «\u00a0{forum.title}\u00a0»",
             url=forum.get_absolute_url(),
             exclude=by,
             kind=FORUM_OPENED,
         )
+
+
+def _member_key(forum: Forum) -> str:
+    return f"forum:{forum.pk}:member"
 
 
 def _free_slug(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from projets.declarations.events import PROJECT_NEWS
 from projets.portfolio.documents.models import ProjectFile
@@ -19,6 +20,7 @@ def notify_infected(document: ProjectFile) -> None:
         f"«\u00a0{project}\u00a0»\u00a0: ce fichier est supprimé. Analysez l’ordinateur d’où il vient.",
         url=reverse("projets:project_files", args=[project.pk]),
         kind=PROJECT_NEWS,
+        fact=LASTING,
     )
 
 

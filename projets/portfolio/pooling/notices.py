@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import POOLING_NEWS
 from projets.portfolio.pooling.models import Pooling, PoolingPart
@@ -21,6 +22,7 @@ def notify_joined(part: PoolingPart, *, by: Member) -> None:
         text=f"{part.epm} rejoint «\u00a0{pooling}\u00a0».",
         url=pooling.get_absolute_url(),
         kind=POOLING_NEWS,
+        fact=fact_about("pooling_part", part.pk),
     )
 
 
@@ -60,4 +62,5 @@ def _tell(
         details=details,
         url=pooling.get_absolute_url(),
         kind=POOLING_NEWS,
+        fact=fact_about("pooling", pooling.pk),
     )

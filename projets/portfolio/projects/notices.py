@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import PROJECT_NEWS
 from projets.portfolio.projects.enums import ProjectState
@@ -35,6 +36,7 @@ def notify_moved(step: ProjectStep, *, by: Member) -> None:
         details=step.words,
         url=project.get_absolute_url(),
         kind=PROJECT_NEWS,
+        fact=fact_about("project", project.pk),
     )
 
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import DECISION_NEWS
 from projets.steering.committee.models import Mandate
@@ -45,4 +46,5 @@ def _tell(
         details=decision.text,
         url=decision.get_absolute_url(),
         kind=DECISION_NEWS,
+        fact=fact_about("steering_decision", decision.pk),
     )

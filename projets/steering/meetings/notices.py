@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import COMMITTEE_NEWS
 from projets.steering.committee.models import Mandate
@@ -40,4 +41,5 @@ def _tell(meeting: SteeringMeeting, *, by: Member, event: str, text: str, detail
         url=meeting.get_absolute_url(),
         kind=COMMITTEE_NEWS,
         deadline=meeting.begins_at,
+        fact=fact_about("steering_meeting", meeting.pk),
     )

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
 from qualite.labelling.action_plan.models import OPEN_STATES, PlannedAction
@@ -56,5 +57,6 @@ def remind_of_actions() -> int:
             text=f"«\u00a0{action.text}\u00a0» {words} pour le {due_day}, par {action.who}.",
             url=action.assessment.get_absolute_url(),
             kind=CHARTER_NEWS,
+            fact=fact_about("planned_action", action.pk),
         )
     return len(actions)

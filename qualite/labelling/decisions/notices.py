@@ -1,5 +1,6 @@
 """Notices about a decision, for the team of the place and the animation of its territory."""
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
 from qualite.labelling.decisions.enums import LabelOutcome
@@ -24,4 +25,5 @@ def notify_decided(decision: FileDecision, *, by: Member) -> None:
         text=f"Dossier {of_place(file.epm)}\u00a0: {WORDS[LabelOutcome(decision.outcome)]}",
         url=file.get_absolute_url(),
         kind=CHARTER_NEWS,
+        fact=LASTING,
     )

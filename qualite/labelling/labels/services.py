@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
 from qualite.labelling.decisions.models import ENDS_SOON, QualityLabel
@@ -57,6 +58,7 @@ def withdraw_label(*, label: QualityLabel, by: Member, reason: str) -> LabelWith
         details=reason,
         url=file.get_absolute_url(),
         kind=CHARTER_NEWS,
+        fact=fact_about("quality_label", label.pk),
     )
     return withdrawal
 
@@ -81,5 +83,6 @@ def remind_of_labels() -> int:
             ),
             url=label.epm.get_absolute_url(),
             kind=CHARTER_NEWS,
+            fact=fact_about("quality_label", label.pk),
         )
     return len(labels)

@@ -1,5 +1,6 @@
 """Notices about a visit: entrusted, moved, cancelled, handed in."""
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
 from qualite.labelling.self_assessment.people import coordination, team_of
@@ -14,6 +15,7 @@ def notify_planned(visit: Visit, *, by: Member) -> None:
     file, when = visit.assessment, f"{day_in_full(visit.date)}, {visit.hours}"
     key = f"charter:{file.pk}:visit:{visit.pk}:{visit.date}:{visit.start:%H%M}"
     shared = {"exclude": by, "url": file.get_absolute_url(), "kind": CHARTER_NEWS}
+    shared["fact"] = fact_about("visit", visit.pk)
     if visit.visitor:
         text = f"Vous visitez {the_place(file.epm)} pour la charte\u00a0: {when}."
         notify(members=[visit.visitor], key=f"{key}:visitor", text=text, **shared)
@@ -31,12 +33,14 @@ def notify_cancelled(visit: Visit, *, by: Member) -> None:
         text=f"La visite {of_place(file.epm)} prévue {day_in_full(visit.date)} est annulée.",
         url=file.get_absolute_url(),
         kind=CHARTER_NEWS,
+        fact=fact_about("visit", visit.pk),
     )
 
 
 def notify_held(visit: Visit, *, by: Member) -> None:
     file = visit.assessment
     shared = {"exclude": by, "url": file.get_absolute_url(), "kind": CHARTER_NEWS}
+    shared["fact"] = fact_about("visit", visit.pk)
     key = f"charter:{file.pk}:visit:{visit.pk}:held"
     text = f"La visite {of_place(file.epm)} est rendue\u00a0: le dossier attend votre décision."
     notify(members=coordination(), key=f"{key}:coordination", text=text, **shared)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.urls import reverse
 
-from alertes.channels.facts.registry import fact_about
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.subscriptions.followers import followers
 from alertes.choices.subscriptions.subjects import tag_subjects
@@ -32,6 +32,7 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         kind=REVIEW_AWAITED,
+        fact=fact_about("review", sheet.pk),
     )
 
 
@@ -97,6 +98,7 @@ def notify_changes_asked(sheet, *, title: str, task_state, by: Member | None) ->
         url=reverse("ressources:edit", args=[sheet.pk]),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=LASTING,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import SHEET_ANSWER
@@ -15,4 +16,5 @@ def notify_answered(sheet_request, *, sheet, members: Iterable[Member], by: Memb
         url=sheet.get_absolute_url(),
         exclude=by,
         kind=SHEET_ANSWER,
+        fact=fact_about("sheet", sheet.pk),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.notices.services import notify
 from forums.declarations.events import POST_USEFUL
 from reseau.people.members.models.member import Member
@@ -17,6 +18,7 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
         url=topic.get_absolute_url(),
         exclude=by,
         kind=POST_USEFUL,
+        fact=LASTING,
     )
 
 
@@ -36,5 +38,6 @@ def notify_published_from_topic(sheet, *, by) -> set[int]:
         url=sheet.get_absolute_url(),
         exclude=by,
         kind=POST_USEFUL,
+        fact=fact_about("sheet", sheet.pk),
     )
     return {member.pk for member in contributors} if sheet.is_new else set()

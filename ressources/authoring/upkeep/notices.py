@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.kinds.kind import Kind
 from reseau.people.members.models.member import Member
@@ -47,6 +48,7 @@ def notify_obsolete(sheet, *, reason: str, entry, by) -> None:
         text=f"Votre fiche « {sheet.title} » a été déclarée obsolète par {by} : {reason}",
         url=sheet.get_absolute_url(),
         by=by,
+        fact=fact_about("freshness", sheet.pk),
     )
 
 
@@ -57,6 +59,7 @@ def notify_revived(sheet, *, entry, by) -> None:
         text=f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {by}.",
         url=sheet.get_absolute_url(),
         by=by,
+        fact=fact_about("freshness", sheet.pk),
     )
 
 
@@ -65,5 +68,6 @@ def _remind(
 ) -> int:
     new = [member for member in members if member.pk not in notified.get(key, ())]
     if new:
-        notify(members=new, key=key, text=text, url=sheet.get_absolute_url(), kind=kind)
+        fact = fact_about("freshness", sheet.pk)
+        notify(members=new, key=key, text=text, url=sheet.get_absolute_url(), kind=kind, fact=fact)
     return len(new)

@@ -1,5 +1,6 @@
 """Notices of the veille: what is published in it, to those who follow it."""
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.subscriptions.followers import followers
 from reseau.people.members.models.member import Member
@@ -25,6 +26,7 @@ def notify_watch_followers(sheet: Sheet, *, by: Member | None) -> None:
         exclude=by,
         kind=WATCH_NEWS,
         followed=[WATCH_SUBJECT],
+        fact=fact_about("sheet", sheet.pk),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
@@ -23,6 +24,7 @@ def notify_old_text(text, *, effaced_on: date) -> None:
         ),
         url=reverse("ressources:mine"),
         kind=SHEET_NEWS,
+        fact=LASTING,
     )
 
 
@@ -40,4 +42,5 @@ def notify_deleted(sheet, *, members: list[Member], by: Member) -> None:
         url=reverse("ressources:mine"),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=LASTING,
     )

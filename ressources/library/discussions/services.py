@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import Truncator
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices import services as notices
 from alertes.choices.subscriptions.services import follow
 from forums.enums import ForumKind, TopicKind
@@ -116,4 +117,5 @@ def _notify_authors(sheet: Sheet, post: Post) -> None:
         answers=f"topic:{topic.pk}",
         exclude=post.author,
         kind=SHEET_FEEDBACK,
+        fact=fact_about("post", post.pk),
     )

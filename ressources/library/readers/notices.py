@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_ANSWER, SHEET_FEEDBACK, SHEET_THANKS
 from ressources.library.readers.enums import FeedbackKind
@@ -39,6 +40,7 @@ def notify_feedback(feedback: Feedback) -> None:
         url=f"{reverse('ressources:feedback', args=[sheet.pk])}#retour-{feedback.pk}",
         exclude=feedback.sender,
         kind=SHEET_FEEDBACK if authors else REVIEW_AWAITED,
+        fact=LASTING,
     )
 
 
@@ -65,7 +67,7 @@ def withdraw_settled(feedback: Feedback) -> None:
 def _notify_sender(feedback: Feedback, *, key: str, text: str) -> None:
     members = [feedback.sender] if feedback.sender else []
     url = f"{reverse('ressources:my_feedback')}#retour-{feedback.pk}"
-    notify(members=members, key=key, text=text, url=url, kind=SHEET_ANSWER)
+    notify(members=members, key=key, text=text, url=url, kind=SHEET_ANSWER, fact=LASTING)
 
 
 def _received_key(feedback: Feedback) -> str:

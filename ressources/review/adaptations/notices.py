@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.notices.services import notify
 from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
@@ -33,6 +34,7 @@ def notify_change_taken(sheet, adapted, *, label: str, entry, by) -> None:
         url=adapted.get_absolute_url(),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=LASTING,
     )
 
 
@@ -46,6 +48,7 @@ def _notify_adapted(origin, sheet, *, by) -> set[int]:
         url=reverse("ressources:comparison", args=[sheet.pk]),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=fact_about("sheet", sheet.pk),
     )
     return {author.pk for author in authors} if sheet.is_new else set()
 
@@ -59,5 +62,6 @@ def _notify_newer_origin(adaptation, origin, *, by) -> set[int]:
         url=reverse("ressources:comparison", args=[adaptation.sheet_id]),
         exclude=by,
         kind=SHEET_NEWS,
+        fact=fact_about("sheet", origin.pk),
     )
     return {author.pk for author in authors}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import Count
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.services import notify, withdraw
 from reseau.people.members.models.member import Member
@@ -36,6 +37,7 @@ def remind_of_tomorrow() -> int:
             ),
             url=workshop.get_absolute_url(),
             kind=WORKSHOP_TOMORROW,
+            fact=fact_about("open_workshop", workshop.pk),
         )
     return len(workshops)
 
@@ -59,6 +61,7 @@ def notify_enrollers(*, workshop: OpenWorkshop, by: Member | None) -> None:
             text=f"{_change(workshop)} Vous y avez inscrit {counted(count, 'personne')}\u00a0: à prévenir.",
             url=workshop.get_absolute_url(),
             kind=WORKSHOP_CHANGED,
+            fact=fact_about("open_workshop", workshop.pk),
         )
 
 

@@ -11,6 +11,7 @@ from accueil.telework.bookings.availability import free_seats
 from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.agreement import TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.bookings.notices import lessen_to_confirm
 from accueil.telework.bookings.people import KEPT, short_name
 from accueil.telework.seats.models import Seat
 from accueil.telework.seats.openness import closed_reason
@@ -57,7 +58,9 @@ def cancel_booking(*, booking: SeatBooking) -> SeatBooking:
         return booking
     if not booking.may_be_cancelled:
         raise ValidationError("Cette demi-journée est passée ou déjà libérée\u00a0: elle ne s’annule plus.")
-    return change_state(booking=booking, state=SeatBookingState.CANCELLED)
+    booking = change_state(booking=booking, state=SeatBookingState.CANCELLED)
+    lessen_to_confirm([booking])
+    return booking
 
 
 def erase_worker_names() -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.bookings.notices import lessen_to_confirm
 from accueil.telework.bookings.services.bookings import change_state, lock_booking
 from reseau.web.queries.row_locks import lock_rows
 
@@ -33,7 +34,9 @@ def note_absence(*, booking: SeatBooking) -> list[SeatBooking]:
     )
     # Freeing takes nothing from anybody: the rows are enough, and locking a second seat could wait for this one.
     rest = [each for each in lock_rows(later) if each.half.rank > booking.half.rank]
-    return [change_state(booking=each, state=SeatBookingState.FREED) for each in rest if each.is_holding]
+    freed = [change_state(booking=each, state=SeatBookingState.FREED) for each in rest if each.is_holding]
+    lessen_to_confirm(freed)
+    return freed
 
 
 @transaction.atomic

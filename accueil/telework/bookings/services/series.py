@@ -11,7 +11,7 @@ from django.utils import timezone
 from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.agreement import SeatSeries, TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
-from accueil.telework.bookings.notices import notify_freed, notify_to_confirm
+from accueil.telework.bookings.notices import lessen_to_confirm, notify_freed, notify_to_confirm
 from accueil.telework.bookings.people import short_name
 from accueil.telework.bookings.services.bookings import change_state, lock_booking, lock_seat, refusal_of, save_booking
 from accueil.telework.seats.models import Seat, Telecentre
@@ -116,7 +116,9 @@ def confirm_booking(*, booking: SeatBooking) -> SeatBooking:
         return booking
     if not booking.is_to_confirm:
         raise ValidationError("Trop tard\u00a0: ce poste est libéré. Réservez-le de nouveau s’il est encore libre.")
-    return change_state(booking=booking, state=SeatBookingState.BOOKED)
+    booking = change_state(booking=booking, state=SeatBookingState.BOOKED)
+    lessen_to_confirm([booking])
+    return booking
 
 
 @transaction.atomic
@@ -128,7 +130,10 @@ def stop_series(*, series: SeatSeries) -> int:
         series.stopped_on = timezone.localdate()
         series.save(update_fields=["stopped_on"])
     rows = series.bookings.to_come().filter(state__in=(SeatBookingState.TO_CONFIRM, SeatBookingState.BOOKED))
-    return rows.update(state=SeatBookingState.CANCELLED, changed=timezone.now())
+    to_confirm = list(rows.filter(state=SeatBookingState.TO_CONFIRM).with_place())
+    count = rows.update(state=SeatBookingState.CANCELLED, changed=timezone.now())
+    lessen_to_confirm(to_confirm)
+    return count
 
 
 @transaction.atomic

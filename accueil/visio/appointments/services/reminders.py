@@ -13,6 +13,7 @@ from accueil.visio.appointments.models import Appointment
 from accueil.visio.appointments.notices import remind_person
 from accueil.visio.appointments.services.bookings import welcome_instead
 from accueil.visio.appointments.sms import is_sms_offered, send_sms
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import territory_referents
@@ -61,6 +62,7 @@ def remind_of_outcomes() -> int:
             text=f"{appointment.partner}, {appointment.when}\u00a0: a-t-il eu lieu\u00a0? Trois touches suffisent.",
             url=appointment.get_absolute_url(),
             kind=VISIO_NEWS,
+            fact=fact_about("appointment", appointment.pk),
         )
     return len(waiting)
 
@@ -88,6 +90,7 @@ def replace_absent_welcomers() -> int:
             text=f"Personne pour accueillir un rendez-vous visio, {appointment.when}, {appointment.epm}.",
             url=appointment.get_absolute_url(),
             kind=VISIO_NEWS,
+            fact=fact_about("appointment", appointment.pk),
         )
     return len(left)
 
@@ -105,5 +108,6 @@ def warn_of_closed_places() -> int:
             text=f"{epm} est fermé\u00a0: {len(appointments)} rendez-vous visio à annuler, ailleurs s’il se peut.",
             url=reverse("accueil:place_appointments", args=[epm.slug]),
             kind=VISIO_NEWS,
+            fact=fact_about("appointment", *(each.pk for each in appointments)),
         )
     return sum(map(len, left.values()))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from formation.declarations.events import TRAINING_NEWS
 from formation.proof.attendance.models.attendance import Attendance, AttendanceCorrection
@@ -68,6 +69,7 @@ def _notify(correction: AttendanceCorrection, member: Member, session: Session, 
         url=session.get_absolute_url(),
         exclude=correction.by,
         kind=TRAINING_NEWS,
+        fact=LASTING,
     )
 
 

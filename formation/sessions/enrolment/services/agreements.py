@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.services import plan_mails
 from formation.declarations.events import SESSION_DATES
 from formation.enums import EnrolmentStatus
@@ -105,4 +106,5 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
         subject=f"{reminder_prefix}{member} demande votre accord pour une formation",
         text=text,
         url=agreement.mailed_path,
+        fact=fact_about("session", session.pk),
     )

@@ -5,19 +5,13 @@ No mail contradicts the row as it stands that day, and once all have left, the l
 
 import contextlib
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import hypothesis.strategies as st
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
-from django.test import override_settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import rule, run_state_machine_as_test
 
-from alertes.channels.digests.services import send_digests
-from alertes.channels.mails.models.mail import Mail
-from alertes.channels.mails.sending import send_waiting
 from formation.offer.needs.services import want_training
 from formation.sessions.enrolment.services.convocations import send_convocations, send_reminders
 from formation.sessions.enrolment.services.enrolments import enrol
@@ -32,6 +26,7 @@ from qualite.lending.loans.span import Span
 from reseau.calendar.agenda.models.meeting import Meeting
 from reseau.calendar.agenda.services import cancel_meeting, change_meeting
 from reseau.texts.wording import day_in_full
+from tests.alertes.channels.facts.mail_machine import MailMachine
 from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory
 from tests.factories.equipment import EquipmentFactory
@@ -42,24 +37,6 @@ from tests.random_runs import random_steps
 # The days between which rows move: none shares its words with another, so that each is found in a mail.
 DAYS = [date(2026, 5, 4) + timedelta(days=week * 7) for week in range(4)]
 days, rows = st.sampled_from(DAYS), st.integers(0, 2)
-NAME = re.compile(r"Objet-\d+-")
-# Who was written to, the name of the row, the line that tells it.
-sent: list[tuple[str, str, str]] = []
-# Lines that contradict their row, with the days that it has.
-lies: list[tuple[str, set[str]]] = []
-
-
-class Reader(BaseEmailBackend):
-    """Read each mail as it leaves, and compare what it says of a row with that row."""
-
-    def send_messages(self, messages) -> int:
-        for message in messages:
-            for line in message.body.splitlines():
-                for name in set(NAME.findall(line)):
-                    sent.append((message.to[0], name, line))
-                    if not is_true(name, line):
-                        lies.append((line, days_of(name)))
-        return len(messages)
 
 
 def days_of(name: str) -> set[str]:
@@ -71,48 +48,30 @@ def days_of(name: str) -> set[str]:
     return {day_in_full(day, "j F") for day in moments}
 
 
-def is_true(name: str, line: str) -> bool:
-    taking_place = days_of(name)
-    if not taking_place:
-        return "annul" in line
-    return "annul" not in line and any(re.search(rf"(?<!\d){day}", line) for day in taking_place)
-
-
-class FactMachine(RuleBasedStateMachine):
-    @initialize()
-    def begin(self) -> None:
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-        sent.clear()
-        lies.clear()
-        self.now, self.count = datetime(2026, 4, 1, 9, tzinfo=UTC), 0
-        with freeze_time(self.now):
-            self.by, self.epm, self.lender = MemberFactory(coordinator=True), EPMFactory(seats=20), EPMFactory()
-            self.people = [PositionFactory(epm=epm).member for epm in (self.epm, self.lender, self.lender)]
+class FactMachine(MailMachine):
+    def begin_rows(self) -> None:
+        self.by, self.epm, self.lender = MemberFactory(coordinator=True), EPMFactory(seats=20), EPMFactory()
+        self.people = [PositionFactory(epm=epm).member for epm in (self.epm, self.lender, self.lender)]
         self.sessions: list[Session] = []
         self.loans: list[Loan] = []
         self.meetings: list[Meeting] = []
 
-    def teardown(self) -> None:
-        if hasattr(self, "atomic"):
-            try:
-                self.leave_all()
-            finally:
-                transaction.set_rollback(True)
-                self.atomic.__exit__(None, None, None)
+    def is_true(self, name: str, line: str) -> bool:
+        taking_place = days_of(name)
+        if not taking_place:
+            return "annul" in line
+        return "annul" not in line and any(re.search(rf"(?<!\d){day}", line) for day in taking_place)
 
     def leave_all(self) -> None:
-        """All that waits leaves: the last news of each person about each row is true."""
-        for _ in range(4):
-            self.now += timedelta(days=1)
-            self.write(is_convoked=False)
-        for address, name in {(address, name) for address, name, _ in sent}:
-            last = [line for reader, told, line in sent if (reader, told) == (address, name)][-1]
-            assert is_true(name, last), (address, last, days_of(name))
+        """The last news of each person about each row is true."""
+        super().leave_all()
+        for address, name in {(address, name) for address, name, _ in self.sent}:
+            last = [line for reader, told, line in self.sent if (reader, told) == (address, name)][-1]
+            assert self.is_true(name, last), (address, last, days_of(name))
 
-    def name(self) -> str:
-        self.count += 1
-        return f"Objet-{self.count}-"
+    def run_jobs(self) -> None:
+        send_convocations()
+        send_reminders()
 
     @rule(day=days, is_enrolled=st.booleans())
     def open_session(self, day: date, is_enrolled: bool) -> None:
@@ -186,21 +145,6 @@ class FactMachine(RuleBasedStateMachine):
         if rank < len(self.meetings):
             with freeze_time(self.now):
                 cancel_meeting(meeting=self.meetings.pop(rank), by=self.by)
-
-    @rule(is_convoked=st.booleans())
-    def write(self, is_convoked: bool) -> None:
-        with freeze_time(self.now), override_settings(EMAIL_BACKEND=f"{__name__}.Reader"):
-            if is_convoked:
-                send_convocations()
-                send_reminders()
-            send_digests()
-            send_waiting()
-        assert not lies
-        assert not Mail.objects.failed().exists()
-
-    @rule(hours=st.sampled_from([0.1, 5, 24, 72]))
-    def time_passes(self, hours: float) -> None:
-        self.now = min(self.now + timedelta(hours=hours), datetime(2026, 4, 26, 9, tzinfo=UTC))
 
 
 @pytest.mark.usefixtures("site_tree")
