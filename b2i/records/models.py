@@ -12,6 +12,8 @@ from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from audit.append_only import HistoryEntry, HistoryQuerySet
+from b2i.frameworks.age_doubt import age_doubt
+from b2i.frameworks.enums import AgeDoubt
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind, HelpGiven, SelfPosition
@@ -72,6 +74,11 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"Livret {of(self.learner)}, {self.framework}"
+
+    @property
+    def age_doubt(self) -> AgeDoubt | None:
+        """Doubt about the age of the learner, where the framework asks for one."""
+        return age_doubt(self.framework, birth_year=self.learner.birth_year, today=timezone.localdate())
 
     @property
     def made_renewal(self):

@@ -12,6 +12,7 @@ def test_second_epm_follows_a_learner_until_they_end_it(open_browser, hands):
     log_in(animator, "animateur40@example.org")
     animator.go("/b2i/livrets/vient-aussi-ici/")
     animator.check(animator.page.get_by_label("La personne a donné son accord"))
+    animator.check(animator.page.get_by_label("Oui", exact=True))
     animator.write("Numéro de la carte", "46-0006")
     animator.write("Code secret", "2580")
     animator.press("button", "Suivre aussi cette personne")

@@ -103,6 +103,7 @@ def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, 
     animator.go("/b2i/livrets/nouveau/")
     animator.write("Prénom, ou pseudonyme", f"Colette {unique}")
     animator.check(animator.page.get_by_label("La personne a donné son accord"))
+    animator.check(animator.page.get_by_label("Oui", exact=True))
     animator.press("button", "Ouvrir le livret")
     card = animator.page.locator(".learner-card .big-number")
     card.first.wait_for()

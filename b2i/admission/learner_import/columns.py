@@ -12,6 +12,7 @@ NAMES = {
     "first_name": ("Prénom", {"prenom ou pseudonyme", "pseudonyme"}),
     "last_name": ("Nom", {"nom de famille"}),
     "birth_year": ("Année de naissance", {"annee", "naissance", "ne en", "nee en"}),
+    "is_of_age": ("15 ans ou plus", {"plus de 15 ans", "15 ans"}),
     "commune": ("Commune", {"ville", "code insee", "commune ou code insee"}),
     "consent": ("Accord", {"accord de la personne", "consentement"}),
     "consent_on": ("Date de l’accord", {"date accord", "accord le", "date du consentement"}),

@@ -16,6 +16,10 @@ from reseau.texts.accent_folding import fold
 
 NAME_LENGTH = 60
 OLDEST, ADULT = 110, 15
+UNDER_AGE = "moins de 15 ans, peut-être\u00a0: ouvrez ce livret à l’écran, avec un parent"
+AGE_NOT_ASKED = (
+    "sans année de naissance, demandez si la personne a 15 ans ou plus, et écrivez «\u00a0oui\u00a0» dans cette colonne"
+)
 EARLIEST = datetime.date(2000, 1, 1)
 ORAL, WRITTEN = ConsentMeans.ORAL, ConsentMeans.WRITTEN
 MEANS = {"oral": ORAL, "oui": ORAL, "oui oral": ORAL, "ecrit": WRITTEN, "oui ecrit": WRITTEN}
@@ -45,6 +49,7 @@ class Applicant:
     first_name: str = ""
     last_name: str = ""
     birth_year: int | None = None
+    is_of_age: bool | None = None
     commune: Commune | None = None
     means: str = ORAL
     consent_on: datetime.date | None = None
@@ -80,19 +85,21 @@ class LineChecker:
             "first_name": self._first_name,
             "last_name": self._name,
             "birth_year": self._birth_year,
+            "is_of_age": self._is_of_age,
             "commune": self._commune,
             "consent": self._means,
             "consent_on": self._consent_on,
             "is_other": lambda cell: fold(cell) == "oui",
         }
-        attributes = {"consent": "means"}
+        attributes, unread = {"consent": "means"}, set()
         for name, reader in readers.items():
             try:
                 setattr(applicant, attributes.get(name, name), reader(self.columns.of(line, name)))
             except CellError as error:
+                unread.add(name)
                 applicant.problems.append(str(error))
-        if self._may_be_under_age(applicant):
-            applicant.problems.append("moins de 15 ans, peut-être\u00a0: ouvrez ce livret à l’écran, avec un parent")
+        if not unread & {"birth_year", "is_of_age"} and (problem := self._age_problem(applicant)):
+            applicant.problems.append(problem)
         for code, cell in self.columns.skills_of(line).items():
             try:
                 self._read_skill(applicant, code, cell)
@@ -100,10 +107,23 @@ class LineChecker:
                 applicant.problems.append(f"{code}\u00a0: {error}")
         return applicant
 
-    def _may_be_under_age(self, applicant: Applicant) -> bool:
-        """Whether a parent may have to consent, which a table cannot record."""
+    def _age_problem(self, applicant: Applicant) -> str:
+        """Return why nobody can tell that the person consents alone, or an empty string.
+
+        A parent may have to consent, which a table cannot record.
+        """
         consent_day = applicant.consent_on or self.today
-        return applicant.birth_year is not None and consent_day.year - applicant.birth_year <= ADULT
+        if applicant.birth_year is None and applicant.is_of_age is None:
+            return AGE_NOT_ASKED
+        born_too_late = applicant.birth_year is not None and consent_day.year - applicant.birth_year <= ADULT
+        return UNDER_AGE if born_too_late or applicant.is_of_age is False else ""
+
+    def _is_of_age(self, cell: str) -> bool | None:
+        if not cell:
+            return None
+        if (answer := {"oui": True, "non": False}.get(fold(cell))) is None:
+            raise CellError("sous «\u00a015 ans ou plus\u00a0», écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0»")
+        return answer
 
     def _first_name(self, cell: str) -> str:
         if not cell:

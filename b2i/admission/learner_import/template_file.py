@@ -16,6 +16,7 @@ HELP = (
         "Année de naissance",
         "Facultatif, quatre chiffres. Moins de 15 ans\u00a0: ouvrez le livret à l’écran, avec un parent.",
     ),
+    ("15 ans ou plus", "«\u00a0oui\u00a0» après l’avoir demandé. Obligatoire sans année de naissance."),
     ("Commune", "Facultatif. Le nom ou le code INSEE d’une commune du Lot."),
     (
         "Accord",

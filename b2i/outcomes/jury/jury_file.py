@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from b2i.frameworks.age_doubt import age_doubt
+from b2i.frameworks.enums import AgeDoubt
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.outcomes.jury.enums import Attainment
 from b2i.outcomes.jury.models.candidacy import Candidacy
@@ -98,6 +100,14 @@ class JuryFile:
     @property
     def identity(self) -> CivilIdentity | None:
         return getattr(self.candidacy, "civil_identity", None)
+
+    @property
+    def age_doubt(self) -> AgeDoubt | None:
+        """Doubt about the age of the candidate, by the day of birth if the civil identity is noted."""
+        if not self.identity:
+            return self.record.age_doubt
+        born_on, year = self.identity.born_on, self.learner.birth_year
+        return age_doubt(self.record.framework, birth_year=year, born_on=born_on, today=timezone.localdate())
 
     @property
     def opinion(self) -> CentreOpinion | None:

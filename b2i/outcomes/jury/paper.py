@@ -159,6 +159,7 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
     facts = [
         ("Référentiel", f"{record.framework.name}, {record.framework.version}"),
         *_identity(file),
+        *([("Âge", f"{doubt.label}. {doubt.rule}")] if (doubt := file.age_doubt) else []),
         ("Commune", str(learner.commune or "non précisée")),
         ("Livret", f"carte {learner.card_number}, ouvert le {day_in_full(record.opened_on, 'j F Y')}"),
         ("EPM qui suit la personne", learner.epm.name),

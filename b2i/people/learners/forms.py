@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from b2i.people.learners.card import EXAMPLE, SECRET_LENGTHS, read_card_number
-from b2i.people.learners.consent_texts import CONSENT_SENTENCES, is_under_age, may_be_under_age
+from b2i.people.learners.consent_texts import AGE_OF_CONSENT, CONSENT_SENTENCES, is_under_age
 from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.following import Following
 from b2i.people.learners.models.learner import Learner
@@ -37,8 +37,11 @@ class WorkplaceForm(forms.Form):
 
 
 AT_THE_COUNTER = [(means.value, means.label) for means in (ConsentMeans.ORAL, ConsentMeans.WRITTEN)]
-# Offered only to somebody who turns fifteen this year.
-OLD_ENOUGH = ("old_enough", "La personne, qui a déjà 15 ans")
+# Asked of everybody, with no answer given beforehand: a year of birth is optional, and does not tell a birthday.
+AGE_ANSWERS = [
+    (ConsentGiver.PERSON.value, "Oui"),
+    (ConsentGiver.PARENT.value, "Non\u00a0: un parent donne aussi son accord"),
+]
 CONSENT_FIELDS = ("consent", "means", "giver", "parent_name", "paper", "paper_mark")
 
 
@@ -59,11 +62,10 @@ class ConsentForm(forms.Form):
         error_messages={"required": "Dites si l’accord est donné de vive voix ou par écrit."},
     )
     giver = forms.ChoiceField(
-        label="Qui l’a donné\u00a0?",
-        choices=ConsentGiver,
-        initial=ConsentGiver.PERSON,
+        label=f"A-t-elle {AGE_OF_CONSENT} ans ou plus\u00a0?",
+        choices=AGE_ANSWERS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Dites qui a donné l’accord."},
+        error_messages={"required": f"Dites si la personne a {AGE_OF_CONSENT} ans ou plus."},
     )
     parent_name = forms.CharField(label="Nom du parent qui a signé", max_length=120, required=False)
     paper = forms.FileField(
@@ -89,14 +91,10 @@ class ConsentForm(forms.Form):
     def __init__(self, *args, birth_year: int | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.birth_year = birth_year
-        if self.data.get("giver") == OLD_ENOUGH[0]:
-            self._offer_old_enough()
 
     def clean(self) -> dict:
         data = super().clean()
         self.check_age(self.birth_year or data.get("birth_year"))
-        if data.get("giver") == OLD_ENOUGH[0]:
-            data["giver"] = ConsentGiver.PERSON
         # A refused file has its own message already.
         if data.get("giver") == ConsentGiver.PARENT and "paper" not in self.errors:
             with refusals_in(self):
@@ -120,18 +118,9 @@ class ConsentForm(forms.Form):
         return self.is_bound and self.data.get("giver") == ConsentGiver.PARENT
 
     def check_age(self, birth_year: int | None) -> None:
-        """Add an error on `giver` if a person of that year cannot consent alone, or may not be able to."""
-        today, giver = timezone.localdate(), self.data.get("giver")
-        if giver == ConsentGiver.PARENT:
-            return
-        if is_under_age(birth_year, today=today):
+        """Add an error on `giver` if they are said to be old enough, and were born too late for that."""
+        if self.data.get("giver") == ConsentGiver.PERSON and is_under_age(birth_year, today=timezone.localdate()):
             self.add_error("giver", PARENT_NEEDED)
-        elif may_be_under_age(birth_year, today=today) and giver == ConsentGiver.PERSON:
-            self._offer_old_enough()
-            self.add_error("giver", "Cette personne a 15 ans cette année\u00a0: dites si elle les a déjà.")
-
-    def _offer_old_enough(self) -> None:
-        self.fields["giver"].choices = [*ConsentGiver.choices, OLD_ENOUGH]
 
 
 class CardLoginForm(forms.Form):
@@ -233,8 +222,13 @@ class InviteForm(forms.Form):
         error_messages={"required": "Choisissez un EPM dans la liste."},
     )
     agreed = forms.BooleanField(
-        label="Je suis d’accord. Les animateurs de ce lieu peuvent lire mon livret et y écrire.",
-        error_messages={"required": "Cochez la case si vous êtes d’accord."},
+        label=(
+            f"J’ai {AGE_OF_CONSENT} ans ou plus. Je suis d’accord. Les animateurs de ce lieu peuvent lire mon livret "
+            "et y écrire."
+        ),
+        error_messages={
+            "required": "Cochez la case si vous êtes d’accord. Moins de 15 ans\u00a0? Venez avec un parent."
+        },
     )
 
     def __init__(self, *args, learner: Learner, **kwargs) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from b2i.people.learners import services
 from b2i.people.learners.consent_texts import is_under_age, may_be_under_age
-from b2i.people.learners.enums import ConsentMeans
+from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.forms import InviteForm
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import learner_required
@@ -16,7 +16,10 @@ from reseau.web.refusals import refusals_as_messages, refusals_in
 
 
 def needs_parent(learner: Learner) -> bool:
-    """Whether the learner is, or may be, under fifteen and cannot decide alone."""
+    """Whether the learner is, or may be, under fifteen and cannot decide alone; without a year, as last agreed."""
+    if learner.birth_year is None:
+        last_consent = learner.consents.first()
+        return last_consent is not None and last_consent.giver == ConsentGiver.PARENT
     today = timezone.localdate()
     return is_under_age(learner.birth_year, today=today) or may_be_under_age(learner.birth_year, today=today)
 

@@ -65,7 +65,9 @@ class ProposeSkillsView(FormView):
         return form_kwargs | {"record": self.record, "skills": self.skills, "user": self.request.user}
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(learner=self.record.learner, skills=self.skills, **kwargs)
+        return super().get_context_data(
+            learner=self.record.learner, skills=self.skills, age_doubt=self.record.age_doubt, **kwargs
+        )
 
     def form_valid(self, form: ProposalForm):
         with refusals_in(form):

@@ -34,7 +34,9 @@ class ToValidateView(ListView):
 
     def get_queryset(self):
         proposals = Proposal.objects.decidable_by(self.request.user)
-        proposals = proposals.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
+        proposals = proposals.select_related(
+            "record__learner__member", "record__framework", "skill__domain", "centre", "proposed_by"
+        )
         return proposals.order_by("record__learner__member__search_name", "record", "created")
 
     def get_context_data(self, **kwargs) -> dict:
@@ -79,6 +81,7 @@ def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None
         "awaits": awaits,
         "may_decide": may_decide,
         "may_sign": may_sign and may_sign.filter(proposal=proposal).exists(),
+        "age_doubt": proposal.record.age_doubt if awaits else None,
         "form": form or ReturnForm(),
     }
     if awaits and not may_decide:
@@ -171,6 +174,7 @@ def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None
     ticked_keys = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
     context = {
         "learner": record.learner,
+        "age_doubt": record.age_doubt,
         "rows": [(proposal, lines[proposal.skill_id], proposal.pk in ticked_keys) for proposal in proposals],
         "form": form,
     }

@@ -49,11 +49,15 @@ def test_repeated_column_is_refused(repeated_heading):
 def parse(db):
     """`parse(column=…)` parses a correct line with these cells replaced."""
     CommuneFactory(name="Gramat", insee_code="46128")
-    checker = LineChecker(read_columns([*HEADER, "Autre personne"], codes=CODES))
+    checker = LineChecker(read_columns([*HEADER, "Autre personne", "15 ans ou plus"], codes=CODES))
 
     def parse_line(**cells: str):
         names = dict(
-            zip(("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other"), [*GOOD, ""], strict=True)
+            zip(
+                ("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other", "of_age"),
+                [*GOOD, "", ""],
+                strict=True,
+            )
         )
         return checker.parse(TableLine(7, tuple((names | cells).values())))
 
@@ -74,7 +78,7 @@ def test_correct_line_is_parsed(parse):
 
 
 @pytest.mark.parametrize(
-    "cells", [{"commune": "46128"}, {"commune": "GRAMAT"}, {"commune": ""}, {"last": ""}, {"year": ""}]
+    "cells", [{"commune": "46128"}, {"commune": "GRAMAT"}, {"commune": ""}, {"last": ""}, {"year": "", "of_age": "Oui"}]
 )
 def test_alternative_or_empty_cells_are_accepted(parse, cells):
     assert parse(**cells).problems == []
@@ -110,6 +114,10 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
         ({"year": "1850"}, "quatre chiffres"),
         ({"year": "٢٠٠٠"}, "quatre chiffres"),
         ({"year": YOUNG}, "avec un parent"),
+        ({"of_age": "non"}, "avec un parent"),
+        ({"year": "", "of_age": "non"}, "avec un parent"),
+        ({"year": ""}, "demandez si la personne a 15 ans ou plus"),
+        ({"of_age": "16"}, "écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0»"),
         ({"commune": "Toulouse"}, "n’est pas une commune du Lot"),
         ({"consent": ""}, "sans l’accord"),
         ({"consent": "non"}, "sans l’accord"),
@@ -143,5 +151,5 @@ def test_template_is_read_back(b2i_adultes, model):
     codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
     (header,) = open_table(model())
     columns = read_columns(header.cells, codes=codes)
-    assert (len(columns.positions), len(columns.skills), columns.unknown) == (7, 18, [])
-    assert len(template_header(["D1.1"])) == 8
+    assert (len(columns.positions), len(columns.skills), columns.unknown) == (8, 18, [])
+    assert len(template_header(["D1.1"])) == 9

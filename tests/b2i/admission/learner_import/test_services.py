@@ -108,7 +108,7 @@ def test_same_file_from_two_members_is_imported_once(upload, epm, colleague):
 
 def test_line_is_imported_once_from_any_file(upload):
     learner_imports.confirm_import(batch=upload(ODETTE))
-    batch = upload(ODETTE, "Yvette;;;oral;12/03/2026;;;")
+    batch = upload(ODETTE, "Yvette;;1950;oral;12/03/2026;;;")
     assert verdicts(batch) == ["done", "make"]
     assert learner_imports.confirm_import(batch=batch) == 1
 
@@ -131,7 +131,7 @@ def test_stored_import_names_nobody(upload):
 
 def test_failure_leaves_nothing(upload):
     batch, members = (
-        upload(*(f"Odette;Bru{n};;oral;12/03/2026;;3/2/2026;aide" for n in range(5))),
+        upload(*(f"Odette;Bru{n};1950;oral;12/03/2026;;3/2/2026;aide" for n in range(5))),
         Member.objects.count(),
     )
     saved_learners = []

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from b2i.admission.registration.forms import LearnerForm
-from b2i.people.learners.forms import CardLoginForm, ConsentForm
+from b2i.people.learners.forms import CardLoginForm, ConsentForm, JoinForm
 from b2i.people.learners.services import NAME_NEEDED, PAPER_NEEDED
 from reseau.documents.files.scans import WRONG_SCAN
 from tests.reseau.documents.files.documents import pdf
@@ -29,11 +29,11 @@ def year_of(age: int) -> int:
         (16, "person", {}),
         (16, "parent", {}),
         (15, "parent", {}),
-        (15, "old_enough", {}),
-        (15, "person", {"giver": ["Cette personne a 15 ans cette année\u00a0: dites si elle les a déjà."]}),
+        (15, "person", {}),
+        (15, "", {"giver": ["Dites si la personne a 15 ans ou plus."]}),
+        (40, "", {"giver": ["Dites si la personne a 15 ans ou plus."]}),
         (14, "parent", {}),
         (14, "person", {"giver": ["Avant 15 ans, il faut aussi l’accord d’un parent."]}),
-        (14, "old_enough", {"giver": ["Avant 15 ans, il faut aussi l’accord d’un parent."]}),
     ],
 )
 def test_parent_must_agree_under_fifteen(animator, age, giver, errors):
@@ -68,23 +68,15 @@ def test_file_that_is_no_scan_is_refused_beside_its_field():
     assert form.errors == {"paper": [WRONG_SCAN]}
 
 
-def test_consent_without_birth_year_is_accepted(animator):
+@pytest.mark.parametrize("form_class", [ConsentForm, LearnerForm, JoinForm])
+def test_age_is_asked_of_everybody_without_an_answer_in_advance(animator, form_class):
+    form = form_class() if form_class is ConsentForm else form_class(user=animator)
+    assert (form["giver"].label, form["giver"].value()) == ("A-t-elle 15 ans ou plus\u00a0?", None)
+
+
+def test_consent_without_birth_year_rests_on_the_answer():
     assert ConsentForm(consent_data()).errors == {}
-
-
-def test_person_aged_fifteen_consents_alone():
-    form = ConsentForm(consent_data("old_enough"), birth_year=year_of(15))
-    assert form.is_valid()
-    assert (form.cleaned_data["giver"], form.cleaned_data["means"]) == ("person", "written")
-
-
-def test_old_enough_choice_is_offered_only_in_doubt():
-    adult_form, doubtful_form = (
-        ConsentForm(consent_data(), birth_year=year_of(40)),
-        ConsentForm(consent_data(), birth_year=year_of(15)),
-    )
-    adult_form.is_valid(), doubtful_form.is_valid()
-    assert [len(form.fields["giver"].choices) for form in (adult_form, doubtful_form)] == [2, 3]
+    assert ConsentForm(consent_data("")).errors == {"giver": ["Dites si la personne a 15 ans ou plus."]}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +84,7 @@ def test_old_enough_choice_is_offered_only_in_doubt():
     [
         ("consent", "Sans l’accord de la personne, un livret ne peut pas être ouvert."),
         ("means", "Dites si l’accord est donné de vive voix ou par écrit."),
-        ("giver", "Dites qui a donné l’accord."),
+        ("giver", "Dites si la personne a 15 ans ou plus."),
     ],
 )
 def test_missing_field_is_explained(field, message):

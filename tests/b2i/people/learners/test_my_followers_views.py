@@ -78,6 +78,13 @@ def test_child_needs_parent(client, record, other_epm, age):
     assert Following.objects.count() == 0
 
 
+def test_child_without_a_year_needs_the_parent_who_agreed_before(client, record, other_epm):
+    ConsentFactory(learner=record.learner, giver="parent", parent_name="Claire Delpech", paper_mark="Classeur 2026")
+    assert client.get(PATH).content.decode().count("Demandez-le là-bas, avec votre carte et un parent.") == 1
+    client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"})
+    assert Following.objects.count() == 0
+
+
 @pytest.mark.parametrize("person", ["animator", "territorial", "coordinator"])
 def test_members_of_network_have_no_page(request, client_of, record, other_epm, person):
     client = client_of(request.getfixturevalue(person))
