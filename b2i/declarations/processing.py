@@ -43,8 +43,8 @@ PROCESSING = (
             "b2i.CanDoAnswer": "record can_do level created",
             "b2i.Renewal": "record former crosswalk created renewed_by",
             "b2i.Evidence": (
-                "record skill kind is_fact situation text help_given observed_on fact_on observed_by epm group_session "
-                "key created"
+                "record skill kind is_fact situation text help_given colleague_note observed_on fact_on observed_by "
+                "epm group_session key created"
             ),
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
@@ -107,8 +107,8 @@ PROCESSING = (
             ),
             "b2i.Withdrawal": "proposal withdrawn_by created",
             "b2i.Validation": (
-                "proposal record skill outcome reason decided_on decided_by proposed_by proposed_on accreditation "
-                "accredited_from accredited_until centre_accreditation centre_accredited_from "
+                "proposal record skill outcome reason words_to_learner decided_on decided_by proposed_by proposed_on "
+                "accreditation accredited_from accredited_until centre_accreditation centre_accredited_from "
                 "centre_accredited_until fact_on earlier_fact_on under_former_rule created"
             ),
             "b2i.SecondSignature": (

@@ -164,6 +164,8 @@ class Evidence(HistoryEntry):
 
     A fact (`is_fact`) has a situation, a gesture (`text`), with or without help; two facts on two days make a skill
     ready for validation (ADR 44). Any other line says that the skill was worked on.
+    `colleague_note` is for who follows the learner or decides: the learner’s pages leave it out, the copy of their data
+    has it.
     `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
     `fact_on`, the day of a fact, is made by the database: proposals name it with the record and the skill (ADR 44).
     """
@@ -175,6 +177,7 @@ class Evidence(HistoryEntry):
     is_fact = models.BooleanField("fait", default=False, db_default=False)
     situation = models.CharField("situation", max_length=160, blank=True, default="", db_default="")
     help_given = models.CharField("aide", max_length=8, choices=HelpGiven, blank=True, default="", db_default="")
+    colleague_note = models.CharField("mot aux collègues", max_length=300, blank=True, default="", db_default="")
     observed_on = models.DateField("le", default=timezone.localdate)
     fact_on = models.GeneratedField(
         verbose_name="fait vu le",

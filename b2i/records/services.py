@@ -61,6 +61,7 @@ def add_fact(
     text: str,
     help_given: HelpGiven,
     observed_by: Member,
+    colleague_note: str = "",
     kind: EvidenceKind = EvidenceKind.OBSERVED,
     epm: EPM | None = None,
     observed_on: datetime.date | None = None,
@@ -81,6 +82,7 @@ def add_fact(
         is_fact=True,
         situation=SPACES.sub(" ", situation).strip(),
         help_given=help_given,
+        colleague_note=" ".join(colleague_note.split()),
         observed_by=observed_by,
     )
     return _save_line(fact, epm=epm, observed_on=observed_on, noted_at=noted_at)

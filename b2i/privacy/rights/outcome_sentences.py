@@ -32,6 +32,7 @@ def validation(row: Model) -> str:
     return sentences(
         f"{row.skill}. {row.get_outcome_display()} le {day(row.decided_on)}{by(row.decided_by)}.",
         f"Raison\u00a0: {quoted(row.reason)}." if row.reason else "",
+        f"Mot pour vous\u00a0: {quoted(row.words_to_learner)}." if row.words_to_learner else "",
         f"Proposée le {day(row.proposed_on)}{by(row.proposed_by)}. {_facts(row)}",
         f"La personne est habilitée\u00a0: {row.accreditation}{_term(row.accredited_from, row.accredited_until)}.",
         f"Le lieu est agréé\u00a0: {row.centre_accreditation}"

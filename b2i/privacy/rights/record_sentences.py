@@ -52,6 +52,7 @@ def evidence(row: Model) -> str:
         f"{row.get_kind_display()}.",
         f"{row.situation}." if row.situation else "",
         f"{row.get_help_given_display()}." if row.help_given else "",
+        f"Mot aux collègues\u00a0: {quoted(row.colleague_note)}." if row.colleague_note else "",
         f"Séance\u00a0: {row.group_session}." if row.group_session else "",
         "Cette ligne compte comme un fait." if row.is_fact else "Cette ligne ne compte pas comme un fait.",
         f"Noté le {day(row.created)}.",

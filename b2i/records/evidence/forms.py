@@ -26,6 +26,7 @@ from b2i.records.sensitive_words import SensitiveWordsForm
 from b2i.records.services import GESTURE_WANTED, check_gesture
 from reseau.documents.files.file_names import size_in_words
 
+FACT_FIELDS = ("kind", "text", "help_given", "colleague_note", "observed_on")
 # A fact is noted while somebody remembers it, as a group session is (`b2i.records.grids.forms`).
 TOO_OLD = datetime.timedelta(days=60)
 
@@ -63,7 +64,7 @@ class TranscriptForm(SensitiveWordsForm):
 class FactForm(SensitiveWordsForm):
     """Form of a fact: three taps and a sentence. `pieces` are the checked files."""
 
-    checked_fields = ("text", "precision", "photo_words", "sound_words")
+    checked_fields = ("text", "precision", "colleague_note", "photo_words", "sound_words")
 
     kind = forms.ChoiceField(
         label="Comment",
@@ -98,6 +99,13 @@ class FactForm(SensitiveWordsForm):
             "required": "Dites si la personne a eu de l’aide.",
             "invalid_choice": "Choisissez dans la liste.",
         },
+    )
+    colleague_note = forms.CharField(
+        label="Un mot à vos collègues",
+        help_text="La personne ne le lit pas sur sa page, mais dans la copie de ses données\u00a0: restez juste.",
+        max_length=300,
+        required=False,
+        error_messages={"max_length": "Une ligne suffit\u00a0: 300 caractères au plus."},
     )
     observed_on = forms.DateField(
         label="Vu le",
@@ -195,7 +203,7 @@ class FactForm(SensitiveWordsForm):
         place = FactPlace(data["place"])
         words = [place.label] if place != FactPlace.OTHER else []
         situation = "\u00a0: ".join([*words, *filter(None, [data["precision"]])])
-        return {"situation": situation} | {name: data[name] for name in ("kind", "text", "help_given", "observed_on")}
+        return {"situation": situation} | {name: data[name] for name in FACT_FIELDS}
 
     @property
     def pieces(self) -> list[CheckedFile]:

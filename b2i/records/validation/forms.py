@@ -209,18 +209,26 @@ def latest_on_two_days(facts: Iterable[Evidence]) -> list[int]:
 
 
 class ReturnForm(SensitiveWordsForm):
-    """Reason to return a proposal."""
+    """Reason to return a proposal, for colleagues, and what the learner reads."""
 
-    checked_fields = ("reason",)
+    checked_fields = ("reason", "words_to_learner")
     reason = forms.CharField(
-        label="Ce qu’il reste à montrer",
+        label="À vos collègues\u00a0: ce qu’il reste à montrer",
         max_length=300,
-        help_text=f"La personne et son animateur le lisent. {NO_HEALTH}",
+        help_text=f"Qui suit la personne le lit\u00a0; elle-même, dans la copie de ses données. {NO_HEALTH}",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "required": "Dites pourquoi la compétence est à reprendre.",
             "max_length": "300 caractères au plus.",
         },
+    )
+    words_to_learner = forms.CharField(
+        label="À la personne\u00a0: ce qu’elle lit sur sa page",
+        max_length=300,
+        required=False,
+        help_text="Une phrase courte, en «\u00a0vous\u00a0». Vide\u00a0: la page lui dit de vous demander.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "300 caractères au plus."},
     )
 
     def save(self, *, proposal: Proposal, decided_by: Member):

@@ -22,6 +22,7 @@ from reseau.places.models.epm import EPM
 
 CENTRES = 3
 TOLD_AFTER, DECIDED_AFTER = timedelta(days=2), timedelta(days=4)
+WORDS_TO_LEARNER = "Vous y arrivez avec de l’aide. Faites-le encore une fois, sans aide."
 REASON = "Elle y arrive avec de l’aide\u00a0: à refaire seule, puis à proposer de nouveau."
 SEEN_AGAIN = "Devait le refaire devant moi, sur une consigne écrite\u00a0: l’a fait du début à la fin."
 SEEN_BEFORE = timedelta(days=12)
@@ -88,6 +89,7 @@ def build_half_way(learner: Learner, *, centre: EPM, animator: Member, colleague
         proposal=submit_proposal(lines["D4.1"], centre=centre, by=animator, days_ago=9),
         decided_by=colleague,
         reason=REASON,
+        words_to_learner=WORDS_TO_LEARNER,
     )
     submit_proposal(lines["D1.2"], centre=centre, by=colleague, days_ago=3)
 

@@ -200,6 +200,7 @@ class ValidationQuerySet(HistoryQuerySet):
 class Validation(HistoryEntry):
     """Decision on a proposal. `record`, `skill`, `proposed_by` and the days are copies of that moment.
 
+    `reason` is for colleagues, `words_to_learner` for the learner, who reads the reason in the copy of their data.
     `under_former_rule`: decided when one line was enough. It stays valid, and says so.
     """
 
@@ -210,6 +211,7 @@ class Validation(HistoryEntry):
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField("décision", max_length=10, choices=Outcome)
     reason = models.CharField("raison", max_length=300, blank=True)
+    words_to_learner = models.CharField("mot à la personne", max_length=300, blank=True, default="", db_default="")
     decided_on = models.DateField("décidée le", default=timezone.localdate)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="décidée par", on_delete=models.SET_NULL, null=True, related_name="+"

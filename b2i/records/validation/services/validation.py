@@ -125,16 +125,22 @@ def validate_all(*, proposals: list[Proposal], decided_by: Member) -> list[Valid
 
 @transaction.atomic
 def return_proposal(
-    *, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None
+    *,
+    proposal: Proposal,
+    decided_by: Member,
+    reason: str,
+    words_to_learner: str = "",
+    day: datetime.date | None = None,
 ) -> Validation:
-    """Return the proposed skill with a reason: it must be practised, then proposed again.
+    """Return the proposed skill with a reason for colleagues: it must be practised, then proposed again.
 
     Raises ValidationError like `validate`, or without reason.
     """
     reason = " ".join(reason.split())
     if not reason:
         raise ValidationError("Dites pourquoi la compétence est à reprendre.", code="reason")
-    validation = _decide(proposal, outcome=Outcome.RETURNED, decided_by=decided_by, day=day, reason=reason)
+    words = {"reason": reason, "words_to_learner": " ".join(words_to_learner.split())}
+    validation = _decide(proposal, outcome=Outcome.RETURNED, decided_by=decided_by, day=day, **words)
     notify_proposer(validation.record, proposer=validation.proposed_by)
     return validation
 
@@ -171,8 +177,9 @@ def countersign(*, validation: Validation, signed_by: Member, day: datetime.date
 
 
 def _decide(
-    proposal: Proposal, *, outcome: Outcome, decided_by: Member, day: datetime.date | None, reason: str = ""
+    proposal: Proposal, *, outcome: Outcome, decided_by: Member, day: datetime.date | None, **words: str
 ) -> Validation:
+    """Note a decision; `words`: reason and words to the learner of a returned proposal."""
     proposal = _lock_awaiting(proposal)
     record, day = proposal.record, day or timezone.localdate()
     if decided_by.pk == proposal.proposed_by_id:
@@ -187,7 +194,7 @@ def _decide(
         record=record,
         skill=proposal.skill,
         outcome=outcome,
-        reason=reason,
+        **words,
         fact_on=fact_on,
         earlier_fact_on=earlier_fact_on,
         decided_on=day,

@@ -184,11 +184,18 @@ def test_skill_is_validated_with_one_button(client_of, evaluator, proposal, reco
     assert page.count("sur 18, dont 1 validée") == 1
 
 
-def test_learner_reads_reason_of_return(client_of, evaluator, proposal, record):
-    client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": "À refaire sans aide"})
-    assert Validation.objects.get().reason == "À refaire sans aide"
+@pytest.mark.parametrize(
+    ("words", "read"), [("Montrez-le sans aide.", "Montrez-le sans aide."), ("", "Demandez à l’animatrice")]
+)
+def test_learner_reads_what_is_written_to_them(client_of, evaluator, proposal, record, animator, words, read):
+    data = {"reason": "À refaire sans aide", "words_to_learner": words}
+    client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", data)
+    decision = Validation.objects.get()
+    assert (decision.reason, decision.words_to_learner) == ("À refaire sans aide", words)
     page = text_of(client_of(record.learner.member).get("/b2i/mon-livret/parties/D1/"))
-    assert (page.count("À reprendre"), page.count("À refaire sans aide")) == (1, 1)
+    assert (page.count("À reprendre"), page.count("À refaire sans aide"), page.count(read)) == (1, 0, 1)
+    colleagues_page = text_of(client_of(animator).get(proposal.get_absolute_url()))
+    assert (colleagues_page.count("À refaire sans aide"), colleagues_page.count("La personne lit")) == (1, bool(words))
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])

@@ -40,7 +40,7 @@ def shown_data() -> re.Pattern:
     texts = {*CONSENT_TEXTS.values()}
     for model, field in (
         (EPM, "name"), (Commune, "name"), (Evidence, "text"), (EvidenceFile, "name"), (EvidenceFile, "address"),
-        (Contest, "words"), (ContestAnswer, "words"), (Sheet, "title"), (Validation, "reason"),
+        (Contest, "words"), (ContestAnswer, "words"), (Sheet, "title"), (Validation, "words_to_learner"),
     ):  # fmt: skip
         texts |= set(model.objects.values_list(field, flat=True))
     for member in Member.objects.all():
