@@ -20,11 +20,13 @@ KEPT_AFTER_DECISION = timedelta(days=61)
 # Without a decision, the identity is asked for again.
 KEPT_WITHOUT_DECISION = timedelta(days=365)
 OLDEST = datetime.date(1900, 1, 1)
+# Read aloud: fourteen words at most in a sentence.
 IDENTITY_NOTICE = (
-    "Le jury doit savoir qui vous êtes. Nous notons votre nom de naissance, vos prénoms, la date et le lieu de votre "
-    "naissance. Ils sont écrits sur votre dossier et sur la liste du jury\u00a0: la coordination du réseau, le jury et "
-    "le rectorat les lisent. Ils ne servent à rien d’autre. Ils sont détruits avec le dossier\u00a0: tout de suite si "
-    "vous ne voulez plus y passer, deux mois après la décision sinon. Vous pouvez les relire et les faire corriger."
+    "Le jury doit savoir qui vous êtes. Nous notons votre nom de naissance et vos prénoms. Nous notons aussi la date "
+    "et le lieu de votre naissance. Ils sont écrits sur votre dossier et sur la liste du jury. La coordination du "
+    "réseau, le jury et le rectorat les lisent. Ils ne servent à rien d’autre. Ils sont détruits avec le dossier. Si "
+    "vous ne voulez plus y passer, c’est tout de suite. Sinon, c’est deux mois après la décision. Vous pouvez les "
+    "relire et les faire corriger."
 )
 
 

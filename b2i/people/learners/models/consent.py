@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.append_only import HistoryEntry
-from b2i.people.learners.consent_texts import CONSENT_TEXTS, CONSENT_VERSION, TEXTS_BEFORE_PAPER
+from b2i.people.learners.consent_texts import CONSENT_VERSION, TEXTS_BEFORE_PAPER, text_read
 from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.learner import Learner
 from reseau.documents.files.file_names import hidden_name
@@ -82,8 +82,8 @@ class Consent(HistoryEntry):
 
     @property
     def text(self) -> str:
-        """Text that was read to the learner."""
-        return CONSENT_TEXTS.get(self.version, "")
+        """Text that was read to the learner; empty for a consent of before the texts, noted on paper until then."""
+        return text_read(self.version, day=timezone.localdate(self.given_at))
 
     @property
     def is_current(self) -> bool:

@@ -36,7 +36,7 @@ def my_data(request):
             contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing_lines
         ],
         "card_events": request.learner.card_events.select_related("by", "epm")[:CARD_EVENTS_SHOWN],
-        "consent": request.learner.consents.first(),
+        "consent": request.learner.consents.filter(epm=request.learner.epm_id).select_related("epm").first(),
         "put_aside": request.learner.limitations.live().first() if record.is_put_aside else None,
     }
     return render(request, "b2i/privacy/rights/my_data.html", context)

@@ -61,7 +61,7 @@ def test_paper_shows_identity_validations_accreditations_and_evidence(record, an
     assert text.count(f"H1 {first.decided_by} habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
     assert text.count("A1 EPM de Gramat agrément du 1er septembre 2025") == 1
     assert text.count(f"acquis, le {first.decided_on:%d/%m/%Y}, {first.decided_by} (H1), centre A1") == 1
-    assert text.count("version 2026-3 : « Vous voulez passer devant un jury.") == 1
+    assert text.count("version 2026-4 : « Vous voulez passer devant un jury.") == 1
     assert "pas encore atteints" not in text
 
 
