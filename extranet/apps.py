@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
+from extranet.operations.squashed_migrations import refuse_former_databases
 from extranet.public.institution.checks import check_institution
 from reseau.web.queries.kept_query import use_table_counts
 
@@ -18,6 +19,7 @@ class ExtranetConfig(AppConfig):
         from extranet.public.editing.choosers import keep_scripts_out_of_pages  # noqa: PLC0415 - reads the models of Wagtail
 
         keep_scripts_out_of_pages()
+        pre_migrate.connect(refuse_former_databases, sender=self)
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(set_triggers, sender=self)
         use_table_counts(TableChange.objects.version_of)

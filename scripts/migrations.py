@@ -11,7 +11,7 @@ from scripts.command_steps import ROOT
 from scripts.postgresql import server_for_tests
 from scripts.refusal import run_command
 
-# App → number of the last migration that the squashed one replaces: those before were checked one by one.
+# App → number of the last migration that the squashed one stands for: those before were checked one by one.
 BASELINE = {
     "accueil": 0,
     "alertes": 18,

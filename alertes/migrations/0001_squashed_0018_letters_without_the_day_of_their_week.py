@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('alertes', '0001_initial'), ('alertes', '0002_saved_searches'), ('alertes', '0003_mails'), ('alertes', '0004_enclosures'), ('alertes', '0005_outsiders'), ('alertes', '0006_matter_records'), ('alertes', '0007_messages_of_the_public'), ('alertes', '0008_incoming_mails'), ('alertes', '0009_subscriptions'), ('alertes', '0010_kinds_and_digests'), ('alertes', '0011_searches_at_once'), ('alertes', '0012_refused_addresses'), ('alertes', '0013_followed_by_mail'), ('alertes', '0014_matter_of_the_veille'), ('alertes', '0015_matter_of_the_agenda'), ('alertes', '0016_letters_of_territories'), ('alertes', '0017_returned_mails'), ('alertes', '0018_letters_without_the_day_of_their_week')]
-
     initial = True
 
     dependencies = [

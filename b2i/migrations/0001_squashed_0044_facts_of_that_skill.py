@@ -16,8 +16,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('b2i', '0001_initial'), ('b2i', '0002_accreditation_proposal_validation'), ('b2i', '0003_second_signature_withdrawal'), ('b2i', '0004_contests_and_limitations'), ('b2i', '0005_retention'), ('b2i', '0006_learner_imports'), ('b2i', '0007_evidence_files_group_sessions'), ('b2i', '0008_crosswalks'), ('b2i', '0009_consents_and_followings'), ('b2i', '0010_consents_already_given'), ('b2i', '0011_learner_without_card_nor_consent'), ('b2i', '0012_distinctions_and_merges'), ('b2i', '0013_statements'), ('b2i', '0014_jury'), ('b2i', '0015_contested_line_removed'), ('b2i', '0016_consent_text_of_2026_3'), ('b2i', '0017_domain_short_name'), ('b2i', '0018_skill_short_name'), ('b2i', '0019_contest_corrected_in_plain_words'), ('b2i', '0020_french_order'), ('b2i', '0021_accesses'), ('b2i', '0022_card_locks'), ('b2i', '0023_card_events'), ('b2i', '0024_agreed_centres'), ('b2i', '0025_jury_identity_opinion_number'), ('b2i', '0026_can_dos'), ('b2i', '0027_crosswalk_degrees'), ('b2i', '0028_renewals'), ('b2i', '0029_parent_of_consent'), ('b2i', '0030_evidence_in_words'), ('b2i', '0031_facts'), ('b2i', '0032_former_rule'), ('b2i', '0033_two_facts'), ('b2i', '0034_elimination_list_in_full'), ('b2i', '0035_elimination_lines_with_their_notice'), ('b2i', '0036_retention_rule'), ('b2i', '0037_accreditation_outlives_the_account'), ('b2i', '0038_names_in_accreditations'), ('b2i', '0039_elimination_lists_of_any_app'), ('b2i', '0040_transcripts'), ('b2i', '0041_proposed_versions'), ('b2i', '0042_agreement_version'), ('b2i', '0043_lines_beside_their_proposals'), ('b2i', '0044_facts_of_that_skill')]
-
     initial = True
 
     dependencies = [

@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('extranet', '0001_initial'), ('extranet', '0002_task_paths'), ('extranet', '0003_help_articles'), ('extranet', '0004_home_blocks_menu_news_contact'), ('extranet', '0005_home_and_legal_texts'), ('extranet', '0006_home_network_in_blocks'), ('extranet', '0007_second_factor_removals'), ('extranet', '0008_register_on_personal_data_page'), ('extranet', '0009_accessibility_statement'), ('extranet', '0010_readings_done'), ('extranet', '0011_agenda_in_menu')]
-
     initial = True
 
     dependencies = [

@@ -11,15 +11,37 @@ import reseau.documents.dossiers.models
 import reseau.texts.french_order
 import uuid
 from decimal import Decimal
-from importlib import import_module
 
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+DECIDE = "À décider avec les Archives départementales"
+COMMON = f"{DECIDE} (cadre à vérifier\u00a0: instruction DAF/DPACI/RES/2009/018, services communs aux collectivités)"
+ACCOUNTS = (
+    f"{DECIDE} (cadre à vérifier\u00a0: instruction DAF/DPACI/RES/2008/008, documents comptables des ordonnateurs)"
+)
+# Words of evaluations were deleted after three years, by the site alone.
+WORDS_YEARS = 3
 
-    replaces = [('formation', '0001_initial'), ('formation', '0002_session_places_trainers_and_rules'), ('formation', '0003_enrolment_offers_and_journal'), ('formation', '0004_occupancies'), ('formation', '0005_occupancies_of_sessions'), ('formation', '0006_half_days_in_calendars'), ('formation', '0007_calendar_feeds'), ('formation', '0008_kits_and_accessibility_contact'), ('formation', '0009_certificates'), ('formation', '0010_certificates_of_past_sessions'), ('formation', '0011_evaluations'), ('formation', '0012_attendance_means_and_signatures'), ('formation', '0013_attendance_corrections'), ('formation', '0014_signed_sheets'), ('formation', '0015_convocation_and_reminders'), ('formation', '0016_employer_agreements'), ('formation', '0017_needs_and_voices'), ('formation', '0018_trainers_and_absences'), ('formation', '0019_soft_rules_waived'), ('formation', '0020_budget_and_workstations'), ('formation', '0021_session_dossiers'), ('formation', '0022_rides'), ('formation', '0023_mileage_rate'), ('formation', '0024_french_order'), ('formation', '0025_calendar_links_as_fingerprints'), ('formation', '0026_agreement_links_as_fingerprints'), ('formation', '0027_archived_identity'), ('formation', '0028_late_presences'), ('formation', '0029_late_presences_before_the_rule'), ('formation', '0030_late_presences_proven'), ('formation', '0031_signatories'), ('formation', '0032_missions'), ('formation', '0033_retention_and_eliminations'), ('formation', '0034_retention_table'), ('formation', '0035_papers_keep_what_was_signed')]
+
+def write_table(apps, schema_editor):
+    """Write the retention table with the years of the setting, without a visa."""
+    years = settings.ARCHIVES["training_years"]
+    rows = (
+        ("attendance", years, "year", COMMON, "destroy"),
+        ("certificates", years, "year", COMMON, "destroy"),
+        ("missions", years, "accounts", ACCOUNTS, "destroy"),
+        ("evaluations", WORDS_YEARS, "session", f"{DECIDE}\u00a0; durée du site jusque-là", "destroy"),
+        ("sessions", years, "year", COMMON, "sample"),
+    )
+    for category, kept, start, source, fate in rows:
+        apps.get_model("formation", "RetentionTerm").objects.get_or_create(
+            category=category, defaults={"years": kept, "start": start, "source": source, "fate": fate}
+        )
+
+
+class Migration(migrations.Migration):
 
     initial = True
 
@@ -718,5 +740,5 @@ class Migration(migrations.Migration):
             field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='formation.TrainingTag', to='taggit.Tag', verbose_name='mots-clés'),
         ),
         # The only rows that a new site receives from a migration.
-        migrations.RunPython(import_module('formation.migrations.0034_retention_table').write_table, migrations.RunPython.noop),
+        migrations.RunPython(write_table, migrations.RunPython.noop),
     ]

@@ -8,8 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('forums', '0001_initial'), ('forums', '0002_french_order'), ('forums', '0003_kinds_of_forums'), ('forums', '0004_kind_of_territory_forums'), ('forums', '0005_kinds_that_fit'), ('forums', '0006_readings'), ('forums', '0007_thanks'), ('forums', '0008_corrections'), ('forums', '0009_post_files'), ('forums', '0010_drafts_of_messages'), ('forums', '0011_writers_follow_their_topics'), ('forums', '0012_question_watches'), ('forums', '0013_moderation'), ('forums', '0014_addresses_of_topics')]
-
     initial = True
 
     dependencies = [

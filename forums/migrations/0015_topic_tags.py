@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0014_addresses_of_topics'),
+        ('forums', '0001_squashed_0014_addresses_of_topics'),
         ('reseau', '0013_tags'),
     ]
 

@@ -3,8 +3,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('jobs', '0001_periodic_job_status'), ('jobs', '0002_runner')]
-
     initial = True
 
     dependencies = [

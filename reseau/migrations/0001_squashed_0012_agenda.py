@@ -10,8 +10,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('reseau', '0001_initial'), ('reseau', '0002_position_employer'), ('reseau', '0003_commune_market_days'), ('reseau', '0004_member_welcome_and_news'), ('reseau', '0005_french_order'), ('reseau', '0006_computer'), ('reseau', '0007_connection'), ('reseau', '0008_forget_former_sessions'), ('reseau', '0009_invitation_links_as_fingerprints'), ('reseau', '0010_sent_forms'), ('reseau', '0011_lengths_of_epm_texts'), ('reseau', '0012_agenda')]
-
     initial = True
 
     dependencies = [

@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0012_agenda'),
+        ('reseau', '0001_squashed_0012_agenda'),
         # It made the tables.
-        ('ressources', '0035_bookings'),
+        ('ressources', '0001_squashed_0037_watch_inbox'),
     ]
 
     operations = [

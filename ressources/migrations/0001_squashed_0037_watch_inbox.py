@@ -16,8 +16,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('ressources', '0001_initial'), ('ressources', '0002_attachments'), ('ressources', '0003_review_date'), ('ressources', '0004_obsolescence'), ('ressources', '0005_authorship'), ('ressources', '0006_sheet'), ('ressources', '0007_sheet_rows'), ('ressources', '0008_workshop_is_a_sheet'), ('ressources', '0009_topic_origin_and_contributions'), ('ressources', '0010_sheet_licence'), ('ressources', '0011_short_kinds'), ('ressources', '0012_review_assignment'), ('ressources', '0013_tag_aliases'), ('ressources', '0014_kept_text'), ('ressources', '0015_quarantine'), ('ressources', '0016_pictures'), ('ressources', '0017_favourites_and_thanks'), ('ressources', '0018_collections'), ('ressources', '0019_feedback'), ('ressources', '0020_deliveries'), ('ressources', '0021_document_imports'), ('ressources', '0022_version_name'), ('ressources', '0023_adaptations'), ('ressources', '0024_announced_duration'), ('ressources', '0025_remarks'), ('ressources', '0026_delivery_group_session'), ('ressources', '0027_open_workshops'), ('ressources', '0028_cover_picture'), ('ressources', '0029_step_pictures'), ('ressources', '0030_sheet_requests'), ('ressources', '0031_french_order'), ('ressources', '0032_collection_links_as_fingerprints'), ('ressources', '0033_untagged_imports'), ('ressources', '0034_open_workshop_changed'), ('ressources', '0035_bookings'), ('ressources', '0036_sheet_discussions'), ('ressources', '0037_watch_inbox')]
-
     initial = True
 
     dependencies = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reseau', '0013_tags'),
-        ('ressources', '0037_watch_inbox'),
+        ('ressources', '0001_squashed_0037_watch_inbox'),
     ]
 
     operations = [

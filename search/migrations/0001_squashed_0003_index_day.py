@@ -6,8 +6,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('search', '0001_initial'), ('search', '0002_synonyms_and_tallies'), ('search', '0003_index_day')]
-
     initial = True
 
     dependencies = [

@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from extranet.operations.backups.refusal import BackupError
+from extranet.operations.squashed_migrations import replaced_among
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -53,19 +54,13 @@ class Manifest:
     def unknown_migrations(self) -> list[str]:
         """Return the migrations of the copy that this code does not have: it was made by a newer one."""
         loader = MigrationLoader(None, ignore_no_migrations=True)
-        known = {f"{app}.{name}" for app, name in loader.disk_migrations}
-        replaced = {f"{app}.{name}" for app, name in replaced_migrations()}
+        applied = self.applied_migrations()
+        known = loader.disk_migrations.keys() | replaced_among(applied)
         # An app whose migrations are not read, as in tests, cannot say.
-        return [
-            name
-            for name in self.migrations
-            if name not in known | replaced and name.partition(".")[0] not in loader.unmigrated_apps
-        ]
+        return [f"{app}.{name}" for app, name in sorted(applied - known) if app not in loader.unmigrated_apps]
 
-
-def replaced_migrations() -> set[tuple[str, str]]:
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    return {old for migration in loader.disk_migrations.values() for old in migration.replaces}
+    def applied_migrations(self) -> set[tuple[str, str]]:
+        return {(app, name) for app, _, name in (each.partition(".") for each in self.migrations)}
 
 
 def describe_site(*, rows: dict[str, int], recipients: list, file_count: int, files_sha256: str) -> Manifest:

@@ -25,6 +25,7 @@ from extranet.operations.backups.encryption import read_identities
 from extranet.operations.backups.manifest import Manifest, describe_site
 from extranet.operations.backups.refusal import BackupError
 from extranet.operations.backups.replay import ReplayReport, replay
+from extranet.operations.squashed_migrations import LAST_COMMIT, stands_before_the_squash
 from reseau.people.members.models.member import Member
 from search.index.services import rebuild_index
 
@@ -84,6 +85,11 @@ def open_copy(*, folder: Path, identity: Path | None) -> StoredCopy:
         raise BackupError(
             f"Cette sauvegarde vient d’une version plus récente du site (migration {unknown[0]})\u00a0: "
             "mettez d’abord le code à jour."
+        )
+    if stands_before_the_squash(copy.manifest.applied_migrations()):
+        raise BackupError(
+            "Cette sauvegarde date d’avant le regroupement des migrations\u00a0: rétablissez-la avec la version "
+            f"{LAST_COMMIT}, puis mettez le code à jour."
         )
     return copy
 

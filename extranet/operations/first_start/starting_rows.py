@@ -107,5 +107,5 @@ def write_page_rights(root: Page) -> None:
 
 def write_rows_of_ours(editor: BaseDatabaseSchemaEditor) -> None:
     """Write the retention table and the questionnaires of evaluations, by the functions of their migrations."""
-    import_module("formation.migrations.0034_retention_table").write_table(apps, editor)
+    import_module("formation.migrations.0001_squashed_0035_papers_keep_what_was_signed").write_table(apps, editor)
     import_module("formation.migrations.0040_evaluations_as_responses").write_questionnaires(apps, editor)

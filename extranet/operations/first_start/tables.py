@@ -93,7 +93,7 @@ def run_own_sql(editor: BaseDatabaseSchemaEditor, loader: MigrationLoader) -> No
 
 
 def note_migrations(loader: MigrationLoader) -> None:
-    """Record each migration as applied: those of the plan, and what the squashed ones among them replace."""
+    """Record each migration as applied."""
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
     applied = [recorder.Migration(app=app, name=name) for app, name in sorted(loader.disk_migrations)]

@@ -4,11 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.outcomes.jury.models.agreement import AGREEMENT_VERSION, UNKNOWN_VERSION
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.privacy.rights.models import Limitation
@@ -86,24 +84,3 @@ def test_jury_is_past_the_day_after():
     today = timezone.localdate()
     days = (today, today - timedelta(days=1))
     assert [JurySessionFactory.build(framework=None, held_on=day).is_past for day in days] == [False, True]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_candidacies_of_before_keep_no_version_of_their_text(settings, record):
-    """Three texts were in use, and nothing says which was read: the migration does not invent one."""
-    settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
-    candidacy = CandidacyFactory(record=record)
-    loader = MigrationLoader(connection, replace_migrations=False)
-    migration = loader.get_migration("b2i", "0042_agreement_version")
-    state = loader.project_state(("b2i", "0041_proposed_versions"))
-    for move in (migration.unapply, migration.apply):
-        with connection.schema_editor(atomic=migration.atomic) as editor:
-            move(state.clone(), editor)
-    if connection.vendor == "sqlite":  # it made the table of that time again, without the columns that came later
-        for name in ("0046_attestation_numbers", "0047_attestation_numbers_once"):
-            later, before = loader.get_migration("b2i", name), loader.project_state(("b2i", name), at_end=False)
-            with connection.schema_editor(atomic=later.atomic) as editor:
-                later.apply(before, editor)
-    candidacy.refresh_from_db()
-    assert candidacy.agreement_version == UNKNOWN_VERSION
-    assert Candidacy(record=record).agreement_version == AGREEMENT_VERSION

@@ -1,15 +1,13 @@
 """Consent of a child with a parent: name and signed paper, by service and database; the text that is read aloud."""
 
-import importlib
 import json
 import re
 from contextlib import nullcontext
-from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from b2i.people.learners.consent_texts import CONSENT_SENTENCES, CONSENT_TEXT
 from b2i.people.learners.models.consent import Consent
@@ -71,20 +69,6 @@ def test_text_is_read_sentence_by_sentence_to_the_person():
 
     assert (tuple(sentences), len(sentences)) == (CONSENT_SENTENCES, 8)
     assert [sentence for sentence in sentences if not re.search(r"\b[Vv](?:ous|otre)\b", sentence)] == []
-
-
-def test_marked_consents_are_those_of_before(learner, animator):
-    """The migration marks what parents had agreed to, and nothing else."""
-    migration = importlib.import_module("b2i.migrations.0029_parent_of_consent")
-    own = ConsentFactory(learner=learner, version="2026-3")
-    signed = ConsentFactory(learner=learner, version="2026-3", paper_mark="Classeur 2026", **SIGNED)
-    manager = models.Manager()
-    manager.model = Consent
-
-    migration.mark_earlier_consents(SimpleNamespace(get_model=lambda *_: SimpleNamespace(objects=manager)), None)
-
-    own.refresh_from_db(), signed.refresh_from_db()
-    assert (own.is_before_paper, signed.is_before_paper) == (False, True)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """The rule of retention: its words, the lists that the database refuses, the texts that repeat it."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,7 +14,6 @@ from extranet.interface.help.guide_files import ARTICLES
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("b2i.migrations.0035_elimination_lines_with_their_notice")
 
 
 def today(*, minus: int = 0):
@@ -105,35 +102,3 @@ def test_notice_given_before_the_end_of_the_first_duration_lists_nobody(epm, b2i
         services.prepare_elimination(prepared_by=coordinator)
     services.notify_dormant_records()
     assert DormancyNotice.objects.get().told_on == today()
-
-
-@pytest.mark.parametrize(
-    ("silent_days", "told_days_ago", "outcome"),
-    [(830, 100, "waiting"), (829, 100, "removed"), (830, 70, "removed"), (830, None, "removed")],
-)
-def test_migration_keeps_lists_in_time_and_takes_others_back(epm, silent_days, told_days_ago, outcome):
-    """The dates of a line of before are those of its notice and of its list."""
-    line = make_line(epm, silent_days=silent_days, notice_days=None, learner=LearnerFactory(epm=epm), listed_on=None)
-
-    MIGRATION.settle(line, None if told_days_ago is None else today(minus=told_days_ago))
-    line.save()
-
-    assert (line.outcome, line.listed_on) == (outcome, today())
-
-
-def test_migration_closes_the_line_of_a_person_erased_at_their_request(epm):
-    line = make_line(epm, silent_days=900, notice_days=None, learner=None, listed_on=None)
-
-    MIGRATION.settle(line, None)
-    line.save()
-
-    assert (line.outcome, line.told_on, line.listed_on) == ("erased", None, None)
-
-
-def test_migration_completes_the_papers_of_before(settings, epm):
-    elimination = Elimination.objects.create()
-
-    MIGRATION.complete(apps, None)
-
-    elimination.refresh_from_db()
-    assert (elimination.producing_service, elimination.reference) == (settings.ORGANISATION, RULE.reference)

@@ -116,6 +116,13 @@ def test_copy_of_a_newer_code_or_another_kind_of_database_is_refused(small_site,
             run("restore", copy, "--replace")
 
 
+def test_copy_of_a_site_before_the_squashed_migrations_is_refused(small_site, copy, settings):
+    settings.MIGRATION_MODULES = {}  # also where the tables of the tests are made without migrations
+    change_manifest(copy, migrations=["forums.0014_addresses_of_topics"])
+    with pytest.raises(CommandError, match="regroupement des migrations"):
+        run("restore", copy, "--replace")
+
+
 def test_site_with_members_is_replaced_only_when_asked(small_site, copy):
     before = all_rows()
     newcomer = MemberFactory()

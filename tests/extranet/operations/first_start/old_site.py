@@ -1,14 +1,14 @@
-"""A site as first released, with one row of each kind: `python -m tests.extranet.operations.first_start.old_site`.
+"""A site as the squashed migrations leave it, with rows: `python -m tests.extranet.operations.first_start.old_site`.
 
-In a process of its own, on the empty database of its environment: models are those of the first migrations.
+In a process of its own, on the empty database of its environment: models are those of these migrations.
 """
 
 import django
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
-FIRST_APPS = ("alertes", "b2i", "extranet", "formation", "forums", "reseau", "ressources", "search")
+from extranet.operations.squashed_migrations import squashed_migrations
+
 COMMUNE = {
     "insee_code": "46128",
     "name": "Gramat",
@@ -27,9 +27,7 @@ COMMUNE = {
 def main() -> None:
     django.setup()
     executor = MigrationExecutor(connection)
-    # The first steps themselves, rather than what has been squashed of them since.
-    executor.loader = MigrationLoader(connection, replace_migrations=False)
-    state = executor.migrate([(app, "0001_initial") for app in FIRST_APPS])
+    state = executor.migrate(list(squashed_migrations().items()))
     write_rows(state.apps.get_model)
 
 

@@ -3,7 +3,7 @@
 from tests.extranet.operations.first_start.database_contents import rows, schema
 
 
-def test_site_of_the_first_release_becomes_one_of_today(python, manage):
+def test_site_of_the_squashed_migrations_becomes_one_of_today(python, manage):
     python("old", "-m", "tests.extranet.operations.first_start.old_site")
     old = manage("old", "migrate", "--verbosity=0")
     made = manage("made", "prepare", "tables")

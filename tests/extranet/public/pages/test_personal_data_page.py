@@ -1,18 +1,15 @@
 """The page « Données personnelles » of every site has the register, whoever wrote its text."""
 
-import importlib
 import re
 from html import unescape
 
 import pytest
 
 from extranet.public.pages.models.institutional import InstitutionalPage
-from extranet.public.pages.site_tree import LEGAL_TEXTS
 from extranet.public.processing_register.register import processing_by_basis
 from reseau.people.personal_data.declaration import Processing, declared_processing
 
 pytestmark = pytest.mark.django_db
-migration = importlib.import_module("extranet.migrations.0008_register_on_personal_data_page")
 SLUG = "donnees-personnelles"
 
 
@@ -85,56 +82,3 @@ def test_coordination_finds_the_papers(client_of, coordinator, animator, page):
     link = "/donnees-personnelles/registre.pdf"
     assert link in client_of(coordinator).get(f"/{SLUG}/").content.decode()
     assert link not in client_of(animator).get(f"/{SLUG}/").content.decode()
-
-
-EDITED = (
-    '<p data-block-key="a">Qui répond de ces données\u00a0: {éditeur}</p>'
-    "<p>Ce site garde treize sortes de données sur des personnes\u00a0:</p><ol><li>l’annuaire\u00a0;</li></ol>"
-    "<h2>Pourquoi, et sur quelle base</h2><p>Le réseau assure une mission d’intérêt public\u00a0: aider.</p>"
-    "<h2>Chez nous</h2><p>Nos mots.</p>"
-    "<h2>Vos droits</h2><p>Vous pouvez consulter et faire rectifier vos données, en demander la limitation et vous "
-    "opposer à leur traitement, auprès de l’équipe.</p>"
-)
-
-
-def test_migration_keeps_the_words_of_an_editor_and_drops_what_contradicts():
-    body = migration.with_register(EDITED)
-
-    assert body.startswith("<p>{registre}</p>")
-    assert "<h2>Chez nous</h2><p>Nos mots.</p>" in body
-    assert "treize" not in body
-    assert "vous opposer à leur traitement" not in body
-    assert "Pourquoi, et sur quelle base" not in body
-
-
-def test_migration_leaves_a_text_of_their_own():
-    assert migration.with_register(OWN) == OWN
-
-
-def test_text_of_a_new_site_is_the_migrated_one_and_stays():
-    body = (LEGAL_TEXTS / f"{SLUG}.html").read_text(encoding="utf-8").strip()
-
-    assert body == migration.TEXT
-    assert migration.with_register(body) == body
-
-
-def test_migration_changes_pages_and_their_last_version(page):
-    page.body = EDITED
-    page.save_revision().publish()
-
-    migration.forward(Apps, None)
-
-    page = InstitutionalPage.objects.get(pk=page.pk)
-    assert "{registre}" in page.body
-    assert "{registre}" in page.get_latest_revision_as_object().body
-
-
-class Apps:
-    """What the migration asks of the state of models."""
-
-    @staticmethod
-    def get_model(_app: str, name: str):
-        return {
-            "Revision": InstitutionalPage._meta.get_field("latest_revision").related_model,
-            "InstitutionalPage": InstitutionalPage,
-        }[name]

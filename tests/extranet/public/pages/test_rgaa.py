@@ -1,19 +1,14 @@
 """The check of RGAA: its criteria, proofs that exist, the same figures in the statement, what styles may not do."""
 
-import importlib
 import re
 from datetime import timedelta
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.forms import EmailField, Form
-from wagtail.models import Page
 
-from extranet.public.pages.models.institutional import InstitutionalPage
 from extranet.public.pages.rgaa_report import FAILS, HOLDS, NOT_APPLICABLE, READING, read_report
-from extranet.public.pages.site_tree import LEGAL_TEXTS
 from extranet.settings.policies import PERMISSIONS_POLICY
 from reseau.people.connections.limits import LONGEST
 from tests.extranet.demo.whole_pages.rgaa import ABSENT, WRONG
@@ -56,9 +51,6 @@ POINTERS = {
     "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
     "message-files": {"dragover", "dragleave", "drop"},
 }  # fmt: skip
-migration = importlib.import_module("extranet.migrations.0009_accessibility_statement")
-readings = importlib.import_module("extranet.migrations.0010_readings_done")
-BODY = (LEGAL_TEXTS / "accessibilite.html").read_text(encoding="utf-8")
 
 
 def scripts() -> dict[str, str]:
@@ -132,43 +124,6 @@ def test_pages_of_the_check_open(client, site_tree):
     paths = [url for _, url in read_report().pages if url != "/recherche/?q=photo"]
 
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
-
-
-def installed_before() -> str:
-    """The statement of an older site, as Wagtail's editor saved it."""
-    body = BODY.replace("Relire les documents", f"{readings.DONE}Relire les documents")
-    for old, new in migration.SENTENCES:
-        body = body.replace(new, old)
-    return body.replace("<p>", '<p data-block-key="a1b2c">')
-
-
-def test_statement_of_an_older_site_becomes_that_of_a_new_one():
-    assert "{rgaa" not in installed_before()
-    body = readings.without_readings(migration.with_figures(installed_before()))
-
-    assert readings.DONE not in body
-    assert body.replace(' data-block-key="a1b2c"', "") == BODY
-
-
-def test_statement_that_somebody_wrote_stays():
-    own = "<h2>État</h2><p>Ce site est partiellement conforme, audit du 3 mars par Anne Roux.</p>"
-
-    assert migration.with_figures(own) == own
-
-
-@pytest.mark.django_db
-def test_last_version_of_the_statement_in_the_editor_follows(site_tree):
-    page = InstitutionalPage.objects.get(slug="accessibilite")
-    page.body = installed_before()
-    page.save_revision().publish()
-    models = {"Revision": Page._meta.get_field("latest_revision").related_model, "InstitutionalPage": InstitutionalPage}
-
-    for each in (migration, readings):
-        each.forward(SimpleNamespace(get_model=lambda app, name: models[name]), None)
-
-    page = InstitutionalPage.objects.get(pk=page.pk)
-    for body in (page.body, page.get_latest_revision_as_object().body):
-        assert ("{rgaa date}" in body, readings.DONE in body) == (True, False)
 
 
 def test_each_address_field_shows_an_example_and_so_does_its_refusal():

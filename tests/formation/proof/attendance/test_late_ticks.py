@@ -1,9 +1,6 @@
 """A presence ticked after its day needs the signed sheet or a reason: in services, pages, and the database."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -138,24 +135,3 @@ def test_reason_is_for_whoever_takes_attendance_and_for_the_past(as_animator, as
     assert as_animator.get(f"{page}apres-coup/").status_code == 404
     answer = as_coordinator.get(f"/formation/sessions/{session.pk}/emargement/{coming.pk}/apres-coup/")
     assert answer.status_code == 404
-
-
-def test_presences_of_before_the_rule_are_kept_and_marked(half_day, enrolment, training, epm):
-    with_sheet = SessionFactory(training=training, epm=epm, dates=[in_days(-5)]).half_days.get()
-    sheet = keep_sheet(with_sheet, session=with_sheet.session)
-    days = {"half_day": half_day, "enrolment": enrolment}, {"half_day": with_sheet, "enrolment": EnrolmentFactory()}
-    late, proven = (Attendance.objects.create(is_present=True, how=Means.TICKED, **day) for day in days)
-    others = [
-        Attendance.objects.create(half_day=half_day, enrolment=EnrolmentFactory(), **columns)
-        for columns in (
-            {"is_present": True, "how": Means.TICKED, "noted_at": half_day.ends_at},
-            {"is_present": True, "how": Means.TABLET},
-            {"is_present": False, "how": Means.TICKED},
-        )
-    ]
-
-    import_module("formation.migrations.0029_late_presences_before_the_rule").mark(apps, None)
-
-    marks = dict(Attendance.objects.values_list("pk", "timing"))
-    assert marks == {late.pk: "before", proven.pk: "late", **{line.pk: "same_day" for line in others}}
-    assert Attendance.objects.get(pk=proven.pk).late_sheet == sheet

@@ -98,7 +98,7 @@ def test_migration_writes_the_present_term_without_a_visa_and_keeps_what_is_ther
     settings.ARCHIVES = {**settings.ARCHIVES, "training_years": 7}
     RetentionTerm.objects.all().delete()
     decide_term(category=Category.MISSIONS, **RULE)
-    migration = import_module("formation.migrations.0034_retention_table")
+    migration = import_module("formation.migrations.0001_squashed_0035_papers_keep_what_was_signed")
 
     migration.write_table(apps, None)
 

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -118,14 +117,3 @@ def test_nobody_signs_a_paper_after_the_withdrawal(signatory, certificate, missi
         prepare_mission(enrolment=mission.enrolment, mission=mission, route=Route(16, 20, is_by_road=False))
     mission.refresh_from_db()
     assert mission.signatory == signatory
-
-
-def test_migration_gives_papers_the_row_that_they_were_printed_with(certificate, mission):
-    later = SignatoryFactory(since=in_days(-1), name="Bob Suivant")
-    Certificate.objects.update(signatory=None, issued=timezone.now() - timedelta(days=3))
-    Mission.objects.update(signatory=None)
-
-    import_module("formation.migrations.0035_papers_keep_what_was_signed").give_papers_their_signatory(apps, None)
-
-    assert Certificate.objects.get().signatory.name == "Ada Signataire"
-    assert Mission.objects.get().signatory == later

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def run(name: str, *, backwards: bool = False) -> None:
-    loader = MigrationLoader(connection, replace_migrations=False)
+    loader = MigrationLoader(connection)
     migration = loader.get_migration("forums", name)
     state = loader.project_state([("forums", "0015_topic_tags"), ("reseau", "0013_tags")])
     with connection.schema_editor() as editor:
