@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
-from django.utils.module_loading import autodiscover_modules
 
 
 class B2iConfig(AppConfig):
@@ -13,6 +12,3 @@ class B2iConfig(AppConfig):
         from b2i.outcomes.statements.checks import check_badge_key  # noqa: PLC0415 - models are ready here and not before
 
         register(check_badge_key, Tags.database)
-        autodiscover_modules(
-            "declarations.session_sections", "declarations.skill_sections", "declarations.learner_sections"
-        )

@@ -4,14 +4,13 @@ Apps declare them as `FACTS` in their module `declarations.kept_facts`. `manage.
 differed and writes what is counted: after an act by hand in the database, or a fault of ours.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
-from django.utils.module_loading import module_has_submodule
+
+from jobs.declared import declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,9 @@ class KeptFact:
     recount: Callable[[int], None]
 
 
-def declared_facts() -> Iterator[KeptFact]:
-    """Yield the kept facts of all apps, in the order of `INSTALLED_APPS`."""
-    for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "declarations.kept_facts"):
-            yield from import_module(f"{config.name}.declarations.kept_facts").FACTS
+def declared_facts() -> tuple[KeptFact, ...]:
+    """Return the kept facts of all apps, in the order of `INSTALLED_APPS`."""
+    return declared("kept_facts", "FACTS")
 
 
 def repair(fact: KeptFact) -> list[WrongFact]:

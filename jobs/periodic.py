@@ -1,13 +1,11 @@
 """Periodic jobs as apps declare them: `JOBS` in their module `declarations.jobs`, read by `manage.py tick`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
 from socket import gethostname
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from jobs.declared import declared
 
 EACH_TICK = timedelta(0)
 HOURLY = timedelta(hours=1)
@@ -35,8 +33,6 @@ class PeriodicJob:
         return f"{self.name} ({gethostname()})" if self.on_each_machine else self.name
 
 
-def declared_jobs() -> Iterator[PeriodicJob]:
-    """Yield the jobs of all apps, in the order of `INSTALLED_APPS`."""
-    for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "declarations.jobs"):
-            yield from getattr(import_module(f"{config.name}.declarations.jobs"), "JOBS", ())
+def declared_jobs() -> tuple[PeriodicJob, ...]:
+    """Return the jobs of all apps, in the order of `INSTALLED_APPS`."""
+    return declared("jobs", "JOBS")

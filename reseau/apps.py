@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.module_loading import autodiscover_modules
 
 
 class ReseauConfig(AppConfig):
@@ -14,18 +13,3 @@ class ReseauConfig(AppConfig):
         from reseau.web.queries.compiled_query import CompiledQuery  # noqa: PLC0415 - it needs the models
 
         post_migrate.connect(CompiledQuery.forget_every_shape, sender=self)
-        autodiscover_modules(
-            "declarations.agenda_dates",
-            "declarations.epm_sections",
-            "declarations.member_sections",
-            "declarations.proofs",
-            "declarations.tag_bearers",
-        )
-        autodiscover_modules(
-            "declarations.coming_events",
-            "declarations.map_layers",
-            "declarations.feed_sources",
-            "declarations.linked_objects",
-            "declarations.member_wants",
-            "declarations.member_holdings",
-        )

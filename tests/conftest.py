@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from extranet.public.pages.models.home import HomePage
 from search.index.sync import sync_paused
+from tests.declarations import declare as declare
 from tests.emptied_tables import FIRST_TABLES
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory

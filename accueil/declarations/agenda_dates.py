@@ -10,12 +10,11 @@ from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.visio.appointments.models import Appointment
 from accueil.visio.slots.models import SlotDay
 from formation.working_halves import BEGINS, hour_of
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, Engagement, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, Engagement
 from reseau.permissions import is_network_member
 from reseau.texts.wording import hour_in_words
 
 
-@register
 class VisioSlotDates(AgendaSource):
     kind = "visio"
     label = "Point visio"
@@ -51,7 +50,6 @@ class VisioSlotDates(AgendaSource):
             )
 
 
-@register
 class AppointmentDates(AgendaSource):
     """Those of one's own places: a calendar is read over shoulders, and names nobody."""
 
@@ -104,7 +102,6 @@ class AppointmentDates(AgendaSource):
             )
 
 
-@register
 class SeatBookingDates(AgendaSource):
     kind = "teletravail"
     label = "Télétravail"
@@ -141,3 +138,6 @@ class SeatBookingDates(AgendaSource):
 
 def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+SOURCES = (VisioSlotDates(), AppointmentDates(), SeatBookingDates())

@@ -11,7 +11,6 @@ from accueil.visio.slots.models import SlotDay
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
-from reseau.places.sections import register
 from reseau.web.queries.compiled_query import CompiledQuery
 
 SHOWN = 6
@@ -24,7 +23,6 @@ def visio_days_at(epm: EPM) -> QuerySet[SlotDay]:
 VISIO_DAYS = CompiledQuery(visio_days_at)
 
 
-@register
 def video_desk(request, epm) -> tuple[str, dict] | None:
     """One query. A place without slots shows nothing, but to those who keep it."""
     days = VISIO_DAYS.rows(epm=epm)
@@ -42,7 +40,6 @@ def telecentre_of(epm: EPM) -> QuerySet[Telecentre]:
 TELECENTRE = CompiledQuery(telecentre_of)
 
 
-@register
 def telework(request, epm) -> tuple[str, dict] | None:
     """One query. A place without a télécentre shows nothing, but to those who keep it."""
     telecentre = next(iter(TELECENTRE.rows(epm=epm)), None)
@@ -63,7 +60,6 @@ def bodies_of(epm: EPM, day: datetime.date) -> QuerySet[TicketBody]:
 BODIES = CompiledQuery(bodies_of)
 
 
-@register
 def tickets_of_place(request, epm) -> tuple[str, dict] | None:
     """One query, for members. A place that takes no ticket shows nothing."""
     if not is_network_member(request.user):
@@ -75,3 +71,6 @@ def tickets_of_place(request, epm) -> tuple[str, dict] | None:
         body.epm = epm
     context = {"bodies": bodies, "works_here": epm.pk in request.user.epm_ids}
     return "accueil/declic/bodies/_epm_tickets.html", context
+
+
+SECTIONS = (video_desk, telework, tickets_of_place)

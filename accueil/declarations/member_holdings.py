@@ -17,13 +17,12 @@ from accueil.visio.slots.models import OpeningSlot
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from alertes.occasions.referents.place_holdings import HeldByPlace
-from reseau.people.departures.holdings import Holding, register
+from reseau.people.departures.holdings import Holding
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import territory_referents
 
 
-@register
 class WelcomedAppointments(Holding):
     """Appointments to come that the member welcomes at the place of the position, or anywhere if they leave."""
 
@@ -66,7 +65,6 @@ class WelcomedAppointments(Holding):
             return False
 
 
-@register
 class TelecentreOfPlace(HeldByPlace):
     name = "telecentre"
     label = "Télécentre ouvert"
@@ -76,7 +74,6 @@ class TelecentreOfPlace(HeldByPlace):
         return list(Telecentre.objects.with_place().filter(epm=position.epm_id, is_open=True))
 
 
-@register
 class SeatsOfPlace(HeldByPlace):
     """Half-days that people have booked: nobody else reads who they are."""
 
@@ -90,7 +87,6 @@ class SeatsOfPlace(HeldByPlace):
         return list(here.order_by("pk"))
 
 
-@register
 class SlotsOfPlace(HeldByPlace):
     name = "visio_slots"
     label = "Plages de points visio"
@@ -101,3 +97,6 @@ class SlotsOfPlace(HeldByPlace):
 
     def url(self, position: Position) -> str:
         return reverse("accueil:place_slots", args=[position.epm.slug])
+
+
+HOLDINGS = (WelcomedAppointments(), TelecentreOfPlace(), SeatsOfPlace(), SlotsOfPlace())

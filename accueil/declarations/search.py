@@ -25,10 +25,9 @@ from reseau.texts.elision import to_place
 from reseau.texts.wording import counted
 from search.language.analysis import fold
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class VisioPartnerSource(SearchSource):
     """Public. Neither appointments nor links of calls are in the index."""
 
@@ -75,7 +74,6 @@ class VisioPartnerSource(SearchSource):
         )
 
 
-@register
 class VisioFiguresSource(SearchSource):
     """The page of figures, public. No row is that page: it stands under the first partner, without whom it is empty.
     Figures change each month, and are read on the page alone.
@@ -114,7 +112,6 @@ class VisioFiguresSource(SearchSource):
         )
 
 
-@register
 class TelecentreSource(SearchSource):
     kind = "telecentre"
     label = "Télécentre"
@@ -150,7 +147,6 @@ class TelecentreSource(SearchSource):
         )
 
 
-@register
 class TicketBodySource(SearchSource):
     """For members alone: bodies that are in the list, approved today or not, as their page says."""
 
@@ -190,3 +186,6 @@ class TicketBodySource(SearchSource):
             facts=(instance.get_kind_display(), state),
             facets={"territory": (instance.epm.commune.territory.name,), "epm": (instance.epm.name,)},
         )
+
+
+SOURCES = (VisioPartnerSource(), VisioFiguresSource(), TelecentreSource(), TicketBodySource())

@@ -7,11 +7,9 @@ from django.db.models import Exists, OuterRef
 from accueil.declic.bodies.models import BodyApproval
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.visio.appointments.models import Appointment
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 
 
-@register
 class AppointmentFacts(FactSource):
     """A booking, a move, a cancellation, a reminder: true as long as the appointment has that state and that hour."""
 
@@ -21,7 +19,6 @@ class AppointmentFacts(FactSource):
         return stored_states(Appointment.objects.filter(pk__in=keys), "state", "day", "begins", "room")
 
 
-@register
 class SeatBookingFacts(FactSource):
     """Half-days to confirm: until they are, or it is too late. Half-days freed: until somebody books the same seat."""
 
@@ -34,7 +31,6 @@ class SeatBookingFacts(FactSource):
         return {booking.pk: f"{booking.state} {booking.is_lapsed} {booking.taken}" for booking in bookings}
 
 
-@register
 class ApprovalFacts(FactSource):
     """An approval, its end: true as long as it has that period."""
 
@@ -42,3 +38,6 @@ class ApprovalFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(BodyApproval.objects.filter(pk__in=keys), "starts_on", "ends_on")
+
+
+SOURCES = (AppointmentFacts(), SeatBookingFacts(), ApprovalFacts())

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from alertes.channels.notices.models import Notice
 from alertes.choices.kinds.registry import kind_named
-from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, register, tag_uri
+from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, tag_uri
 
 
-@register
 class NoticeEntries(FeedSource):
     name = "alertes"
     title = "Mes alertes"
@@ -29,3 +28,6 @@ class NoticeEntries(FeedSource):
                 updated=notice.created,
                 categories=(kind.matter.label,) if notice.kind else (),
             )
+
+
+SOURCES = (NoticeEntries(),)

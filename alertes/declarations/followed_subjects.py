@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from alertes.choices.subscriptions.subjects import FollowedObject, SubjectKind, numbers, register
+from alertes.choices.subscriptions.subjects import FollowedObject, SubjectKind, numbers
 from reseau.people.members.models.member import Member
 
 
-@register
 class PersonSubject(SubjectKind):
     name = "member"
     words = "cette personne"
@@ -17,3 +16,6 @@ class PersonSubject(SubjectKind):
     def visible_objects(self, user, keys: Collection[str]) -> dict[str, FollowedObject]:
         people = Member.objects.visible_to(user).filter(pk__in=numbers(keys)).exclude(pk=user.pk)
         return {str(person.pk): FollowedObject(str(person), person.get_absolute_url()) for person in people}
+
+
+KINDS = (PersonSubject(),)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection, register
+from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
 from reseau.calendar.agenda.models.meeting import Meeting
@@ -12,7 +12,6 @@ from reseau.places.models.commune import Territory
 from reseau.texts.wording import day_in_full
 
 
-@register
 class Meetings(LetterSection):
     name = "meetings"
     title = "Réunions des jours qui viennent"
@@ -30,3 +29,6 @@ class Meetings(LetterSection):
                 details=f"{day_in_full(meeting.date, 'l j F').capitalize()}, {meeting.hours}, {meeting.place}",
                 url=meeting.get_absolute_url(),
             )
+
+
+SECTIONS = (Meetings(),)

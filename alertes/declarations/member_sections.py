@@ -9,10 +9,8 @@ from alertes.choices.subscriptions.forms import RHYTHMS
 from alertes.choices.subscriptions.models import Subscription
 from alertes.choices.subscriptions.subjects import declared_subject_kinds
 from reseau.people.members.models.member import Member
-from reseau.places.sections import register_for_members
 
 
-@register_for_members
 def refused_address_section(request, member) -> tuple[str, dict] | None:
     if not may_mend_address(request.user, member):
         return None
@@ -27,7 +25,6 @@ def refused_address_section(request, member) -> tuple[str, dict] | None:
     return "alertes/channels/refusals/_returned_mails.html", context | {"returned": list(returned[:MOST_RETURNED])}
 
 
-@register_for_members
 def follow_section(request, member) -> tuple[str, dict] | None:
     if request.user == member or not member.is_in_network:
         return None
@@ -39,3 +36,6 @@ def follow_section(request, member) -> tuple[str, dict] | None:
         "rhythms": RHYTHMS,
     }
     return "alertes/choices/subscriptions/_follow.html", context
+
+
+SECTIONS = (refused_address_section, follow_section)

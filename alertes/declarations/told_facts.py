@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from alertes.occasions.letters.models import Letter
 from reseau.calendar.agenda.models.meeting import WHEN_AND_WHERE, Meeting
@@ -11,7 +10,6 @@ from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM
 
 
-@register
 class MeetingFacts(FactSource):
     """An announcement or a change: true as long as the meeting is that day, there."""
 
@@ -21,7 +19,6 @@ class MeetingFacts(FactSource):
         return stored_states(Meeting.objects.filter(pk__in=keys), "cancelled_at", *WHEN_AND_WHERE)
 
 
-@register
 class LetterFacts(FactSource):
     """A letter to read again: true until it has left, or is held back."""
 
@@ -31,7 +28,6 @@ class LetterFacts(FactSource):
         return stored_states(Letter.objects.filter(pk__in=keys), "state")
 
 
-@register
 class ReferentFacts(FactSource):
     """Somebody becomes the person of reference of their EPM: true as long as they are."""
 
@@ -41,7 +37,6 @@ class ReferentFacts(FactSource):
         return stored_states(Position.objects.live().filter(pk__in=keys), "is_referent")
 
 
-@register
 class MissingReferentFacts(FactSource):
     """Nobody answers for an EPM: true until somebody does."""
 
@@ -52,7 +47,6 @@ class MissingReferentFacts(FactSource):
         return dict.fromkeys(answered.values_list("epm", flat=True), "answered")
 
 
-@register
 class HoursReportFacts(FactSource):
     """Hours that a visitor doubts: true until somebody has checked them."""
 
@@ -62,7 +56,6 @@ class HoursReportFacts(FactSource):
         return stored_states(HoursReport.objects.filter(pk__in=keys), "settled_on")
 
 
-@register
 class PlaceCheckFacts(FactSource):
     """A record that nobody has checked for 90 days: true until somebody does."""
 
@@ -70,3 +63,13 @@ class PlaceCheckFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(EPM.objects.filter(pk__in=keys), "is_open", "checked_on")
+
+
+SOURCES = (
+    MeetingFacts(),
+    LetterFacts(),
+    ReferentFacts(),
+    MissingReferentFacts(),
+    HoursReportFacts(),
+    PlaceCheckFacts(),
+)

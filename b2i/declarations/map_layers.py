@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from b2i.records.validation.models.accreditation import Accreditation
 from reseau.directory.place_map.areas import Area, counts_by_area
-from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, register, share_value
+from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, share_value
 from reseau.places.models.epm import EPM
 
 
-@register
 class ValidationCentres(MapLayer):
     slug = "b2i"
     title = "Lieux du B2i"
@@ -24,3 +23,6 @@ class ValidationCentres(MapLayer):
         )
         numbers = counts_by_area(centres, "commune")
         return [share_value(numbers.get(area.name, 0), area.places, "ouverts") for area in areas]
+
+
+LAYERS = (ValidationCentres(),)

@@ -8,14 +8,13 @@ from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
 from b2i.people.learners.models.learner import Learner
-from reseau.people.departures.holdings import Holding, register
+from reseau.people.departures.holdings import Holding
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import territory_referents
 from reseau.texts.elision import to_place
 
 
-@register
 class LearnersRecords(Holding):
     """Records stay with the place that keeps them; without a team, the territory is told whom to entrust them to."""
 
@@ -47,3 +46,6 @@ class LearnersRecords(Holding):
 
 def _key(position: Position) -> str:
     return f"position:{position.pk}:records"
+
+
+HOLDINGS = (LearnersRecords(),)

@@ -2,13 +2,11 @@
 
 from b2i.records.validation.models.accreditation import Accreditation
 from reseau.permissions import is_coordinator
-from reseau.places.sections import register_for_members
 from reseau.web.queries.compiled_query import CompiledQuery
 
 ACCREDITATIONS = CompiledQuery(lambda member: Accreditation.objects.filter(member=member).select_related("framework"))
 
 
-@register_for_members
 def accreditations(request, member) -> tuple[str, dict] | None:
     if request.user != member and not is_coordinator(request.user):
         return None
@@ -16,3 +14,6 @@ def accreditations(request, member) -> tuple[str, dict] | None:
     if not member_accreditations:
         return None
     return "b2i/records/validation/_member_accreditations.html", {"accreditations": member_accreditations}
+
+
+SECTIONS = (accreditations,)

@@ -4,13 +4,12 @@ from django.utils import timezone
 
 from b2i.outcomes.statements.models import Statement
 from b2i.outcomes.statements.paper import KIND, SCOPE, count_in_words, domains_of
-from reseau.documents.proofs.registry import Proof, register
+from reseau.documents.proofs.registry import Proof
 
 WORDS = {"words_valid": "Relevé valable", "words_revoked": "Ce relevé est annulé"}
 NAMELESS = "La personne n’a pas permis que son nom soit montré"
 
 
-@register
 def statement_proof(number: str) -> Proof | None:
     """Return what anybody may read about the statement, or None if the number is unknown."""
     statement = Statement.objects.with_record().filter(number=number).first()
@@ -32,3 +31,6 @@ def statement_proof(number: str) -> Proof | None:
             ("Ce que c’est", SCOPE),
         ),
     )
+
+
+CHECKERS = (statement_proof,)

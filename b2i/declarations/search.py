@@ -11,12 +11,11 @@ from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.frameworks.skill_facets import skill_facets
 from reseau.places import audience
 from reseau.web.queries.compiled_query import CompiledQuery
-from search.questions.results.search_facets import SearchFacet, declare
+from search.questions.results.search_facets import SearchFacet
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class SkillSource(SearchSource):
     kind = "skill"
     label = "Compétence"
@@ -85,6 +84,9 @@ def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     return labels
 
 
-declare(SearchFacet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))
-declare(SearchFacet("skill", "Compétence", 80, _facet_labels))
-declare(SearchFacet("framework", "Référentiel", 120))
+SOURCES = (SkillSource(),)
+FACETS = (
+    SearchFacet("theme", "Domaine du B2i", 20, _facet_labels, rank=str),
+    SearchFacet("skill", "Compétence", 80, _facet_labels),
+    SearchFacet("framework", "Référentiel", 120),
+)

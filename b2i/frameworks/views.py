@@ -15,9 +15,10 @@ from b2i.frameworks.crosswalk_file import crosswalk_csv
 from b2i.frameworks.forms import CrosswalkForm
 from b2i.frameworks.models.crosswalk import Crosswalk, Match
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.frameworks.skill_sections import counts_by_skill, sections_of
+from b2i.frameworks.skill_counts import counts_by_skill
 from reseau.permissions import coordinator_required, is_coordinator
 from reseau.texts.french_order import Folded
+from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.service_forms import ServiceFormView
 
@@ -86,7 +87,7 @@ class SkillView(DetailView):
             can_dos=cache(lambda: CAN_DOS.rows(skill=self.object)),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
             counterparts=cache(lambda: counterparts_of(self.object)),
-            sections=lambda: sections_of(self.request, self.object),
+            sections=lambda: page_sections("skill_sections", self.request, self.object),
             **kwargs,
         )
 

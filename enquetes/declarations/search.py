@@ -7,10 +7,9 @@ from enquetes.findings.publication.models import PublishedResults
 from enquetes.findings.publication.published_parts import published_parts
 from reseau.places import audience
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class PublishedResultsSource(SearchSource):
     """Public, as long as they are published."""
 
@@ -45,3 +44,6 @@ class PublishedResultsSource(SearchSource):
             facts=("Données de synthèse",) if campaign.is_synthetic else (),
             date=instance.published_on.date(),
         )
+
+
+SOURCES = (PublishedResultsSource(),)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from extranet.public.pages.models.news import NewsIndexPage, NewsPage
-from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, register
+from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource
 from reseau.web.live_pages import live_pages
 
 
-@register
 class NewsEntries(FeedSource):
     name = "actualites"
     title = "Actualités"
@@ -32,3 +31,6 @@ class NewsEntries(FeedSource):
                 updated=news.last_published_at or news.published,
                 summary=news.summary,
             )
+
+
+SOURCES = (NewsEntries(),)

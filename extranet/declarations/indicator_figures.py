@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Sequence
 
 from extranet.dashboards.steering.figure import Figure
-from extranet.dashboards.steering.figures.all_figures import FIGURES
+from extranet.dashboards.steering.figures.all_figures import FIGURES as FIGURES_OF_BOARD
 from extranet.dashboards.steering.scope import Period, Scope
-from projets.portfolio.indicators.registry import AimedFigure, register
+from projets.portfolio.indicators.registry import AimedFigure
 from reseau.places.models.commune import Territory
 
 
@@ -29,6 +29,4 @@ def _scope(territories: Sequence[Territory], first: datetime.date, last: datetim
     return Scope(Period(first, last), tuple(territories) or None)
 
 
-for each in FIGURES.values():
-    if not (each.is_masked or each.is_late):
-        register(FigureOfBoard(each))
+FIGURES = tuple(FigureOfBoard(each) for each in FIGURES_OF_BOARD.values() if not (each.is_masked or each.is_late))

@@ -3,12 +3,13 @@
 from allauth.mfa.models import Authenticator
 
 from extranet.access.second_factor.permissions import may_remove_second_factor
-from reseau.places.sections import register_for_members
 
 
-@register_for_members
 def second_factor_section(request, member) -> tuple[str, dict] | None:
     if not may_remove_second_factor(request.user, member):
         return None
     context = {"member": member, "has_second_factor": Authenticator.objects.filter(user=member).exists()}
     return "extranet/access/second_factor/_member_second_factor.html", context
+
+
+SECTIONS = (second_factor_section,)

@@ -7,10 +7,9 @@ from extranet.public.pages.models.news import NewsPage
 from extranet.public.presentation.models import PresentationPage
 from reseau.enums import Audience
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class HelpSource(SearchSource):
     kind = "help"
     label = "Aide"
@@ -42,7 +41,6 @@ class HelpSource(SearchSource):
         return HelpArticle.objects.visible_to(user)
 
 
-@register
 class NewsSource(SearchSource):
     kind = "news"
     label = "Actualité"
@@ -73,7 +71,6 @@ class NewsSource(SearchSource):
         return NewsPage.objects.visible_to(user)
 
 
-@register
 class PresentationSource(SearchSource):
     kind = "page"
     label = "Page du réseau"
@@ -100,3 +97,6 @@ class PresentationSource(SearchSource):
 
     def visible_to(self, user):
         return PresentationPage.objects.visible_to(user)
+
+
+SOURCES = (HelpSource(), NewsSource(), PresentationSource())

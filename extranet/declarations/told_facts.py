@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from extranet.access.access_review.models import ReviewedTeam
 
 
-@register
 class ReviewedTeamFacts(FactSource):
     """A question about a team, a reminder: true until somebody has answered."""
 
@@ -15,3 +13,6 @@ class ReviewedTeamFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(ReviewedTeam.objects.filter(pk__in=keys), "step", "answered_at")
+
+
+SOURCES = (ReviewedTeamFacts(),)

@@ -7,10 +7,9 @@ from django.db.models.functions import Coalesce
 
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import LONG_TEXTS, Session
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 
 
-@register
 class HalfDayDates(AgendaSource):
     kind = "formation"
     label = "Formation"
@@ -43,3 +42,6 @@ class HalfDayDates(AgendaSource):
                 changed=half_day.changed,
                 details=f"{half_day.get_part_display().capitalize()}, {half_day.hours}",
             )
+
+
+SOURCES = (HalfDayDates(),)

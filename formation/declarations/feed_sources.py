@@ -6,10 +6,9 @@ from django.db.models import Max
 
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
-from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, register, tag_uri
+from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, tag_uri
 
 
-@register
 class SessionEntries(FeedSource):
     name = "formations"
     title = "Formations annoncées"
@@ -29,3 +28,6 @@ class SessionEntries(FeedSource):
                 updated=session.changed_at or session.created,
                 summary=session.training.aim,
             )
+
+
+SOURCES = (SessionEntries(),)

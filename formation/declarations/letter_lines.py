@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection, register
+from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
 from formation.sessions.models.session import Session
 from reseau.places.models.commune import Territory
 
 
-@register
 class FreePlaces(LetterSection):
     name = "trainings"
     title = "Formations avec des places"
@@ -34,3 +33,6 @@ def _with_places(reader: TerritoryReader, week: Week):
     is_not_closed = Q(closes_on=None) | Q(closes_on__gte=week.monday)
     coming = sessions.filter(is_open, is_not_closed, first_day__gt=week.monday)
     return coming.filter(taken_count__lt=F("capacity"), waiting_count=0)
+
+
+SECTIONS = (FreePlaces(),)

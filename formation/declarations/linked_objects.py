@@ -5,11 +5,10 @@ from collections.abc import Collection
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind, register
+from reseau.texts.link_cards.registry import LinkCard, LinkedKind
 from reseau.texts.wording import day_in_full
 
 
-@register
 class LinkedSession(LinkedKind):
     route = "formation:session"
 
@@ -19,7 +18,6 @@ class LinkedSession(LinkedKind):
         return {session.pk: LinkCard("Session", session.training.title, _line_of(session)) for session in sessions}
 
 
-@register
 class LinkedTraining(LinkedKind):
     route = "formation:training"
     argument = "slug"
@@ -32,3 +30,6 @@ class LinkedTraining(LinkedKind):
 def _line_of(session: Session) -> str:
     words = f"{day_in_full(session.first_day)}, {session.place}" if session.first_day else session.place
     return f"Annulée. {words}" if session.status == SessionStatus.CANCELLED else words
+
+
+KINDS = (LinkedSession(), LinkedTraining())

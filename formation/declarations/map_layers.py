@@ -6,12 +6,11 @@ from django.db.models import Exists, OuterRef
 
 from formation.proof.attendance.models.attendance import Attendance
 from reseau.directory.place_map.areas import Area, counts_by_area
-from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, register, share_value
+from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, share_value
 from reseau.enums import Role
 from reseau.people.members.models.position import Position
 
 
-@register
 class TrainedAnimators(MapLayer):
     slug = "formation"
     title = "Animateurs formés"
@@ -25,3 +24,6 @@ class TrainedAnimators(MapLayer):
         posts = counts_by_area(positions, "epm__commune")
         trained = counts_by_area(positions.filter(Exists(presences.order_by())), "epm__commune")
         return [share_value(trained.get(area.name, 0), posts.get(area.name, 0), "en poste") for area in areas]
+
+
+LAYERS = (TrainedAnimators(),)

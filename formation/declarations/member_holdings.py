@@ -6,12 +6,11 @@ from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
 from formation.declarations.events import REPLACEMENT
 from formation.sessions.models.session import Session
-from reseau.people.departures.holdings import Holding, register
+from reseau.people.departures.holdings import Holding
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 
 
-@register
 class SessionsToGive(Holding):
     """Nobody is made a trainer by a departure: those who plan the year are told, and call for a replacement."""
 
@@ -42,3 +41,6 @@ class SessionsToGive(Holding):
 
 def _key(session: int, position: Position) -> str:
     return f"session:{session}:trainer-left:{position.member_id}"
+
+
+HOLDINGS = (SessionsToGive(),)

@@ -6,7 +6,6 @@ from formation.permissions import may_read_training_record
 from formation.proof.certificates.models import Certificate
 from formation.proof.records.training_record import training_time
 from reseau.people.members.models.member import Member
-from reseau.places.sections import register_for_members
 from reseau.web.queries.compiled_query import CompiledQuery
 
 LATEST = 5
@@ -20,7 +19,6 @@ def latest_certificates(reader: Member, member: int) -> QuerySet[Certificate]:
 CERTIFICATES = CompiledQuery(latest_certificates)
 
 
-@register_for_members
 def training_section(request, member) -> tuple[str, dict] | None:
     if not may_read_training_record(request.user, member):
         return None
@@ -31,3 +29,6 @@ def training_section(request, member) -> tuple[str, dict] | None:
         "certificates": CERTIFICATES.rows(reader=request.user, member=member.pk),
     }
     return "formation/proof/records/_member_training.html", context
+
+
+SECTIONS = (training_section,)

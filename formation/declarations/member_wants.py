@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from formation.offer.needs.models import Voice
 from reseau.people.members.models.member import Member
-from reseau.people.profiles.wants import Want, WantSource, register
+from reseau.people.profiles.wants import Want, WantSource
 from reseau.texts.french_order import Folded
 from reseau.web.queries.compiled_query import CompiledQuery
 
@@ -23,7 +23,6 @@ def wishes_of(members: tuple[int, ...]) -> QuerySet:
 WISHES = CompiledQuery(wishes_of)
 
 
-@register
 class WantedTrainings(WantSource):
     def counted(self, members: QuerySet[Member]) -> QuerySet:
         voices = Voice.objects.unanswered().filter(member__in=members.order_by().values("pk")).order_by()
@@ -53,3 +52,6 @@ class WantedTrainings(WantSource):
         }
         said = Q(said_0__contains=f" {word}") | Q(said_1__contains=f" {word}")
         return Q(pk__in=Voice.objects.unanswered().alias(**columns).filter(said).order_by().values("member"))
+
+
+SOURCES = (WantedTrainings(),)

@@ -24,6 +24,7 @@ def retention_lines() -> Iterator[RetentionLine]:
         )
 
 
+RETENTION = (retention_lines,)
 PROCESSING = (
     Processing(
         name="Fichiers des formations",

@@ -5,10 +5,9 @@ from django.utils import timezone
 from formation.proof.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.proof.certificates.models import Certificate
 from formation.proof.certificates.paper import KIND, facts_of
-from reseau.documents.proofs.registry import Proof, register
+from reseau.documents.proofs.registry import Proof
 
 
-@register
 def certificate(number: str) -> Proof | None:
     certificates = Certificate.objects.filter(number=number).with_record()
     certificate = certificates.prefetch_related(*statement_prefetches("enrolment__")).first()
@@ -24,3 +23,6 @@ def certificate(number: str) -> Proof | None:
         holder=certificate.shown_name,
         facts=(("Formation", certificate.session.training.title), *facts),
     )
+
+
+CHECKERS = (certificate,)

@@ -18,10 +18,9 @@ from reseau.places.models.epm import EPM
 from reseau.places.where_and_when import where_and_when
 from reseau.texts.wording import day_in_full
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class TrainingSource(SearchSource):
     """Public. Places and years are those of coming sessions; `changed_by_days` finds those that have begun."""
 
@@ -119,3 +118,6 @@ def _facts(training: TrainingPage) -> tuple[str, ...]:
     other_dates = f", et {count} autre{'s' if count > 1 else ''} date{'s' if count > 1 else ''}" if count else ""
     next_day = day_in_full(next_session.first_day)
     return half_days, f"Prochaine date\u00a0: {next_day}, {next_session.place}{other_dates}"
+
+
+SOURCES = (TrainingSource(),)

@@ -6,7 +6,6 @@ Trainings are for animators. Visitors who want to learn the skill would mistake 
 from django.db.models import QuerySet
 
 from b2i.frameworks.models.framework import Skill
-from b2i.frameworks.skill_sections import register
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
@@ -29,7 +28,6 @@ TRAININGS = CompiledQuery(trainings_about)
 SESSIONS = CompiledQuery(sessions_of)
 
 
-@register
 def trainings_on_skill(request, skill) -> tuple[str, dict] | None:
     if not is_network_member(request.user):
         return None
@@ -42,3 +40,6 @@ def trainings_on_skill(request, skill) -> tuple[str, dict] | None:
     for training in trainings:
         training.next_session = sessions.get(training.pk)
     return "formation/offer/catalogue/_skill_trainings.html", {"trainings": trainings}
+
+
+SECTIONS = (trainings_on_skill,)

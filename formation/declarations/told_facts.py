@@ -5,13 +5,11 @@ from collections.abc import Collection, Mapping
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from formation.proof.certificates.models import Certificate
 from formation.sessions.models.session import Session
 
 
-@register
 class SessionFacts(FactSource):
     """A change, a new trainer, a convocation, a reminder: true as long as the session stands, that day, there."""
 
@@ -21,7 +19,6 @@ class SessionFacts(FactSource):
         return {session.pk: _words(session) for session in _sessions(keys)}
 
 
-@register
 class SessionOpeningFacts(FactSource):
     """« Vous l’attendiez »: true as long as the session stands, and may be asked for on the days that it says."""
 
@@ -33,7 +30,6 @@ class SessionOpeningFacts(FactSource):
         }
 
 
-@register
 class CertificateFacts(FactSource):
     """A certificate is ready, or is revoked: true as long as it is so."""
 
@@ -55,3 +51,6 @@ def _words(session: Session) -> str:
 def _is_closed(session: Session) -> bool:
     is_late = session.closes_on is not None and session.closes_on < timezone.localdate()
     return is_late or session.has_begun()
+
+
+SOURCES = (SessionFacts(), SessionOpeningFacts(), CertificateFacts())

@@ -14,7 +14,6 @@ from django.views.generic import ListView
 from django.views.generic.edit import FormMixin
 
 from forums.browsing.page_posts import PagePosts
-from forums.browsing.sections import sections_of
 from forums.browsing.topic_list import FORUMS_SHOWN, PAGE_SIZE, TopicList, TopicScope
 from forums.browsing.topic_search import passages
 from forums.lookups import find_topic
@@ -41,6 +40,7 @@ from forums.threads.topics.models import Topic
 from forums.threads.topics.permissions import may_read_log
 from reseau.people.members.models.member import Member
 from reseau.permissions import network_required
+from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.paged_query import PagedQuery
 
@@ -229,7 +229,7 @@ class TopicView(MessageMixin, FormMixin, ListView):
             watches=watches_forum(self.request.user, self.forum),
             poll=result_of(self.topic, self.request.user),
             outlook=outlook_of(self.topic, self.request.user),
-            sections=sections_of(self.request, self.topic),
+            sections=page_sections("topic_sections", self.request, self.topic),
             held_messages=self.request.user.held_messages.about(self.topic) if self.topic.has_held else (),
             **kwargs,
         )

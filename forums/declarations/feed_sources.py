@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from forums.threads.topics.models import Topic
-from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, register, tag_uri
+from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, tag_uri
 
 
-@register
 class TopicEntries(FeedSource):
     name = "sujets"
     title = "Sujets des forums"
@@ -27,3 +26,6 @@ class TopicEntries(FeedSource):
                 summary=f"{topic.get_kind_display()}, forum «\u00a0{topic.forum}\u00a0»",
                 author=str(topic.author or topic.author_name),
             )
+
+
+SOURCES = (TopicEntries(),)

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 
-from alertes.choices.subscriptions.subjects import FollowedObject, SubjectKind, numbers, register
+from alertes.choices.subscriptions.subjects import FollowedObject, SubjectKind, numbers
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
 
 
-@register
 class TopicSubject(SubjectKind):
     name = "topic"
     words = "ce sujet"
@@ -20,7 +19,6 @@ class TopicSubject(SubjectKind):
         return {str(topic.pk): FollowedObject(topic.title, topic.get_absolute_url()) for topic in topics}
 
 
-@register
 class ForumSubject(SubjectKind):
     name = "forum"
     words = "ce forum"
@@ -31,3 +29,6 @@ class ForumSubject(SubjectKind):
     def visible_objects(self, user, keys: Collection[str]) -> dict[str, FollowedObject]:
         forums = Forum.objects.visible_to(user).filter(pk__in=numbers(keys))
         return {str(forum.pk): FollowedObject(forum.title, forum.get_absolute_url()) for forum in forums}
+
+
+KINDS = (TopicSubject(), ForumSubject())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection, register
+from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
 from forums.threads.topics.models import Topic
@@ -10,7 +10,6 @@ from reseau.places.models.commune import Territory
 from reseau.texts.wording import day_in_full
 
 
-@register
 class OpenQuestions(LetterSection):
     name = "questions"
     title = "Questions sans réponse"
@@ -25,3 +24,6 @@ class OpenQuestions(LetterSection):
                 details=f"Posée le {day_in_full(topic.created, 'j F')}, forum «\u00a0{topic.forum}\u00a0»",
                 url=topic.get_absolute_url(),
             )
+
+
+SECTIONS = (OpenQuestions(),)

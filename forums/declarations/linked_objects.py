@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from forums.messages.posts.models import Post
 from forums.threads.topics.models import Topic
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind, register
+from reseau.texts.link_cards.registry import LinkCard, LinkedKind
 
 
-@register
 class LinkedTopic(LinkedKind):
     route = "forums:topic"
 
@@ -23,7 +22,6 @@ class LinkedTopic(LinkedKind):
         }
 
 
-@register
 class LinkedPost(LinkedKind):
     route = "forums:post_by_number"
 
@@ -40,3 +38,6 @@ class LinkedPost(LinkedKind):
 def _state(topic: Topic) -> str:
     state = topic.get_status_display() if topic.is_question else topic.get_kind_display()
     return f"{topic.forum.title}, {state.lower()}"
+
+
+KINDS = (LinkedTopic(), LinkedPost())

@@ -6,12 +6,11 @@ from django.db.models import Q
 
 from forums.threads.clock.models import QuestionWatch
 from forums.threads.clock.services import bring_back_in_hand, pass_in_hand
-from reseau.people.departures.holdings import Holding, register
+from reseau.people.departures.holdings import Holding
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 
 
-@register
 class QuestionsInHand(Holding):
     """An heir who watches over the forum takes the question in hand; else it climbs again for those who do."""
 
@@ -33,3 +32,6 @@ class QuestionsInHand(Holding):
         for watch in watches:
             bring_back_in_hand(topic=watch.topic, holder=watch.taken_by, member=position.member)
         return len(watches)
+
+
+HOLDINGS = (QuestionsInHand(),)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from alertes.channels.replies.registry import ReplyFile, ReplyRefusedError, ReplyTarget, register
+from alertes.channels.replies.registry import ReplyFile, ReplyRefusedError, ReplyTarget
 from forums.messages.files.models import PostFile
 from forums.messages.files.services import MAX_FILES, keep_file
 from forums.messages.first_links.models import HeldMessage
@@ -20,7 +20,6 @@ KIND = "topic"
 FILES_LEFT = "\n\n*(Pièces jointes au courriel, non reprises\u00a0: {names}.)*"
 
 
-@register
 class TopicReplies(ReplyTarget):
     kind = KIND
 
@@ -56,3 +55,6 @@ def _keep_files(files: Sequence[ReplyFile], member: Member) -> tuple[list[PostFi
         except ValidationError:
             names_left.append(file.name)
     return kept_files, names_left
+
+
+TARGETS = (TopicReplies(),)

@@ -14,14 +14,13 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.texts.markdown.html import to_text
 from reseau.texts.tags.models import Tag, TagAlias
-from search.questions.results.search_facets import SearchFacet, closed_facet, declare
+from search.questions.results.search_facets import SearchFacet, closed_facet
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 SUMMARY_LENGTH = 200
 
 
-@register
 class TopicSource(SearchSource):
     kind = "topic"
     label = "Sujet de forum"
@@ -104,6 +103,9 @@ def _merged_words(topic: Topic) -> list[str]:
     return [alias.name for tag in topic.sorted_tags for alias in tag.aliases.all()]
 
 
-declare(SearchFacet("forum", "Forum", 105))
-declare(closed_facet("topic_kind", "Sorte de sujet", 107, TopicKind))
-declare(closed_facet("status", "État du sujet", 110, TopicStatus))
+SOURCES = (TopicSource(),)
+FACETS = (
+    SearchFacet("forum", "Forum", 105),
+    closed_facet("topic_kind", "Sorte de sujet", 107, TopicKind),
+    closed_facet("status", "État du sujet", 110, TopicStatus),
+)

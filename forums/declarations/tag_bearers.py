@@ -4,12 +4,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from forums.threads.tags.models import links_seen_by
-from reseau.texts.tags.bearers import TagBearer, register
+from reseau.texts.tags.bearers import TagBearer
 from reseau.texts.tags.models import Tag
 from reseau.texts.wording import counted
 
 
-@register
 class Topics(TagBearer):
     def links(self, user) -> QuerySet:
         return links_seen_by(user)
@@ -19,3 +18,6 @@ class Topics(TagBearer):
 
     def url(self, tag: Tag) -> str:
         return reverse("forums:index", query={"mot": tag.slug})
+
+
+BEARERS = (Topics(),)

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from forums.messages.posts.models import Post
 from forums.moderation.models.action import ModerationAction
 
 
-@register
 class PostFacts(FactSource):
     """A new topic, an answer, a mention: true as long as readers see the post."""
 
@@ -18,7 +16,6 @@ class PostFacts(FactSource):
         return dict.fromkeys(Post.objects.standing().filter(pk__in=keys).values_list("pk", flat=True), "standing")
 
 
-@register
 class ModerationActionFacts(FactSource):
     """An act on a message or a topic: true until it is undone."""
 
@@ -26,3 +23,6 @@ class ModerationActionFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(ModerationAction.objects.filter(pk__in=keys), "undone")
+
+
+SOURCES = (PostFacts(), ModerationActionFacts())

@@ -16,10 +16,9 @@ from reseau.places.models.epm import EPM
 from reseau.places.where_and_when import where_and_when
 from reseau.texts.wording import counted
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class TrailSource(SearchSource):
     """The names of its published places are found with it."""
 
@@ -58,7 +57,6 @@ class TrailSource(SearchSource):
         )
 
 
-@register
 class HeritageSource(SearchSource):
     """A record that is withdrawn leaves the index with the change. Who agreed to be named is never in it."""
 
@@ -95,7 +93,6 @@ class HeritageSource(SearchSource):
         )
 
 
-@register
 class OutingSource(SearchSource):
     """Outings to come, public like their place or trail; `changed_by_days` finds those whose day has passed."""
 
@@ -144,3 +141,6 @@ class OutingSource(SearchSource):
     def changed_by_days(self, since: date, today: date) -> models.QuerySet:
         over = Outing.objects.alias(last=LAST).filter(last__gte=since, last__lt=today)
         return over.order_by().values_list("pk", flat=True)
+
+
+SOURCES = (TrailSource(), HeritageSource(), OutingSource())

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.trails.models import HeritageTrail
 
 
-@register
 class HeritagePlaceFacts(FactSource):
     """Sent, published, to be changed, withdrawn: true as long as the record is so."""
 
@@ -18,7 +16,6 @@ class HeritagePlaceFacts(FactSource):
         return stored_states(HeritagePlace.objects.filter(pk__in=keys), "state")
 
 
-@register
 class HeritageTrailFacts(FactSource):
     """As a record."""
 
@@ -26,3 +23,6 @@ class HeritageTrailFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(HeritageTrail.objects.filter(pk__in=keys), "state")
+
+
+SOURCES = (HeritagePlaceFacts(), HeritageTrailFacts())

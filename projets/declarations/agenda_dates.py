@@ -13,7 +13,7 @@ from projets.portfolio.pooling.enums import PoolingState
 from projets.portfolio.pooling.models import Pooling
 from projets.portfolio.projects.models.parts import Milestone
 from projets.steering.meetings.models.meeting import SteeringMeeting
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 from reseau.calendar.days import midnight
 
 # With its type, which a server asks for in a union of queries.
@@ -21,7 +21,6 @@ NOWHERE = Cast(Value(None), IntegerField())
 A_DAY = datetime.timedelta(days=1)
 
 
-@register
 class MilestoneDates(AgendaSource):
     kind = "etape-de-projet"
     label = "Étape d’un projet"
@@ -57,7 +56,6 @@ class MilestoneDates(AgendaSource):
             )
 
 
-@register
 class SteeringMeetingDates(AgendaSource):
     """Those that were convened, planned ones for the coordination alone; one that is cancelled leaves the agenda."""
 
@@ -92,7 +90,6 @@ class SteeringMeetingDates(AgendaSource):
             )
 
 
-@register
 class PoolingCallDates(AgendaSource):
     """The last day to join a purchase or an agreement, while its call is open."""
 
@@ -128,3 +125,6 @@ class PoolingCallDates(AgendaSource):
                 changed=pooling.changed,
                 is_whole_day=True,
             )
+
+
+SOURCES = (MilestoneDates(), SteeringMeetingDates(), PoolingCallDates())

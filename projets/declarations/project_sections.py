@@ -1,12 +1,10 @@
 """Sections of the page of a project: its story."""
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.sections import register
 from projets.portfolio.stories.permissions import may_close_with_story
 from ressources.permissions import may_review
 
 
-@register
 def project_story(request, project) -> tuple[str, dict] | None:
     """The story of a closed project: published, being written, withdrawn, or still to be begun. No query: the page
     joins it. Whoever proposed the project writes its story with whoever closed it.
@@ -26,3 +24,6 @@ def project_story(request, project) -> tuple[str, dict] | None:
         "is_withdrawn": not sheet.live and sheet.first_published_at is not None,
     }
     return "projets/portfolio/stories/_project_story.html", context
+
+
+SECTIONS = (project_story,)

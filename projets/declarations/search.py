@@ -17,10 +17,9 @@ from reseau.places import audience
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class ProjectSource(SearchSource):
     kind = "project"
     label = "Projet"
@@ -63,7 +62,6 @@ class ProjectSource(SearchSource):
         )
 
 
-@register
 class SteeringItemSource(SearchSource):
     """An item of the agenda of a meeting that was convened, where it stands on the page of its meeting."""
 
@@ -110,7 +108,6 @@ class SteeringItemSource(SearchSource):
         )
 
 
-@register
 class PublicItemSource(SearchSource):
     """What everybody reads of an item of the committee, in the words written for it."""
 
@@ -154,7 +151,6 @@ class PublicItemSource(SearchSource):
         )
 
 
-@register
 class ChantierSource(SearchSource):
     """Public, once the coordination has put something on the page."""
 
@@ -191,7 +187,6 @@ class ChantierSource(SearchSource):
         )
 
 
-@register
 class PoolingSource(SearchSource):
     kind = "pooling"
     label = "Achat groupé ou convention"
@@ -218,3 +213,6 @@ class PoolingSource(SearchSource):
             keywords=(instance.get_kind_display(), "mutualisation"),
             facts=(instance.get_kind_display(), instance.get_state_display()),
         )
+
+
+SOURCES = (ProjectSource(), SteeringItemSource(), PublicItemSource(), ChantierSource(), PoolingSource())

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from projets.portfolio.pooling.models import Pooling, PoolingPart
 from projets.portfolio.projects.models.project import Project
@@ -11,7 +10,6 @@ from projets.steering.meetings.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 
 
-@register
 class ProjectFacts(FactSource):
     """Proposed, decided, set aside: true as long as the project is so."""
 
@@ -21,7 +19,6 @@ class ProjectFacts(FactSource):
         return stored_states(Project.objects.filter(pk__in=keys), "state")
 
 
-@register
 class PoolingFacts(FactSource):
     """A call that ends soon, or is given up: true as long as it is so."""
 
@@ -32,7 +29,6 @@ class PoolingFacts(FactSource):
         return {pooling.pk: f"{pooling.state} {pooling.closes_on} {pooling.is_joinable}" for pooling in poolings}
 
 
-@register
 class PoolingPartFacts(FactSource):
     """An EPM joins: true as long as it has its part."""
 
@@ -42,7 +38,6 @@ class PoolingPartFacts(FactSource):
         return dict.fromkeys(PoolingPart.objects.filter(pk__in=keys).values_list("pk", flat=True), "joined")
 
 
-@register
 class SteeringMeetingFacts(FactSource):
     """A convocation, a change, a cancellation: true as long as the meeting is that day, there, or off."""
 
@@ -56,7 +51,6 @@ class SteeringMeetingFacts(FactSource):
         }
 
 
-@register
 class SteeringDecisionFacts(FactSource):
     """Something to do before a day: true until it is done, given up, or passed to somebody else."""
 
@@ -65,3 +59,6 @@ class SteeringDecisionFacts(FactSource):
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         columns = ("state", "due_on", "position", "member", "outsider")
         return stored_states(SteeringDecision.objects.filter(pk__in=keys), *columns)
+
+
+SOURCES = (ProjectFacts(), PoolingFacts(), PoolingPartFacts(), SteeringMeetingFacts(), SteeringDecisionFacts())

@@ -8,10 +8,9 @@ from formation.working_halves import BEGINS, ENDS, hour_of
 from qualite.labelling.visits.models import Visit
 from qualite.lending.loans.enums import LoanState
 from qualite.lending.loans.models.loan import Loan
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 
 
-@register
 class VisitDates(AgendaSource):
     kind = "visite"
     label = "Visite de la charte"
@@ -47,7 +46,6 @@ class VisitDates(AgendaSource):
             )
 
 
-@register
 class LoanDates(AgendaSource):
     """A loan stands on each of its half-days, from one row."""
 
@@ -89,3 +87,6 @@ class LoanDates(AgendaSource):
                 changed=loan.changed,
                 details=f"{loan.period.capitalize()}. Le matériel est celui de\u00a0: {loan.equipment.epm}.",
             )
+
+
+SOURCES = (VisitDates(), LoanDates())

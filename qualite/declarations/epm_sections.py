@@ -13,7 +13,6 @@ from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
-from reseau.places.sections import register
 from reseau.web.queries.compiled_query import CompiledQuery
 
 
@@ -30,7 +29,6 @@ EQUIPMENT = CompiledQuery(equipment_of)
 LOANS = CompiledQuery(loans_around)
 
 
-@register
 def quality_labels(request, epm) -> tuple[str, dict] | None:
     """One query. The public reads the labels in force, and nothing of a place without: it is no worse for that.
 
@@ -50,7 +48,6 @@ def quality_labels(request, epm) -> tuple[str, dict] | None:
     }
 
 
-@register
 def lendable_equipment(request, epm) -> tuple[str, dict] | None:
     """Two queries, for members. A place without any shows nothing, but to those who keep it."""
     if not is_network_member(request.user):
@@ -64,10 +61,12 @@ def lendable_equipment(request, epm) -> tuple[str, dict] | None:
     return "qualite/lending/inventory/_epm_equipment.html", context
 
 
-@register
 def activity_of_place(request, epm) -> tuple[str, dict] | None:
     """The counter for the team, the months for who watches as well. No query."""
     if not (is_network_member(request.user) and may_edit_epm(request.user, epm)):
         return None
     context = {"epm": epm, "counts": may_count(request.user, epm), "today": timezone.localdate()}
     return "qualite/activity/activity_month/_epm_activity.html", context
+
+
+SECTIONS = (quality_labels, lendable_equipment, activity_of_place)

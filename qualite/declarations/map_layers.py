@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from qualite.labelling.decisions.models import QualityLabel
 from reseau.directory.place_map.areas import Area, counts_by_area
-from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, register, share_value
+from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, share_value
 from reseau.places.models.epm import EPM
 
 
-@register
 class LabelledPlaces(MapLayer):
     slug = "charte"
     title = "Labels de la charte"
@@ -20,3 +19,6 @@ class LabelledPlaces(MapLayer):
         labels = QualityLabel.objects.in_force().values("epm")
         labelled = counts_by_area(EPM.objects.open().filter(pk__in=labels), "commune")
         return [share_value(labelled.get(area.name, 0), area.places, "ouverts") for area in areas]
+
+
+LAYERS = (LabelledPlaces(),)

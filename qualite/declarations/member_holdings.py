@@ -6,12 +6,10 @@ from alertes.occasions.referents.place_holdings import HeldByPlace
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.inventory.queries import loans_around
 from qualite.lending.loans.models.loan import Loan
-from reseau.people.departures.holdings import register
 from reseau.people.members.models.position import Position
 from reseau.texts.french_order import Folded
 
 
-@register
 class EquipmentOfPlace(HeldByPlace):
     name = "equipment"
     label = "Matériel à l’inventaire du lieu"
@@ -21,7 +19,6 @@ class EquipmentOfPlace(HeldByPlace):
         return list(Equipment.objects.in_use().filter(epm=position.epm_id).order_by(Folded("name"), "pk"))
 
 
-@register
 class LoansOfPlace(HeldByPlace):
     name = "loans"
     label = "Prêts de matériel en cours ou à venir"
@@ -29,3 +26,6 @@ class LoansOfPlace(HeldByPlace):
 
     def objects(self, position: Position) -> Sequence[Loan]:
         return list(loans_around(position.epm))
+
+
+HOLDINGS = (EquipmentOfPlace(), LoansOfPlace())

@@ -5,10 +5,9 @@ from django.utils import timezone
 from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.labels.papers import FILE_KIND, LABEL_KIND, SCOPE, label_facts
 from qualite.labelling.self_assessment.models.assessment import Assessment
-from reseau.documents.proofs.registry import Proof, register
+from reseau.documents.proofs.registry import Proof
 
 
-@register
 def quality_label(number: str) -> Proof | None:
     """Return what anybody may read about the label: the place, the charter, the period and whether it is over."""
     label = QualityLabel.objects.with_decision().filter(number=number).first()
@@ -26,7 +25,6 @@ def quality_label(number: str) -> Proof | None:
     )
 
 
-@register
 def charter_file(number: str) -> Proof | None:
     """Return that the file exists, for whom and when it was submitted."""
     files = Assessment.objects.with_place().filter(number=number)
@@ -51,3 +49,6 @@ def _words(label: QualityLabel) -> str:
     if label.starts_on > today:
         return "Label accordé, à venir"
     return "Label en cours" if label.is_in_force else "Label terminé"
+
+
+CHECKERS = (quality_label, charter_file)

@@ -10,10 +10,9 @@ from reseau.places.models.epm import EPM
 from reseau.texts.elision import to_place
 from reseau.texts.wording import counted
 from search.sources.documents import Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 
-@register
 class CharterSource(SearchSource):
     """Public. Files, visits and decisions are not in the index."""
 
@@ -53,7 +52,6 @@ class CharterSource(SearchSource):
         )
 
 
-@register
 class EquipmentSource(SearchSource):
     """For members alone. Who has it today is on its page, not in the index."""
 
@@ -87,3 +85,6 @@ class EquipmentSource(SearchSource):
             facts=(kind_and_place, instance.get_condition_display()),
             facets={"territory": (instance.epm.commune.territory.name,), "epm": (instance.epm.name,)},
         )
+
+
+SOURCES = (CharterSource(), EquipmentSource())

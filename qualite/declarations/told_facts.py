@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from qualite.labelling.action_plan.models import PlannedAction
 from qualite.labelling.decisions.models import QualityLabel
@@ -11,7 +10,6 @@ from qualite.labelling.visits.models import Visit
 from qualite.lending.loans.models.loan import Loan
 
 
-@register
 class LoanFacts(FactSource):
     """A booking, a change, a reminder: true as long as the loan has that state and that period."""
 
@@ -21,7 +19,6 @@ class LoanFacts(FactSource):
         return {loan.pk: f"{loan.state} {loan.period}" for loan in Loan.objects.filter(pk__in=keys)}
 
 
-@register
 class VisitFacts(FactSource):
     """A visit that is planned, moved, cancelled, handed in: true as long as it is so."""
 
@@ -31,7 +28,6 @@ class VisitFacts(FactSource):
         return stored_states(Visit.objects.filter(pk__in=keys), "state", "date", "start", "end", "involvement")
 
 
-@register
 class PlannedActionFacts(FactSource):
     """An action to do: true until it is done, or has another day."""
 
@@ -42,7 +38,6 @@ class PlannedActionFacts(FactSource):
         return {action.pk: f"{action.is_open} {action.due_on} {action.who}" for action in actions}
 
 
-@register
 class QualityLabelFacts(FactSource):
     """A label that ends, or is withdrawn: true as long as it is so."""
 
@@ -52,7 +47,6 @@ class QualityLabelFacts(FactSource):
         return stored_states(QualityLabel.objects.filter(pk__in=keys), "ends_on", "withdrawn_on")
 
 
-@register
 class AssessmentFacts(FactSource):
     """A file that waits for its visitor: true until it has one."""
 
@@ -60,3 +54,6 @@ class AssessmentFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(Assessment.objects.filter(pk__in=keys), "stage")
+
+
+SOURCES = (LoanFacts(), VisitFacts(), PlannedActionFacts(), QualityLabelFacts(), AssessmentFacts())

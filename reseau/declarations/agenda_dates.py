@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from reseau.calendar.agenda.models.meeting import Meeting, territory_of_meetings
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, ComputedSource, Entry, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, ComputedSource, Entry
 from reseau.calendar.days import midnight
 from reseau.places.models.epm import EPM
 from reseau.places.opening_hours.hours import ExceptionalHours
@@ -16,7 +16,6 @@ from reseau.texts.wording import place_in_words
 from reseau.web.queries.kept_query import KeptQuery
 
 
-@register
 class MeetingDates(AgendaSource):
     kind = "reunion"
     label = "Réunion"
@@ -74,7 +73,6 @@ def closures_of(expression: str) -> tuple[ExceptionalHours, ...]:
     return tuple(each for each in dated_rules(expression) if each.is_closure)
 
 
-@register
 class ClosingDates(ComputedSource):
     """Closures that the team of a place announces. They are days, told by its hours: no row repeats them."""
 
@@ -107,3 +105,6 @@ class ClosingDates(ComputedSource):
             changed=midnight(max(filter(None, (updated, checked)), default=closure.first)),
             is_whole_day=True,
         )
+
+
+SOURCES = (MeetingDates(), ClosingDates())

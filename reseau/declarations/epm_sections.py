@@ -15,7 +15,6 @@ from reseau.people.members.models.member import Member
 from reseau.people.members.permissions import may_keep_team
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import may_edit_epm
-from reseau.places.sections import register
 from reseau.web.queries.compiled_query import CompiledQuery
 
 CALENDAR_AHEAD = datetime.timedelta(days=13)
@@ -29,7 +28,6 @@ PICTURES = CompiledQuery(lambda epm: epm.pictures.all())
 READABLE_VISIT = CompiledQuery(readable_visit)
 
 
-@register
 def pictures_section(request, epm) -> tuple[str, dict] | None:
     """One query. A place without a picture shows its team alone how to add one."""
     pictures, may_edit = PICTURES.rows(epm=epm), may_edit_epm(request.user, epm)
@@ -42,7 +40,6 @@ def pictures_section(request, epm) -> tuple[str, dict] | None:
     }
 
 
-@register
 def calendar_section(request, epm) -> tuple[str, dict] | None:
     """What everybody may see there in the next days, counted day by day. One query, kept, for all places."""
     if not epm.is_open:
@@ -56,14 +53,12 @@ def calendar_section(request, epm) -> tuple[str, dict] | None:
     return "reseau/calendar/week_calendar/_epm_calendar.html", {"epm": epm, "days": days, "today": today}
 
 
-@register
 def team_section(request, epm) -> tuple[str, dict] | None:
     if not may_keep_team(request.user, epm):
         return None
     return "reseau/people/teams/_epm_team.html", {"epm": epm}
 
 
-@register
 def visits_section(request, epm) -> tuple[str, dict] | None:
     """The way to its visits; for the team, once one is shared. One query for the team."""
     user = request.user
@@ -72,3 +67,6 @@ def visits_section(request, epm) -> tuple[str, dict] | None:
         return None
     context = {"epm": epm, "may_note": may_note}
     return "reseau/directory/place_visits/_epm_visits.html", context
+
+
+SECTIONS = (pictures_section, calendar_section, team_section, visits_section)

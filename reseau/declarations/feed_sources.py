@@ -6,13 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from reseau.calendar.agenda.dates import entries_between, load
-from reseau.calendar.feeds.registry import FeedEntry, FeedSource, register, tag_uri
+from reseau.calendar.feeds.registry import FeedEntry, FeedSource, tag_uri
 from reseau.texts.wording import day_in_full
 
 AHEAD = timedelta(days=92)
 
 
-@register
 class AgendaEntries(FeedSource):
     name = "agenda"
     title = "Agenda public"
@@ -34,3 +33,6 @@ class AgendaEntries(FeedSource):
                 summary=f"{date.source.label}, {when}, {date.address or date.place}. {date.details}".strip(),
                 categories=(date.source.label,),
             )
+
+
+SOURCES = (AgendaEntries(),)

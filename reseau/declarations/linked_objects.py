@@ -5,10 +5,9 @@ from collections.abc import Collection
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.elision import to_place
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind, register
+from reseau.texts.link_cards.registry import LinkCard, LinkedKind
 
 
-@register
 class LinkedEPM(LinkedKind):
     route = "reseau:epm"
     argument = "slug"
@@ -21,10 +20,12 @@ class LinkedEPM(LinkedKind):
         }
 
 
-@register
 class LinkedMember(LinkedKind):
     route = "reseau:member"
 
     def cards(self, user, keys: Collection[int]) -> dict[int, LinkCard]:
         members = Member.objects.visible_to(user).filter(pk__in=keys).with_live_positions()
         return {member.pk: LinkCard("Membre", str(member), str(member.main_position or "")) for member in members}
+
+
+KINDS = (LinkedEPM(), LinkedMember())

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reseau.directory.place_map.areas import Area
-from reseau.directory.place_map.layers import AreaValue, MapLayer, level_of, register
+from reseau.directory.place_map.layers import AreaValue, MapLayer, level_of
 from reseau.places.distances import KILOMETRES_IN_A_DEGREE
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -16,7 +16,6 @@ INHABITANTS = 10_000
 Point = tuple[float, float]
 
 
-@register
 class PlacesByInhabitants(MapLayer):
     slug = "habitants"
     title = "Lieux par habitant"
@@ -33,7 +32,6 @@ class PlacesByInhabitants(MapLayer):
         return AreaValue(1 + level_of(ratio, (5, 7)) if area.places else 0, words, words)
 
 
-@register
 class FarCommunes(MapLayer):
     slug = "eloignement"
     title = f"Communes à plus de {FAR_KILOMETRES}\u00a0km"
@@ -90,3 +88,6 @@ def _flat(point: Point) -> Point:
 
 def _cell(point: Point) -> tuple[int, int]:
     return int(point[0] // FAR_KILOMETRES), int(point[1] // FAR_KILOMETRES)
+
+
+LAYERS = (PlacesByInhabitants(), FarCommunes())

@@ -4,10 +4,8 @@ from django.db.models import Exists, OuterRef
 
 from reseau.people.departures.models import Departure
 from reseau.people.members.permissions import may_open_positions
-from reseau.places.sections import register_for_members
 
 
-@register_for_members
 def departures_section(request, member) -> tuple[str, dict] | None:
     """Those of a member who is still there are shown as long as they may be undone. One query."""
     if not may_open_positions(request.user):
@@ -18,3 +16,6 @@ def departures_section(request, member) -> tuple[str, dict] | None:
         departures = departures.filter(may_be_undone=True)
     departures = list(departures.select_related("closed_by", "undone_by"))
     return ("reseau/people/departures/_departures.html", {"departures": departures}) if departures else None
+
+
+SECTIONS = (departures_section,)

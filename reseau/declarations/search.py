@@ -18,14 +18,13 @@ from reseau.texts.markdown.blocks import to_lines
 from reseau.texts.tags.bearers import current_names
 from reseau.texts.tags.models import Tag
 from reseau.texts.wording import day_in_full, join_words
-from search.questions.results.search_facets import SearchFacet, closed_facet, declare, declare_renaming
+from search.questions.results.search_facets import SearchFacet, closed_facet
 from search.sources.documents import TAG, Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 KNOW_HOW = "know_how"
 
 
-@register
 class EPMSource(SearchSource):
     kind = "epm"
     label = "Lieu"
@@ -76,7 +75,6 @@ class EPMSource(SearchSource):
         )
 
 
-@register
 class MemberSource(SearchSource):
     """A member is found while they hold a live position; `changed_by_days` tells the index when one begins or ends."""
 
@@ -138,7 +136,6 @@ class MemberSource(SearchSource):
         )
 
 
-@register
 class MeetingSource(SearchSource):
     """Meetings to come, for those who see them; `changed_by_days` finds those whose day has passed."""
 
@@ -187,9 +184,11 @@ def _opening_hint(epm: EPM) -> tuple[str, ...]:
     return (f"Ouvert {join_words(days)}",) if days else ()
 
 
-declare(SearchFacet("territory", "Territoire", 50))
-declare(SearchFacet("epm", "Lieu", 60))
-declare(SearchFacet(KNOW_HOW, "Qui sait…", 65))
-declare(closed_facet("place", "Type de lieu", 100, EPMKind))
-declare_renaming(TAG, current_names)
-declare_renaming(KNOW_HOW, current_names)
+SOURCES = (EPMSource(), MemberSource(), MeetingSource())
+FACETS = (
+    SearchFacet("territory", "Territoire", 50),
+    SearchFacet("epm", "Lieu", 60),
+    SearchFacet(KNOW_HOW, "Qui sait…", 65),
+    closed_facet("place", "Type de lieu", 100, EPMKind),
+)
+RENAMINGS = ((TAG, current_names), (KNOW_HOW, current_names))

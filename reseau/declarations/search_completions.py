@@ -10,7 +10,7 @@ from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 from search.language.near_start import beginning_nearly
-from search.questions.results.completions import Completion, declare_completer, search_for
+from search.questions.results.completions import Completion, search_for
 from search.sources.documents import TAG
 
 MOST = 2
@@ -41,5 +41,4 @@ def _communes(user, text: str) -> Iterator[Completion]:
         yield Completion(name, Commune(name=name).get_absolute_url(), "Commune")
 
 
-declare_completer("tags", _tags)
-declare_completer("communes", _communes)
+COMPLETERS = (_tags, _communes)

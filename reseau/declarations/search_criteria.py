@@ -11,7 +11,7 @@ from reseau.places.models.commune import Commune
 from reseau.places.where_and_when import COMMUNE, MONTH, WEEKDAY
 from reseau.texts.accent_folding import fold
 from reseau.texts.elision import of_place, to_place
-from search.questions.criteria.reading import ReadCriterion, declare_reader
+from search.questions.criteria.reading import CriterionReader, ReadCriterion
 
 # Kilometres that « près de » means, as the crow flies: half an hour by the roads of the causse.
 NEAR = 15
@@ -89,6 +89,8 @@ def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-declare_reader(WEEKDAY, 12, _weekday)
-declare_reader(MONTH, 14, _month)
-declare_reader(COMMUNE, 35, _place)
+READERS = (
+    CriterionReader(WEEKDAY, 12, _weekday),
+    CriterionReader(MONTH, 14, _month),
+    CriterionReader(COMMUNE, 35, _place),
+)

@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from reseau.people.profiles.directory import KNOWS
 from reseau.people.profiles.models import KnowHow
-from reseau.texts.tags.bearers import TagBearer, register
+from reseau.texts.tags.bearers import TagBearer
 from reseau.texts.tags.models import Tag
 from reseau.texts.wording import counted
 
 
-@register
 class KnowingMembers(TagBearer):
     def links(self, user) -> QuerySet:
         return KnowHow.objects.visible_to(user)
@@ -20,3 +19,6 @@ class KnowingMembers(TagBearer):
 
     def url(self, tag: Tag) -> str:
         return reverse("reseau:members", query={KNOWS: tag.slug})
+
+
+BEARERS = (KnowingMembers(),)

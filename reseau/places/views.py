@@ -15,8 +15,8 @@ from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm, HostForm, OfferForm
 from reseau.places.models.epm import EPM
 from reseau.places.permissions import kept_epm, may_edit_epm
-from reseau.places.sections import sections_of
 from reseau.places.vocabulary import FeatureKind, value_label
+from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 
 # In the order in which a visitor asks.
@@ -79,7 +79,7 @@ class EPMView(DetailView):
             "features": self.features,
             "rooms": cache(lambda: ROOMS.rows(place=place)),
             "may_edit": may_edit_epm(self.request.user, place),
-            "sections": sections_of(self.request, place),
+            "sections": page_sections("epm_sections", self.request, place),
         }
         if is_network_member(self.request.user):
             context["positions"] = cache(lambda: TEAM.rows(place=place))

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 class OpenWorkshopDates(AgendaSource):
     kind = "atelier"
     label = "Atelier"
@@ -38,3 +37,6 @@ class OpenWorkshopDates(AgendaSource):
                 changed=workshop.changed,
                 details=workshop.note,
             )
+
+
+SOURCES = (OpenWorkshopDates(),)

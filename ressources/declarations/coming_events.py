@@ -5,11 +5,12 @@ import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
-from reseau.directory.coming_events import register
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 def workshops_at_places(first: datetime.date, last: datetime.date) -> Q:
     workshops = OpenWorkshop.objects.visible_to(AnonymousUser()).to_come()
     return Q(Exists(workshops.filter(epm=OuterRef("pk"), date__range=(first, last)).order_by()))
+
+
+CONDITIONS = (workshops_at_places,)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
-from reseau.places.sections import register
 from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -43,19 +42,16 @@ LATEST_SHEETS = CompiledQuery(latest_sheets)
 DELIVERY_FIGURES = CompiledQuery(delivery_figures)
 
 
-@register
 def workshops_to_come_here(request, epm) -> tuple[str, dict] | None:
     workshops = NEXT_WORKSHOPS.rows(reader=request.user, epm=epm)
     return ("ressources/workshops/open_workshops/_epm_workshops.html", {"workshops": workshops}) if workshops else None
 
 
-@register
 def sheets_from_here(request, epm) -> tuple[str, dict] | None:
     sheets = LATEST_SHEETS.rows(reader=request.user, epm=epm)
     return ("ressources/library/_epm_sheets.html", {"sheets": sheets}) if sheets else None
 
 
-@register
 def workshops_run_here(request, epm) -> tuple[str, dict] | None:
     """Counts of this year and the last for everybody; the sheets, for members. One query."""
     figures = DELIVERY_FIGURES.rows(reader=request.user, epm=epm)
@@ -86,3 +82,6 @@ def sheets_most_run(figures: Iterable[dict]) -> list[dict]:
             times[row["title"], row["slug"]] += row["times"]
     ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
     return [{"title": title, "slug": slug, "times": count} for (title, slug), count in ranked[:SHOWN]]
+
+
+SECTIONS = (workshops_to_come_here, sheets_from_here, workshops_run_here)

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, register
+from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource
 from reseau.texts.tags.names import sorted_tags
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
 
 
-@register
 class SheetEntries(FeedSource):
     name = "fiches"
     title = "Fiches d’atelier"
@@ -44,7 +43,6 @@ class SheetEntries(FeedSource):
             )
 
 
-@register
 class WatchEntries(FeedSource):
     name = "veille"
     title = "Veille"
@@ -65,3 +63,6 @@ class WatchEntries(FeedSource):
                 author=page.epm.name if page.epm else "",
                 categories=tuple(sorted_tags(tag.name for tag in page.tags.all())),
             )
+
+
+SOURCES = (SheetEntries(), WatchEntries())

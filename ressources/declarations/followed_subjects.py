@@ -5,12 +5,11 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from alertes.choices.subscriptions.subjects import TAG, FollowedObject, SubjectKind, numbers, register, tag_subject
+from alertes.choices.subscriptions.subjects import TAG, FollowedObject, SubjectKind, numbers, tag_subject
 from reseau.texts.tags.bearers import seen_tags
 from ressources.sheets.models.sheet import Sheet
 
 
-@register
 class SheetSubject(SubjectKind):
     name = "sheet"
     words = "cette fiche"
@@ -23,7 +22,6 @@ class SheetSubject(SubjectKind):
         return {str(sheet.pk): FollowedObject(sheet.title, sheet.get_absolute_url()) for sheet in sheets}
 
 
-@register
 class TagSubject(SubjectKind):
     name = TAG
     words = "ce mot-clé"
@@ -41,3 +39,6 @@ class TagSubject(SubjectKind):
             for key, name, slug in subjects
             if key in wanted
         }
+
+
+KINDS = (SheetSubject(), TagSubject())

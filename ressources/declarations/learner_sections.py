@@ -6,7 +6,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.models.learner import Learner
-from b2i.records.progress.learner_sections import register, register_next_step
 from reseau.people.members.models.member import Member
 from reseau.places.distances import narrowing_at
 from reseau.places.models.epm import kilometres_from_point
@@ -28,7 +27,6 @@ Origin = tuple[float, float, float]
 Keys = tuple[int, ...]
 
 
-@register_next_step
 def next_workshop(request, learner, skills) -> tuple[str, dict] | None:
     """The nearest workshop with a free place on the next skill, else an appointment in the EPM of the learner."""
     if not skills:
@@ -38,7 +36,6 @@ def next_workshop(request, learner, skills) -> tuple[str, dict] | None:
     return "ressources/workshops/open_workshops/_learner_next_step.html", context
 
 
-@register
 def to_go_on(request, learner, skills) -> tuple[str, dict]:
     """Workshops on the missing skills: with a date near the learner, those on the next skills first; then without.
 
@@ -106,3 +103,7 @@ WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
 # Every sheet on these skills is compared, thousands where a hundred départements write: learners of a level share them.
 SHEET_KEYS = KeptQuery(sheets_on)
 SHEETS = CompiledQuery(lambda keys: WorkshopPage.objects.filter(pk__in=keys))
+
+
+SECTIONS = (to_go_on,)
+NEXT_STEPS = (next_workshop,)

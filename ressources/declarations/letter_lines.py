@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection, register
+from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
 from reseau.places.models.commune import Territory
@@ -12,7 +12,6 @@ from ressources.sheets.models.watch import WatchPage
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 class PublishedSheets(LetterSection):
     name = "sheets"
     title = "Nouvelles fiches"
@@ -30,7 +29,6 @@ class PublishedSheets(LetterSection):
             )
 
 
-@register
 class WatchLines(LetterSection):
     name = "watch"
     title = "La veille\u00a0: lu ailleurs, utile dans un EPM"
@@ -48,7 +46,6 @@ class WatchLines(LetterSection):
             )
 
 
-@register
 class NearWorkshops(LetterSection):
     name = "workshops"
     title = "Ateliers ouverts à tous"
@@ -68,3 +65,6 @@ class NearWorkshops(LetterSection):
                 ),
                 url=workshop.get_absolute_url(),
             )
+
+
+SECTIONS = (PublishedSheets(), WatchLines(), NearWorkshops())

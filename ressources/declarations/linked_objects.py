@@ -2,14 +2,13 @@
 
 from collections.abc import Collection as Keys
 
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind, register
+from reseau.texts.link_cards.registry import LinkCard, LinkedKind
 from reseau.texts.wording import counted, day_in_full
 from ressources.library.collections.models import Collection
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 class LinkedSheet(LinkedKind):
     route = "ressources:sheet"
     argument = "slug"
@@ -19,7 +18,6 @@ class LinkedSheet(LinkedKind):
         return {sheet.slug: LinkCard(sheet.kind.label, sheet.title, _line_of(sheet)) for sheet in sheets}
 
 
-@register
 class LinkedWorkshop(LinkedKind):
     route = "ressources:open_workshop"
 
@@ -31,7 +29,6 @@ class LinkedWorkshop(LinkedKind):
         }
 
 
-@register
 class LinkedCollection(LinkedKind):
     route = "ressources:collection"
 
@@ -50,3 +47,6 @@ def _line_of(sheet: Sheet) -> str:
 def _date_of(workshop: OpenWorkshop) -> str:
     words = f"{day_in_full(workshop.date)}, {workshop.place}"
     return f"Annulé. {words}" if workshop.cancelled_at else words
+
+
+KINDS = (LinkedSheet(), LinkedWorkshop(), LinkedCollection())

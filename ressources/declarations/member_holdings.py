@@ -7,7 +7,7 @@ from django.urls import reverse
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
-from reseau.people.departures.holdings import Holding, register
+from reseau.people.departures.holdings import Holding
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import territory_referents
@@ -18,7 +18,6 @@ from ressources.sheets.services.authors import hand_over, remove_coauthor
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 class SheetsToKeep(Holding):
     """Authorship stays: whoever wrote the sheet becomes a co-author, the heir answers for it."""
 
@@ -42,7 +41,6 @@ class SheetsToKeep(Holding):
         return len(sheets)
 
 
-@register
 class WorkshopsOfPlace(Holding):
     name = "workshops"
     label = "Ateliers ouverts à venir"
@@ -71,3 +69,6 @@ class WorkshopsOfPlace(Holding):
 
 def _key(position: Position) -> str:
     return f"position:{position.pk}:workshops"
+
+
+HOLDINGS = (SheetsToKeep(), WorkshopsOfPlace())

@@ -30,9 +30,9 @@ from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
-from search.questions.results.search_facets import closed_facet, declare
+from search.questions.results.search_facets import closed_facet
 from search.sources.documents import AttachedText, Document
-from search.sources.registry import SearchSource, register
+from search.sources.registry import SearchSource
 
 # At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20
@@ -107,7 +107,6 @@ class SheetSource(SearchSource):
         }
 
 
-@register
 class WorkshopSource(SheetSource):
     kind = "sheet"
     label = "Fiche d’atelier"
@@ -148,7 +147,6 @@ class WorkshopSource(SheetSource):
         return replace(document, weight=document.weight * (1 + trust))
 
 
-@register
 class WatchSource(SheetSource):
     kind = "watch"
     label = "Veille"
@@ -158,7 +156,6 @@ class WatchSource(SheetSource):
     weight = 0.8
 
 
-@register
 class StorySource(SheetSource):
     kind = "story"
     label = "Récit de projet"
@@ -170,7 +167,6 @@ class StorySource(SheetSource):
     date_words = "publié le"
 
 
-@register
 class MediaSource(SheetSource):
     kind = "media"
     label = "Média"
@@ -184,7 +180,6 @@ class MediaSource(SheetSource):
         return (instance.get_form_display(),)
 
 
-@register
 class OpenWorkshopSource(SearchSource):
     """Workshops to come, public like their sheets; `changed_by_days` finds those whose day has passed."""
 
@@ -248,9 +243,12 @@ def _merged_words(sheet: Sheet) -> list[str]:
     return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
 
 
-declare(closed_facet("level", "Niveau", 30, Level))
-declare(closed_facet("duration", "Durée", 40, DurationBucket))
-declare(closed_facet("group", "Groupe", 43, GroupSize))
-declare(closed_facet("connection", "Connexion", 46, InternetNeed))
-declare(closed_facet("equipment", "Matériel", 47, Device))
-declare(closed_facet("prerequisites", "Prérequis", 48, PriorKnowledge))
+SOURCES = (WorkshopSource(), WatchSource(), StorySource(), MediaSource(), OpenWorkshopSource())
+FACETS = (
+    closed_facet("level", "Niveau", 30, Level),
+    closed_facet("duration", "Durée", 40, DurationBucket),
+    closed_facet("group", "Groupe", 43, GroupSize),
+    closed_facet("connection", "Connexion", 46, InternetNeed),
+    closed_facet("equipment", "Matériel", 47, Device),
+    closed_facet("prerequisites", "Prérequis", 48, PriorKnowledge),
+)

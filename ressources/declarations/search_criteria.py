@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ressources.sheets.enums import DurationBucket, GroupSize, InternetNeed, Level
-from search.questions.criteria.reading import ReadCriterion, declare_reader
+from search.questions.criteria.reading import CriterionReader, ReadCriterion
 
 _LEVELS = {
     Level.FIRST_STEPS: r"\bgrands?[ -]debutants?\b",
@@ -66,7 +66,9 @@ def _connection(text: str) -> Iterator[ReadCriterion]:
         )
 
 
-declare_reader("group", 10, _group)
-declare_reader("duration", 20, _duration)
-declare_reader("level", 30, _level)
-declare_reader("connection", 40, _connection)
+READERS = (
+    CriterionReader("group", 10, _group),
+    CriterionReader("duration", 20, _duration),
+    CriterionReader("level", 30, _level),
+    CriterionReader("connection", 40, _connection),
+)

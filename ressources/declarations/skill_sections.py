@@ -4,8 +4,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from b2i.frameworks.models.framework import Skill
+from b2i.frameworks.skill_counts import SkillCount
 from b2i.frameworks.skill_facets import facet_value
-from b2i.frameworks.skill_sections import register, register_count
 from reseau.people.members.models.member import Member
 from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.sheets.models.sheet import Sheet
@@ -31,7 +31,6 @@ LATEST_SHEETS = CompiledQuery(latest_sheets)
 NEXT_WORKSHOPS = CompiledQuery(next_workshops)
 
 
-@register
 def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
     """The latest sheets that the reader may open, and the address of all of them."""
     sheets = LATEST_SHEETS.rows(reader=request.user, skill=skill)
@@ -42,7 +41,6 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
     return "ressources/library/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": more_url}
 
 
-@register
 def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     """The next workshops. Their absence is shown only for the framework of the records."""
     workshops = NEXT_WORKSHOPS.rows(reader=request.user, skill=skill)
@@ -51,13 +49,18 @@ def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     return "ressources/workshops/open_workshops/_skill_workshops.html", {"workshops": workshops}
 
 
-@register_count("fiche", "fiches")
 def sheets_by_skill(user, framework) -> dict[int, int]:
     sheets = Sheet.objects.visible_to(user).in_use().filter(skills__domain__framework=framework).order_by()
     return dict(sheets.values_list("skills").annotate(Count("pk", distinct=True)))
 
 
-@register_count("atelier à venir", "ateliers à venir")
 def workshops_by_skill(user, framework) -> dict[int, int]:
     workshops = OpenWorkshop.objects.visible_to(user).to_come().filter(sheet__skills__domain__framework=framework)
     return dict(workshops.order_by().values_list("sheet__skills").annotate(Count("pk", distinct=True)))
+
+
+SECTIONS = (sheets_on_skill, workshops_on_skill)
+COUNTS = (
+    SkillCount("fiche", "fiches", sheets_by_skill),
+    SkillCount("atelier à venir", "ateliers à venir", workshops_by_skill),
+)

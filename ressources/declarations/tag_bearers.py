@@ -3,12 +3,11 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from reseau.texts.tags.bearers import TagBearer, register
+from reseau.texts.tags.bearers import TagBearer
 from reseau.texts.tags.models import Tag
 from ressources.sheets.models.tag import links_seen_by
 
 
-@register
 class Sheets(TagBearer):
     def links(self, user) -> QuerySet:
         return links_seen_by(user)
@@ -18,3 +17,6 @@ class Sheets(TagBearer):
 
     def url(self, tag: Tag) -> str:
         return reverse("ressources:library", query={"motcle": tag.slug})
+
+
+BEARERS = (Sheets(),)

@@ -4,14 +4,12 @@ from collections.abc import Collection, Mapping
 
 from wagtail.models import WorkflowState
 
-from alertes.channels.facts.registry import register
 from alertes.channels.facts.source import FactSource, stored_states
 from ressources.review.models import ReviewAssignment
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 
-@register
 class SheetFacts(FactSource):
     """A publication or a withdrawal: true as long as the sheet is, or is not, in the library."""
 
@@ -21,7 +19,6 @@ class SheetFacts(FactSource):
         return stored_states(Sheet.objects.filter(pk__in=keys), "live")
 
 
-@register
 class FreshnessFacts(FactSource):
     """A published sheet is to be read again, is obsolete, is in use again: true as long as it is so."""
 
@@ -32,7 +29,6 @@ class FreshnessFacts(FactSource):
         return {sheet.pk: f"{sheet.is_obsolete} {sheet.due_on}" for sheet in sheets}
 
 
-@register
 class ReviewFacts(FactSource):
     """A sheet to review: true as long as it waits, for that day and with that reviewer."""
 
@@ -45,7 +41,6 @@ class ReviewFacts(FactSource):
         return {sheet: f"{reviewer} {due}" for sheet, reviewer, due in rows}
 
 
-@register
 class OpenWorkshopFacts(FactSource):
     """A reminder, a change: true as long as the workshop is that day, at that hour, there."""
 
@@ -53,3 +48,6 @@ class OpenWorkshopFacts(FactSource):
 
     def states(self, keys: Collection[int]) -> Mapping[int, str]:
         return stored_states(OpenWorkshop.objects.filter(pk__in=keys), "cancelled_at", "date", "start", "epm")
+
+
+SOURCES = (SheetFacts(), FreshnessFacts(), ReviewFacts(), OpenWorkshopFacts())

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Q
 
+from jobs.declared import declared
 from reseau.documents.files import antivirus
 from reseau.documents.files.antivirus import AntivirusAwayError
 from reseau.documents.files.stored_files import delete_after_commit
@@ -19,19 +21,20 @@ from ressources.files.models.scanned_file import ScannedFile
 
 logger = logging.getLogger(__name__)
 
-# Name in the tasks → model. Model → notice of a file that the antivirus deleted.
-MODELS: dict[str, type[ScannedFile]] = {}
-NOTICES: dict[type[ScannedFile], Callable[[ScannedFile], None]] = {}
+
+@cache
+def scanned_models() -> dict[str, type[ScannedFile]]:
+    """Return the models whose files are scanned, by their name in the tasks."""
+    return {model._meta.model_name: model for model in _notices()}
 
 
-def register(model: type[ScannedFile], notify_infected: Callable[[ScannedFile], None]) -> None:
-    """Have the files of `model` scanned."""
-    MODELS[model._meta.model_name] = model
-    NOTICES[model] = notify_infected
-
-
-register(Attachment, notices.notify_infected)
-register(Picture, notices.notify_infected)
+@cache
+def _notices() -> dict[type[ScannedFile], Callable[[ScannedFile], None]]:
+    """Return, by model, the notice of a file that the antivirus deleted: ours, and `SCANNED` in the module
+    `declarations.scanned_files` of apps above.
+    """
+    own = dict.fromkeys((Attachment, Picture), notices.notify_infected)
+    return own | dict(declared("scanned_files", "SCANNED"))
 
 
 def state_of_new_file() -> Scan:
@@ -59,7 +62,7 @@ def scan_file(model: type[ScannedFile], key: int) -> str:
 
 def quarantine() -> tuple[int, datetime | None]:
     """Return the number of files that wait for the antivirus, and since when the oldest waits."""
-    querysets = [model.objects.in_quarantine() for model in MODELS.values()]
+    querysets = [model.objects.in_quarantine() for model in scanned_models().values()]
     dates = [date for files in querysets for date in files.order_by("added").values_list("added", flat=True)[:1]]
     return sum(files.count() for files in querysets), min(dates, default=None)
 
@@ -90,5 +93,5 @@ def _condemn(file: ScannedFile, threat: str) -> str:
         delete_after_commit(infected_file)
         infected_file.note_threat(threat)
         infected_file.save(update_fields=[*infected_file.changed_by_threat, *infected_file.stored_fields])
-        NOTICES[type(infected_file)](infected_file)
+        _notices()[type(infected_file)](infected_file)
     return Scan.INFECTED

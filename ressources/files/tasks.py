@@ -10,7 +10,7 @@ from jobs.recovery import STUCK_AFTER, enqueue_missing
 from ressources.files.enums import Reading, Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile
-from ressources.files.scanning import MODELS, scan_file
+from ressources.files.scanning import scan_file, scanned_models
 from ressources.files.text_extraction import read_attachment
 
 # Priority of tasks that nobody waits for.
@@ -24,7 +24,7 @@ def read(attachment: int) -> str:
 
 @task()
 def scan(model: str, file: int) -> str:
-    state = scan_file(MODELS[model], file)
+    state = scan_file(scanned_models()[model], file)
     if model == "attachment" and state in Scan.available():
         read.enqueue(attachment=file)
     return state
@@ -47,7 +47,7 @@ def reap_stuck_readings() -> int:
 
 def retry_scans() -> int:
     """Enqueue the scan of every file in quarantine that no task is about to scan; return their number."""
-    querysets = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
+    querysets = [(name, model.objects.in_quarantine()) for name, model in scanned_models().items()]
     return enqueue_missing(
         scan, [{"model": name, "file": key} for name, files in querysets for key in files.values_list("pk", flat=True)]
     )
@@ -58,7 +58,7 @@ def scan_older() -> int:
 
     They stay available until then.
     """
-    querysets = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
+    querysets = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in scanned_models().items()]
     arguments = [
         {"model": name, "file": key} for name, files in querysets for key in files.values_list("pk", flat=True)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from search.questions.journal.models import SearchTally
-from search.questions.results.completions import Completion, declare_completer, search_for
+from search.questions.results.completions import Completion, search_for
 
 MOST = 3
 
@@ -13,4 +13,4 @@ def _searches(user, text: str) -> Iterator[Completion]:
         yield search_for(search["said"], "Déjà cherché")
 
 
-declare_completer("searches", _searches)
+COMPLETERS = (_searches,)

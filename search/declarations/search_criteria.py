@@ -6,7 +6,7 @@ Further in the text, the same words are rather those of the subject: « m’insc
 import re
 from collections.abc import Iterator
 
-from search.questions.criteria.reading import ReadCriterion, declare_reader
+from search.questions.criteria.reading import CriterionReader, ReadCriterion
 from search.sources.documents import KIND
 from search.sources.registry import sources
 
@@ -17,4 +17,4 @@ def _kind(text: str) -> Iterator[ReadCriterion]:
             yield ReadCriterion(KIND, frozenset({source.kind}), source.label_plural, *match.span())
 
 
-declare_reader(KIND, 5, _kind)
+READERS = (CriterionReader(KIND, 5, _kind),)

@@ -1,15 +1,16 @@
-"""Registry of the sources of the index: each app registers in its `search.py` what people may find."""
+"""Sources of the index: each app lists in its module `declarations.search`, under `SOURCES`, what people may find."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db import models
 from django.db.models.functions import Cast
 
+from jobs.declared import declared
 from search.language.analysis import fold
 from search.sources.documents import Document
 
@@ -90,23 +91,19 @@ class SearchSource(ABC):
         return queryset
 
 
-_sources: dict[str, SearchSource] = {}
-
-
-def register(source_class: type[SearchSource]) -> type[SearchSource]:
-    """Register the source under its kind. Class decorator."""
-    _sources[source_class.kind] = source_class()
-    return source_class
-
-
 def sources() -> Iterable[SearchSource]:
-    return _sources.values()
+    return declared("search", "SOURCES")
 
 
 def source(kind: str) -> SearchSource:
-    return _sources[kind]
+    return _by_kind()[kind]
 
 
 def find_source(kind: str) -> SearchSource | None:
     """Return the source of that kind, or None if no app declares it any more."""
-    return _sources.get(kind)
+    return _by_kind().get(kind)
+
+
+@cache
+def _by_kind() -> dict[str, SearchSource]:
+    return {each.kind: each for each in sources()}

@@ -1,9 +1,13 @@
-"""What a reply becomes, as apps declare it in their module `reply_targets`: a reply to a topic becomes a post."""
+"""What a reply becomes, as apps list it under `TARGETS` in their module `declarations.reply_targets`.
+
+A reply to a topic becomes a post.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jobs.declared import declared
 from reseau.people.members.models.member import Member
 
 
@@ -34,14 +38,5 @@ class ReplyTarget(ABC):
         """
 
 
-_targets: dict[str, ReplyTarget] = {}
-
-
-def register(target: type[ReplyTarget]) -> type[ReplyTarget]:
-    """Declare a target. Decorator."""
-    _targets[target.kind] = target()
-    return target
-
-
 def target_of(kind: str) -> ReplyTarget | None:
-    return _targets.get(kind)
+    return next((target for target in declared("reply_targets", "TARGETS") if target.kind == kind), None)

@@ -1,25 +1,26 @@
 """Kinds of event that a digest tells in their own words, first of all: the letter of a territory.
 
-A concept above registers how (`alertes.occasions.letters.told_letter`): a digest reads it when it leaves.
+Apps list them in their module `declarations.tellers`, under `OF_DIGESTS`: the kind, and how an item of it is told.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
-from alertes.choices.kinds.kind import Kind
+from jobs.declared import declared
 
 # An item of a digest → the parts of the mail (`alertes.channels.mails.html_part`).
 Teller = Callable[..., Iterable]
-_tellers: dict[str, Teller] = {}
 
 
-def register_teller(kind: Kind, teller: Teller) -> None:
-    _tellers[kind.name] = teller
+@cache
+def _tellers() -> dict[str, Teller]:
+    return {kind.name: teller for kind, teller in declared("tellers", "OF_DIGESTS")}
 
 
 def has_own_words(item) -> bool:
-    return item.kind in _tellers
+    return item.kind in _tellers()
 
 
 def own_words(items: Iterable) -> list:
     """Return what the items say, all of kinds with their own words."""
-    return [part for item in items for part in _tellers[item.kind](item)]
+    return [part for item in items for part in _tellers()[item.kind](item)]

@@ -1,22 +1,16 @@
 """The kinds of event of all apps: `KINDS` in `declarations.events` of each, in the order of `INSTALLED_APPS`."""
 
 from functools import cache
-from importlib import import_module
-
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 
 from alertes.choices.kinds.kind import UNNAMED, Kind
 from alertes.enums import NEVER_DECLINED, Matter
+from jobs.declared import declared
 
 
 @cache
 def declared_kinds() -> dict[str, Kind]:
     """Return the kinds by name."""
-    events = "declarations.events"
-    found = [config.name for config in apps.get_app_configs() if module_has_submodule(config.module, events)]
-    kinds = [kind for app in found for kind in getattr(import_module(f"{app}.{events}"), "KINDS", ())]
-    return {kind.name: kind for kind in kinds}
+    return {kind.name: kind for kind in declared("events", "KINDS")}
 
 
 def kind_named(name: str, *, matter: str = Matter.TRAINING) -> Kind:

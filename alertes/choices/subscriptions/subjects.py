@@ -1,4 +1,6 @@
-"""Kinds of subject that people follow, as apps declare them in their module `followed_subjects`: alertes knows none."""
+"""Kinds of subject that people follow, as apps list them in their module
+`declarations.followed_subjects`: alertes knows none.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
@@ -6,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from jobs.declared import declared
 from reseau.texts.accent_folding import fold
 
 TAG = "tag"
@@ -36,18 +39,10 @@ class SubjectKind(ABC):
         """Return those of `keys` that `user` may read, each with what it is. One query."""
 
 
-_kinds: dict[str, SubjectKind] = {}
-
-
-def register(kind: type[SubjectKind]) -> type[SubjectKind]:
-    """Declare a kind of subject. Decorator."""
-    _kinds[kind.name] = kind()
-    return kind
-
-
 def declared_subject_kinds() -> dict[str, SubjectKind]:
     """Return the kinds by name, in the order of the page that lists them."""
-    return dict(sorted(_kinds.items(), key=lambda item: item[1].heading))
+    kinds = sorted(declared("followed_subjects", "KINDS"), key=lambda kind: kind.heading)
+    return {kind.name: kind for kind in kinds}
 
 
 def split_subject(subject: str) -> tuple[str, str]:

@@ -1,6 +1,5 @@
-"""What letters may tell, as apps declare it in their module `letter_lines`: open questions, free places, new sheets.
+"""What letters may tell, as apps list it in their module `declarations.letter_lines`: open questions, new sheets…
 
-@register
 class OpenQuestions(LetterSection):
     name = "questions"
     title = "Des questions attendent une réponse"
@@ -9,6 +8,9 @@ class OpenQuestions(LetterSection):
     def facts(self, *, territory, reader, week):
         for topic in Topic.objects.visible_to(reader).unanswered()[:MOST]:
             yield LetterFact(key=f"topic:{topic.pk}", text=topic.title, details="…", url=topic.get_absolute_url())
+
+
+SECTIONS = (OpenQuestions(),)
 """
 
 from abc import ABC, abstractmethod
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
+from jobs.declared import declared
 from reseau.places.models.commune import Territory
 
 # A letter is read in two minutes: the rest is in the lists of the site.
@@ -45,14 +48,5 @@ class LetterSection(ABC):
         """Return what any member of the territory may read, what counts most first: the `reader` sees no more."""
 
 
-_sections: dict[str, LetterSection] = {}
-
-
-def register(section: type[LetterSection]) -> type[LetterSection]:
-    """Declare a section. Decorator."""
-    _sections[section.name] = section()
-    return section
-
-
 def sections() -> list[LetterSection]:
-    return sorted(_sections.values(), key=lambda section: section.order)
+    return sorted(declared("letter_lines", "SECTIONS"), key=lambda section: section.order)

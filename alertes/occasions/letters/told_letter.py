@@ -7,8 +7,6 @@ from django.urls import resolve
 from alertes.channels.mails.headers import absolute
 from alertes.channels.mails.html_part import MailPart
 from alertes.channels.mails.models.mail_item import MailItem
-from alertes.choices.kinds.own_words import register_teller
-from alertes.declarations.events import LETTER
 from alertes.occasions.letters.models import Letter
 
 
@@ -32,6 +30,3 @@ def tell_letter(item: MailItem) -> list[MailPart]:
     """Return what a digest says of the letter that `item` leads to. Two queries."""
     letter = Letter.objects.select_related("territory").filter(pk=resolve(item.url).kwargs["pk"]).first()
     return list(parts_of_letter(letter)) if letter else []
-
-
-register_teller(LETTER, tell_letter)

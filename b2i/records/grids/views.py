@@ -17,9 +17,9 @@ from b2i.records.grids.forms import GroupSessionForm
 from b2i.records.grids.grid import build_grid, learners_of_cells, parse_cell_keys
 from b2i.records.grids.models import GroupSession
 from b2i.records.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
-from b2i.records.grids.session_sections import sections_of
 from reseau.people.members.models.member import Member
 from reseau.web.offline_entries.views import answer_entries
+from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.refusals import refusals_in
 
@@ -118,7 +118,7 @@ class GridView(View):
         context = {
             "session": session,
             "grid": grid,
-            "sections": sections_of(request, session),
+            "sections": page_sections("session_sections", request, session),
         }
         return render(request, "b2i/records/grids/group_grid.html", context)
 

@@ -7,7 +7,6 @@ from alertes.channels.notices.services import notify
 from formation.declarations.events import TRAINING_NEWS
 from formation.offer.catalogue.models.kit_file import KitFile
 from reseau.people.members.models.member import Member
-from ressources.files import scanning
 
 
 def notify_infected(file: KitFile) -> None:
@@ -22,6 +21,3 @@ def notify_infected(file: KitFile) -> None:
         kind=TRAINING_NEWS,
         fact=LASTING,
     )
-
-
-scanning.register(KitFile, notify_infected)

@@ -7,7 +7,6 @@ from alertes.channels.notices.services import notify
 from projets.declarations.events import PROJECT_NEWS
 from projets.portfolio.documents.models import ProjectFile
 from reseau.people.members.models.member import Member
-from ressources.files import scanning
 
 
 def notify_infected(document: ProjectFile) -> None:
@@ -22,6 +21,3 @@ def notify_infected(document: ProjectFile) -> None:
         kind=PROJECT_NEWS,
         fact=LASTING,
     )
-
-
-scanning.register(ProjectFile, notify_infected)

@@ -1,4 +1,4 @@
-"""Live figures that a project may aim at: registered in the module `indicator_figures` of the apps that have them.
+"""Live figures that a project may aim at: listed in the module `declarations.indicator_figures` of apps, as `FIGURES`.
 
 A figure is read by the function of the page that shows it, for the same territories and the same days.
 """
@@ -6,8 +6,10 @@ A figure is read by the function of the page that shows it, for the same territo
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import cache
 
 from b2i.people.anonymity import masked_count
+from jobs.declared import declared
 from reseau.places.models.commune import Territory
 
 
@@ -37,13 +39,7 @@ class AimedFigure(ABC):
         return masked_count(value) if self.counts_people else str(value)
 
 
-_figures: dict[str, AimedFigure] = {}
-
-
-def register(figure: AimedFigure) -> None:
-    _figures[figure.name] = figure
-
-
+@cache
 def live_figures() -> dict[str, AimedFigure]:
-    """Return the figures by name, in the order of their registration."""
-    return _figures
+    """Return the figures by name, in the order of their apps."""
+    return {figure.name: figure for figure in declared("indicator_figures", "FIGURES")}

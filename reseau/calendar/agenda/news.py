@@ -1,10 +1,13 @@
-"""Who is told of a meeting: the app of messages, which stands above, registers here how it tells people."""
+"""Who is told of a meeting: the app of messages, which stands above, lists in its module `declarations.tellers`, under
+`OF_MEETINGS`, how it tells people.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from jobs.declared import declared
 from reseau.calendar.agenda.enums import MeetingChange
 from reseau.calendar.agenda.models.meeting import Meeting
 from reseau.people.members.models.member import Member
@@ -55,21 +58,18 @@ class MeetingTeller(ABC):
         """Return what was told already, the earliest first."""
 
 
-_tellers: list[MeetingTeller] = []
-
-
-def register_teller(teller: MeetingTeller) -> None:
-    """Register how people are told; a site has one."""
-    _tellers[:] = [teller]
+def _tellers() -> tuple[MeetingTeller, ...]:
+    """Return how people are told; a site has one."""
+    return declared("tellers", "OF_MEETINGS")
 
 
 def tell_of_meeting(meeting: Meeting, change: MeetingChange, *, by: Member, members: Members = None) -> None:
-    for teller in _tellers:
+    for teller in _tellers():
         teller.tell(meeting, change, by=by, members=members)
 
 
 def plan_of_meeting(meeting: Meeting, change: MeetingChange, *, by: Member, members: Members = None) -> MeetingPlan:
-    plans = [teller.plan(meeting, change, by=by, members=members) for teller in _tellers]
+    plans = [teller.plan(meeting, change, by=by, members=members) for teller in _tellers()]
     return plans[0] if plans else NOBODY
 
 
@@ -98,4 +98,4 @@ def plan_of_change(meeting: Meeting, *, by: Member) -> MeetingPlan | None:
 
 
 def told_of_meeting(meeting: Meeting) -> list[ToldMeeting]:
-    return [line for teller in _tellers for line in teller.told(meeting)]
+    return [line for teller in _tellers() for line in teller.told(meeting)]

@@ -1,4 +1,4 @@
-"""Registry of the agenda: each app registers in its module `declarations.agenda_dates` the dates that it gives."""
+"""Dates of the agenda: each app lists in its module `declarations.agenda_dates` those that it gives."""
 
 import datetime
 from abc import ABC, abstractmethod
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from jobs.declared import declared
 from reseau.texts.wording import counted, hour_in_words
 
 
@@ -161,18 +162,9 @@ class ComputedSource(AgendaKind, ABC):
         """Return the date of each of these keys, those of entries. One query at most."""
 
 
-_sources: dict[str, AgendaSource | ComputedSource] = {}
-
-
-def register(source_class: type[AgendaSource | ComputedSource]) -> type[AgendaSource | ComputedSource]:
-    """Register the source under its kind. Class decorator."""
-    _sources[source_class.kind] = source_class()
-    return source_class
-
-
 def sources() -> list[AgendaSource | ComputedSource]:
     """Return the sources, in the order of their words."""
-    return sorted(_sources.values(), key=lambda source: source.label_plural)
+    return sorted(declared("agenda_dates", "SOURCES"), key=lambda source: source.label_plural)
 
 
 def row_sources() -> list[AgendaSource]:
@@ -184,4 +176,4 @@ def computed_sources() -> list[ComputedSource]:
 
 
 def source(kind: str) -> AgendaSource | ComputedSource:
-    return _sources[kind]
+    return next(each for each in declared("agenda_dates", "SOURCES") if each.kind == kind)

@@ -1,4 +1,4 @@
-"""Registry of the feeds: each app registers in its module `feed_sources` what it has to tell, public or not."""
+"""Feeds: each app lists in its module `declarations.feed_sources` what it has to tell, public or not."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from jobs.declared import declared
 from reseau.web.identifier_domain import identifier_domain
 
 # What a feed reader gets at once: older entries are in the lists of the site.
@@ -65,18 +66,10 @@ class FeedSource(ABC):
         """Return what `user` may read today, the latest first, `MOST` at most. The number of queries is constant."""
 
 
-_sources: dict[str, FeedSource] = {}
-
-
-def register(source_class: type[FeedSource]) -> type[FeedSource]:
-    """Register the source under its name. Class decorator."""
-    _sources[source_class.name] = source_class()
-    return source_class
-
-
 def feed_sources(*, is_public: bool) -> list[FeedSource]:
     """Return the public feeds, or those of a member, in the order of their titles."""
-    return sorted((each for each in _sources.values() if each.is_public is is_public), key=lambda each: each.title)
+    sources = [each for each in declared("feed_sources", "SOURCES") if each.is_public is is_public]
+    return sorted(sources, key=lambda source: source.title)
 
 
 def feed_named(name: str, *, is_public: bool) -> FeedSource | None:

@@ -1,4 +1,4 @@
-"""Registry of the layers that members may put on the map; each app declares its own in its module `map_layers`.
+"""Layers that members may put on the map; each app lists its own in its module `declarations.map_layers`.
 
 A layer says one thing of each intercommunality: a level, which colours it, and words, which say the same in the table.
 """
@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jobs.declared import declared
 from reseau.directory.place_map.areas import Area
 
 
@@ -37,22 +38,13 @@ class MapLayer(ABC):
         """Return one value for each area, in their order. Two queries at most."""
 
 
-_layers: dict[type[MapLayer], MapLayer] = {}
-
-
-def register(layer: type[MapLayer]) -> type[MapLayer]:
-    """Declare a layer. Decorator."""
-    _layers[layer] = layer()
-    return layer
-
-
 def layers() -> list[MapLayer]:
     """Return the layers by the order of their titles."""
-    return sorted(_layers.values(), key=lambda layer: layer.title)
+    return sorted(declared("map_layers", "LAYERS"), key=lambda layer: layer.title)
 
 
 def find_layer(slug: str) -> MapLayer | None:
-    return next((layer for layer in _layers.values() if layer.slug == slug), None)
+    return next((layer for layer in declared("map_layers", "LAYERS") if layer.slug == slug), None)
 
 
 def level_of(value: float, bounds: Sequence[float]) -> int:

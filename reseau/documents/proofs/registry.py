@@ -1,21 +1,24 @@
-"""Registry of papers that anybody may check by their number, without this application knowing them.
+"""Papers that anybody may check by their number, without this application knowing them.
 
-An application registers in its module `declarations.proofs`, which is found by its name, what a number stands for:
+An application lists in its module `declarations.proofs` what a number stands for:
 
-    @register
     def certificate(number):
         found = Certificate.objects.filter(number=number).first()
         return Proof(title="Attestation de fin de formation", …) if found else None
+
+    CHECKERS = (certificate,)
+
+A checker takes a stored number, and returns the paper of that number, or None if it belongs to another kind.
 """
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
 
+from jobs.declared import declared
 from reseau.documents.proofs.numbers import in_groups
 
 
@@ -37,21 +40,8 @@ class Proof:
     words_revoked: str = "Cette attestation est annulée"
 
 
-# Takes a stored number; returns the paper of that number, or None if it belongs to another kind.
-Checker = Callable[[str], Proof | None]
-
-_checkers: list[Checker] = []
-
-
-def register(checker: Checker) -> Checker:
-    """Register a kind of paper. Decorator."""
-    if checker not in _checkers:
-        _checkers.append(checker)
-    return checker
-
-
 def proof_of(number: str) -> Proof | None:
-    return next(filter(None, (checker(number) for checker in _checkers)), None)
+    return next(filter(None, (checker(number) for checker in declared("proofs", "CHECKERS"))), None)
 
 
 def check_path(number: str) -> str:

@@ -1,4 +1,4 @@
-"""Registry of what a member holds: each app says it in its module `member_holdings`, which is found by its name.
+"""What a member holds, as each app lists it in its module `declarations.member_holdings`.
 
 What is of a person (a sheet, a question in hand) passes when they leave the network; what is of a place (records,
 workshops) when nobody is left there.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 
+from jobs.declared import declared
 from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
@@ -79,17 +80,8 @@ class Held:
         return "restent à l’équipe du lieu" if self.stays else self.holding.destination
 
 
-_holdings: dict[type[Holding], Holding] = {}
-
-
-def register(holding: type[Holding]) -> type[Holding]:
-    """Add a kind of thing. Decorator."""
-    _holdings[holding] = holding()
-    return holding
-
-
 def holding_named(name: str) -> Holding | None:
-    return next((holding for holding in _holdings.values() if holding.name == name), None)
+    return next((holding for holding in declared("member_holdings", "HOLDINGS") if holding.name == name), None)
 
 
 def held_by(position: Position, *, team: Sequence[Position] | None = None) -> list[Held]:
@@ -100,7 +92,7 @@ def held_by(position: Position, *, team: Sequence[Position] | None = None) -> li
     is_last = not Position.objects.live().filter(member=position.member_id).exclude(pk=position.pk).exists()
     has_team = bool(successors_of(position) if team is None else team)
     found = []
-    for holding in _holdings.values():
+    for holding in declared("member_holdings", "HOLDINGS"):
         if (holding.is_of_place and not position.epm_id) or (not holding.is_of_place and not is_last):
             continue
         if objects := list(holding.objects(position)):

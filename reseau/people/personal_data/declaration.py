@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
-from importlib import import_module
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 from django.utils.text import slugify
+
+from jobs.declared import declared
 
 ALWAYS = ("accès", "rectification", "limitation")
 
@@ -93,18 +92,14 @@ class RetentionLine:
 
 
 def declared_retention() -> Iterator[RetentionLine]:
-    """Yield the lines of the retention table of all apps: the function `retention_lines` of their `processing`."""
-    for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "declarations.processing"):
-            lines = getattr(import_module(f"{config.name}.declarations.processing"), "retention_lines", None)
-            yield from lines() if lines else ()
+    """Yield the lines of the retention table of all apps: those of the functions `RETENTION` of their `processing`."""
+    for lines_of in declared("processing", "RETENTION"):
+        yield from lines_of()
 
 
-def declared_processing() -> Iterator[Processing]:
-    """Yield the processing of all apps, in the order of `INSTALLED_APPS`."""
-    for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "declarations.processing"):
-            yield from getattr(import_module(f"{config.name}.declarations.processing"), "PROCESSING", ())
+def declared_processing() -> tuple[Processing, ...]:
+    """Return the processing of all apps, in the order of `INSTALLED_APPS`."""
+    return declared("processing", "PROCESSING")
 
 
 def period(duration: timedelta | int) -> str:

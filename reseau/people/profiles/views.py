@@ -19,8 +19,8 @@ from reseau.people.members.permissions import (
 from reseau.people.profiles.directory import KNOWS, NARROWINGS, PAGE_SIZE, TERRITORY, WANTS, MembersFound, profiles_of
 from reseau.people.profiles.forms import ProfileForm
 from reseau.permissions import network_required
-from reseau.places.sections import member_sections_of
 from reseau.texts.tags.bearers import suggest_tags, used_names
+from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.list_facets import Facet, build_facet, query_value
 from reseau.web.queries.paged_query import PagedRows
@@ -94,7 +94,7 @@ class MemberView(DetailView):
             is_self=self.object == self.request.user,
             may_add=may_open_positions(self.request.user),
             may_note_leaving=may_note_leaving(self.request.user, self.object),
-            sections=member_sections_of(self.request, self.object),
+            sections=page_sections("member_sections", self.request, self.object),
             **kwargs,
         )
 

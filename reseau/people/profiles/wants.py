@@ -1,7 +1,4 @@
-"""Registry of what members want to learn: the app that keeps it tells it here, so that it is kept once.
-
-An app registers its source in its module `declarations.member_wants`, which is found by its name.
-"""
+"""What members want to learn: the app that keeps it lists its source in its module `declarations.member_wants`."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
@@ -9,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from jobs.declared import declared
 from reseau.people.members.models.member import Member
 
 
@@ -45,35 +43,30 @@ class WantSource(ABC):
         """Return the condition on members who want something with a word that begins with `word`, folded."""
 
 
-_sources: dict[type[WantSource], WantSource] = {}
-
-
-def register(source: type[WantSource]) -> type[WantSource]:
-    """Add a source. Decorator."""
-    _sources[source] = source()
-    return source
+def _sources() -> tuple[WantSource, ...]:
+    return declared("member_wants", "SOURCES")
 
 
 def counted_wants(rows_of: Callable[[WantSource], Iterable[tuple]]) -> list[tuple[Want, int]]:
     """Return what members want with their number, most wanted first. `rows_of`: the rows of `counted` of a source."""
-    rows = [(source.want(*columns), count) for source in _sources.values() for *columns, count in rows_of(source)]
+    rows = [(source.want(*columns), count) for source in _sources() for *columns, count in rows_of(source)]
     return sorted(rows, key=lambda row: -row[1])
 
 
 def wants_by_member(keys: Iterable[int]) -> dict[int, list[Want]]:
     keys, wants = list(keys), {}
-    for source in _sources.values():
+    for source in _sources():
         for key, found in source.by_member(keys).items() if keys else ():
             wants.setdefault(key, []).extend(found)
     return wants
 
 
 def wants_condition(key: str) -> Q:
-    return _any(source.wanting(key) for source in _sources.values())
+    return _any(source.wanting(key) for source in _sources())
 
 
 def wants_matching(word: str) -> Q:
-    return _any(source.matching(word) for source in _sources.values())
+    return _any(source.matching(word) for source in _sources())
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -1,4 +1,4 @@
-"""What a link of the site leads to, as apps say in their module `linked_objects`; this concept knows none of them.
+"""What a link of the site leads to, as apps say in their module `declarations.linked_objects`.
 
 Nothing is stored: a card says what its reader may see when they read, and the same link is a plain one to others.
 """
@@ -6,10 +6,13 @@ Nothing is stored: a card says what its reader may see when they read, and the s
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve
+
+from jobs.declared import declared
 
 # Addresses of a page that may become cards; those after stay links.
 MOST_ADDRESSES = 60
@@ -39,18 +42,10 @@ class LinkedKind(ABC):
         """Return the cards of those of `keys` that `user` may see. A constant number of queries."""
 
 
-_kinds: dict[str, LinkedKind] = {}
-
-
-def register(kind: type[LinkedKind]) -> type[LinkedKind]:
-    """Declare a kind of page. Decorator."""
-    _kinds[kind.route] = kind()
-    return kind
-
-
+@cache
 def declared_kinds() -> dict[str, LinkedKind]:
     """Return the kinds by the name of their address."""
-    return _kinds
+    return {kind.route: kind for kind in declared("linked_objects", "KINDS")}
 
 
 def cards_of(user, addresses: Iterable[str]) -> dict[str, LinkCard]:

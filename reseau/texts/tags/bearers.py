@@ -1,4 +1,4 @@
-"""Registry of what bears tags: each app registers in its module `tag_bearers` what it files under them."""
+"""What bears tags, as each app lists it in its module `declarations.tag_bearers`."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
+from jobs.declared import declared
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag, TagAlias
 
@@ -47,24 +48,19 @@ class SuggestedTag:
     merged: str = ""
 
 
-_bearers: dict[type[TagBearer], TagBearer] = {}
-
-
-def register(bearer: type[TagBearer]) -> type[TagBearer]:
-    """Add a kind of object. Decorator."""
-    _bearers[bearer] = bearer()
-    return bearer
+def tag_bearers() -> tuple[TagBearer, ...]:
+    return declared("tag_bearers", "BEARERS")
 
 
 def seen_tags(user) -> QuerySet[Tag]:
     """Return the tags of what `user` sees: the others could name what is kept from them."""
-    conditions = (Q(pk__in=bearer.links(user).order_by().values("tag")) for bearer in _bearers.values())
+    conditions = (Q(pk__in=bearer.links(user).order_by().values("tag")) for bearer in tag_bearers())
     return Tag.objects.filter(reduce(or_, conditions, Q(pk__in=())))
 
 
 def seen_among(user, tags: Iterable[int]) -> QuerySet[Tag]:
     """Return those of `tags` that `user` sees. Each is looked up by itself: the links of all sheets are many."""
-    conditions = (Exists(bearer.links(user).order_by().filter(tag=OuterRef("pk"))) for bearer in _bearers.values())
+    conditions = (Exists(bearer.links(user).order_by().filter(tag=OuterRef("pk"))) for bearer in tag_bearers())
     return Tag.objects.filter(reduce(or_, conditions, Q(pk__in=())), pk__in=tags)
 
 
@@ -76,16 +72,14 @@ def find_tag(user, slug: str) -> Tag | None:
 
 def uses_of(tag: Tag, user, *, besides: type[TagBearer]) -> list[TagUse]:
     """Return what else than `besides` bears `tag`, of what `user` sees. One query for each kind."""
-    others = [bearer for kind, bearer in _bearers.items() if kind is not besides]
+    others = [bearer for bearer in tag_bearers() if type(bearer) is not besides]
     counts = [(bearer, bearer.links(user).filter(tag=tag).count()) for bearer in others]
     return [TagUse(bearer.counted(count), bearer.url(tag)) for bearer, count in counts if count]
 
 
 def used_names(user) -> list[str]:
     """Return the names of the tags of what `user` sees, the most used first. One query."""
-    rows = [
-        bearer.links(user).order_by().values_list("tag__name").annotate(Count("pk")) for bearer in _bearers.values()
-    ]
+    rows = [bearer.links(user).order_by().values_list("tag__name").annotate(Count("pk")) for bearer in tag_bearers()]
     counts: Counter[str] = Counter()
     for name, count in rows[0].union(*rows[1:], all=True) if rows else ():
         counts[name] += count

@@ -27,13 +27,13 @@ from reseau.places import audience
 from reseau.places.models.epm import EPM
 from reseau.texts.tags.models import canonical_names
 from reseau.web.addresses import address_of
+from reseau.web.page_sections import page_sections
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.enums import Licence, SheetKind, SheetState
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.joined_columns import JoinedColumns
 from ressources.sheets.models.open_review import read_review
-from ressources.sheets.models.page_sections import sections_of
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag
@@ -169,7 +169,7 @@ class Sheet(JoinedColumns, Page):
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
             "may_write_to_author": may_write_to_author(user, self),
             "is_author": is_network_member(user) and is_author(user, self),
-            "sections": sections_of(request, self) if self.pk else (),
+            "sections": page_sections("sheet_sections", request, self) if self.pk else (),
         }
         return context | kwargs
 

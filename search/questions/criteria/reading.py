@@ -1,4 +1,8 @@
-"""Reads criteria out of the words of a search. Each app declares how those of its facets are written.
+"""Reads criteria out of the words of a search.
+
+Each app lists under `READERS`, in its module `declarations.search_criteria`,
+how those of its facets are written.
+
 
 What is read narrows the results as a chosen facet does, and its words are searched no more. Quotes prevent it.
 """
@@ -7,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from jobs.declared import declared
 from search.language.analysis import fold
 
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
@@ -35,23 +40,24 @@ class ReadText:
     criteria: tuple[ReadCriterion, ...]
 
 
-# Folded text, of the same length as the typed one → what it asks for.
-Reader = Callable[[str], Iterable[ReadCriterion]]
-_readers: dict[str, tuple[int, Reader]] = {}
+@dataclass(frozen=True, slots=True)
+class CriterionReader:
+    """How the criterion of a facet is read. `read`: folded text, as long as the typed one → what it asks for.
 
+    Where nothing fits all criteria, those of little `firmness` are given up first.
+    """
 
-def declare_reader(facet: str, firmness: int, reader: Reader) -> None:
-    """Register the reader of a facet. Where nothing fits all criteria, those of little firmness are given up first."""
-    _readers[facet] = (firmness, reader)
+    facet: str
+    firmness: int
+    read: Callable[[str], Iterable[ReadCriterion]]
 
 
 def read_criteria(text: str, *, but: Iterable[str] = ()) -> ReadText:
     """Return the criteria of a text, one for each facet, without those of the facets `but`."""
     folded = _folded(text)
-    readers = [(firmness, facet, reader) for facet, (firmness, reader) in _readers.items() if facet not in set(but)]
-    criteria = [
-        found[0] for _, _, reader in sorted(readers, key=lambda row: row[:2]) if (found := list(reader(folded)))
-    ]
+    readers = [each for each in declared("search_criteria", "READERS") if each.facet not in set(but)]
+    readers.sort(key=lambda reader: (reader.firmness, reader.facet))
+    criteria = [found[0] for reader in readers if (found := list(reader.read(folded)))]
     return ReadText(without(text, criteria), tuple(criteria))
 
 

@@ -1,11 +1,13 @@
 """What completes a search while one types, beside the titles of documents: words, places, searches of others.
 
-Each app declares those of what it owns.
+Each app lists those of what it owns in its module `declarations.search_completions`, under `COMPLETERS`: they take the
+user and the folded text, of two letters at least, and return proposals, the best first.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jobs.declared import declared
 from search.questions.results.search_facets import address
 
 SHORTEST = 2
@@ -20,20 +22,13 @@ class Completion:
     kind_label: str
 
 
-# The user, and the folded text of two letters at least → proposals, the best first.
-Completer = Callable[[object, str], Iterable[Completion]]
-_completers: dict[str, Completer] = {}
-
-
-def declare_completer(name: str, completer: Completer) -> None:
-    _completers[name] = completer
-
-
 def complete(user, text: str) -> list[Completion]:
     """Return the proposals of all apps for a folded text, each title once."""
     if len(text) < SHORTEST:
         return []
-    found = (completion for completer in _completers.values() for completion in completer(user, text))
+    found = (
+        completion for completer in declared("search_completions", "COMPLETERS") for completion in completer(user, text)
+    )
     return list({completion.title: completion for completion in found}.values())
 
 

@@ -1,4 +1,7 @@
-"""Facets that narrow results: each is declared once, by the app that owns the word, and carried by the address.
+"""Facets that narrow results: each is listed once, by the app that owns the word, and carried by the address.
+
+Apps list them in their module `declarations.search`, under `FACETS`. Under `RENAMINGS`, they list names of facets whose
+values change, each with a function, values and user → value → value of today: old addresses still lead there.
 
 The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=topic&territory=Cahors`.
 """
@@ -13,6 +16,7 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 from django.urls import reverse
 
+from jobs.declared import declared
 from search.sources.documents import KIND, TAG
 from search.sources.registry import sources
 
@@ -49,29 +53,10 @@ def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) 
     )
 
 
-_facets: dict[str, SearchFacet] = {}
-# What the values of a facet have become, for somebody: (values, user) → value → value of today.
-Renaming = Callable[[Iterable[str], Any], Mapping[str, str]]
-_renamings: dict[str, Renaming] = {}
-
-
-def declare(facet: SearchFacet) -> SearchFacet:
-    """Register the facet under its name."""
-    _facets[facet.name] = facet
-    facets.cache_clear()
-    facet_names.cache_clear()
-    return facet
-
-
-def declare_renaming(name: str, renaming: Renaming) -> None:
-    """Register renamed values of a facet, so that old addresses still lead to them."""
-    _renamings[name] = renaming
-
-
 def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
     """Return the filters with renamed values replaced."""
     current_filters = dict(filters)
-    for name, renaming in _renamings.items():
+    for name, renaming in declared("search", "RENAMINGS"):
         if name in filters and (new_names := renaming(filters[name], user)):
             current_filters[name] = frozenset(new_names.get(value, value) for value in filters[name])
     return current_filters
@@ -80,7 +65,7 @@ def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
 @cache
 def facets() -> tuple[SearchFacet, ...]:
     """Return all facets, in the order of the page."""
-    return tuple(sorted(_facets.values(), key=lambda facet: facet.order))
+    return tuple(sorted((*OWN_FACETS, *declared("search", "FACETS")), key=lambda facet: facet.order))
 
 
 @cache
@@ -146,6 +131,9 @@ def _latest_first(year: str) -> int:
     return -int(year) if year.isdecimal() else 0
 
 
-declare(SearchFacet(KIND, "Type de contenu", 10, _kind_words))
-declare(SearchFacet(TAG, "Mot-clé", 70))
-declare(SearchFacet("year", "Année", 90, rank=_latest_first))
+# Those of every document, whichever app it comes from.
+OWN_FACETS = (
+    SearchFacet(KIND, "Type de contenu", 10, _kind_words),
+    SearchFacet(TAG, "Mot-clé", 70),
+    SearchFacet("year", "Année", 90, rank=_latest_first),
+)

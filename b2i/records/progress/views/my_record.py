@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from b2i.people.permissions import learner_required
 from b2i.records.enums import SelfPosition
-from b2i.records.progress import learner_sections
+from b2i.records.progress.next_step import next_step_of
 from b2i.records.progress.record_sheet import DomainSheet, PositioningQuestion, RecordSheet, build_record_sheet
 from b2i.records.progress.views.records import booklet_response, render_counterparts
 from b2i.records.record_lookup import own_record
 from b2i.records.self_positioning import services
 from b2i.records.self_positioning.forms import LevelsForm, field_name
+from reseau.web.page_sections import page_sections
 from reseau.web.refusals import refusals_as_messages
 
 
@@ -31,9 +32,9 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "next_skill": missing_skills[0] if missing_skills else None,
         "has_begun": sheet.progress.positioned or sheet.progress.done,
-        "next_step": learner_sections.next_step_of(request, request.learner, missing_skills),
+        "next_step": next_step_of(request, request.learner, missing_skills),
         "next_step_url": settings.NEXT_STEP_URL,
-        "sections": learner_sections.sections_of(request, request.learner, missing_skills),
+        "sections": page_sections("learner_sections", request, request.learner, missing_skills),
     }
     return render(request, "b2i/records/progress/my_record.html", context)
 

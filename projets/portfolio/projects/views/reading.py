@@ -12,8 +12,8 @@ from projets.portfolio.projects.forms.projects import ProjectFilterForm
 from projets.portfolio.projects.models.parts import ProjectPerson, ProjectStep
 from projets.portfolio.projects.models.project import Project
 from projets.portfolio.projects.permissions import may_edit_project, may_move_project, reads_discussion
-from projets.portfolio.projects.sections import sections_of
 from reseau.permissions import network_required
+from reseau.web.page_sections import page_sections
 
 # The button that leads to each state.
 MOVES = {
@@ -81,6 +81,6 @@ class ProjectView(DetailView):
             moves=[(state, MOVES[state]) for state in states if state in MOVES],
             may_close=ProjectState.CLOSED in states,
             may_set_aside=ProjectState.SET_ASIDE in states,
-            sections=sections_of(self.request, project),
+            sections=page_sections("project_sections", self.request, project),
             **kwargs,
         )

@@ -4,6 +4,7 @@ import pytest
 
 from alertes.occasions.saved_searches.models import SavedSearch
 from alertes.occasions.saved_searches.wording import FilterWords, confirmation_text, filter_words, saved_search_name
+from jobs.declared import declared
 from search.questions.results import search_facets
 from search.questions.results.search_facets import SearchFacet
 
@@ -11,7 +12,7 @@ KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 
 
 @pytest.fixture
-def requested_values(monkeypatch):
+def requested_values(declare):
     """A facet of codes, which counts how often its labels are requested."""
     requests = []
 
@@ -19,7 +20,8 @@ def requested_values(monkeypatch):
         requests.append(sorted(values))
         return {"C3": "Troisième"}
 
-    monkeypatch.setitem(search_facets._facets, "stage", SearchFacet("stage", "Cycle", 5, labels))
+    facets = (*declared("search", "FACETS"), SearchFacet("stage", "Cycle", 5, labels))
+    declare("search", SOURCES=declared("search", "SOURCES"), FACETS=facets)
     search_facets.facets.cache_clear()
     yield requests
     search_facets.facets.cache_clear()

@@ -10,10 +10,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.declared import declared
 from reseau.calendar.agenda.dates import entries_between
 from reseau.calendar.agenda.lines import fold_groups
 from reseau.calendar.agenda.models.meeting import Meeting
-from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, Entry, register
+from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, Entry
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from reseau.web.queries.compiled_query import CompiledQuery
@@ -24,14 +25,12 @@ PLACES, DAYS, EACH_DAY = 110, 30, 15
 
 
 @pytest.fixture
-def appointments(db, monkeypatch, epm):
+def appointments(db, declare, epm):
     """`appointments(epm, day, count)`: appointments from 9 o’clock, of a kind that members see and that is counted.
 
     They are stored as meetings that the agenda leaves out.
     """
-    monkeypatch.setattr("reseau.calendar.agenda.registry._sources", sources_of_the_site())
 
-    @register
     class AppointmentDates(AgendaSource):
         kind = "rendez-vous"
         label = label_plural = "Rendez-vous"
@@ -54,16 +53,11 @@ def appointments(db, monkeypatch, epm):
     def store(epm: EPM, day: date, count: int) -> None:
         Meeting.objects.bulk_create(appointments_of(epm, day, count), batch_size=5_000)
 
+    declare("agenda_dates", SOURCES=(*declared("agenda_dates", "SOURCES"), AppointmentDates()))
     # Queries are compiled once an hour: with the kinds of then.
     CompiledQuery.forget_every_shape()
     yield store
     CompiledQuery.forget_every_shape()
-
-
-def sources_of_the_site() -> dict:
-    from reseau.calendar.agenda import registry  # noqa: PLC0415 - its sources are those of the moment
-
-    return dict(registry._sources)
 
 
 def appointments_of(epm: EPM, day: date, count: int) -> list[Meeting]:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.cache import cache
 
-from reseau.documents.proofs import registry, views
+from reseau.documents.proofs import views
 from reseau.documents.proofs.registry import Proof
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,9 @@ KNOWN = {
 
 
 @pytest.fixture(autouse=True)
-def two_papers(monkeypatch):
-    """Two papers, one of them revoked, in an otherwise empty registry."""
-    monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
+def two_papers(declare):
+    """Two papers, one of them revoked, and no other kind of paper."""
+    declare("proofs", CHECKERS=[KNOWN.get])
     cache.clear()
 
 

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from search.engines.base import SearchQuery
-from search.questions.criteria import reading
 from search.questions.criteria.asking import ask
-from search.questions.criteria.reading import ReadCriterion, declare_reader, read_criteria, without
+from search.questions.criteria.reading import CriterionReader, ReadCriterion, read_criteria, without
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})
@@ -22,10 +21,10 @@ def reader(facet: str, pattern: str):
 
 
 @pytest.fixture(autouse=True)
-def colours_and_sizes(monkeypatch):
-    monkeypatch.setattr(reading, "_readers", {})
-    declare_reader("colour", 20, reader("colour", r"\b(?:rouge|bleu|beige)\b"))
-    declare_reader("size", 10, reader("size", r"\b(?:grand|petit)\b"))
+def colours_and_sizes(declare):
+    colours = CriterionReader("colour", 20, reader("colour", r"\b(?:rouge|bleu|beige)\b"))
+    sizes = CriterionReader("size", 10, reader("size", r"\b(?:grand|petit)\b"))
+    declare("search_criteria", READERS=[colours, sizes])
 
 
 def labels(text: str, **options) -> list[str]:
@@ -100,11 +99,11 @@ def test_chosen_filter_wins_over_the_words(bicycles):
     assert ([hit.key for hit in answer.results.hits], answer.results.widened, answer.criteria) == (["blue"], True, ())
 
 
-def test_what_fits_best_comes_first(engine, monkeypatch):
+def test_what_fits_best_comes_first(engine, declare):
     def near(text: str):
         yield ReadCriterion("length", frozenset({"short"}), "Court", 0, 5, {"minutes": frozenset({"60"})})
 
-    monkeypatch.setattr(reading, "_readers", {"length": (1, near)})
+    declare("search_criteria", READERS=[CriterionReader("length", 1, near)])
     engine.index(
         [
             DocumentFactory(key="long", title="Vélo", facets={"length": ("short",), "minutes": ("30",)}),
