@@ -28,11 +28,12 @@ PROCESSING = (
         fields={
             "alertes.Mail": (
                 "member outsider key matter kind subject text url reply_to answers follows_notice is_urgent is_asked "
-                "followed state planned due attempts claimed settled address problem enclosed"
+                "followed state fact planned due attempts claimed settled address problem enclosed"
             ),
             "alertes.Enclosure": "mail name content_type content method",
             "alertes.MailItem": (
-                "member mail key kind matter text details url page answers follows_notice followed is_asked created due"
+                "member mail key kind matter text details url page answers follows_notice followed fact is_asked "
+                "created due"
             ),
             "alertes.RefusedAddress": "address answer since",
             "alertes.ReturnedMail": "mail address status answer at",
