@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
 from reseau.documents.papers.paper import FONTS
-from ressources.library.take_away.paper import sheet_paper
+from ressources.library.downloads.paper import sheet_paper
 from ressources.sheets.models.workshop import WorkshopPage
 
 URL = "https://extranet.example.org/"

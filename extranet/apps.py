@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from extranet.operations.squashed_migrations import refuse_former_databases
 from extranet.public.institution.checks import check_institution
-from reseau.web.queries.kept_query import use_table_counts
+from reseau.web.queries.cached_query import use_table_counts
 
 
 class ExtranetConfig(AppConfig):

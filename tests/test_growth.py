@@ -23,7 +23,7 @@ from reseau.calendar.agenda.dates import ENTRIES
 from reseau.directory.place_facets import feature_groups
 from reseau.directory.place_search import PlaceSearch
 from reseau.places.models.epm import EPM
-from reseau.texts.tags.bearers import seen_among
+from reseau.texts.tags.tagged_kinds import seen_among
 from reseau.web.live_pages import live_pages
 from ressources.declarations.learner_sections import SHEET_KEYS, sheets_on
 from ressources.library.models import LibraryPage

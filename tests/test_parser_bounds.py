@@ -31,7 +31,7 @@ from reseau.texts.markdown.blocks import to_lines
 from reseau.texts.markdown.comparison import LineMatcher, compare_lines, compare_texts
 from reseau.texts.markdown.html import to_html, to_text
 from reseau.texts.markdown.mail_text import to_mail_text
-from reseau.web.odd_input.characters import read_json
+from reseau.web.malformed_input.characters import read_json
 from search.language.search_question import parse_question
 from search.questions.criteria.reading import read_criteria
 from search.questions.results.searcher import MAX_LENGTH
@@ -60,7 +60,7 @@ OUR_OWN = {
     "projets/portfolio/funding/files.py", "qualite/activity/visit_tally/themes.py",
     "questionnaires/questions/plain_wording.py", "reseau/directory/place_map/projection.py",
     "reseau/documents/extraction/reader.py", "reseau/documents/files/zip_entries.py", "reseau/places/reference.py",
-    "reseau/places/vocabulary.py", "ressources/library/take_away/workshop_archive.py",
+    "reseau/places/vocabulary.py", "ressources/library/downloads/workshop_archive.py",
     "search/engines/embedded_schema.py", "search/language/lexicon.py", "search/questions/journal/journal_files.py",
 }  # fmt: skip
 FOLDERS = [path.parent for path in ROOT.glob("*/apps.py")]

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reseau.web.odd_input.middleware.OddInputMiddleware",
+    "reseau.web.malformed_input.middleware.MalformedInputMiddleware",
     "reseau.web.sent_forms.middleware.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -216,7 +216,7 @@ FORMAT_MODULE_PATH = ["extranet.interface.formats"]
 FORM_RENDERER = "extranet.interface.form_renderer.InterfaceRenderer"
 SEARCH_AUDIENCE = "reseau.places.audience.tokens_of"
 SEARCH_READABLE = "reseau.web.queries.readable_rows.readable_rows"
-SEARCH_SYNONYMS = "reseau.web.queries.kept_synonyms.kept_synonyms"
+SEARCH_SYNONYMS = "reseau.web.queries.cached_synonyms.kept_synonyms"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -6,7 +6,7 @@ from formation.year.planning.date_search import views as date_search
 from formation.year.planning.views import plan, trainers
 from formation.year.replacement import views as replacement
 from formation.year.scheduling.views import changes, participants, sessions
-from formation.year.year_report import views as year_report
+from formation.year.training_report import views as training_report
 
 urlpatterns = [
     # Plan of a year, search for a date, trainers.
@@ -19,9 +19,9 @@ urlpatterns = [
     path("mes-disponibilites/", trainers.AvailabilityView.as_view(), name="availability"),
     path("mes-disponibilites/<int:pk>/retirer/", trainers.remove_own_absence, name="absence_over"),
     # Report of a year.
-    path("plan/<int:year>/bilan/", year_report.report_page, name="report"),
-    path("plan/<int:year>/bilan/bilan.pdf", year_report.report_pdf, name="report_pdf"),
-    path("plan/<int:year>/bilan/bilan.ods", year_report.report_sheets, name="report_ods"),
+    path("plan/<int:year>/bilan/", training_report.report_page, name="report"),
+    path("plan/<int:year>/bilan/bilan.pdf", training_report.report_pdf, name="report_pdf"),
+    path("plan/<int:year>/bilan/bilan.ods", training_report.report_sheets, name="report_ods"),
     # Calls for a replacement.
     path("sessions/<int:pk>/remplacement/", replacement.ReplacementCallView.as_view(), name="replacement_call"),
     path("remplacements/<int:pk>/", replacement.ReplacementView.as_view(), name="replacement"),

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from forums.browsing.topic_search import FoundTopics, find_topics
-from forums.declarations.tag_bearers import Topics
+from forums.declarations.tagged_kinds import Topics
 from forums.enums import TopicStatus
 from forums.threads.forums.models import Forum, ForumMember
 from forums.threads.readings.unread import unread_by_forum, unread_topics, with_readings
@@ -16,10 +16,10 @@ from forums.threads.tags.models import links_seen_by
 from forums.threads.topics.models import Topic, count_by_status
 from reseau.people.members.models.member import Member
 from reseau.permissions import watches_any_territory
-from reseau.texts.tags.bearers import TagUse, find_tag, uses_of
 from reseau.texts.tags.models import Tag
+from reseau.texts.tags.tagged_kinds import TagUse, find_tag, uses_of
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.paged_query import PagedQuery, PagedRows
 from search.questions.results.searcher import MAX_LENGTH
 
@@ -70,7 +70,7 @@ def forums_read_by(reader: Member) -> QuerySet[Forum]:
 
 
 UNREAD_BY_FORUM = CompiledQuery(lambda reader, forum: unread_by_forum(topics_in(reader, forum), reader))
-STATUS_COUNTS = KeptQuery(lambda reader, forum: topics_in(reader, forum).counted_by_status())
+STATUS_COUNTS = CachedQuery(lambda reader, forum: topics_in(reader, forum).counted_by_status())
 TOPIC_ROWS = PagedQuery(topic_rows, keys=topic_keys, size=PAGE_SIZE, shape=["view", "status"])
 FORUMS = CompiledQuery(forums_read_by)
 

@@ -13,7 +13,7 @@ from reseau.places.models.epm import EPM
 from reseau.places.opening_hours.hours import ExceptionalHours
 from reseau.places.opening_hours.parsing import dated_rules
 from reseau.texts.wording import place_in_words
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 
 
 class MeetingDates(AgendaSource):
@@ -56,7 +56,7 @@ def places_with_dated_hours() -> QuerySet:
 CLOSING_COLUMNS = (
     "pk", "opening_hours", "commune__territory", "name", "slug", "address", "commune__name", "updated_on", "checked_on",
 )  # fmt: skip
-PLACES = KeptQuery(places_with_dated_hours)
+PLACES = CachedQuery(places_with_dated_hours)
 DAY_BEGINS, DAY_ENDS = datetime.time.min, datetime.time(23, 59)
 
 

@@ -15,8 +15,8 @@ from reseau.places.models.epm import EPM
 from reseau.places.where_and_when import where_and_when
 from reseau.texts.elision import to_place
 from reseau.texts.markdown.blocks import to_lines
-from reseau.texts.tags.bearers import current_names
 from reseau.texts.tags.models import Tag
+from reseau.texts.tags.tagged_kinds import current_names
 from reseau.texts.wording import day_in_full, join_words
 from search.questions.results.search_facets import SearchFacet, closed_facet
 from search.sources.documents import TAG, Document

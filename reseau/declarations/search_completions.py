@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reseau.places.models.commune import Commune
 from reseau.texts.accent_folding import fold
-from reseau.texts.tags.bearers import seen_among
 from reseau.texts.tags.models import Tag
+from reseau.texts.tags.tagged_kinds import seen_among
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 from search.language.near_start import beginning_nearly
 from search.questions.results.completions import Completion, search_for
@@ -16,11 +16,11 @@ from search.sources.documents import TAG
 MOST = 2
 
 
-TAG_NAMES = KeptQuery(
+TAG_NAMES = CachedQuery(
     lambda: Tag.objects.values_list("pk", "name"), then=lambda rows: [(key, fold(name)) for key, name in rows]
 )
 SEEN_AMONG = CompiledQuery(lambda reader, tags: seen_among(user=reader, tags=tags))
-COMMUNE_NAMES = KeptQuery(lambda: Commune.objects.order_by("search_name").values_list("search_name", "name"))
+COMMUNE_NAMES = CachedQuery(lambda: Commune.objects.order_by("search_name").values_list("search_name", "name"))
 
 
 def _tags(user, text: str) -> Iterator[Completion]:

@@ -31,7 +31,7 @@ from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 from reseau.places.vocabulary import value_label
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.list_facets import Facet, build_facet
 
 LABELS = {
@@ -136,15 +136,15 @@ def _feature_counts(groups: Iterable[tuple[str, str, int]]) -> Mapping[str, Coun
     }
 
 
-def _over_everything(groups_of: Callable[[PlaceSearch, QuerySet[EPM]], QuerySet]) -> KeptQuery:
+def _over_everything(groups_of: Callable[[PlaceSearch, QuerySet[EPM]], QuerySet]) -> CachedQuery:
     """Return the query of these groups for the whole directory, which most people open."""
 
     def build(reader: Member) -> QuerySet:
         return groups_of(PlaceSearch.of_everything(), EPM.objects.visible_to(reader))
 
-    return KeptQuery(build)
+    return CachedQuery(build)
 
 
 ROW_GROUPS = _over_everything(row_groups)
 FEATURE_GROUPS = _over_everything(feature_groups)
-TERRITORIES = KeptQuery(lambda: Territory.objects.values_list("slug", "name"))
+TERRITORIES = CachedQuery(lambda: Territory.objects.values_list("slug", "name"))

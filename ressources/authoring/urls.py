@@ -9,7 +9,7 @@ from ressources.authoring.sheet_requests import views as sheet_requests
 from ressources.authoring.topics import views as topics
 from ressources.authoring.upkeep import views as upkeep
 from ressources.authoring.watch_inbox.views import feeds, inbox, watch
-from ressources.authoring.writing.views import autosave, deletion, my_sheets, union, writing
+from ressources.authoring.writing.views import autosave, deletion, merged_texts, my_sheets, writing
 
 urlpatterns = [
     # Writing: forms of sheets, texts kept while typing, previews.
@@ -21,7 +21,7 @@ urlpatterns = [
     path("fiches/commencees/<int:pk>/apercu/", my_sheets.KeptPreviewView.as_view(), name="kept_preview"),
     path("fiches/commencees/<int:pk>/effacer/", my_sheets.discard, name="discard"),
     path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
-    path("fiches/<int:pk>/reunir/<int:text>/", union.UnionView.as_view(), name="unite"),
+    path("fiches/<int:pk>/reunir/<int:text>/", merged_texts.MergedTextView.as_view(), name="unite"),
     path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),
     path("fiches/<int:pk>/supprimer/", deletion.DeleteDraftView.as_view(), name="delete"),
     path("fiches/<int:pk>/envoyer/", writing.submit, name="submit"),

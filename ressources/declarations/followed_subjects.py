@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alertes.choices.subscriptions.subjects import TAG, FollowedObject, SubjectKind, numbers, tag_subject
-from reseau.texts.tags.bearers import seen_tags
+from reseau.texts.tags.tagged_kinds import seen_tags
 from ressources.sheets.models.sheet import Sheet
 
 

@@ -9,8 +9,8 @@ from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
 from reseau.places.distances import narrowing_at
 from reseau.places.models.epm import kilometres_from_point
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -101,7 +101,7 @@ def _links(skills: Keys) -> QuerySet:
 NEAREST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
 WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
 # Every sheet on these skills is compared, thousands where a hundred départements write: learners of a level share them.
-SHEET_KEYS = KeptQuery(sheets_on)
+SHEET_KEYS = CachedQuery(sheets_on)
 SHEETS = CompiledQuery(lambda keys: WorkshopPage.objects.filter(pk__in=keys))
 
 

@@ -18,8 +18,8 @@ from django.utils.functional import cached_property
 from b2i.frameworks.models.framework import Domain
 from reseau.permissions import is_network_member
 from reseau.texts.accent_folding import fold
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.list_facets import Facet, build_facet, query_value
 from reseau.web.queries.row_counts import counted_by_name
 from ressources.library.readers.models.favourite import favourites_of
@@ -163,7 +163,7 @@ def _column(name: str) -> str:
 
 # Values of these facets are those of the code, few; the others are written by readers.
 FEW_VALUES = (KIND, LEVEL, DURATION, OFFLINE, FRESHNESS, FAVOURITE)
-ROW_COUNTS = KeptQuery(lambda reader, **values: SheetChoice(reader, values).row_counts(), shape=FEW_VALUES)
+ROW_COUNTS = CachedQuery(lambda reader, **values: SheetChoice(reader, values).row_counts(), shape=FEW_VALUES)
 OWN_COUNTS = CompiledQuery(lambda reader, **values: SheetChoice(reader, values).own_counts(), shape=FEW_VALUES)
 
 
@@ -172,7 +172,7 @@ def in_order(rows: Iterable[tuple]) -> list[tuple]:
     return sorted(rows, key=lambda row: (-row[5], fold(row[2])))
 
 
-LINKED = KeptQuery(lambda reader, **values: SheetChoice(reader, values).linked(), shape=FEW_VALUES, then=in_order)
+LINKED = CachedQuery(lambda reader, **values: SheetChoice(reader, values).linked(), shape=FEW_VALUES, then=in_order)
 
 
 class SheetFacets:

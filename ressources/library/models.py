@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from reseau.texts.tags.bearers import TagUse, find_tag, uses_of
+from reseau.texts.tags.tagged_kinds import TagUse, find_tag, uses_of
 from reseau.web.queries.list_facets import query_value
 from reseau.web.queries.paged_query import PagedQuery
-from ressources.declarations.tag_bearers import Sheets
+from ressources.declarations.tagged_kinds import Sheets
 from ressources.library.library_facets import FEW_VALUES, TAG, WORDS, SheetChoice, SheetFacets
 from ressources.library.readers.queries import with_favourite
 from ressources.library.text_search import find_sheets

@@ -6,9 +6,9 @@ from ressources.library.collections.views import booklet, collections, sharing
 from ressources.library.collections.views import favourites as collections_favourites
 from ressources.library.covers import views as covers
 from ressources.library.discussions import views as discussions
+from ressources.library.downloads import views as downloads
 from ressources.library.readers.views import favourites as readers_favourites
 from ressources.library.readers.views import feedback
-from ressources.library.take_away import views as take_away
 from ressources.library.views import feed, pages, tags
 
 urlpatterns = [
@@ -41,9 +41,9 @@ urlpatterns = [
     path("collections/partagee/<slug:token>/collection.zip", sharing.take_away_shared, name="take_shared_away"),
     path("collections/partagee/<slug:token>/livret.pdf", booklet.shared_booklet, name="shared_booklet"),
     # A sheet to take away: papers and archive.
-    path("<str:slug>/fiche.pdf", take_away.sheet_pdf, name="sheet_pdf"),
-    path("<str:slug>/memo.pdf", take_away.memo_pdf, name="memo_pdf"),
-    path("<str:slug>/atelier.zip", take_away.archive, name="take_away"),
+    path("<str:slug>/fiche.pdf", downloads.sheet_pdf, name="sheet_pdf"),
+    path("<str:slug>/memo.pdf", downloads.memo_pdf, name="memo_pdf"),
+    path("<str:slug>/atelier.zip", downloads.archive, name="take_away"),
     # Covers, and the pictures of shared links.
     path("couvertures/<version>/<theme>/<domains>/<pictogram>/<slug>.svg", covers.cover, name="cover"),
     path("partage.png", covers.site_picture, name="site_picture"),

@@ -10,7 +10,7 @@ from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.texts.wording import day_in_full
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 from ressources.sheets.models.authorship import author_keys
 
 # A territory with more territorial animators names the first of them.
@@ -49,7 +49,7 @@ def reviewing_positions() -> QuerySet[Position]:
     )
 
 
-REVIEWING_POSITIONS = KeptQuery(reviewing_positions)
+REVIEWING_POSITIONS = CachedQuery(reviewing_positions)
 
 
 def charges(sheets: Iterable) -> dict[int, Charge]:

@@ -20,9 +20,9 @@ from search.engines.base import (
     SearchResults,
     Suggestion,
 )
+from search.engines.cached_answers import KeptAnswers
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.engines.kept_answers import KeptAnswers
 from search.language.search_question import SearchQuestion
 from search.sources.documents import KIND, Document, document_id
 

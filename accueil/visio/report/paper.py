@@ -8,7 +8,7 @@ from django.conf import settings
 from accueil.visio.report.history import FACTS, HOW_COMPARABLE, SOURCE, WHEN
 from accueil.visio.report.report import VisioReport
 from accueil.visio.report.tables import tables_of
-from formation.year.year_report.tables import Table
+from formation.year.training_report.tables import Table
 from reseau.documents.papers.paper import Paper
 from reseau.texts.wording import day_in_full
 

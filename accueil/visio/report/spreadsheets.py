@@ -8,7 +8,7 @@ from accueil.visio.report.interview_tally import InterviewTally
 from accueil.visio.report.paper import KIND
 from accueil.visio.report.report import VisioReport
 from accueil.visio.report.tables import tables_of
-from formation.year.year_report.ods import sheet_with_units
+from formation.year.training_report.ods import sheet_with_units
 from reseau.documents.papers.spreadsheet import Cell, SheetOfCells, escape_formula, spreadsheet
 
 HEADER = (

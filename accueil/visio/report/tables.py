@@ -6,7 +6,7 @@ from accueil.visio.appointments.enums import OpinionQuestion
 from accueil.visio.report.interview_tally import InterviewTally
 from accueil.visio.report.report import Tallies, VisioReport
 from accueil.visio.report.satisfaction import OpinionCount, hidden_row
-from formation.year.year_report.tables import Number, Table
+from formation.year.training_report.tables import Number, Table
 from reseau.texts.wording import day_in_full
 
 DELAYS = (

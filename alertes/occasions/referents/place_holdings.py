@@ -8,14 +8,14 @@ from django.urls import reverse
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from alertes.declarations.events import REFERENT_CHANGED
-from reseau.people.departures.holdings import Holding
+from reseau.people.departures.responsibilities import Responsibility
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import territory_referents
 from reseau.texts.elision import to_place
 
 
-class HeldByPlace(Holding):
+class HeldByPlace(Responsibility):
     """`told`: what there is to do, in the words of the notice."""
 
     is_of_place = True

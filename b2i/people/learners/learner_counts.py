@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from b2i.people.anonymity import MASKED, SMALLEST_GROUP, hidden_cells
 from b2i.people.learners.models.learner import Learner
 from reseau.texts.figures import FigureDefinition
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 
 FOLLOWED_LEARNERS = FigureDefinition(
     "personne suivie", "personnes suivies", "Une personne compte une fois, dans l’EPM qui tient son livret."
@@ -36,7 +36,7 @@ class LearnerCounts:
         return None if None in counts else sum(counts)
 
 
-NUMBERS_BY_EPM = KeptQuery(lambda: Learner.objects.numbers_by_epm())
+NUMBERS_BY_EPM = CachedQuery(lambda: Learner.objects.numbers_by_epm())
 
 
 def learner_counts() -> LearnerCounts:

@@ -10,8 +10,8 @@ from extranet.dashboards.annual_report.report import (
     waiting_table,
 )
 from extranet.dashboards.steering.figure_rows import figure_rows
-from formation.year.year_report.ods import sheet_with_units
-from formation.year.year_report.tables import Table, tables_of
+from formation.year.training_report.ods import sheet_with_units
+from formation.year.training_report.tables import Table, tables_of
 from reseau.documents.papers.spreadsheet import SheetOfCells, spreadsheet
 
 

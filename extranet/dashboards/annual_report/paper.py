@@ -16,7 +16,7 @@ from extranet.dashboards.annual_report.report import (
 )
 from extranet.dashboards.steering.board import BoardFigure, TerritoryLine
 from extranet.dashboards.steering.charts import BarChart, LineChart
-from formation.year.year_report.tables import Table
+from formation.year.training_report.tables import Table
 from reseau.documents.drawings.colours import Theme, palette
 from reseau.documents.papers.paper import Paper
 

@@ -15,8 +15,8 @@ from extranet.dashboards.steering.charts import MONTHS, BarChart, LineChart
 from extranet.dashboards.steering.figure import Section
 from extranet.dashboards.steering.scope import Scope, year_so_far
 from extranet.dashboards.steering.trends import domains_chart, monthly_chart
-from formation.year.year_report.tables import Number, Table, tables_of
-from formation.year.year_report.year_figures import YearReport, year_report
+from formation.year.training_report.tables import Number, Table, tables_of
+from formation.year.training_report.year_figures import YearReport, year_report
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.texts.wording import day_in_full

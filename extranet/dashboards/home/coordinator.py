@@ -26,8 +26,8 @@ from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.people.invitations.models import Invitation
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of_place
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from ressources.authoring.watch_inbox.models import FeedItem
 from ressources.sheets.models.sheet import Sheet
 
@@ -53,7 +53,7 @@ def counted_in_network(reader: Member) -> QuerySet:
 
 
 FIGURES = CompiledQuery(counted_for)
-NETWORK_FIGURES = KeptQuery(counted_in_network)
+NETWORK_FIGURES = CachedQuery(counted_in_network)
 
 
 def coordinator_dashboard(user: Member) -> Dashboard:

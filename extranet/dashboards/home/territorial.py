@@ -35,8 +35,8 @@ from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.texts.wording import day_in_full
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.row_counts import counted
 from ressources.authoring.watch_inbox.models import FeedItem
 from ressources.sheets.models.sheet import Sheet
@@ -91,7 +91,7 @@ def counted_in(reader: Member, territories: tuple[Territory, ...]) -> QuerySet:
     return columns_of(reader, columns | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON})
 
 
-COLUMNS = KeptQuery(counted_in)
+COLUMNS = CachedQuery(counted_in)
 # The inbox of the watch is written to too often for its number to be kept.
 ITEMS_TO_SORT = CompiledQuery(lambda reader: counted(FeedItem.objects.visible_to(reader).to_sort()))
 

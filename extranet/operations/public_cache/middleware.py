@@ -9,7 +9,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 
 from extranet.interface.display.preferences import read_display
-from extranet.operations.public_cache.kept_parts import KeptParts
+from extranet.operations.public_cache.cached_parts import KeptParts
 from extranet.operations.public_cache.kept_views import KEPT_VIEWS, KeptView
 from extranet.operations.public_cache.models import TableChange
 from extranet.operations.public_cache.page_store import PageStore, kept_page

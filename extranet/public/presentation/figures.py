@@ -18,7 +18,7 @@ from b2i.people.learners.models.learner import Learner
 from b2i.records.validation.models.validation import Validation
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.models.half_day import HalfDay
-from formation.year.year_report.tables import Number
+from formation.year.training_report.tables import Number
 from forums.enums import ForumKind
 from forums.threads.clock.models import QuestionWatch
 from qualite.activity.activity_month.measures import VISITS

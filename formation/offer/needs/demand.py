@@ -9,7 +9,7 @@ from django.urls import reverse
 from formation.offer.needs.models import Voice
 from formation.sessions.models.session import Session
 from reseau.places.models.commune import Territory
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 
 NO_THEME = "Autres sujets"
 
@@ -54,7 +54,7 @@ def voices_by_theme() -> QuerySet:
     return themes.annotate(voices=Count("pk"))
 
 
-VOICES_BY_THEME = KeptQuery(voices_by_theme)
+VOICES_BY_THEME = CachedQuery(voices_by_theme)
 
 
 def demand(territories: list[Territory]) -> Demand:
@@ -92,7 +92,7 @@ def ripe_voices(enough: int) -> QuerySet:
     return unmet_groups.annotate(voices=Count("pk")).filter(voices__gte=enough)
 
 
-RIPE_VOICES = KeptQuery(ripe_voices)
+RIPE_VOICES = CachedQuery(ripe_voices)
 
 
 def ripe_wishes(*, enough: int) -> list[RipeWish]:

@@ -15,8 +15,8 @@ from forums.threads.topics.models import Topic
 from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
@@ -76,8 +76,8 @@ def newest_questions(reader: Member, since: datetime, tags: tuple[int, ...]) -> 
     return links.filter(place__lte=TITLES_SHOWN).order_by("place").values_list("tag", "topic")
 
 
-TAGS = KeptQuery(repeated_tags)
-NEWEST = KeptQuery(newest_questions)
+TAGS = CachedQuery(repeated_tags)
+NEWEST = CachedQuery(newest_questions)
 TOPICS = CompiledQuery(lambda keys: Topic.objects.filter(pk__in=keys).select_related("forum"))
 
 

@@ -22,8 +22,8 @@ from reseau.permissions import coordinator_required, is_coordinator, network_req
 from reseau.places.models.commune import Territory
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 from reseau.web.refusals import refusals_in
 
@@ -53,7 +53,7 @@ def rows_of_page(reader: Member, keys: tuple[int, ...]) -> QuerySet[Wish]:
 
 
 # Every voice of the network is looked at: the same for all readers.
-MOST_WANTED = KeptQuery(most_wanted)
+MOST_WANTED = CachedQuery(most_wanted)
 ROWS_OF_PAGE = CompiledQuery(rows_of_page)
 
 

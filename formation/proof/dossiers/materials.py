@@ -15,8 +15,8 @@ from reseau.documents.dossiers.ascii_names import ascii_file_name, ascii_name
 from reseau.documents.files.enums import FileKind
 from reseau.documents.files.file_names import size_in_words
 from ressources.files.models.attachment import Attachment
-from ressources.library.take_away.paper import sheet_paper
-from ressources.library.take_away.workshop_archive import MOST_BYTES
+from ressources.library.downloads.paper import sheet_paper
+from ressources.library.downloads.workshop_archive import MOST_BYTES
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS
 

@@ -21,8 +21,8 @@ from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Territory
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 
 # The main role first, as in `PositionQuerySet.main_first`.
@@ -189,4 +189,4 @@ def _travels(rows: Iterable[tuple]) -> list[tuple[int, YearOfTravel]]:
     return [(year, travel) for (year, _), travel in travels.items()]
 
 
-TRAVELS = KeptQuery(_journeys, shape=["year"], then=_travels)
+TRAVELS = CachedQuery(_journeys, shape=["year"], then=_travels)

@@ -13,8 +13,8 @@ from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from formation.year.planning.plan_cells import PlanCell, PlanColumn
 from reseau.places.models.commune import Territory
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 
 HALF_DAYS_IN_A_DAY = 2
 REMOTE = "a-distance"
@@ -144,8 +144,8 @@ def _cells_of(half_days: Iterable[dict]) -> list[tuple[int, int | None, PlanCell
     return [(month, territory, cell) for (month, territory), cell in cells.items()]
 
 
-BOARD_CELLS = KeptQuery(_board_half_days, shape=["year"], then=_cells_of)
-COUNTS = KeptQuery(_counts_of_year, shape=["year"])
+BOARD_CELLS = CachedQuery(_board_half_days, shape=["year"], then=_cells_of)
+COUNTS = CachedQuery(_counts_of_year, shape=["year"])
 TERRITORIES = CompiledQuery(Territory.objects.all)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from forums.messages.drafts import services
 from forums.messages.drafts.answers import answer_draft
 from forums.messages.drafts.models import FIELDS
-from forums.messages.files.kept_files import KeptFiles
+from forums.messages.files.attached_files import KeptFiles
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
 from reseau.permissions import network_required

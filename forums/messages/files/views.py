@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
-from forums.messages.files.kept_files import UPLOADS, KeptFiles
+from forums.messages.files.attached_files import UPLOADS, KeptFiles
 from forums.messages.files.models import LARGE, SMALL, PostFile
 from reseau.documents.files.serving import ServedFile, send
 from reseau.permissions import network_required

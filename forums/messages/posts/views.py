@@ -15,7 +15,7 @@ from forums.enums import TopicKind
 from forums.lookups import find_post_by_number, find_topic
 from forums.messages.drafts.models import MessageDraft
 from forums.messages.drafts.services import find_draft, forget_draft
-from forums.messages.files.kept_files import KEPT, KeptFiles
+from forums.messages.files.attached_files import KEPT, KeptFiles
 from forums.messages.files.models import PostFile
 from forums.messages.files.services import MAX_FILES
 from forums.messages.first_links.notices import HELD

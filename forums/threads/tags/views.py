@@ -13,7 +13,7 @@ from forums.threads.tags.permissions import may_change_tags
 from forums.threads.tags.services import set_tags
 from forums.threads.topics.models import Topic
 from reseau.permissions import network_required
-from reseau.texts.tags.bearers import suggest_tags, used_names
+from reseau.texts.tags.tagged_kinds import suggest_tags, used_names
 from reseau.web.queries.list_facets import query_value
 from reseau.web.refusals import refusals_in
 

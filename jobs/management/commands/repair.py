@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from jobs.kept_facts import declared_facts, repair
+from jobs.derived_columns import declared_columns, repair
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="dire ce qui diffère, sans rien réparer")
 
     def handle(self, *args, check: bool, **options) -> None:
-        for fact in declared_facts():
+        for fact in declared_columns():
             found = list(fact.differences()) if check else repair(fact)
             state = f"{len(found)} à réparer{'' if check else ', réparé'}" if found else "tout est juste"
             self.stdout.write(f"{fact.name}\u00a0: {state}")

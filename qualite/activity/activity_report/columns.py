@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from b2i.people.anonymity import MASKED, hidden_cells
-from formation.year.year_report.tables import Number
+from formation.year.training_report.tables import Number
 from qualite.activity.activity_month.measures import (
     ACCOMPANIMENTS,
     HALF_DAYS,

@@ -1,6 +1,6 @@
 """The report of a year as a spreadsheet: a sheet for each table, with real numbers, then the definitions."""
 
-from formation.year.year_report.tables import Number, Table
+from formation.year.training_report.tables import Number, Table
 from qualite.activity.activity_report.columns import definitions
 from qualite.activity.activity_report.papers import KIND
 from qualite.activity.activity_report.year_tables import ActivityYear

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from formation.year.year_report.tables import Table
+from formation.year.training_report.tables import Table
 from qualite.activity.activity_report.columns import definitions
 from qualite.activity.activity_report.year_tables import ActivityYear
 from reseau.documents.papers.paper import Paper

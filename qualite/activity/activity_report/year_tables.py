@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
 
-from formation.year.year_report.tables import Number, Table
+from formation.year.training_report.tables import Number, Table
 from qualite.activity.activity_month.measures import THEME_PREFIX, theme_measures
 from qualite.activity.activity_month.models import ActivityMonth, ConfirmedFigure
 from qualite.activity.activity_report.columns import COLUMNS, OF_LEARNERS, SHORT_TITLES, Cell, cells_of, column_of

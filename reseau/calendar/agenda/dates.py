@@ -17,8 +17,8 @@ from reseau.calendar.agenda.registry import (
     source,
 )
 from reseau.people.members.models.member import Member
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 
 # What begins before the first is of the morning, from the second on of the evening.
 NOON, EVENING = datetime.time(12), datetime.time(18)
@@ -75,7 +75,7 @@ def entries_of(reader: Member, first: datetime.date, last: datetime.date, epm: i
     return queries[0].union(*queries[1:], all=True).order_by(*IN_ORDER)
 
 
-ENTRIES = KeptQuery(entries_of, then=lambda rows: [Entry(*row) for row in rows])
+ENTRIES = CachedQuery(entries_of, then=lambda rows: [Entry(*row) for row in rows])
 
 
 def _queries_of(

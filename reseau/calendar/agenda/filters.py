@@ -10,7 +10,7 @@ from reseau.calendar.agenda.dates import Narrowing
 from reseau.calendar.agenda.registry import Entry, sources
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
-from reseau.web.queries.kept_query import KeptQuery
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.list_facets import Facet, build_facet, count_values, query_value
 
 KIND, TERRITORY, PLACE = "genre", "territoire", "epm"
@@ -32,7 +32,7 @@ class Filters:
         return str(self.epm or self.territory or "")
 
 
-TERRITORIES = KeptQuery(lambda: Territory.objects.values_list("pk", "name", "slug"))
+TERRITORIES = CachedQuery(lambda: Territory.objects.values_list("pk", "name", "slug"))
 
 
 def read_filters(request: HttpRequest) -> Filters:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from reseau.people.departures.holdings import heirs_of, held_by
+from reseau.people.departures.responsibilities import heirs_of, held_by
 from reseau.people.departures.services import leave
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

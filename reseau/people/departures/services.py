@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from reseau.people.departures.holdings import heirs_of, held_by, holding_named
 from reseau.people.departures.models import DAYS_TO_UNDO, Departure
+from reseau.people.departures.responsibilities import heirs_of, held_by, responsibility_named
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.members.services import close_position, reopen_position
@@ -31,7 +31,8 @@ def leave(
 ) -> Departure:
     """Pass on what the position holds, close it, and note it in the journal of departures.
 
-    `heirs`: name of a holding → who takes it over. `successor`, `territory_takes_over`: the next person of reference.
+    `heirs`: name of a responsibility → who takes it over. `successor`, `territory_takes_over`: the next person of
+    reference.
 
     Raises `ValidationError` if something would be left without anybody, or as `close_position` does.
     """
@@ -41,11 +42,11 @@ def leave(
     for held in held_by(position):
         heir = heirs.get(held.name)
         if held.is_chosen and (heir is None or heir.pk not in allowed):
-            raise ValidationError(f"{held.holding.label}\u00a0: {NO_SUCCESSOR}")
+            raise ValidationError(f"{held.responsibility.label}\u00a0: {NO_SUCCESSOR}")
         if not held.stays:
-            held.holding.pass_on(held.objects, position=position, successor=heir, by=by)
+            held.responsibility.pass_on(held.objects, position=position, successor=heir, by=by)
         to = str(heir) if held.is_chosen else held.destination
-        lines.append({"label": held.holding.label, "count": held.count, "to": to})
+        lines.append({"label": held.responsibility.label, "count": held.count, "to": to})
         if not held.stays:
             keys = [each.pk for each in held.objects]
             handed_over.append({"name": held.name, "keys": keys, "heir": heir.pk if heir else None})
@@ -78,11 +79,11 @@ def undo_departure(*, departure: Departure, by: Member) -> Departure:
     reopen_position(position=position, end=departure.previous_end, by=by)
     lines = {line["label"]: line for line in departure.lines}
     for passed in departure.handed_over or ():
-        if holding := holding_named(passed["name"]):
+        if responsibility := responsibility_named(passed["name"]):
             heir = Member.objects.filter(pk=passed["heir"]).first()
-            back = holding.take_back(passed["keys"], position=position, heir=heir, by=by)
-            if holding.label in lines and not holding.destination:
-                lines[holding.label]["back"] = back
+            back = responsibility.take_back(passed["keys"], position=position, heir=heir, by=by)
+            if responsibility.label in lines and not responsibility.destination:
+                lines[responsibility.label]["back"] = back
     departure.undone_at, departure.undone_by = timezone.now(), by
     departure.save(update_fields=["undone_at", "undone_by", "lines"])
     return departure

@@ -10,19 +10,19 @@ from django.utils.functional import cached_property
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.people.profiles.disclosure import FIELDS, shown_to, shows
-from reseau.people.profiles.models import KnowHow
-from reseau.people.profiles.wants import (
-    Want,
-    WantSource,
-    counted_wants,
-    wants_by_member,
-    wants_condition,
-    wants_matching,
+from reseau.people.profiles.learning_wishes import (
+    LearningWish,
+    LearningWishSource,
+    counted_wishes,
+    wishes_by_member,
+    wishes_condition,
+    wishes_matching,
 )
+from reseau.people.profiles.models import KnowHow
 from reseau.texts.french_order import Folded
 from reseau.texts.tags.models import Tag
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.paged_query import PagedQuery, PagedRows
 
 PAGE_SIZE = 20
@@ -39,7 +39,7 @@ class Profile:
     phone: str
     about: str
     know_how: list[Tag]
-    wants: list[Want]
+    wants: list[LearningWish]
     # The fields that the reader may see, filled or not.
     shown: frozenset[str]
     is_own: bool
@@ -69,7 +69,7 @@ def profiles_of(members: Iterable[Member], user) -> list[Profile]:
     know_hows: dict[int, list[Tag]] = {pk: [] for pk in offering}
     for row in KNOW_HOW.rows(members=tuple(offering)) if offering else ():
         know_hows[row.member_id].append(row.tag)
-    wants = wants_by_member(pk for pk, fields in shown.items() if "wants" in fields)
+    wants = wishes_by_member(pk for pk, fields in shown.items() if "wants" in fields)
     return [
         Profile(
             member=member,
@@ -94,7 +94,7 @@ def matching_members(user, query: str) -> QuerySet[Member]:
         tag_name = Concat(Value(" "), Folded("tag__name"), output_field=TextField())
         known = KnowHow.objects.alias(words=tag_name).filter(words__contains=f" {word}").values("member")
         offers = Q(offer__contains=f" {word}") | Q(offer__contains=f"({word}") | Q(pk__in=known)
-        return (offers & offers_are_shown) | (wants_matching(word) & wants_are_shown)
+        return (offers & offers_are_shown) | (wishes_matching(word) & wants_are_shown)
 
     return Member.objects.visible_to(user).alias(offer=offer).matching(query, also=of_offers_and_wants)
 
@@ -105,7 +105,7 @@ NARROWINGS: Mapping[str, Callable[[QuerySet[Member], str, object], QuerySet[Memb
     KNOWS: lambda members, slug, user: members.filter(
         shown_to(user, "offers"), pk__in=KnowHow.objects.filter(tag__slug=slug).values("member")
     ),
-    WANTS: lambda members, key, user: members.filter(shown_to(user, "wants"), wants_condition(key)),
+    WANTS: lambda members, key, user: members.filter(shown_to(user, "wants"), wishes_condition(key)),
 }
 
 
@@ -139,7 +139,7 @@ def by_know_how(members: QuerySet[Member], reader: Member) -> QuerySet:
     return rows.annotate(count=Count("pk")).order_by("-count", Folded("tag__name"))
 
 
-def by_want(members: QuerySet[Member], reader: Member, source: WantSource) -> QuerySet:
+def by_want(members: QuerySet[Member], reader: Member, source: LearningWishSource) -> QuerySet:
     return source.counted(members.filter(shown_to(reader, "wants")))
 
 
@@ -148,9 +148,9 @@ def everybody(reader: Member) -> QuerySet[Member]:
 
 
 EVERYBODY = PagedQuery(everybody, size=PAGE_SIZE, keeps_total=True)
-IN_TERRITORIES = KeptQuery(lambda reader: in_territories(everybody(reader)))
-BY_KNOW_HOW = KeptQuery(lambda reader: by_know_how(everybody(reader), reader))
-BY_WANT = KeptQuery(lambda reader, source: by_want(everybody(reader), reader, source), shape=["source"])
+IN_TERRITORIES = CachedQuery(lambda reader: in_territories(everybody(reader)))
+BY_KNOW_HOW = CachedQuery(lambda reader: by_know_how(everybody(reader), reader))
+BY_WANT = CachedQuery(lambda reader, source: by_want(everybody(reader), reader, source), shape=["source"])
 
 
 class MembersFound:
@@ -188,11 +188,11 @@ class MembersFound:
 
     def want_counts(self) -> tuple[dict[str, int], dict[str, str]]:
         """Return how many members want each thing, and its words, by key: the most wanted, and the chosen one."""
-        rows = counted_wants(self._want_rows)
+        rows = counted_wishes(self._want_rows)
         shown = [row for rank, row in enumerate(rows) if rank < MOST_VALUES or row[0].key == self.chosen[WANTS]]
         return {want.key: count for want, count in shown}, {want.key: want.label for want, _ in shown}
 
-    def _want_rows(self, source: WantSource) -> Iterable[tuple]:
+    def _want_rows(self, source: LearningWishSource) -> Iterable[tuple]:
         if self.is_whole:
             return BY_WANT.rows(reader=self.user, source=source)
         return by_want(self._besides(WANTS), self.user, source)

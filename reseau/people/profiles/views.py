@@ -19,7 +19,7 @@ from reseau.people.members.permissions import (
 from reseau.people.profiles.directory import KNOWS, NARROWINGS, PAGE_SIZE, TERRITORY, WANTS, MembersFound, profiles_of
 from reseau.people.profiles.forms import ProfileForm
 from reseau.permissions import network_required
-from reseau.texts.tags.bearers import suggest_tags, used_names
+from reseau.texts.tags.tagged_kinds import suggest_tags, used_names
 from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.list_facets import Facet, build_facet, query_value

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.views.decorators.http import require_safe
 
-from reseau.web.odd_input.characters import read_json
+from reseau.web.malformed_input.characters import read_json
 from reseau.web.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
 from reseau.web.offline_entries.ownership import UNNAMED, is_secret_name, owner_key, owner_secret
 

@@ -17,7 +17,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
-from reseau.web.queries.marks import Marks, ParameterSlot, holds_marks, moment_of, with_numbers
+from reseau.web.queries.placeholders import Marks, ParameterSlot, holds_marks, moment_of, with_numbers
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ class CompiledQuery:
 class _Compiled:
     """A queryset of one shape, its compiler after it wrote the SQL, the SQL, and where its values stand."""
 
-    # Answers of earlier runs, where a query keeps them (`kept_query`).
+    # Answers of earlier runs, where a query keeps them (`cached_query`).
     kept: Any = None
     runs = 0
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject
 
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.row_counts import counted
 
 
@@ -39,7 +39,7 @@ class PagedQuery:
             return build(**arguments).filter(pk__in=keys(**arguments).values("pk")[start : start + size])
 
         self.page = CompiledQuery(page, shape=shape)
-        query_of_total = KeptQuery if keeps_total else CompiledQuery
+        query_of_total = CachedQuery if keeps_total else CompiledQuery
         self.total = query_of_total(lambda **arguments: counted(whole(**arguments)), shape=shape)
 
     def of(self, *, count: int | None = None, **arguments: Any) -> "PagedRows":

@@ -15,7 +15,7 @@ from reseau.texts.elision import of
 from reseau.texts.wording import minutes_in_words
 from ressources.library.collections.models import Collection
 from ressources.library.collections.paper import sheets_to_print
-from ressources.library.take_away.paper import SHEET_BODY, TEMPLATES, available_pictures, sheet_images, sheet_words
+from ressources.library.downloads.paper import SHEET_BODY, TEMPLATES, available_pictures, sheet_images, sheet_words
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 

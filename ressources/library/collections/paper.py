@@ -11,8 +11,8 @@ from reseau.documents.papers.paper import Paper
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of
 from ressources.library.collections.models import CollectedSheet, Collection
+from ressources.library.downloads.paper import TEMPLATES, sheet_paper
 from ressources.library.readers.availability import availability_of
-from ressources.library.take_away.paper import TEMPLATES, sheet_paper
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS

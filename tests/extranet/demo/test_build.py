@@ -39,7 +39,7 @@ from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.year.planning.year_plan import plan_figures
-from formation.year.year_report.year_figures import year_report
+from formation.year.training_report.year_figures import year_report
 from forums.enums import ForumKind, TopicKind, TopicStatus
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from ressources.files.services.pictures import add_picture
-from ressources.library.take_away.paper import sheet_paper
+from ressources.library.downloads.paper import sheet_paper
 from ressources.review.adaptations.services import adapt
 from ressources.review.versions.comparison import compare_contents
 from ressources.sheets.content import StepContent, WorkshopContent

@@ -24,7 +24,7 @@ from questionnaires.questions.outline import Outline, SectionOutline, outline_of
 from questionnaires.translations.enums import Language
 from questionnaires.translations.queries import missing_by_language, translated
 from reseau.web.cookieless_pages import private, public_page
-from reseau.web.odd_input.characters import read_json
+from reseau.web.malformed_input.characters import read_json
 from reseau.web.offline_entries.views import answer_entries
 from reseau.web.signed_links import row_behind
 

@@ -10,8 +10,8 @@ from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import LONG_TEXTS, Session
 from reseau.people.members.models.member import Member
 from reseau.texts.french_order import Folded
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.paged_query import PagedQuery
 from reseau.web.queries.related_rows import few_lengths
 
@@ -41,7 +41,7 @@ TRAININGS = PagedQuery(
     size=PER_PAGE,
     keeps_total=True,
 )
-SESSIONS_TO_COME = KeptQuery(sessions_to_come)
+SESSIONS_TO_COME = CachedQuery(sessions_to_come)
 SHOWN_SESSIONS = CompiledQuery(shown_sessions)
 
 

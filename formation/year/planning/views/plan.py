@@ -23,8 +23,8 @@ from formation.year.planning.chart import plan_chart
 from formation.year.planning.year_plan import held_in, plan_board
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_coordinator, network_required
+from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.kept_query import KeptQuery
 from reseau.web.queries.related_rows import few_lengths
 
 # Columns that a row of the list reads. A Wagtail page has thirty columns, an EPM twenty.
@@ -81,7 +81,7 @@ def keys_and_what_is_left(rows: Iterable[tuple]) -> list[tuple[int, bool]]:
     return [(key, stage_of(*facts) not in {Stage.DONE, Stage.CANCELLED}) for key, *facts in rows]
 
 
-STAGES = KeptQuery(stages_of_year, shape=["year"], then=keys_and_what_is_left)
+STAGES = CachedQuery(stages_of_year, shape=["year"], then=keys_and_what_is_left)
 ROWS_OF_PAGE = CompiledQuery(rows_of_page)
 
 

@@ -20,7 +20,7 @@ from reseau.texts.accent_folding import fold, words_to_find
 from reseau.texts.figures import FigureDefinition
 from reseau.texts.french_order import FoldedField
 from reseau.web.addresses import address_of
-from reseau.web.queries.marks import Marks
+from reseau.web.queries.placeholders import Marks
 
 # Counted by `in_network`.
 MEMBERS = FigureDefinition(

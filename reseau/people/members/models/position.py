@@ -13,7 +13,7 @@ from reseau.places import audience
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.marks import Marks
+from reseau.web.queries.placeholders import Marks
 from reseau.web.queries.related_rows import few_lengths
 
 SAME_POSITION_MESSAGE = "Cette personne tient déjà ce poste à ces dates."

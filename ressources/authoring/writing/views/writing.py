@@ -186,12 +186,12 @@ class EditView(SheetFormView):
                     epm=form.cleaned_data.get("epm"),
                 )
             except SheetChangedError:
-                return self.lead_to_union(sheet, form, base)
+                return self.lead_to_merged_text(sheet, form, base)
             self.after_save(page, form)
             return after_saving(self.request, page, leniency=form.leniency)
         return self.refuse(form, sheet=sheet, base=str(base))
 
-    def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
+    def lead_to_merged_text(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         """Redirect to the comparison with the text that somebody else saved meanwhile."""
         with refusals_as_messages(self.request):
             text = self.keep_posted(sheet)

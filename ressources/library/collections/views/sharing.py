@@ -18,8 +18,8 @@ from ressources.library.collections.models import Collection
 from ressources.library.collections.paper import papers_of
 from ressources.library.collections.services import REPRIEVE
 from ressources.library.collections.views.collections import own_collection
+from ressources.library.downloads.workshop_archive import TakeAway
 from ressources.library.readers.availability import availability_of
-from ressources.library.take_away.workshop_archive import TakeAway
 
 ARCHIVE = "collection"
 

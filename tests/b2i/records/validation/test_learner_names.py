@@ -37,7 +37,7 @@ FIRST, LAST = "Zéphyrine", "Quintefeuille"
 ABOUT_RECORDS = {kind.name for kind in declared_kinds().values() if kind.matter is Matter.RECORDS}
 NOTIFYING = re.compile(r"^from alertes\.channels\.(notices|mails)(\.services)? import", re.MULTILINE)
 # It tells how many learners there are.
-COUNTING = {"b2i.declarations.member_holdings"}
+COUNTING = {"b2i.declarations.member_responsibilities"}
 
 
 @pytest.fixture

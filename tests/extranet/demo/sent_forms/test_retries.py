@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from forums.messages.files.kept_files import UPLOADS
+from forums.messages.files.attached_files import UPLOADS
 from forums.messages.files.models import PostFile
 from tests.answers import close_answer
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm

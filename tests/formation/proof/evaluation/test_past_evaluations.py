@@ -10,8 +10,8 @@ from formation.proof.evaluation.enums import Moment, Reuse
 from formation.proof.evaluation.models import Evaluation
 from formation.proof.evaluation.results import results_by_moment
 from formation.proof.evaluation.starting_questionnaires import STARTING
-from formation.year.year_report.tables import tables_of
-from formation.year.year_report.year_figures import year_report
+from formation.year.training_report.tables import tables_of
+from formation.year.training_report.year_figures import year_report
 from questionnaires.answers.models import Answer, Response
 from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
 from questionnaires.questions.outline import Outline, outline_of

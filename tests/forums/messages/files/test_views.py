@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from forums.messages.corrections.services import withdraw_post
-from forums.messages.files.kept_files import UNDESCRIBED
+from forums.messages.files.attached_files import UNDESCRIBED
 from forums.messages.files.models import PostFile
 from forums.messages.files.services import keep_file
 from forums.messages.posts.models import Post

@@ -15,7 +15,7 @@ from odfdo import Document
 from pytest_django.asserts import assertContains, assertNotContains
 
 from alertes.channels.notices.models import Notice
-from projets.declarations.kept_facts import FACTS
+from projets.declarations.derived_columns import COLUMNS
 from projets.portfolio.pooling.enums import PoolingKind, PoolingState
 from projets.portfolio.pooling.models import Pooling, PoolingPart
 from projets.portfolio.pooling.services import join_pooling, leave_pooling, move_pooling, remind_of_calls, save_pooling
@@ -195,7 +195,7 @@ class PartsUnderHypothesis(TestCase):
             parts = dict(PoolingPart.objects.values_list("epm", "quantity"))
             assert pooling.taken == sum(parts.values())
             assert offered is None or pooling.taken <= offered
-        (fact,) = FACTS
+        (fact,) = COLUMNS
         assert list(fact.differences()) == []
         Pooling.objects.update(taken=0)
         for wrong in fact.differences():

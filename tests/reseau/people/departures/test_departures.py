@@ -11,8 +11,8 @@ from alertes.channels.notices.models import Notice
 from b2i.people.learners.models.learner import Learner
 from formation.sessions.models.session_people import SessionTrainer
 from forums.threads.clock.models import QuestionWatch
-from reseau.people.departures.holdings import held_by
 from reseau.people.departures.models import Departure
+from reseau.people.departures.responsibilities import held_by
 from reseau.people.departures.services import leave
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

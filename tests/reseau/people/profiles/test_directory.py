@@ -6,8 +6,8 @@ from formation.offer.needs.services import add_wish
 from reseau.enums import ShownTo
 from reseau.people.members.models.member import Member
 from reseau.people.profiles.services import set_know_how
-from reseau.texts.tags.bearers import seen_tags, uses_of
 from reseau.texts.tags.models import Tag
+from reseau.texts.tags.tagged_kinds import seen_tags, uses_of
 from search.sources.registry import source
 
 MEMBERS = "/membres/"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, strategies
 
-from ressources.authoring.writing.services import kept_texts, union
+from ressources.authoring.writing.services import kept_texts, merged_texts
 from ressources.review.versions import services as versions
 from ressources.review.versions.base_version import BaseVersion
 from ressources.review.versions.merging.sheets import MergeChoice, all_paragraphs, disagreements, merged_content
@@ -148,7 +148,7 @@ class Story:
         except SheetChangedError as other:
             differences = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
             merged = merged_content(mine, differences, {item.part.name: choice for item in differences})
-            union.save_union(
+            merged_texts.save_merged_text(
                 page=page,
                 by=window.member,
                 mine=mine,
