@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from audit.append_only import HistoryEntry
 from b2i.records.validation.models.accreditation import Accreditation
-from b2i.records.validation.models.validation import Validation, covers
+from b2i.records.validation.models.conditions import covers
+from b2i.records.validation.models.validation import Validation
 
 
 class SecondSignature(HistoryEntry):
