@@ -75,7 +75,7 @@ class CommitteePositionFormView(ServiceFormView):
     @cached_property
     def position(self) -> CommitteePosition | None:
         pk = self.kwargs.get("pk")
-        return get_object_or_404(CommitteePosition, pk=pk) if pk else None
+        return get_object_or_404(CommitteePosition, pk=pk) if pk is not None else None
 
     def get_form_kwargs(self) -> dict:
         # The form writes in a row of its own, so that the page goes on naming the stored one.

@@ -95,7 +95,9 @@ class DecisionNoteView(DecisionFormView):
     @cached_property
     def decision(self) -> SteeringDecision | None:
         pk = self.kwargs.get("pk")
-        return get_object_or_404(SteeringDecision.objects.select_related("item__meeting"), pk=pk) if pk else None
+        if pk is None:
+            return None
+        return get_object_or_404(SteeringDecision.objects.select_related("item__meeting"), pk=pk)
 
     @cached_property
     def item(self) -> SteeringItem:

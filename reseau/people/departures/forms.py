@@ -32,7 +32,7 @@ class DepartureForm(forms.Form):
         heirs = heirs_of(position) if chosen else Member.objects.none()
         for held in chosen:
             self.fields[held.name] = forms.ModelChoiceField(
-                label=f"{held.holding.label} ({held.count})",
+                label=f"{held.responsibility.label} ({held.count})",
                 queryset=heirs,
                 empty_label="Choisissez à qui cela passe",
                 error_messages={"required": "Choisissez à qui cela passe."},

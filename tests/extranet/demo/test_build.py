@@ -66,7 +66,7 @@ from ressources.workshops.deliveries.models.delivery import Delivery
 from search.questions.journal.models import SearchTally
 from tests.kept_demo import BUILDING
 
-MOST_STATEMENTS = 87_000
+MOST_STATEMENTS = 88_000
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ class SteeringFormView(ServiceFormView):
     @cached_property
     def meeting(self) -> SteeringMeeting | None:
         pk = self.kwargs.get("pk")
-        return meeting_for(self.request.user, pk) if pk else None
+        return meeting_for(self.request.user, pk) if pk is not None else None
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(meeting=self.meeting, **kwargs)

@@ -66,7 +66,7 @@ class NewCollectionView(View):
         return self.render(form, sheet)
 
     def sheet_of(self, pk: int | None) -> Sheet | None:
-        return readable_sheet_for(self.request.user, pk) if pk else None
+        return readable_sheet_for(self.request.user, pk) if pk is not None else None
 
     def render(self, form: CollectionForm, sheet: Sheet | None) -> HttpResponse:
         return render(

@@ -1,9 +1,6 @@
 """A session that people wished for, opened, moved, cancelled: nobody is told what is no longer true."""
 
-import datetime
-
 import pytest
-from django.utils import timezone
 
 from alertes.channels.digests.services import send_digests
 from alertes.channels.mails.models.mail import Mail
@@ -21,6 +18,7 @@ from formation.year.scheduling.services import cancel_session, change_session, o
 from reseau.texts.wording import day_in_full
 from tests.clock import freeze_time
 from tests.factories.formation import in_days
+from tests.moments import days_from_now
 
 REASON = "Formatrice malade"
 
@@ -41,7 +39,7 @@ def move(session, days: int, by, **options):
 
 
 def tell_in_days(days: int) -> None:
-    with freeze_time(timezone.now() + datetime.timedelta(days=days)):
+    with freeze_time(days_from_now(days)):
         send_digests()
         send_waiting()
 
