@@ -1,8 +1,7 @@
 """Video desks, tickets and seats."""
 
 from accueil.declic.bodies.models import BodyApproval, TicketBody
-from accueil.declic.reimbursements.models.circuit import CircuitStep, StepDone
-from accueil.declic.reimbursements.models.statement import StatementLine, TicketStatement
+from accueil.declic.reimbursements.models import CircuitStep, StatementLine, StepDone, TicketStatement
 from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket, TicketHolder
@@ -10,8 +9,7 @@ from accueil.emission_factors.models import EmissionFactor
 from accueil.telework.bookings.models.agreement import SeatSeries, TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.seats.models import Seat, Telecentre
-from accueil.telework.trials.models.method import TrialFactor, TrialMethod
-from accueil.telework.trials.models.trial import TeleworkTrial, TrialAgent, TrialDays
+from accueil.telework.trials.models import TeleworkTrial, TrialAgent, TrialDays, TrialFactor, TrialMethod
 from accueil.visio.appointments.models import Appointment, AppointmentQuarter
 from accueil.visio.opinions.models import OpinionMonth, OpinionReceipt, OpinionTablet, WaitingOpinion
 from accueil.visio.partners.models import InterviewMotive, Partner, PartnerOffice, PartnerService

@@ -7,9 +7,7 @@ from alertes.channels.notices.models import Notice
 from alertes.channels.push.models import PushDevice, PushedNotice
 from alertes.channels.refusals.models import RefusedAddress, ReturnedMail
 from alertes.channels.replies.models import IncomingMail
-from alertes.choices.preferences.models.kind_choice import KindChoice
-from alertes.choices.preferences.models.mail_choice import MailChoice
-from alertes.choices.preferences.models.quiet_hours import QuietHours
+from alertes.choices.preferences.models import KindChoice, MailChoice, QuietHours
 from alertes.choices.subscriptions.models import Subscription
 from alertes.occasions.letters.models import Letter, LetterLine
 from alertes.occasions.saved_searches.models import SavedSearch

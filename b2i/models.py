@@ -25,7 +25,7 @@ from b2i.records.contests import Contest, ContestAnswer
 from b2i.records.evidence.models import EvidenceFile, Transcript
 from b2i.records.grids.models import GroupSession
 from b2i.records.models import Evidence, Positioning, Record, Retraction
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation, Withdrawal

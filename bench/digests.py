@@ -12,7 +12,7 @@ from django.core import mail
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import send_waiting

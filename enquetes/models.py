@@ -1,7 +1,6 @@
 """Campaigns, what they collect, and the weights of responses."""
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import Campaign, QuotaCell
 from enquetes.design.variables.models import AnswerCode, CodedText, GivenCode
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.collection.models import CollectedResponse

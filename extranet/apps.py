@@ -5,7 +5,7 @@ from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
 from extranet.operations.squashed_migrations import refuse_former_databases
-from extranet.public.institution.checks import check_institution
+from extranet.public.institution import check_institution
 from reseau.web.queries.cached_query import use_table_counts
 
 

@@ -8,8 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from extranet.dashboards.home.views import home
-from extranet.interface.display.component_sheet import component_sheet
-from extranet.interface.display.views import change_display
+from extranet.interface.display.views import change_display, component_sheet
 from extranet.operations.first_words import led_by_first_words
 from extranet.operations.health import health
 from extranet.operations.offline_worker import offline_door, offline_worker

@@ -5,8 +5,7 @@ from formation.offer.catalogue.models.catalogue import CataloguePage
 from formation.offer.catalogue.models.kit_file import KitFile
 from formation.offer.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 from formation.offer.needs.models import SettledQuestions, Voice, Wish, WishAnswer
-from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingElimination, TrainingEliminationLine
 from formation.proof.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.proof.attendance.models.signed_sheet import SignedSheet
 from formation.proof.certificates.models import Certificate

@@ -6,8 +6,7 @@ from forums.messages.files.models import PostFile
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.posts.models import Post
 from forums.messages.thanks.models import PostThanks
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import ModerationAction, PostReport
 from forums.threads.clock.models import QuestionWatch
 from forums.threads.forums.models import Forum, ForumMember
 from forums.threads.polls.models import Poll, PollChoice, PollVote

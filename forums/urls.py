@@ -3,12 +3,11 @@
 from django.urls import include, path
 
 from forums.browsing import views as browsing
+from forums.messages import mentions, similar
 from forums.messages.corrections import views as corrections
 from forums.messages.drafts import views as drafts
 from forums.messages.files import views as files
-from forums.messages.mentions import views as mentions
 from forums.messages.posts import views as posts
-from forums.messages.similar import views as similar
 from forums.messages.solutions import views as solutions
 from forums.messages.thanks import views as thanks
 from forums.moderation.views import first_links

@@ -5,8 +5,7 @@ from projets.portfolio.documents.models import ProjectFile
 from projets.portfolio.funding.models import Funder, FundingLine
 from projets.portfolio.indicators.models import Indicator
 from projets.portfolio.pooling.models import Pooling, PoolingPart
-from projets.portfolio.projects.models.parts import Milestone, ProjectPerson, ProjectRisk, ProjectStep
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Milestone, Project, ProjectPerson, ProjectRisk, ProjectStep
 from projets.portfolio.stories.models import ProjectStory
 from projets.public_pages.models import ChantierFigure
 from projets.steering.committee.models import CommitteePosition, Mandate

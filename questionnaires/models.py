@@ -1,8 +1,15 @@
 """Questionnaires in versions, and what people answered."""
 
 from questionnaires.answers.models import Answer, Response
-from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import (
+    Choice,
+    Question,
+    QuestionCondition,
+    Questionnaire,
+    QuestionnaireSection,
+    QuestionnaireVersion,
+    QuestionRow,
+)
 from questionnaires.translations.models import TranslatedText
 
 __all__ = [

@@ -9,7 +9,7 @@ class ReseauConfig(AppConfig):
     verbose_name = "Réseau"
 
     def ready(self) -> None:
-        from reseau.web.malformed_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
+        from reseau.web import malformed_input  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
         from reseau.web.queries.compiled_query import CompiledQuery  # noqa: PLC0415 - it needs the models
 
         post_migrate.connect(CompiledQuery.forget_every_shape, sender=self)

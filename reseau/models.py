@@ -1,7 +1,6 @@
 """People and places of the network."""
 
-from reseau.calendar.agenda.models.feed import AgendaFeed
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import AgendaFeed, Meeting
 from reseau.calendar.feeds.models import NewsFeed
 from reseau.directory.place_hours.models import HoursReport
 from reseau.directory.place_import.models import ImportedPlace, PlaceImport

@@ -12,9 +12,7 @@ from ressources.files.models.picture import Picture
 from ressources.library.collections.models import CollectedSheet, Collection
 from ressources.library.discussions.models import SheetDiscussion
 from ressources.library.models import LibraryPage
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Favourite, Feedback, Thanks
 from ressources.review.adaptations.models import Adaptation
 from ressources.review.models import Remark, RemarkAnswer, ReviewAssignment
 from ressources.review.versions.models import VersionName
@@ -29,8 +27,7 @@ from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.workshops.deliveries.models.delivery import Delivery
 from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
 from ressources.workshops.open_workshops.models.booking import Booking
-from ressources.workshops.open_workshops.models.series import WorkshopSeries
-from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop, WorkshopSeries
 
 __all__ = [
     "Adaptation",

@@ -7,11 +7,11 @@ from itertools import permutations
 from django.utils import timezone
 
 from accueil.declic.bodies.models import BodyApproval
-from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.reimbursements.models import TicketStatement
 from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.telework.bookings.models.booking import SeatBooking
-from accueil.telework.trials.models.trial import TeleworkTrial
+from accueil.telework.trials.models import TeleworkTrial
 from accueil.visio.appointments.models import Appointment
 from accueil.visio.opinions.models import OpinionTablet
 from accueil.visio.partners.models import InterviewMotive, Partner, PartnerService
@@ -45,7 +45,7 @@ from extranet.access.access_review.models import ReviewedTeam
 from extranet.demo.surveys.coded_survey import SLUG as CODED_SURVEY
 from extranet.demo.surveys.paper_survey import SLUG as PAPER_SURVEY
 from formation.offer.needs.models import Wish
-from formation.proof.archives.models.elimination import TrainingElimination
+from formation.proof.archives.models import TrainingElimination
 from formation.proof.attendance.models.signed_sheet import SignedSheet
 from formation.proof.dossiers.models import SessionDossier
 from formation.proof.evaluation.access import evaluations_due
@@ -59,7 +59,7 @@ from formation.sessions.models.session import Session
 from formation.year.replacement.models import ReplacementCall
 from forums.messages.corrections.models import EarlierText
 from forums.messages.first_links.models import HeldMessage
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import PostReport
 from forums.threads.topics.models import TopicAddress
 from patrimoine.outings.enums import OutingKind
 from patrimoine.outings.models import Outing
@@ -73,19 +73,19 @@ from projets.portfolio.funding.models import FundingLine
 from projets.portfolio.pooling.enums import PoolingState
 from projets.portfolio.pooling.models import Pooling
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.portfolio.stories.models import ProjectStory
 from projets.steering.committee.models import Mandate
 from projets.steering.decisions.models import SteeringDecision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
-from qualite.labelling.self_assessment.enums import FileStage
+from qualite.labelling.enums import FileStage
 from qualite.labelling.self_assessment.models.answer import ProofFile
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.visits.models import Visit
 from qualite.lending.loans.models.loan import Loan
-from questionnaires.questions.models.question import Question
-from reseau.calendar.agenda.models.meeting import Meeting
+from questionnaires.questions.models import Question
+from reseau.calendar.agenda.models import Meeting
 from reseau.directory.place_import.models import PlaceImport
 from reseau.directory.place_visits.models import PlaceVisit
 from reseau.people.members.models.member import Member
@@ -93,7 +93,7 @@ from reseau.texts.tags.models import Tag
 from reseau.web.signed_links import link_token
 from ressources.authoring.imports.models import ImportBatch
 from ressources.library.collections.models import Collection
-from ressources.library.readers.models.feedback import Feedback
+from ressources.library.readers.models import Feedback
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from tests.pages import ANIMATOR, CARD, TERRITORIAL

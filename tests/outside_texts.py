@@ -13,10 +13,10 @@ from alertes.channels.notices.models import Notice
 from alertes.channels.push.message import payload
 from alertes.channels.push.models import PushedNotice
 from formation.sessions.calendar_feeds.models import CalendarFeed
-from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.agenda.models import AgendaFeed
 from reseau.calendar.feeds.models import NewsFeed
 from reseau.calendar.feeds.registry import feed_sources
-from reseau.calendar.private_addresses.services import draw_address
+from reseau.calendar.private_addresses import draw_address
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM

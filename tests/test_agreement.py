@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import declared_kinds
 from formation.enums import DayPart
 from reseau.calendar.agenda.registry import sources
 from reseau.texts.elision import this

@@ -21,19 +21,19 @@ from b2i.outcomes.adoption import version_file
 from enquetes.preparation.answer_files.lines import TableFile
 from forums.messages.corrections.name_erasure import QUOTED_NAME
 from forums.messages.first_links.outside_links import TYPED_ADDRESS
-from forums.messages.mentions.reading import MENTION
+from forums.messages.mentions import MENTION
 from forums.messages.posts.shown_texts import place_pictures
 from forums.messages.posts.validators import MESSAGE_MAX_LENGTH
 from reseau.directory.place_import.place_table import read_place_table
 from reseau.places.opening_hours.parsing import split_rules
-from reseau.texts.link_cards.lone_links import lone_addresses
+from reseau.texts.link_cards import lone_addresses
 from reseau.texts.markdown.blocks import to_lines
 from reseau.texts.markdown.comparison import LineMatcher, compare_lines, compare_texts
 from reseau.texts.markdown.html import to_html, to_text
 from reseau.texts.markdown.mail_text import to_mail_text
-from reseau.web.malformed_input.characters import read_json
+from reseau.web.malformed_input import read_json
 from search.language.search_question import parse_question
-from search.questions.criteria.reading import read_criteria
+from search.questions.criteria import read_criteria
 from search.questions.results.searcher import MAX_LENGTH
 from tests.processor_limit import ends_within
 
@@ -61,7 +61,7 @@ OUR_OWN = {
     "questionnaires/questions/plain_wording.py", "reseau/directory/place_map/projection.py",
     "reseau/documents/extraction/reader.py", "reseau/documents/files/zip_entries.py", "reseau/places/reference.py",
     "reseau/places/vocabulary.py", "ressources/library/downloads/workshop_archive.py",
-    "search/engines/embedded_schema.py", "search/language/lexicon.py", "search/questions/journal/journal_files.py",
+    "search/engines/embedded_schema.py", "search/language/corrections.py", "search/questions/journal/journal_files.py",
 }  # fmt: skip
 FOLDERS = [path.parent for path in ROOT.glob("*/apps.py")]
 

@@ -37,7 +37,7 @@ NOT_ASKED = {
     "reseau.directory.place_pictures.forms.PlacePictureForm.file": "a picture",
     "qualite.lending.equipment.forms.EquipmentForm.photo": "a picture",
     "qualite.lending.loans.forms.ConditionForm.photo": "a picture",
-    "ressources.files.forms.picture.PictureForm.file": "a picture",
+    "ressources.files.forms.PictureForm.file": "a picture",
     "ressources.authoring.writing.forms.uploads.PhotoForm.file": "a picture",
     "b2i.people.learners.forms.ConsentForm.paper": "a signed paper",
     "b2i.people.learners.forms.JoinForm.paper": "a signed paper",
@@ -95,11 +95,11 @@ def steering_papers(client, epm, file) -> str:
 
 DOORS = {
     "projets.portfolio.documents.forms.ProjectFileForm.file": project_files,
-    "projets.steering.meetings.forms.agenda.SteeringPaperForm.file": steering_papers,
+    "projets.steering.meetings.forms.SteeringPaperForm.file": steering_papers,
     "formation.offer.catalogue.forms.KitFileForm.file": training_files,
     "qualite.labelling.self_assessment.forms.ProofForm.file": charter_proof,
     "b2i.records.evidence.forms.FactForm.document": evidence,
-    "ressources.files.forms.attachment.AttachmentForm.file": sheet_files,
+    "ressources.files.forms.AttachmentForm.file": sheet_files,
     "ressources.authoring.writing.forms.uploads.FileForm.file": sheet_form,
     "ressources.authoring.imports.forms.ImportForm.files": imports,
 }

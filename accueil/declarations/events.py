@@ -1,6 +1,6 @@
 """Kinds of event of what a place offers: appointments by video, seats of telework; mails to people without account."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter, Rhythm
 
 VISIO_NEWS = Kind(

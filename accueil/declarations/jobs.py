@@ -1,8 +1,7 @@
 """Periodic jobs of what a place offers: days of video slots, reminders, seats to confirm, names erased."""
 
-from accueil.declic.reimbursements.services.statements import destroy_old_statements
-from accueil.declic.tickets.services.balances import repair_balances
-from accueil.declic.tickets.services.retention import destroy_old_history, erase_holders
+from accueil.declic.reimbursements.services import destroy_old_statements
+from accueil.declic.tickets.services import destroy_old_history, erase_holders, repair_balances
 from accueil.telework.bookings.services.bookings import erase_worker_names
 from accueil.telework.bookings.services.series import ask_for_confirmations, free_unconfirmed
 from accueil.visio.appointments.services.erasure import erase_people

@@ -16,7 +16,7 @@ from accueil.visio.appointments.services.bookings import welcome_instead
 from accueil.visio.slots.models import OpeningSlot
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
-from alertes.occasions.referents.place_holdings import HeldByPlace
+from alertes.occasions.referents import HeldByPlace
 from reseau.people.departures.responsibilities import Responsibility
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

@@ -1,6 +1,6 @@
 """Register of processing: appointments by video, tickets, seats."""
 
-from accueil.declic.tickets.services.retention import HISTORY_KEPT, HOLDER_KEPT
+from accueil.declic.tickets.services import HISTORY_KEPT, HOLDER_KEPT
 from accueil.visio.opinions.models import RECEIPT_KEPT, WAITING_KEPT
 from reseau.people.personal_data.declaration import Basis, Processing, period
 

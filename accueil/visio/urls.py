@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accueil.visio.appointments.views import doors, team
-from accueil.visio.opinions.views import gathering, tablet
+from accueil.visio.opinions import views as opinions
 from accueil.visio.partners import views as partners
 from accueil.visio.report import views as report
 from accueil.visio.rooms import views as rooms
@@ -68,12 +68,12 @@ urlpatterns = [
     path("points-visio/rapport/<int:year>/rapport.ods", report.report_sheets, name="visio_report_ods"),
     path("points-visio/rapport/<int:year>/rapport.csv", report.report_lines, name="visio_report_csv"),
     # Opinions: those of a tablet, then those of the team of a place.
-    path("points-visio/avis/<str:token>/", tablet.tablet_page, name="opinion_tablet"),
-    path("points-visio/avis/<str:token>/ouvrir/", tablet.enter, name="opinion_tablet_enter"),
-    path("points-visio/avis/<str:token>/etat/", tablet.state, name="opinion_tablet_state"),
-    path("points-visio/avis/<str:token>/envoi/", tablet.opinions, name="opinion_tablet_entries"),
-    path("points-visio/lieux/<slug:slug>/avis/", gathering.GatheringView.as_view(), name="opinions"),
-    path("points-visio/lieux/<slug:slug>/avis/bulletins.pdf", gathering.slips_pdf, name="opinion_slips"),
-    path("points-visio/lieux/<slug:slug>/avis/tablette/ouvrir/", gathering.tablet_open, name="opinion_tablet_open"),
-    path("points-visio/lieux/<slug:slug>/avis/tablette/fermer/", gathering.tablet_close, name="opinion_tablet_close"),
+    path("points-visio/avis/<str:token>/", opinions.tablet_page, name="opinion_tablet"),
+    path("points-visio/avis/<str:token>/ouvrir/", opinions.enter, name="opinion_tablet_enter"),
+    path("points-visio/avis/<str:token>/etat/", opinions.state, name="opinion_tablet_state"),
+    path("points-visio/avis/<str:token>/envoi/", opinions.opinions, name="opinion_tablet_entries"),
+    path("points-visio/lieux/<slug:slug>/avis/", opinions.GatheringView.as_view(), name="opinions"),
+    path("points-visio/lieux/<slug:slug>/avis/bulletins.pdf", opinions.slips_pdf, name="opinion_slips"),
+    path("points-visio/lieux/<slug:slug>/avis/tablette/ouvrir/", opinions.tablet_open, name="opinion_tablet_open"),
+    path("points-visio/lieux/<slug:slug>/avis/tablette/fermer/", opinions.tablet_close, name="opinion_tablet_close"),
 ]

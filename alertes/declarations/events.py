@@ -1,6 +1,6 @@
 """Kinds of event of alertes: digest, weekly letter, news of saved searches, refused replies, messages of members."""
 
-from alertes.choices.kinds.kind import Kind, reviewers
+from alertes.choices.kinds import Kind, reviewers
 from alertes.enums import Matter, Rhythm
 
 # A mail that tells several events. It has no line among the preferences: each of its events has one.

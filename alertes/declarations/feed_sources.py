@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import kind_named
 from reseau.calendar.feeds.registry import MOST, FeedEntry, FeedSource, tag_uri
 
 

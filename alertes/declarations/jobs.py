@@ -1,6 +1,6 @@
 """Periodic jobs of messages: letters, digests, mails left by a killed worker, replies that came in, saved searches."""
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.services import forget_old_mails
 from alertes.channels.mails.tasks import reap_stuck_mails
 from alertes.channels.push.services import forget_old_pushes
@@ -8,8 +8,7 @@ from alertes.channels.push.tasks import reap_stuck_pushes
 from alertes.channels.replies.mailbox import fetch_replies
 from alertes.channels.replies.services import forget_old_incoming_mails
 from alertes.occasions.letters.leaving import forget_old_letters, prepare_letters, send_letters
-from alertes.occasions.place_checks.reminders import ask_for_checks
-from alertes.occasions.place_checks.reports import tell_reports
+from alertes.occasions.place_checks import ask_for_checks, tell_reports
 from alertes.occasions.saved_searches.tasks import check_soon
 from jobs.periodic import DAILY, PeriodicJob
 

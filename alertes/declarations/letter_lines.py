@@ -7,7 +7,7 @@ from django.db.models import Q
 from alertes.occasions.letters.registry import MOST, LetterFact, LetterSection
 from alertes.occasions.letters.territory_reader import TerritoryReader
 from alertes.occasions.letters.weeks import Week
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.places.models.commune import Territory
 from reseau.texts.wording import day_in_full
 

@@ -2,8 +2,8 @@
 
 from alertes.declarations.events import LETTER
 from alertes.occasions.letters.told_letter import tell_letter
-from alertes.occasions.meetings.news import NoticesOfMeetings
-from alertes.occasions.referents.notices import NoticesOfReferents
+from alertes.occasions.meetings import NoticesOfMeetings
+from alertes.occasions.referents import NoticesOfReferents
 
 OF_MEETINGS = (NoticesOfMeetings(),)
 OF_REFERENTS = (NoticesOfReferents(),)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.source import FactSource, stored_states
 from alertes.occasions.letters.models import Letter
-from reseau.calendar.agenda.models.meeting import WHEN_AND_WHERE, Meeting
+from reseau.calendar.agenda.models import WHEN_AND_WHERE, Meeting
 from reseau.directory.place_hours.models import HoursReport
 from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM

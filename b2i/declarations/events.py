@@ -1,6 +1,6 @@
 """Kinds of event of the B2i."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter, Rhythm
 
 DECISION_AWAITED = Kind(

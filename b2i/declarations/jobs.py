@@ -6,7 +6,7 @@ from b2i.outcomes.jury.services import destroy_old_identities
 from b2i.outcomes.jury.tasks import reap_stuck_files
 from b2i.people.accesses.journal import forget_old_accesses
 from b2i.people.card_locks.services import forget_old_tries
-from b2i.privacy.erasure.services import settle_merges
+from b2i.privacy.erasure import settle_merges
 from b2i.privacy.retention.services import notify_dormant_records
 from b2i.records.validation.services.accreditations import remind_of_expiring_accreditations
 from jobs.periodic import DAILY, HOURLY, PeriodicJob

@@ -68,3 +68,32 @@ class ContestOutcome(models.TextChoices):
     CORRECTED = "corrected", "C’est corrigé"
     REMOVED = "removed", "La ligne est retirée"
     KEPT = "kept", "C’est maintenu"
+
+
+# Closed list: path of a skill in a record.
+class SkillStatus(models.TextChoices):
+    """Path of a skill, in order; a tick changes none. A returned proposal leaves the skill practised, with a reason."""
+
+    NOT_SEEN = "not_seen", "À apprendre"
+    POSITIONED = "positioned", "La personne s’est située"
+    PRACTISED = "practised", "Pratiquée"
+    RETURNED = "returned", "À reprendre"
+    PROPOSED = "proposed", "Proposée à la validation"
+    VALIDATED = "validated", "Validée"
+
+
+# Closed lists: decision on a proposal, state of an accreditation.
+class Outcome(models.TextChoices):
+    """Decision of an accredited person on a proposal."""
+
+    VALIDATED = "validated", "Validée"
+    RETURNED = "returned", "Renvoyée"
+
+
+class Standing(models.TextChoices):
+    """State of an accreditation on a day; computed, never stored."""
+
+    COMING = "coming", "À venir"
+    LIVE = "live", "En cours"
+    ENDING = "ending", "Finit bientôt"
+    ENDED = "ended", "N’a plus cours"

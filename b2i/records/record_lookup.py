@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
 from b2i.frameworks.models.framework import Skill
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access
 from b2i.people.card_locks.models import CardTries
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Record
 from reseau.people.members.models.member import Member

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.findings.publication.models import PublishedResults
 from enquetes.findings.publication.published_parts import published_parts
 from reseau.places import audience

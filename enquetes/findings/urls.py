@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enquetes.findings import territory_map
 from enquetes.findings.adjustment import views as adjustment
 from enquetes.findings.cross_tables import views as cross_tables
 from enquetes.findings.editions import views as editions
@@ -9,7 +10,6 @@ from enquetes.findings.open_data import views as open_data
 from enquetes.findings.publication import views as publication
 from enquetes.findings.report import views as report
 from enquetes.findings.results import views as results
-from enquetes.findings.territory_map import views as territory_map
 
 urlpatterns = [
     # Weighting of a campaign.

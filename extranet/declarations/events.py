@@ -1,6 +1,6 @@
 """Kinds of event of the site itself: accesses, messages of the public. Nobody declines them."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter, Rhythm
 
 ACCESS_CHANGED = Kind(

@@ -23,25 +23,20 @@ from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.library.watch import build_watch
-from extranet.demo.messages.announcements import tell_announcement
-from extranet.demo.messages.devices import build_devices
-from extranet.demo.messages.digests import settle_digests
-from extranet.demo.messages.letters import build_letters
-from extranet.demo.messages.news import build_news
+from extranet.demo.messages import build_devices, build_letters, build_news, settle_digests, tell_announcement
 from extranet.demo.network.access_review import build_access_review
 from extranet.demo.network.accueil.opinions import build_opinions_on_interviews
 from extranet.demo.network.accueil.seat_bookings import build_seat_bookings
 from extranet.demo.network.accueil.telecentres import build_telecentres
-from extranet.demo.network.accueil.tickets.whole_tickets import build_tickets
+from extranet.demo.network.accueil.tickets import build_tickets
 from extranet.demo.network.accueil.trials import build_trial
 from extranet.demo.network.accueil.visio import build_appointments, build_visio
 from extranet.demo.network.meetings import build_meetings
 from extranet.demo.network.patrimoine.places import build_heritage
-from extranet.demo.network.people import Namer, build_staff
+from extranet.demo.network.people import Namer, build_profiles, build_staff
 from extranet.demo.network.place_files import build_place_files
 from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
-from extranet.demo.network.profiles import build_profiles
 from extranet.demo.network.projets.policy import build_policy
 from extranet.demo.network.qualite.activity import build_activity
 from extranet.demo.network.qualite.charter_files import build_charter_files
@@ -60,14 +55,12 @@ from extranet.demo.surveys.editions import build_editions
 from extranet.demo.surveys.paper_survey import build_paper_survey
 from extranet.demo.training.archives import build_archives
 from extranet.demo.training.dossiers import build_dossier
+from extranet.demo.training.evaluations import build_draft_questionnaire, build_opinions, settle_certificates
 from extranet.demo.training.mails import build_calendars, settle_mails
-from extranet.demo.training.missions import build_missions
-from extranet.demo.training.opinions import build_opinions, settle_certificates
 from extranet.demo.training.planning import build_planning
-from extranet.demo.training.questionnaires import build_draft_questionnaire
 from extranet.demo.training.replacements import build_replacement
-from extranet.demo.training.rides import build_rides
 from extranet.demo.training.training_kits import build_training_kits
+from extranet.demo.training.travel import build_missions, build_rides
 from extranet.demo.training.year import build_trainings, build_year
 from reseau.people.members.models.member import Member
 from search.index.sync import sync_paused

@@ -14,8 +14,8 @@ from extranet.demo.files.sounds import render_ring_tone
 from extranet.demo.files.work_ahead import WORK_AHEAD
 from extranet.demo.library.imports import bytes_of
 from extranet.demo.library.reviews import UNPUBLISHED
-from extranet.demo.library.sheet_files.attachments import file_of
-from extranet.demo.network.patrimoine.sketches import SKETCHES
+from extranet.demo.library.sheet_files import file_of
+from extranet.demo.network.patrimoine.places import SKETCHES
 from reseau.documents.extraction import reader
 
 KINDS, TEXT, OUTLINE, PICTURE, AUDIO = (

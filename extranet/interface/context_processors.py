@@ -9,7 +9,7 @@ from alertes.channels.notices.models import Notice
 from extranet.interface.display.preferences import read_display
 from extranet.interface.help.news import has_unread_news
 from extranet.public.pages.models.home import PublicMenus, public_menus
-from reseau.web.offline_entries.ownership import UNNAMED, owner_key, owner_secret
+from reseau.web.offline_entries import UNNAMED, owner_key, owner_secret
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.row_counts import counted
 

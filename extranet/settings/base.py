@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reseau.web.malformed_input.middleware.MalformedInputMiddleware",
+    "reseau.web.malformed_input.MalformedInputMiddleware",
     "reseau.web.sent_forms.middleware.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

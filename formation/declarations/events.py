@@ -1,6 +1,6 @@
 """Kinds of event of the training year."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter, Rhythm
 
 SESSION_DATES = Kind(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind
+from reseau.texts.link_cards import LinkCard, LinkedKind
 from reseau.texts.wording import day_in_full
 
 

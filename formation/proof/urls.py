@@ -10,7 +10,7 @@ from formation.proof.evaluation import views as evaluation
 from formation.proof.evaluation.enums import Moment
 from formation.proof.records import views as records
 from formation.proof.signatories import views as signatories
-from formation.proof.travel.views import missions, travel, volunteers
+from formation.proof.travel import views as travel
 
 LISTS = "archives/bordereaux/"
 LIST = f"{LISTS}<int:pk>/"
@@ -18,16 +18,16 @@ TERMS = "archives/durees/"
 urlpatterns = [
     # Kilometres and the papers of volunteers.
     path("plan/<int:year>/kilometres/", travel.TravelView.as_view(), name="travel"),
-    path("sessions/<int:pk>/ordre-de-mission/", missions.MissionView.as_view(), name="mission_form"),
+    path("sessions/<int:pk>/ordre-de-mission/", travel.MissionView.as_view(), name="mission_form"),
     path(
         "sessions/<int:pk>/inscrits/<int:enrolment>/ordre-de-mission/",
-        missions.MissionView.as_view(),
+        travel.MissionView.as_view(),
         name="mission_form_of",
     ),
-    path("sessions/<int:pk>/ordre-de-mission.pdf", missions.mission_pdf, name="mission"),
-    path("sessions/<int:pk>/inscrits/<int:enrolment>/ordre-de-mission.pdf", missions.mission_pdf, name="mission_of"),
-    path("mes-formations/frais/<int:year>.pdf", volunteers.mileage_pdf, name="my_mileage"),
-    path("parcours/<int:pk>/frais/<int:year>.pdf", volunteers.mileage_pdf, name="mileage"),
+    path("sessions/<int:pk>/ordre-de-mission.pdf", travel.mission_pdf, name="mission"),
+    path("sessions/<int:pk>/inscrits/<int:enrolment>/ordre-de-mission.pdf", travel.mission_pdf, name="mission_of"),
+    path("mes-formations/frais/<int:year>.pdf", travel.mileage_pdf, name="my_mileage"),
+    path("parcours/<int:pk>/frais/<int:year>.pdf", travel.mileage_pdf, name="mileage"),
     path("mes-deplacements/", travel.OwnTravelView.as_view(), name="own_travel"),
     # Dossiers of sessions.
     path("plan/<int:year>/dossier/", dossiers.DossierChoiceView.as_view(), name="dossier_choice"),

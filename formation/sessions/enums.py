@@ -28,3 +28,23 @@ class Stage(models.TextChoices):
     TO_CLOSE = "to_close", "Émargement à clore"
     DONE = "done", "Terminée"
     CANCELLED = "cancelled", "Annulée"
+
+
+# Closed lists of car sharing.
+class RideKind(models.TextChoices):
+    """Offer of seats, or search for a seat."""
+
+    OFFER = "offer", "Je peux emmener quelqu’un"
+    SEARCH = "search", "Je cherche une place"
+
+    @property
+    def opposite(self) -> "RideKind":
+        return RideKind.SEARCH if self is RideKind.OFFER else RideKind.OFFER
+
+
+class RideAnswer(models.TextChoices):
+    """Answer of the neighbour who was asked."""
+
+    WAITING = "waiting", "Réponse attendue"
+    ACCEPTED = "accepted", "Acceptée"
+    DECLINED = "declined", "Refusée"

@@ -4,15 +4,15 @@ from django.urls import path
 
 from formation.sessions.calendar_feeds import views as calendar_feeds
 from formation.sessions.carpool import views as carpool
-from formation.sessions.enrolment.views import agreements, enrolments
+from formation.sessions.enrolment import views as enrolment
 
 urlpatterns = [
     # Enrolment, offers, convocations and employers’ agreements.
-    path("sessions/<int:pk>/inscription/", enrolments.enrol_me, name="enrol"),
-    path("sessions/<int:pk>/desinscription/", enrolments.leave_session, name="leave"),
-    path("sessions/<int:pk>/reponse/", enrolments.answer_offer, name="answer_offer"),
-    path("sessions/<int:pk>/convocation.pdf", enrolments.convocation, name="convocation"),
-    path("accords/<str:token>/", agreements.AgreementView.as_view(), name="agreement"),
+    path("sessions/<int:pk>/inscription/", enrolment.enrol_me, name="enrol"),
+    path("sessions/<int:pk>/desinscription/", enrolment.leave_session, name="leave"),
+    path("sessions/<int:pk>/reponse/", enrolment.answer_offer, name="answer_offer"),
+    path("sessions/<int:pk>/convocation.pdf", enrolment.convocation, name="convocation"),
+    path("accords/<str:token>/", enrolment.AgreementView.as_view(), name="agreement"),
     # Car sharing.
     path("sessions/<int:pk>/covoiturage/", carpool.RidesView.as_view(), name="rides"),
     path("sessions/<int:pk>/covoiturage/retirer/", carpool.withdraw_my_ride, name="rides_withdraw"),

@@ -2,22 +2,22 @@
 
 from django.urls import path
 
+from formation.year.planning import views as planning
 from formation.year.planning.date_search import views as date_search
-from formation.year.planning.views import plan, trainers
 from formation.year.replacement import views as replacement
 from formation.year.scheduling.views import changes, participants, sessions
 from formation.year.training_report import views as training_report
 
 urlpatterns = [
     # Plan of a year, search for a date, trainers.
-    path("plan/", plan.plan_of_this_year, name="plan_now"),
-    path("plan/<int:year>/", plan.PlanView.as_view(), name="plan"),
+    path("plan/", planning.plan_of_this_year, name="plan_now"),
+    path("plan/<int:year>/", planning.PlanView.as_view(), name="plan"),
     path("trouver-une-date/", date_search.FindDateView.as_view(), name="find_date"),
-    path("formateurs/", trainers.TrainersView.as_view(), name="trainers"),
-    path("formateurs/nouveau/", trainers.TrainerFormView.as_view(), name="trainer_new"),
-    path("formateurs/<int:pk>/", trainers.TrainerFormView.as_view(), name="trainer_edit"),
-    path("mes-disponibilites/", trainers.AvailabilityView.as_view(), name="availability"),
-    path("mes-disponibilites/<int:pk>/retirer/", trainers.remove_own_absence, name="absence_over"),
+    path("formateurs/", planning.TrainersView.as_view(), name="trainers"),
+    path("formateurs/nouveau/", planning.TrainerFormView.as_view(), name="trainer_new"),
+    path("formateurs/<int:pk>/", planning.TrainerFormView.as_view(), name="trainer_edit"),
+    path("mes-disponibilites/", planning.AvailabilityView.as_view(), name="availability"),
+    path("mes-disponibilites/<int:pk>/retirer/", planning.remove_own_absence, name="absence_over"),
     # Report of a year.
     path("plan/<int:year>/bilan/", training_report.report_page, name="report"),
     path("plan/<int:year>/bilan/bilan.pdf", training_report.report_pdf, name="report_pdf"),

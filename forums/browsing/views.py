@@ -20,24 +20,23 @@ from forums.lookups import find_topic
 from forums.messages.corrections.models import UNDO_TIME
 from forums.messages.drafts.services import forget_draft
 from forums.messages.first_links.models import HeldMessage
+from forums.messages.permissions import may_mark_solved
 from forums.messages.posts import services
 from forums.messages.posts.forms import MessageForm
 from forums.messages.posts.models import POSTS_PER_PAGE, Post
 from forums.messages.posts.quotation import quote
 from forums.messages.posts.views import MessageMixin
 from forums.messages.solutions.excerpts import excerpt_of
-from forums.messages.solutions.permissions import may_mark_solved
 from forums.messages.thanks.models import with_thanks
 from forums.moderation.services.hiding import words_to_author
 from forums.threads.clock.outlook import outlook_of
 from forums.threads.forums.models import Forum
 from forums.threads.forums.permissions import may_create_forums, watches_forum
+from forums.threads.permissions import may_change_tags, may_read_log
 from forums.threads.polls.results import result_of
 from forums.threads.readings.services import note_reading
 from forums.threads.readings.unread import first_unread
-from forums.threads.tags.permissions import may_change_tags
 from forums.threads.topics.models import Topic
-from forums.threads.topics.permissions import may_read_log
 from reseau.people.members.models.member import Member
 from reseau.permissions import network_required
 from reseau.web.page_sections import page_sections

@@ -1,6 +1,6 @@
 """Kinds of event of the forums."""
 
-from alertes.choices.kinds.kind import Kind, reviewers
+from alertes.choices.kinds import Kind, reviewers
 from alertes.enums import Matter, Rhythm
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from forums.messages.posts.models import Post
 from forums.threads.topics.models import Topic
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind
+from reseau.texts.link_cards import LinkCard, LinkedKind
 
 
 class LinkedTopic(LinkedKind):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.source import FactSource, stored_states
 from forums.messages.posts.models import Post
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 
 
 class PostFacts(FactSource):

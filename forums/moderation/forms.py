@@ -4,8 +4,10 @@ from django import forms
 
 from forums.messages.posts.forms import MessageField
 from forums.moderation.enums import ReportOutcome, ReportReason
-from forums.moderation.models.action import LONGEST_WORDS
-from forums.moderation.models.report import LONGEST_WORDS as LONGEST_REPORT
+from forums.moderation.models import (
+    LONGEST_REPORT,
+    LONGEST_WORDS,
+)
 
 
 def words_field(label: str, *, longest: int, required: str = "", help_text: str = "") -> forms.CharField:

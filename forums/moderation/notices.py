@@ -9,8 +9,7 @@ from alertes.channels.notices import services as notices
 from forums.declarations.events import MESSAGE_MODERATED, REPORT_ANSWERED
 from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport, posts_to_moderate
+from forums.moderation.models import ModerationAction, PostReport, posts_to_moderate
 from forums.threads.forums.models import Forum
 from forums.threads.forums.waiting_notices import lessen_what_waits, tell_what_waits
 from forums.threads.topics.models import Topic

@@ -12,7 +12,7 @@ from forums.messages.posts.forms import EVERYBODY_OPENS, KIND_LABELS
 from forums.messages.posts.models import Post
 from forums.messages.posts.validators import says_something
 from forums.messages.solutions.excerpts import excerpt_of
-from forums.moderation.models.action import LONGEST_REASON
+from forums.moderation.models import LONGEST_REASON
 from forums.threads.forums.models import Forum
 from forums.threads.forums.permissions import watches_forum
 from forums.threads.topics.models import Topic

@@ -9,7 +9,7 @@ from patrimoine.sites.models import HeritagePlace
 from patrimoine.works.enums import WorkOrigin
 from patrimoine.works.forms import LICENCES
 from reseau.people.members.models.member import Member
-from ressources.workshops.open_workshops.forms.person_fields import first_name_field
+from ressources.workshops.open_workshops.forms import first_name_field
 
 FIELDS = (
     "signatory",

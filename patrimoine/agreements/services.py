@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from patrimoine.agreements.models import MakerAgreement
 from patrimoine.sites.models import READ_BY_OTHERS, HeritagePlace
-from patrimoine.sites.services.publication import withdraw_heritage
+from patrimoine.sites.services import withdraw_heritage
 from patrimoine.works.services import describe_work, withdraw_work
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row

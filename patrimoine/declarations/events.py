@@ -1,6 +1,6 @@
 """Kinds of event of heritage: a record or a trail waits for a reading, its author gets an answer."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter
 
 HERITAGE_AWAITED = Kind(

@@ -1,8 +1,8 @@
 """Periodic jobs of heritage: what has waited for a reading for a week."""
 
 from jobs.periodic import DAILY, PeriodicJob
-from patrimoine.sites.services.reminders import remind_of_heritage
-from patrimoine.trails.reminders import remind_of_trails
+from patrimoine.sites.services import remind_of_heritage
+from patrimoine.trails.services import remind_of_trails
 
 JOBS = (
     PeriodicJob("Fiches de patrimoine à relire depuis une semaine, rappelées", remind_of_heritage, every=DAILY),

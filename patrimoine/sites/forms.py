@@ -11,7 +11,7 @@ from django.utils import timezone
 from formation.sessions.name_fields import CommuneField
 from patrimoine.sites.enums import TEXT_LICENCES, HeritagePeriod, HeritageTheme, NamedPeople
 from patrimoine.sites.models import LONGEST_STORY, HeritagePlace
-from patrimoine.sites.services.writing import save_heritage
+from patrimoine.sites.services import save_heritage
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 from ressources.workshops.deliveries.models.delivery import Delivery

@@ -15,7 +15,7 @@ from patrimoine.sites.enums import HeritagePeriod, HeritageState, HeritageTheme
 from patrimoine.sites.forms import HeritageForm, PositionField, RemarkForm
 from patrimoine.sites.models import HeritagePlace
 from patrimoine.sites.permissions import allowed_place, is_author, may_review, may_withdraw, may_write
-from patrimoine.sites.services.publication import (
+from patrimoine.sites.services import (
     publish_heritage,
     return_heritage,
     submit_heritage,

@@ -8,8 +8,14 @@ from django.utils import timezone
 
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
+from patrimoine.sites.services import PATIENCE
 from patrimoine.trails.models import FEWEST_STOPS, MOST_STOPS, HeritageTrail, TrailStop
-from patrimoine.trails.notices import notify_trail_answered, notify_trail_submitted, withdraw_trail_awaited
+from patrimoine.trails.notices import (
+    notify_trail_answered,
+    notify_trail_late,
+    notify_trail_submitted,
+    withdraw_trail_awaited,
+)
 from reseau.people.members.models.member import Member
 from reseau.texts.slugs import first_free, slug_of
 from reseau.web.queries.row_locks import lock_row
@@ -133,3 +139,13 @@ def _free_slug(words: str) -> str:
     slug = slug_of(words, length=80, default="circuit")
     taken = set(HeritageTrail.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return first_free(slug, taken=taken)
+
+
+# Trails that have waited for a reading for a week: those who publish them are reminded, once.
+def remind_of_trails() -> int:
+    """Remind of each trail sent more than a week ago. Return how many there are."""
+    sent = HeritageTrail.objects.filter(state=HeritageState.SUBMITTED, changed__lt=timezone.now() - PATIENCE)
+    trails = list(sent.select_related("territory").order_by("pk"))
+    for trail in trails:
+        notify_trail_late(trail)
+    return len(trails)

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from projets.portfolio.pooling.enums import PoolingState
 from projets.portfolio.pooling.models import Pooling
-from projets.portfolio.projects.models.parts import Milestone
+from projets.portfolio.projects.models import Milestone
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 from reseau.calendar.days import midnight

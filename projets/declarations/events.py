@@ -1,6 +1,6 @@
 """Kinds of event: a project is proposed, decided, set aside; a pooling ends; the committee is convened, decides."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter
 
 PROJECT_NEWS = Kind(

@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from projets.portfolio.chantiers.models import Chantier
 from projets.portfolio.pooling.models import Pooling
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.public_pages.models import ChantierFigure
 from projets.steering.decisions.models import SteeringDecision
+from projets.steering.enums import SteeringState
 from projets.steering.extracts.models import PublicDecision, PublicItem
-from projets.steering.meetings.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.minutes.models import ItemMinutes

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.source import FactSource, stored_states
 from projets.portfolio.pooling.models import Pooling, PoolingPart
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.steering.decisions.models import SteeringDecision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 
 

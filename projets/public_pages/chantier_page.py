@@ -12,7 +12,7 @@ from projets.portfolio.funding.enums import LineKind
 from projets.portfolio.funding.models import FundingLine
 from projets.portfolio.funding.sums import sums_by
 from projets.portfolio.indicators.registry import AimedFigure, live_figures
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.texts.accent_folding import fold

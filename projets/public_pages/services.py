@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from projets.portfolio.chantiers.models import Chantier
 from projets.portfolio.indicators.registry import live_figures
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.public_pages.models import ChantierFigure
 from reseau.web.queries.row_locks import lock_row
 

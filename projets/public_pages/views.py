@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from projets.portfolio.chantiers.models import Chantier
 from projets.portfolio.chantiers.permissions import may_change_chantier
 from projets.portfolio.indicators.registry import live_figures
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.public_pages.chantier_page import (
     STORIES_SHOWN,
     figures_of,

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from formation.working_halves import BEGINS, ENDS, hour_of
 from qualite.labelling.visits.models import Visit
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import LoanState
 from qualite.lending.loans.models.loan import Loan
 from reseau.calendar.agenda.registry import AgendaDate, AgendaSource
 

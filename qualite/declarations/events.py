@@ -1,6 +1,6 @@
 """Kinds of event of the quality charter and of loans: rare, and each calls for a gesture or a day."""
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Matter
 
 CHARTER_NEWS = Kind(

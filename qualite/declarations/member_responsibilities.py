@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alertes.occasions.referents.place_holdings import HeldByPlace
+from alertes.occasions.referents import HeldByPlace
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.inventory.queries import loans_around
 from qualite.lending.loans.models.loan import Loan

@@ -5,16 +5,16 @@ from django.urls import path
 from qualite.labelling.action_plan import views as action_plan
 from qualite.labelling.charter import views as charter
 from qualite.labelling.decisions import views as decisions
-from qualite.labelling.follow_up.views import file, lists
+from qualite.labelling.follow_up import views as follow_up
 from qualite.labelling.labels import views as labels
 from qualite.labelling.self_assessment.views import answers, files
 from qualite.labelling.visits import views as visits
 
 urlpatterns = [
     # Follow-up of the charter.
-    path("", lists.CharterFilesView.as_view(), name="files"),
-    path("lieux/<slug:slug>/", lists.PlaceView.as_view(), name="place"),
-    path("dossiers/<int:pk>/", file.FileView.as_view(), name="file"),
+    path("", follow_up.CharterFilesView.as_view(), name="files"),
+    path("lieux/<slug:slug>/", follow_up.PlaceView.as_view(), name="place"),
+    path("dossiers/<int:pk>/", follow_up.FileView.as_view(), name="file"),
     # Papers of the charter.
     path("labels/", labels.LabelledPlacesView.as_view(), name="labelled_places"),
     path("labels/<int:pk>/label.pdf", labels.label_pdf, name="label_pdf"),

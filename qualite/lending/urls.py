@@ -4,7 +4,7 @@ from django.urls import path
 
 from qualite.lending.equipment import views as equipment
 from qualite.lending.inventory import views as inventory
-from qualite.lending.loans.views import hand_over, loans
+from qualite.lending.loans import views as loans
 
 urlpatterns = [
     # Inventory of the network.
@@ -19,9 +19,9 @@ urlpatterns = [
     path("prets/<int:pk>/", loans.LoanView.as_view(), name="loan"),
     path("prets/<int:pk>/changer/", loans.LoanChangeView.as_view(), name="loan_change"),
     path("prets/<int:pk>/annuler/", loans.LoanCancelView.as_view(), name="loan_cancel"),
-    path("prets/<int:pk>/depart/", hand_over.DepartureView.as_view(), name="loan_departure"),
-    path("prets/<int:pk>/retour/", hand_over.ReturnView.as_view(), name="loan_return"),
-    path("prets/etats/<int:pk>/photo/", hand_over.report_photo, name="report_photo"),
+    path("prets/<int:pk>/depart/", loans.DepartureView.as_view(), name="loan_departure"),
+    path("prets/<int:pk>/retour/", loans.ReturnView.as_view(), name="loan_return"),
+    path("prets/etats/<int:pk>/photo/", loans.report_photo, name="report_photo"),
     # Addresses that keep the inventory of a place.
     path("lieux/<slug:slug>/materiel/", equipment.EquipmentAddView.as_view(), name="equipment_add"),
     path("materiel/<int:pk>/modifier/", equipment.EquipmentEditView.as_view(), name="equipment_edit"),

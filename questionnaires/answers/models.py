@@ -8,8 +8,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
-from questionnaires.questions.models.question import LONGEST_WORDS, Choice, Question, QuestionRow
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import LONGEST_WORDS, Choice, Question, QuestionnaireVersion, QuestionRow
 from reseau.places.models.commune import Commune
 
 RANDOM_BITS = 62

@@ -9,7 +9,7 @@ from questionnaires.answers.answer_rows import answers_of
 from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.checks import check_values
 from questionnaires.filling.values import Values
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import outline_of, with_nothing_required
 
 NOT_IN_USE = "Cette version est en préparation\u00a0: elle ne reçoit pas encore de réponses."

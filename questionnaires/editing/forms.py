@@ -13,8 +13,13 @@ from questionnaires.editing.written_lines import (
     write_rows,
 )
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import CODE, LONGEST_WORDS
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import (
+    CODE,
+    LONGEST_WORDS,
+    Questionnaire,
+    QuestionnaireSection,
+    QuestionnaireVersion,
+)
 from questionnaires.questions.outline import QuestionOutline
 
 LONGEST_LINES = 12_000

@@ -4,8 +4,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from questionnaires.answers.models import Response
-from questionnaires.questions.models.question import Question
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import Question, Questionnaire, QuestionnaireSection, QuestionnaireVersion
 from reseau.texts.accent_folding import words_to_find
 from reseau.texts.french_order import Folded
 

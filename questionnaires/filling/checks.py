@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from questionnaires.filling.values import WORDS, Value, Values, asked_questions, is_answered, without_unasked
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import LONGEST_WORDS
+from questionnaires.questions.models import LONGEST_WORDS
 from questionnaires.questions.outline import Outline, QuestionOutline
 from reseau.places.models.commune import Commune
 from reseau.texts.wording import counted

@@ -12,7 +12,7 @@ from django.forms import BoundField
 from questionnaires.filling.checks import ANSWER_NEEDED, ONE_NEEDED, SHORT, judge_values
 from questionnaires.filling.values import WORDS, Value, asked_questions, conditions_in_words, is_answered
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import LONGEST_WORDS
+from questionnaires.questions.models import LONGEST_WORDS
 from questionnaires.questions.outline import Outline, QuestionOutline
 from reseau.places.models.commune import Commune
 

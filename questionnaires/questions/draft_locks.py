@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from questionnaires.questions.models.question import Question
-from questionnaires.questions.models.questionnaire import QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import Question, QuestionnaireSection, QuestionnaireVersion
 from questionnaires.questions.services.versions import IN_USE
 from reseau.web.queries.row_locks import lock_row
 

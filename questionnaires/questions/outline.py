@@ -12,8 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import Choice, Question, QuestionCondition, QuestionnaireVersion, QuestionRow
 
 # Outlines of versions in use, kept in memory.
 KEPT = 64

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 
 
 def find_version(slug: str, number: int | None = None) -> QuestionnaireVersion:

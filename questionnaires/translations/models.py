@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.translations.enums import Language
 
 LONGEST_TRANSLATION = 3_000

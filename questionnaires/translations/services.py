@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
+from questionnaires.questions.models import Questionnaire, QuestionnaireVersion
 from questionnaires.questions.outline import read_outline
 from questionnaires.questions.services.versions import prepare_next_version
 from questionnaires.translations.enums import Language

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from reseau.calendar.agenda.models.meeting import Meeting, territory_of_meetings
+from reseau.calendar.agenda.models import Meeting, territory_of_meetings
 from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, ComputedSource, Entry
 from reseau.calendar.days import midnight
 from reseau.places.models.epm import EPM

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.elision import to_place
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind
+from reseau.texts.link_cards import LinkCard, LinkedKind
 
 
 class LinkedEPM(LinkedKind):

@@ -4,7 +4,7 @@ import datetime
 
 from django.db import models
 
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.enums import EPMKind, ShownTo, Weekday
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

@@ -11,7 +11,7 @@ from reseau.places.models.commune import Commune
 from reseau.places.where_and_when import COMMUNE, MONTH, WEEKDAY
 from reseau.texts.accent_folding import fold
 from reseau.texts.elision import of_place, to_place
-from search.questions.criteria.reading import CriterionReader, ReadCriterion
+from search.questions.criteria import CriterionReader, ReadCriterion
 
 # Kilometres that « près de » means, as the crow flies: half an hour by the roads of the causse.
 NEAR = 15

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from reseau.directory import embedding
 from reseau.directory import views as directory
-from reseau.directory.embedding import views as embedding
 from reseau.directory.open_data import views as open_data
 from reseau.directory.place_hours import views as place_hours
 from reseau.directory.place_import import views as place_import

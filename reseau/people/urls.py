@@ -7,7 +7,7 @@ from reseau.people.computers import views as computers
 from reseau.people.connections import views as connections
 from reseau.people.departures import views as departures
 from reseau.people.invitations import views as invitations
-from reseau.people.members.views import leaving, people, positions
+from reseau.people.members import views as members
 from reseau.people.profiles import views as profiles
 from reseau.permissions import network_required
 
@@ -32,11 +32,11 @@ urlpatterns = [
     path("membres/<int:pk>/", profiles.MemberView.as_view(), name="member"),
     path("membres/<int:pk>/modifier/", profiles.MemberEditView.as_view(), name="member_edit"),
     # Members and their positions.
-    path("compte/depart/", leaving.LeavingView.as_view(), name="leaving"),
-    path("membres/chercher/", people.people, name="people"),
-    path("membres/<int:pk>/depart/", leaving.SaidLeavingView.as_view(), name="leaving_said"),
-    path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
-    path("membres/postes/<int:pk>/employeur/", positions.PositionEmployerView.as_view(), name="position_employer"),
+    path("compte/depart/", members.LeavingView.as_view(), name="leaving"),
+    path("membres/chercher/", members.people, name="people"),
+    path("membres/<int:pk>/depart/", members.SaidLeavingView.as_view(), name="leaving_said"),
+    path("membres/<int:pk>/poste/", members.PositionAddView.as_view(), name="position_add"),
+    path("membres/postes/<int:pk>/employeur/", members.PositionEmployerView.as_view(), name="position_employer"),
     # Invitations.
     path("membres/invitations/", invitations.InvitationListView.as_view(), name="invitations"),
     path("membres/invitations/nouvelle/", invitations.InvitationCreateView.as_view(), name="invitation_new"),

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from reseau.web.offline_entries import views
+from reseau.web import offline_entries
 
-urlpatterns = [path("hors-ligne/cle/", views.owned_secret, name="owner_secret")]
+urlpatterns = [path("hors-ligne/cle/", offline_entries.owned_secret, name="owner_secret")]

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from jobs.derived_columns import DerivedColumn, WrongFact
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.deliveries.models.delivery_tally import FIGURES, DeliveryTally
-from ressources.workshops.deliveries.services.deliveries import recount_tally
+from ressources.workshops.deliveries.services import recount_tally
 from ressources.workshops.open_workshops.models.booking import Booking
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.services.bookings import recount_places

@@ -1,6 +1,6 @@
 """Kinds of event of the library: one’s sheets, one’s questions, the queue of reviews."""
 
-from alertes.choices.kinds.kind import Kind, reviewers
+from alertes.choices.kinds import Kind, reviewers
 from alertes.enums import Matter, Rhythm
 
 SHEET_NEWS = Kind(

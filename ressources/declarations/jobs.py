@@ -8,8 +8,8 @@ from ressources.authoring.watch_inbox.tasks import read_soon
 from ressources.authoring.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.library.collections.services import forget_deleted_collections
-from ressources.review.services.assignment import remind_late
-from ressources.workshops.deliveries.services.deliveries import repair_tallies
+from ressources.review.services import remind_late
+from ressources.workshops.deliveries.services import repair_tallies
 from ressources.workshops.open_workshops.notices import remind_of_tomorrow
 from ressources.workshops.open_workshops.services.bookings import erase_names
 

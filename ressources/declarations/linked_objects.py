@@ -2,7 +2,7 @@
 
 from collections.abc import Collection as Keys
 
-from reseau.texts.link_cards.registry import LinkCard, LinkedKind
+from reseau.texts.link_cards import LinkCard, LinkedKind
 from reseau.texts.wording import counted, day_in_full
 from ressources.library.collections.models import Collection
 from ressources.sheets.models.sheet import Sheet

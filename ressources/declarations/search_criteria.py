@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ressources.sheets.enums import DurationBucket, GroupSize, InternetNeed, Level
-from search.questions.criteria.reading import CriterionReader, ReadCriterion
+from search.questions.criteria import CriterionReader, ReadCriterion
 
 _LEVELS = {
     Level.FIRST_STEPS: r"\bgrands?[ -]debutants?\b",

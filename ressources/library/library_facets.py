@@ -22,7 +22,7 @@ from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.list_facets import Facet, build_facet, query_value
 from reseau.web.queries.row_counts import counted_by_name
-from ressources.library.readers.models.favourite import favourites_of
+from ressources.library.readers.models import favourites_of
 from ressources.library.sheet_conditions import (
     OFFLINE_CONDITION,
     base_links,

@@ -7,8 +7,7 @@ from ressources.library.collections.views import favourites as collections_favou
 from ressources.library.covers import views as covers
 from ressources.library.discussions import views as discussions
 from ressources.library.downloads import views as downloads
-from ressources.library.readers.views import favourites as readers_favourites
-from ressources.library.readers.views import feedback
+from ressources.library.readers import views as readers_favourites
 from ressources.library.views import feed, pages, tags
 
 urlpatterns = [
@@ -17,11 +16,11 @@ urlpatterns = [
     # Readers: favourites, thanks, feedback.
     path("fiches/<int:pk>/garder/", readers_favourites.favourite, name="favourite"),
     path("fiches/<int:pk>/merci/", readers_favourites.thank, name="thank"),
-    path("fiches/<int:pk>/ecrire/", feedback.WriteToAuthorView.as_view(), name="write_to_author"),
-    path("fiches/<int:pk>/retours/", feedback.FeedbackView.as_view(), name="feedback"),
-    path("mes-retours/", feedback.MyFeedbackView.as_view(), name="my_feedback"),
-    path("fiches/retours/<int:pk>/traite/", feedback.settle, name="settle_feedback"),
-    path("fiches/retours/<int:pk>/a-traiter/", feedback.reopen, name="reopen_feedback"),
+    path("fiches/<int:pk>/ecrire/", readers_favourites.WriteToAuthorView.as_view(), name="write_to_author"),
+    path("fiches/<int:pk>/retours/", readers_favourites.FeedbackView.as_view(), name="feedback"),
+    path("mes-retours/", readers_favourites.MyFeedbackView.as_view(), name="my_feedback"),
+    path("fiches/retours/<int:pk>/traite/", readers_favourites.settle, name="settle_feedback"),
+    path("fiches/retours/<int:pk>/a-traiter/", readers_favourites.reopen, name="reopen_feedback"),
     # Favourites and collections.
     path("fiches/<int:pk>/collections/", collections.CollectView.as_view(), name="collect"),
     path("fiches/<int:pk>/collections/nouvelle/", collections.NewCollectionView.as_view(), name="collect_anew"),

@@ -29,7 +29,7 @@ MODULES = (
     "formation/proof/evaluation/results.py",
     "formation/proof/retention/*.py",
     "ressources/review/adaptations/name_erasure.py",
-    "search/questions/journal/person_names.py",
+    "search/questions/journal/tallies.py",
 )
 NOT_DECIDING = ("*/urls.py", "*/forms.py", "extranet/demo/*")
 # Elsewhere: predicates, and the verbs of a QuerySet.

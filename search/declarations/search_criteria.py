@@ -6,7 +6,7 @@ Further in the text, the same words are rather those of the subject: « m’insc
 import re
 from collections.abc import Iterator
 
-from search.questions.criteria.reading import CriterionReader, ReadCriterion
+from search.questions.criteria import CriterionReader, ReadCriterion
 from search.sources.documents import KIND
 from search.sources.registry import sources
 

@@ -4,13 +4,32 @@ A word is written as another that is near or sounds alike, or in two. What stand
 the best answer is taken. A word of the French lexicon is never changed.
 """
 
+import gzip
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Protocol
 
 from search.language.analysis import STOP_WORDS, Word
-from search.language.lexicon import is_french
 from search.language.search_question import SearchQuestion, Synonyms, parse_question, replace_words
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, sounding, tolerance
+
+
+# Words that exist, whether or not a document has them: nobody corrects them.
+#
+# The list is that of the package `pyspellchecker`, made from the subtitles of OpenSubtitles (about 140,000 forms).
+def is_french(word: str) -> bool:
+    """Whether French has this word, with its accents."""
+    return f"\n{word.lower()}\n" in _french()
+
+
+@cache
+def _french() -> str:
+    """Return the words in one text: a set of them would take fifteen times as much memory."""
+    packed = (files("spellchecker") / "resources" / "fr.json.gz").read_bytes()
+    return "\n".join(["", *json.loads(gzip.decompress(packed)), ""])
+
 
 # Ways tried for one word, and for a question.
 FOR_A_WORD, FOR_A_QUESTION = 6, 16

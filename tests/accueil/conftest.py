@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accueil.declic.tickets.services.issue import NamedPerson
+from accueil.declic.tickets.services import NamedPerson
 from formation.enums import DayPart
 from formation.working_halves import WorkingHalf
 from tests.factories.accueil import (

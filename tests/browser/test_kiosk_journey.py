@@ -17,8 +17,8 @@ DESK, ZOOMED = {"width": 1280, "height": 900}, {"width": 640, "height": 450}
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
-from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.services import prepare_campaign, start_campaign
+from enquetes.design.campaigns.services import plan_quotas
 from enquetes.fieldwork.kiosks.exit_codes import exit_code
 from enquetes.fieldwork.kiosks.services import open_kiosk
 from questionnaires.questions.enums import QuestionKind
@@ -57,8 +57,8 @@ texts = [str(values_of(outline_of(each.campaign.version), each.response.answers.
 open("{output}", "w").write("\\n".join(sorted(texts)))
 """
 CLOSE = """
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign
 close_campaign(campaign=Campaign.objects.get(slug="{slug}"))
 """
 STORED = """[...Object.keys(localStorage), ...Object.keys(sessionStorage)].map(

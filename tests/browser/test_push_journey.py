@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from extranet.demo.messages.devices import AUTH_SECRET, PUBLIC_KEY
+from extranet.demo.messages import AUTH_SECRET, PUBLIC_KEY
 from tests.browser.conftest import CHROMIUM, CHROMIUM_OPTIONS, log_in
 
 GRANTED = ["notifications"]

@@ -14,7 +14,7 @@ DESK = {"width": 1280, "height": 900}
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
-from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
+from enquetes.design.campaigns.services import prepare_campaign, start_campaign
 from enquetes.fieldwork.paper.services.batches import make_batch
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.outline import ChoiceOutline, RowOutline

@@ -7,7 +7,7 @@ from tests.browser.test_survey_journey import NARROW, choose_first_answers
 
 DOOR = "/enquetes/code/"
 DRAW = """
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.personal_codes.derivation import printed_again
 from enquetes.fieldwork.personal_codes.services import draw_codes
 from uuid import uuid4

@@ -2,9 +2,9 @@
 
 import pytest
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import Outline, read_outline
 from tests.factories.enquetes import CampaignFactory, collect_stored, store_answers
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireSectionFactory

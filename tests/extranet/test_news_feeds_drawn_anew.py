@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import declared_kinds
 from reseau.calendar.feeds.models import NewsFeed
 
 pytestmark = pytest.mark.django_db

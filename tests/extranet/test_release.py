@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import Matter, Rhythm
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.ressources import KeptTextFactory

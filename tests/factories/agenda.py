@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import factory
 from django.utils import timezone
 
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import announce_meeting
 from tests.factories.reseau import MemberFactory
 

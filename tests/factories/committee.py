@@ -9,7 +9,7 @@ from projets.steering.committee.models import CommitteePosition
 from projets.steering.committee.services import save_position
 from projets.steering.decisions.models import SteeringDecision
 from projets.steering.decisions.services import note_decision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.services.agenda import save_item
 from tests.factories.reseau import MemberFactory

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services.deliveries import note_delivery
+from ressources.workshops.deliveries.services import note_delivery
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 

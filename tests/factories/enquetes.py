@@ -7,12 +7,12 @@ import factory
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState, Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from questionnaires.answers.answer_rows import answers_of
 from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.values import Values
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import read_outline
 from tests.factories.questionnaires import QuestionnaireFactory
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from formation.enums import DayPart
-from qualite.lending.equipment.enums import EquipmentKind
+from qualite.lending.enums import EquipmentKind
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.services.bookings import take_half_days

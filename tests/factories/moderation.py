@@ -3,7 +3,7 @@
 import factory
 
 from forums.moderation.enums import ReportReason
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import PostReport
 from forums.moderation.services.reports import report
 from tests.factories.forums import PostFactory
 from tests.factories.reseau import MemberFactory

@@ -13,8 +13,8 @@ from projets.portfolio.pooling.enums import PoolingKind
 from projets.portfolio.pooling.models import Pooling
 from projets.portfolio.pooling.services import save_pooling
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
-from projets.portfolio.projects.services.projects import begin_project, move_project
+from projets.portfolio.projects.models import Project
+from projets.portfolio.projects.services import begin_project, move_project
 from tests.factories.reseau import MemberFactory
 
 WAY = (ProjectState.PROPOSED, ProjectState.DECIDED, ProjectState.RUNNING, ProjectState.CLOSED)

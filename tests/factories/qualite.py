@@ -6,9 +6,8 @@ import factory
 from django.utils import timezone
 
 from qualite.labelling.charter.models import Axis, Charter, Criterion
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision, QualityLabel
-from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.enums import FilePart, FileStage, LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 from reseau.documents.proofs.numbers import new_number
 from tests.factories.reseau import EPMFactory

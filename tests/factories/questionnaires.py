@@ -6,8 +6,15 @@ import factory
 from django.utils import timezone
 
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import (
+    Choice,
+    Question,
+    QuestionCondition,
+    Questionnaire,
+    QuestionnaireSection,
+    QuestionnaireVersion,
+    QuestionRow,
+)
 
 
 class QuestionnaireFactory(factory.django.DjangoModelFactory):

@@ -4,9 +4,7 @@ import factory
 from django.utils import timezone
 
 from ressources.library.collections.models import CollectedSheet, Collection
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Favourite, Feedback, Thanks
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 

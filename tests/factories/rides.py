@@ -2,8 +2,8 @@
 
 import factory
 
-from formation.sessions.carpool.enums import RideKind
 from formation.sessions.carpool.models import Ride, RideRequest
+from formation.sessions.enums import RideKind
 from tests.factories.formation import EnrolmentFactory
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accueil.telework.bookings.models.agreement import TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
-from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.enums import SeatFeature
 from accueil.telework.seats.models import Seat, Telecentre
 from formation.enums import DayPart
 from tests.factories.reseau import EPMFactory

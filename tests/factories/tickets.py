@@ -5,11 +5,11 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from accueil.declic.bodies.enums import BodyKind
 from accueil.declic.bodies.models import TicketBody
 from accueil.declic.bodies.services import add_body
+from accueil.declic.enums import BodyKind
 from accueil.declic.tickets.models.batch import TicketBatch
-from accueil.declic.tickets.services.issue import NamedPerson, issue_batch
+from accueil.declic.tickets.services import NamedPerson, issue_batch
 from tests.factories.reseau import EPMFactory, TerritoryFactory
 
 

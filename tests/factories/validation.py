@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import factory
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
+from b2i.records.enums import Outcome
 from b2i.records.models import Evidence
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation

@@ -10,7 +10,7 @@ from formation.proof.evaluation.questionnaires import current_versions_by_moment
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.answers.services import store_response
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import Question
+from questionnaires.questions.models import Question
 from questionnaires.questions.outline import outline_of
 from questionnaires.questions.services.versions import prepare_next_version, put_into_use
 from tests.factories.formation import in_days

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.mail_message import compose
 from alertes.channels.mails.models.mail import Mail
 from alertes.choices.subscriptions.services import follow

@@ -3,7 +3,7 @@
 import pytest
 
 from forums.messages.corrections.permissions import may_edit_post
-from forums.messages.solutions.permissions import may_mark_solved
+from forums.messages.permissions import may_mark_solved
 from tests.factories.forums import PostFactory
 
 pytestmark = pytest.mark.django_db

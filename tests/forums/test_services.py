@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
 from forums.enums import TopicStatus
+from forums.messages.permissions import may_mark_solved
 from forums.messages.posts.models import Post
 from forums.messages.posts.services import answer, open_topic
-from forums.messages.solutions.permissions import may_mark_solved
 from forums.messages.solutions.services import mark_solved, unmark
 from forums.threads.forums.models import Forum
 from forums.threads.forums.services import ensure_forums

@@ -17,10 +17,10 @@ from forums.moderation.services.arrangement import merge, split
 from forums.threads.topics.models import Topic
 from jobs.derived_columns import declared_columns
 from projets.portfolio.pooling.models import Pooling
-from ressources.workshops.deliveries.enums import Again
 from ressources.workshops.deliveries.models.delivery import Delivery
 from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
-from ressources.workshops.deliveries.services.deliveries import change_delivery, note_delivery, remove_delivery
+from ressources.workshops.deliveries.services import change_delivery, note_delivery, remove_delivery
+from ressources.workshops.enums import Again
 from ressources.workshops.open_workshops.models.booking import Booking
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.services.bookings import enrol, give_back

@@ -5,11 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from qualite.labelling.charter.enums import LiveFigure
-from qualite.labelling.self_assessment.enums import AnswerLevel
-from qualite.labelling.self_assessment.services.answers import save_answer
-from qualite.labelling.self_assessment.services.files import open_assessment, submit_assessment
-from qualite.labelling.visits.enums import Sight
+from qualite.labelling.enums import AnswerLevel, LiveFigure, Sight
+from qualite.labelling.self_assessment.services import open_assessment, save_answer, submit_assessment
 from qualite.labelling.visits.services import hand_in_visit, plan_visit, save_observations
 from tests.factories.qualite import CharterFactory, CriterionFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
+from questionnaires.questions.models import Questionnaire, QuestionnaireVersion
 from questionnaires.questions.outline import Outline, read_outline
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireSectionFactory, asked_if
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from accueil.declic.bodies.enums import BodyKind
 from accueil.declic.bodies.models import NAME_LENGTH, BodyApproval, TicketBody
 from accueil.declic.bodies.services import add_body, approve_body, end_approval
+from accueil.declic.enums import BodyKind
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.french_order import Folded

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 
-from accueil.declic.bodies.enums import BodyKind
+from accueil.declic.enums import BodyKind
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from reseau.texts.french_order import Folded

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from accueil.declic.bodies.enums import BodyKind
 from accueil.declic.bodies.models import BodyApproval, TicketBody
 from accueil.declic.bodies.notices import notify_approved, notify_ended
+from accueil.declic.enums import BodyKind
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.web.queries.row_locks import lock_row

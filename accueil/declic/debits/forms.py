@@ -6,11 +6,11 @@ from django import forms
 
 from accueil.declic.bodies.models import TicketBody
 from accueil.declic.debits.presences import PaidSession
-from accueil.declic.debits.services.debits import debit, reverse_debit
-from accueil.declic.tickets.enums import ReversalReason
+from accueil.declic.debits.services import debit, reverse_debit
+from accueil.declic.enums import ReversalReason
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import NAME_LENGTH
-from accueil.declic.tickets.services.lookup import MISTYPED
+from accueil.declic.tickets.services import MISTYPED
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import minutes_in_words
 

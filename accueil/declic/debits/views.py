@@ -13,13 +13,13 @@ from accueil.declic.bodies.models import TicketBody
 from accueil.declic.debits.forms import DebitForm, ReversalForm
 from accueil.declic.debits.permissions import may_debit, may_reverse, payable_bodies
 from accueil.declic.debits.presences import PaidSession, find_delivery, find_workshop, recent_sessions
-from accueil.declic.debits.services.offline import write_debits
+from accueil.declic.debits.services import write_debits
 from accueil.declic.tickets.holder_accesses import note_holders
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.permissions import takes_tickets
-from b2i.people.accesses.enums import AccessKind
+from b2i.people.enums import AccessKind
 from reseau.permissions import network_required, required
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.offline_entries import answer_entries
 from reseau.web.queries.list_facets import query_value
 from reseau.web.service_forms import ServiceFormView
 

@@ -4,9 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from accueil.declic.bodies.forms import day_field
-from accueil.declic.reimbursements.models.circuit import NAME_LENGTH, CircuitStep, StepDone
-from accueil.declic.reimbursements.models.statement import TicketStatement
-from accueil.declic.reimbursements.services.circuit import add_step, note_step
+from accueil.declic.reimbursements.models import NAME_LENGTH, CircuitStep, StepDone, TicketStatement
+from accueil.declic.reimbursements.services import add_step, note_step
 from reseau.people.members.models.member import Member
 
 

@@ -1,7 +1,7 @@
 """Notice to the team of a body that its statement is drawn."""
 
 from accueil.declarations.events import TICKET_NEWS
-from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.reimbursements.models import TicketStatement
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from reseau.people.members.models.member import Member

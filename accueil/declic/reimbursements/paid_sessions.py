@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from accueil.declic.reimbursements.models.statement import StatementLine
+from accueil.declic.reimbursements.models import StatementLine
 from reseau.texts.wording import minutes_in_words
 
 

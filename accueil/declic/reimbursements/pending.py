@@ -5,8 +5,8 @@ import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accueil.declic.reimbursements.models.statement import next_month
-from accueil.declic.tickets.enums import EntryKind
+from accueil.declic.enums import EntryKind
+from accueil.declic.reimbursements.models import next_month
 from accueil.declic.tickets.models.ledger import LedgerEntry
 
 

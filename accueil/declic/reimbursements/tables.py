@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.reimbursements.models import TicketStatement
 from reseau.documents.papers.spreadsheet import Cell, SheetOfCells, spreadsheet
 
 COLUMNS = (

@@ -12,13 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from accueil.declic.reimbursements.forms import CircuitStepForm, StepDoneForm
-from accueil.declic.reimbursements.models.circuit import CircuitStep
-from accueil.declic.reimbursements.models.statement import TicketStatement
+from accueil.declic.reimbursements.models import CircuitStep, TicketStatement
 from accueil.declic.reimbursements.paid_sessions import paid_groups
 from accueil.declic.reimbursements.pending import month_to_draw
 from accueil.declic.reimbursements.permissions import may_read_statements, may_settle
-from accueil.declic.reimbursements.services.circuit import leave_step, next_step
-from accueil.declic.reimbursements.services.statements import draw_month
+from accueil.declic.reimbursements.services import draw_month, leave_step, next_step
 from accueil.declic.reimbursements.tables import COLUMNS, statement_rows, statements_ods
 from reseau.documents.papers.spreadsheet import MEDIA_TYPE, escape_formula
 from reseau.permissions import network_required, required

@@ -9,8 +9,7 @@ from django.utils import timezone
 from accueil.declic.bodies.forms import day_field
 from accueil.declic.tickets.models.batch import LABEL_LENGTH, MOST_TICKETS, TicketBatch
 from accueil.declic.tickets.models.ticket import Ticket
-from accueil.declic.tickets.services.issue import NamedPerson, issue_batch
-from accueil.declic.tickets.services.lookup import MISTYPED, find_ticket
+from accueil.declic.tickets.services import MISTYPED, NamedPerson, find_ticket, issue_batch
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.web.refusals import refusals_in

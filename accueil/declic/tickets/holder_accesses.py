@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from accueil.declic.tickets.models.ticket import Ticket
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 
 
 def note_holders(request: HttpRequest, tickets: Iterable[Ticket], kind: AccessKind | None = None) -> None:

@@ -14,7 +14,7 @@ from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ticket import Ticket
 from accueil.declic.tickets.papers import tickets_paper
 from accueil.declic.tickets.permissions import may_issue, may_read_batches, may_read_codes, takes_tickets
-from b2i.people.accesses.enums import AccessKind
+from b2i.people.enums import AccessKind
 from reseau.documents.papers.responses import paper_response
 from reseau.permissions import required
 from reseau.web.service_forms import ServiceFormView

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Seat, Telecentre
 from accueil.telework.seats.openness import closed_reason
 from formation.working_halves import WorkingHalf, halves_of

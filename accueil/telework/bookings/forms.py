@@ -12,8 +12,8 @@ from accueil.telework.seats.models import Seat, Telecentre
 from formation.enums import DayPart
 from formation.working_halves import PART_CHOICES, PARTS, WorkingHalf, halves_of
 from reseau.people.members.models.member import Member
-from ressources.workshops.open_workshops.enums import Recurrence
-from ressources.workshops.open_workshops.forms.person_fields import first_name_field, phone_field
+from ressources.workshops.enums import Recurrence
+from ressources.workshops.open_workshops.forms import first_name_field, phone_field
 
 WHOLE_DAY = "day"
 MOMENTS = [*PART_CHOICES, (WHOLE_DAY, "matin et après-midi")]

@@ -4,8 +4,8 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Telecentre
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.enums import SeatFeature
 from accueil.telework.seats.models import ADVICE_LENGTH, LEAST_NOTICE, MOST_NOTICE, NAME_LENGTH, Seat, Telecentre
 from accueil.telework.seats.services import save_seat, save_telecentre
 from reseau.people.members.models.member import Member

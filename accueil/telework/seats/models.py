@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.enums import SeatFeature
 from formation.enums import DayPart
 from reseau.enums import Weekday
 from reseau.places.models.epm import EPM

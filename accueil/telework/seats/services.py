@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.enums import SeatFeature
 from accueil.telework.seats.models import Seat, Telecentre
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from accueil.telework.trials.enums import MethodFactor
+from accueil.telework.enums import MethodFactor
 
 IMPACT = "ADEME, Mon impact transport, par personne et par kilomètre"
 WORDS = (

@@ -8,16 +8,18 @@ from django.db.models import QuerySet
 
 from accueil.telework.bookings.forms import day_field, employer_field
 from accueil.telework.bookings.models.agreement import TeleworkAgreement
-from accueil.telework.trials.enums import CommuteMode, MethodFactor
-from accueil.telework.trials.models.method import SOURCE_LENGTH, WORDS_LENGTH, TrialMethod
-from accueil.telework.trials.models.trial import (
+from accueil.telework.enums import CommuteMode, MethodFactor
+from accueil.telework.trials.models import (
     DEAREST,
     FARTHEST_KILOMETRES,
     LONGEST_MINUTES,
     MOST_DAYS,
+    SOURCE_LENGTH,
+    WORDS_LENGTH,
     TeleworkTrial,
     TrialAgent,
     TrialDays,
+    TrialMethod,
 )
 from accueil.telework.trials.services import begin_trial, declare_days, record_method, save_agent
 from reseau.people.members.models.member import Member

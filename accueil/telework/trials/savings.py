@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accueil.telework.trials.enums import CommuteMode, MethodFactor
+from accueil.telework.enums import CommuteMode, MethodFactor
 
 
 @dataclass(frozen=True, slots=True)

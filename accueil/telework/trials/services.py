@@ -7,10 +7,9 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from accueil.telework.trials.enums import MethodFactor
+from accueil.telework.enums import MethodFactor
 from accueil.telework.trials.first_method import FACTORS, REBOUND, WORDS
-from accueil.telework.trials.models.method import TrialFactor, TrialMethod
-from accueil.telework.trials.models.trial import TeleworkTrial, TrialAgent, TrialDays
+from accueil.telework.trials.models import TeleworkTrial, TrialAgent, TrialDays, TrialFactor, TrialMethod
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from accueil.emission_factors.factor_history import FactorHistory
 from accueil.emission_factors.models import EmissionFactor
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
-from accueil.telework.trials.models.trial import TeleworkTrial, TrialAgent, TrialDays
+from accueil.telework.enums import SeatBookingState
+from accueil.telework.trials.models import TeleworkTrial, TrialAgent, TrialDays
 from accueil.telework.trials.savings import Savings, TeleworkedDays, savings
 from b2i.people.anonymity import SMALLEST_GROUP
 

@@ -23,7 +23,7 @@ from accueil.visio.opinions.models import (
 from accueil.visio.partners.models import Partner
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 from reseau.web.queries.row_locks import lock_row
 
 CLOSED_BEFORE = "Cette tablette était déjà fermée."

@@ -13,8 +13,7 @@ from alertes.channels.mails.headers import absolute, own_headers, unsubscribe_he
 from alertes.channels.mails.html_part import MailPart, html_part, text_of
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.unsubscribe_links import kind_path, unsubscribe_path
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.own_words import has_own_words, own_words
+from alertes.choices.kinds import Kind, has_own_words, own_words
 
 NO_REPLY = "Un résumé par jour au plus. Ne répondez pas, personne ne lirait votre réponse."
 REPLIES = (

@@ -10,9 +10,7 @@ from alertes.channels.mails.models.mail import SUBJECT_LENGTH
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.reply_addresses import place_answered
 from alertes.channels.mails.unsubscribe_links import subject_path
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.own_words import has_own_words
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import Kind, has_own_words, kind_named
 from alertes.declarations.events import DIGEST
 from alertes.enums import Matter
 from reseau.texts.wording import counted, join_words

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from alertes.channels.mails.models.enclosure import Enclosure
 from alertes.channels.mails.models.mail import SUBJECT_LENGTH
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.enums import Rhythm
 from reseau.people.members.models.member import Member
 

@@ -25,7 +25,7 @@ from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.refusals.models import RefusedAddress
 from alertes.channels.refusals.services import note_refused_address
 from alertes.choices.preferences.hours import after_quiet, next_digest, quiet_hours
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.choices.preferences.rhythms import is_mailed_about
 from alertes.declarations.events import DIGEST
 from alertes.enums import DropReason, MailState, Rhythm

@@ -13,7 +13,7 @@ from alertes.channels.mails.models.mail import ENCLOSED_LENGTH, WORTH_RETRYING, 
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.tasks import send_soon
 from alertes.channels.refusals.models import RefusedAddress
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.hours import after_quiet, next_digest, quiet_hours
 from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.enums import MailState, Rhythm

@@ -11,8 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from alertes.channels.mails.models.mail import Mail
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import Kind, declared_kinds
 from alertes.choices.preferences.services import stop_digests, stop_kind, stop_matter
 from alertes.choices.subscriptions.services import SUBJECT, unfollow
 from alertes.choices.subscriptions.subjects import visible_subjects

@@ -14,7 +14,7 @@ from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.unsubscribe_links import parse_token
 from alertes.channels.push.section import devices_section
 from alertes.channels.refusals.models import RefusedAddress
-from alertes.choices.kinds.registry import always_sent_to
+from alertes.choices.kinds import always_sent_to
 from alertes.choices.preferences.forms import PreferencesForm
 from alertes.choices.preferences.hours import quiet_hours
 from alertes.choices.preferences.rhythms import chosen_rhythms

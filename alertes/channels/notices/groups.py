@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.channels.mails.digest_parts import page_of
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import declared_kinds
 
 NAMED = 3
 ICON = "bell"

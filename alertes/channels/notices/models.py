@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from alertes.choices.kinds.kind import NAME_LENGTH
+from alertes.choices.kinds import NAME_LENGTH
 
 
 class NoticeQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
 from alertes.channels.refusals.models import RefusedAddress
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.rhythms import hidden_from, rhythms_of
 from alertes.choices.subscriptions.followers import own_rhythms
 from alertes.enums import DropReason, MailState, Rhythm

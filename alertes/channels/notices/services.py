@@ -20,7 +20,7 @@ from alertes.channels.mails.services import plan_mails
 from alertes.channels.notices.models import Notice
 from alertes.channels.push.services import plan_pushes
 from alertes.channels.push.site_key import is_push_offered
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.rhythms import hidden_from
 from alertes.choices.subscriptions.followers import followed_by, own_rhythms
 from reseau.people.members.models.member import Member

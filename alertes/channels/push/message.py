@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from alertes.channels.push.models import PushDevice, PushedNotice
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import kind_named
 from alertes.choices.preferences.hours import Hours, quiet_begin
 from reseau.web.outside_addresses.addresses import destination_of
 

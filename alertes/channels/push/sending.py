@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alertes.channels.push.message import encrypted, headers
 from alertes.channels.push.models import PushedNotice
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import kind_named
 from alertes.choices.preferences.hours import after_quiet, quiet_hours
 from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.enums import Rhythm

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alertes.channels.push.models import PushDevice, PushDeviceQuerySet, PushedNotice
 from alertes.channels.push.tasks import push_soon
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.hours import after_quiet, quiet_hours
 from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.enums import Rhythm

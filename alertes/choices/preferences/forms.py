@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.hours import Hours
 from alertes.enums import Matter, Rhythm
 

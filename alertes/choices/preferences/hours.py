@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from alertes.choices.preferences.models.quiet_hours import QuietHours
+from alertes.choices.preferences.models import QuietHours
 from alertes.enums import Rhythm
 
 Hours = tuple[int, int]

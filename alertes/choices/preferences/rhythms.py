@@ -4,10 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet, Value
 
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import kinds_of
-from alertes.choices.preferences.models.kind_choice import KindChoice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.kinds import Kind, kinds_of
+from alertes.choices.preferences.models import KindChoice, MailChoice
 from alertes.enums import Matter, Rhythm
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.related_rows import few_lengths

@@ -6,12 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import kinds_about
+from alertes.choices.kinds import Kind, kinds_about
 from alertes.choices.preferences.hours import next_digest
-from alertes.choices.preferences.models.kind_choice import KindChoice
-from alertes.choices.preferences.models.mail_choice import MailChoice
-from alertes.choices.preferences.models.quiet_hours import QuietHours
+from alertes.choices.preferences.models import KindChoice, MailChoice, QuietHours
 from alertes.choices.preferences.rhythms import chosen_rhythms, mailed_matters
 from alertes.enums import Matter, Rhythm
 from reseau.people.members.models.member import Member

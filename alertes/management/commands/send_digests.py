@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 
 
 class Command(BaseCommand):

@@ -14,8 +14,8 @@ from b2i.admission.duplicates.forms import PairForm
 from b2i.admission.duplicates.likeness import Identity, reasons
 from b2i.admission.duplicates.merge_plan import count_moves, merge_obstacle, planned_moves
 from b2i.admission.duplicates.models import UNDO_DAYS, Merge
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access, note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.permissions import keeps_record
 from b2i.people.permissions import follower_required

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.models.learner import Learner
+from b2i.records.enums import SkillStatus
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.records.progress.enums import SkillStatus
 from b2i.records.validation.models.validation import Validation
 from reseau.documents.papers.spreadsheet import SheetOfCells, spreadsheet
 

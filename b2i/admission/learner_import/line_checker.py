@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from b2i.admission.learner_import.columns import Columns
 from b2i.admission.learner_import.table_file import TableLine
-from b2i.people.learners.enums import ConsentMeans
+from b2i.people.enums import ConsentMeans
 from b2i.records.enums import SelfPosition
 from reseau.documents.papers.spreadsheet import LIKE_A_FORMULA
 from reseau.places.models.commune import Commune

@@ -15,8 +15,8 @@ from b2i.admission.learner_import.forms import LearnerImportForm
 from b2i.admission.learner_import.group_export import group_ods
 from b2i.admission.learner_import.models import LearnerImport
 from b2i.admission.learner_import.template_file import template_csv, template_ods
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import follower_required
 from reseau.documents.papers.spreadsheet import MEDIA_TYPE

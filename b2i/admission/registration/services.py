@@ -7,8 +7,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from b2i.frameworks.models.framework import Framework
+from b2i.people.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.card import new_secret
-from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import NO_SIGNATURE, ParentSignature, note_consent
 from b2i.records.models import Record

@@ -8,8 +8,8 @@ from django.views.generic import FormView
 from b2i.admission.duplicates.detection import PossibleDuplicate, possible_duplicates
 from b2i.admission.duplicates.services import note_distinction
 from b2i.admission.registration.forms import LearnerForm
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.secret_cookie import set_secret_cookie
 from b2i.people.permissions import follower_required

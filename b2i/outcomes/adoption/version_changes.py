@@ -9,8 +9,8 @@ from django.utils import timezone
 from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.framework_files import SkillRow
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.outcomes.adoption.enums import SkillChange
 from b2i.outcomes.adoption.version_file import FrameworkVersion
+from b2i.outcomes.enums import SkillChange
 from b2i.people.anonymity import masked_count
 from b2i.records.models import Evidence, Record
 from b2i.records.validation.models.accreditation import Accreditation

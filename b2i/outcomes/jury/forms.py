@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.enums import JuryDecision, Opinion
 from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.models.agreement import JURY_AGREEMENT
 from b2i.outcomes.jury.models.candidacy import Candidacy

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from typst import TypstError
 
-from b2i.outcomes.jury.enums import FrozenPaperKind
+from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, PaperReading

@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.age_doubt import age_doubt
 from b2i.frameworks.enums import AgeDoubt
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.outcomes.jury.enums import Attainment
+from b2i.outcomes.enums import Attainment
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from b2i.outcomes.jury.enums import FrozenPaperKind
+from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity

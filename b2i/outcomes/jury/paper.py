@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import Attainment
+from b2i.outcomes.enums import Attainment
 from b2i.outcomes.jury.jury_file import Judgement, JuryFile, ProvenDomain, SkillRows
 from b2i.outcomes.jury.models.agreement import agreement_in_words
 from b2i.outcomes.jury.models.candidacy import Candidacy

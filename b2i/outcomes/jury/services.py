@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.enums import JuryDecision, Opinion
 from b2i.outcomes.jury.frozen_papers import destroy_ended_papers, freeze_decision, is_frozen
 from b2i.outcomes.jury.models.candidacy import NUMBER_TAKEN, Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion

@@ -17,8 +17,8 @@ from b2i.outcomes.renewals.services import (
     renew_record,
     renewable_records,
 )
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import found_by, kept_learner
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import follower_required, learner_required

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.models import Statement
 
 

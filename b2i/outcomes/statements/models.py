@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.enums import StatementShownName
 from b2i.records.models import Record
 from b2i.records.validation.models.validation import Validation
 from reseau.documents.proofs.numbers import LENGTH, in_groups

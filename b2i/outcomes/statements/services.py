@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from audit.enums import Act
 from audit.services import note_act
-from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.models import Statement
 from b2i.outcomes.statements.public_keys import store_public_key
 from b2i.records.models import Record

@@ -11,16 +11,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.badge_key import MissingBadgeKeyError
-from b2i.outcomes.statements.enums import StatementShownName
 from b2i.outcomes.statements.forms import RevokeStatementForm, StatementShownNameForm
 from b2i.outcomes.statements.models import Statement
 from b2i.outcomes.statements.open_badge import issuer, issuer_did, key_name, signed_badge, signed_revocation_list
 from b2i.outcomes.statements.paper import statement_paper
 from b2i.outcomes.statements.public_keys import public_jwks
 from b2i.outcomes.statements.services import choose_shown_name, issue_statement, revoke_statement
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import found_by
 from b2i.people.permissions import follower_required, learner_required
 from b2i.records.models import Record

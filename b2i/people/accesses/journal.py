@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.models import Access
+from b2i.people.enums import AccessKind
 from reseau.people.members.models.member import Member
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.related_rows import few_lengths

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.people.accesses.enums import AccessKind
+from b2i.people.enums import AccessKind
 from reseau.places.models.epm import EPM
 
 KEPT = datetime.timedelta(days=365)

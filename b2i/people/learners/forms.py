@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
+from b2i.people.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.card import EXAMPLE, SECRET_LENGTHS, read_card_number
 from b2i.people.learners.consent_texts import AGE_OF_CONSENT, CONSENT_SENTENCES, is_under_age
-from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.following import Following
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import PARENT_NEEDED, ParentSignature, follow, login_with_card

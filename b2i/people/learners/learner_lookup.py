@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 
 

@@ -14,9 +14,9 @@ from audit.enums import Act
 from audit.services import note_act
 from b2i.people.card_locks.services import forget_card, forget_tries, lock_of, spend_try
 from b2i.people.card_locks.state import CardState
+from b2i.people.enums import CardEventKind, ConsentGiver, ConsentMeans
 from b2i.people.learners.card import new_secret, read_card_number
 from b2i.people.learners.consent_texts import CONSENT_VERSION, is_under_age
-from b2i.people.learners.enums import CardEventKind, ConsentGiver, ConsentMeans
 from b2i.people.learners.models.card_event import CardEvent
 from b2i.people.learners.models.consent import Consent
 from b2i.people.learners.models.following import Following

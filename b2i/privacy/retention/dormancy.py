@@ -15,7 +15,7 @@ from b2i.privacy.retention.enums import EliminationOutcome
 from b2i.privacy.retention.models import Contact
 from b2i.privacy.retention.rule import RULE
 from b2i.records.models import Evidence, Positioning
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 from b2i.records.validation.models.validation import Proposal, Validation
 from reseau.calendar.days import midnight
 

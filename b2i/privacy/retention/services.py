@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain
 from b2i.people.anonymity import SMALLEST_GROUP
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learners
+from b2i.privacy.erasure import erase_learners
 from b2i.privacy.retention.dormancy import dormant, due, is_told_too_early
 from b2i.privacy.retention.enums import EliminationOutcome
 from b2i.privacy.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine

@@ -11,8 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import followed_learner, found_by
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import follower_required

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from b2i.people.learners.enums import ConsentGiver
+from b2i.people.enums import ConsentGiver
 from b2i.people.learners.models.consent import Consent
 from b2i.people.learners.models.learner import Learner
 from b2i.privacy.rights.data_sentences import data_themes

@@ -9,13 +9,12 @@ from audit.enums import Act
 from audit.services import note_act
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.permissions import check_keeper, check_keeper_or_self
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.rights.models import Limitation
 from b2i.privacy.rights.notices import lessen_contest_notices, notify_contest
 from b2i.records.contests import Contest, ContestAnswer
-from b2i.records.enums import ContestOutcome
+from b2i.records.enums import ContestOutcome, Outcome
 from b2i.records.models import Evidence, Record, Retraction
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.validation import Proposal
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune

@@ -14,7 +14,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.people.accesses.journal import note_access
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import follower_required
-from b2i.records.enums import FACT_KINDS, EvidenceKind
+from b2i.records.enums import FACT_KINDS, EvidenceKind, Outcome
 from b2i.records.evidence.enums import SOUNDS
 from b2i.records.evidence.forms import FactForm, TranscriptForm
 from b2i.records.evidence.models import EvidenceFile
@@ -23,7 +23,6 @@ from b2i.records.missing_facts import missing_facts, missing_facts_words
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.records.services import add_evidence, retract_evidence
-from b2i.records.validation.enums import Outcome
 from reseau.documents.files.accessibility import remark_on
 from reseau.documents.files.serving import ServedFile, send
 from reseau.web.refusals import refusals_as_messages, refusals_in

@@ -16,7 +16,7 @@ from b2i.people.learners.models.learner import Learner
 from b2i.records.grids.models import GroupSession
 from b2i.records.models import Evidence, Record
 from reseau.people.members.models.member import Member
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD
+from reseau.web.offline_entries import NOT_UNDERSTOOD
 from reseau.web.queries.compiled_query import CompiledQuery
 
 # Skills that a page shows side by side, fewer if many people are there: beyond, nobody reads a table.

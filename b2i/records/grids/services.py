@@ -18,7 +18,7 @@ from b2i.records.models import Evidence, Record, Retraction
 from b2i.records.services import retract_evidence
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.web.offline_entries.entries import EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import EntryOutcome, answer_each, read_key, read_moment
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def save_page_ticks(
 def save_offline_ticks(
     *, session: GroupSession, entries: list, by: Member, now: datetime.datetime | None = None
 ) -> list[dict]:
-    """Save the entries that a page kept offline; return the answer to each (`reseau.web.offline_entries.entries`)."""
+    """Save the entries that a page kept offline; return the answer to each (`reseau.web.offline_entries`)."""
     now = now or timezone.now()
     grid = _locked(session, by)
     saved_keys = _saved_keys(entries)

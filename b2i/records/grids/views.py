@@ -10,15 +10,15 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.permissions import follower_required
 from b2i.records.grids.forms import GroupSessionForm
 from b2i.records.grids.grid import build_grid, learners_of_cells, parse_cell_keys
 from b2i.records.grids.models import GroupSession
 from b2i.records.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from reseau.people.members.models.member import Member
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.offline_entries import answer_entries
 from reseau.web.page_sections import page_sections
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.refusals import refusals_in

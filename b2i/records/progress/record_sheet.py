@@ -8,13 +8,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Skill
-from b2i.records.enums import SelfPosition
+from b2i.records.enums import SelfPosition, SkillStatus
 from b2i.records.missing_facts import missing_facts, missing_facts_words
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.records.progress.enums import SkillStatus
 from b2i.records.progress.record_progress import DomainProgress, RecordProgress, count_domain
-from b2i.records.self_positioning.forms import field_name
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer, field_name
 from b2i.records.validation.models.validation import Proposal, Validation
 from reseau.web.queries.compiled_query import CompiledQuery
 

@@ -1,6 +1,7 @@
 """Notices about proposals and decisions, on the site and by mail: one for each learner, member and day."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,12 +15,39 @@ from b2i.people.accesses.journal import note_message
 from b2i.people.learners.models.learner import Learner
 from b2i.records.models import Record
 from b2i.records.validation.evaluators import evaluators_of
-from b2i.records.validation.learner_names import learner_name
 from b2i.records.validation.models.validation import Proposal, Validation
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import to_place
 from reseau.texts.wording import join_words
 from reseau.web.queries.compiled_query import CompiledQuery
+
+
+# Name of a learner in notices: in full on the site for those who may read the record, shortened in mails.
+#
+# Mails pass through servers of third parties: the first name and an initial are enough for those who know the
+# person.
+@dataclass(frozen=True, slots=True)
+class LearnerName:
+    """Name of a learner for one reader: `full` on the site, `short` in a mail."""
+
+    full: str
+    short: str
+
+
+def learner_name(learner: Learner, *, may_read: bool) -> LearnerName:
+    """Return « Agnès Delpech » and « Agnès D. », or the card number twice for those who may not read the record."""
+    if not may_read:
+        card = f"la carte {learner.card_number}"
+        return LearnerName(card, card)
+    return LearnerName(str(learner), _shortened(learner.member.first_name.strip(), learner.member.last_name.strip()))
+
+
+def _shortened(first_name: str, last_name: str) -> str:
+    """Return the first name and an initial; of a name that stands in one field, the last word is shortened."""
+    if not last_name and " " in first_name:
+        first_name, _, last_name = first_name.rpartition(" ")
+    return f"{first_name} {last_name[:1].upper()}.".lstrip() if last_name else first_name
+
 
 # Names of skills in one notice; the page that it opens names them all.
 NAMED = 3

@@ -1,6 +1,6 @@
 """Addresses of campaigns, made from their titles."""
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from questionnaires.questions.codes import slug_of_title
 
 LONGEST_TITLE = 45

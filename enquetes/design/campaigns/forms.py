@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django import forms
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import Variable
-from questionnaires.questions.models.questionnaire import Questionnaire
+from questionnaires.questions.models import Questionnaire
 
 MOST_WANTED = 1_000_000
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -1,7 +1,6 @@
 """The cell of the quotas that people fill, from what they answered so far."""
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import Campaign, QuotaCell
 from enquetes.design.campaigns.quota_criteria import categories_of
 from questionnaires.filling.values import Values
 from questionnaires.questions.outline import outline_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.commune_size import BRACKETS, bracket_of
 from enquetes.design.variables.variable import Variable, variables_of
 from questionnaires.filling.values import without_unasked

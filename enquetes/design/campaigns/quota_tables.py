@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import QuotaCell
 from enquetes.design.campaigns.quota_criteria import BETWEEN
 from enquetes.design.variables.variable import Variable
 

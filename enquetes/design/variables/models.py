@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from questionnaires.answers.models import Answer
-from questionnaires.questions.models.question import Question
+from questionnaires.questions.models import Question
 
 LONGEST_LABEL = 60
 

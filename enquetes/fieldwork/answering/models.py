@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.personal_codes.models import PersonalCode
 
 # Signed addresses have keys of 18 digits at most.

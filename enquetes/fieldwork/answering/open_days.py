@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from reseau.texts.wording import day_in_full
 
 OVER = "Cette enquête est terminée\u00a0: elle ne reçoit plus de réponses."

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from enquetes.design.campaigns.enums import CampaignState, Mode
 from enquetes.design.campaigns.matching_cells import cell_of
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.open_days import closed_refusal
 from enquetes.fieldwork.answering.resume_codes import digest_of, new_code

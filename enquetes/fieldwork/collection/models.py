@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import Campaign, QuotaCell
 from questionnaires.answers.models import Response
 from reseau.places.models.epm import EPM
 

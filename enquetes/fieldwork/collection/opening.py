@@ -5,8 +5,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 
 NOT_THIS_WAY = "Cette campagne ne reçoit pas de réponses de cette façon."
 NOT_OPEN = "Cette enquête n’est pas ouverte aujourd’hui."

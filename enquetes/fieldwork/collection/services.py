@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
 from enquetes.design.campaigns.matching_cells import cell_of
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.quotas import take_place
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import take_place
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.opening import check_open
 from questionnaires.answers.services import store_response

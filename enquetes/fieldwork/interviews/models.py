@@ -1,13 +1,34 @@
 """Interviewers of a campaign, and the tally of each of their days."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Sum
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.fieldwork.interviews.totals import InterviewTotals
+from enquetes.design.campaigns.models import Campaign
+from reseau.texts.wording import percent_in_words
+
+
+# Interviews done, people who refused, people absent: what an honest rate of response is made of.
+@dataclass(frozen=True, slots=True)
+class InterviewTotals:
+    done: int = 0
+    refused: int = 0
+    absent: int = 0
+
+    @property
+    def approached(self) -> int:
+        """People whom an interviewer met or looked for."""
+        return self.done + self.refused + self.absent
+
+    @property
+    def rate(self) -> str:
+        """Interviews among the people approached, in words; empty if there were none."""
+        return percent_in_words(self.done / self.approached) if self.approached else ""
+
 
 COUNTS = ("done", "refused", "absent")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from alertes.channels.notices.services import notify
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 

@@ -1,6 +1,6 @@
 """Who asks the questions of a campaign, and counts whom they met."""
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 
 
 def may_interview(user, campaign: Campaign) -> bool:

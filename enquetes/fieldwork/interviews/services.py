@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
-from enquetes.fieldwork.interviews.enums import ContactOutcome
+from enquetes.fieldwork.enums import ContactOutcome
 from enquetes.fieldwork.interviews.models import InterviewDay, Interviewer
 from enquetes.fieldwork.interviews.notices import notify_named
 from reseau.people.members.models.member import Member

@@ -10,9 +10,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.campaigns.quota_tables import QuotaTotals
-from enquetes.fieldwork.interviews.enums import ContactOutcome
+from enquetes.fieldwork.enums import ContactOutcome
 from enquetes.fieldwork.interviews.forms import InterviewersForm
 from enquetes.fieldwork.interviews.models import InterviewDay
 from enquetes.fieldwork.interviews.permissions import may_interview

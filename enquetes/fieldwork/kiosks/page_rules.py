@@ -2,7 +2,7 @@
 
 from questionnaires.filling.checks import SHORT
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import LONGEST_WORDS
+from questionnaires.questions.models import LONGEST_WORDS
 from questionnaires.questions.outline import Outline, QuestionOutline
 
 

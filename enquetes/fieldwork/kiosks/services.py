@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
 from enquetes.fieldwork.collection.services import collect_response
@@ -18,7 +18,7 @@ from questionnaires.questions.outline import Outline, outline_of
 from questionnaires.translations.enums import Language
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 from reseau.web.queries.row_locks import lock_row
 
 NOT_YOUR_PLACE = "Cet espace n’est pas le vôtre."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BoundField
 
-from enquetes.fieldwork.paper.enums import KeptValue
+from enquetes.fieldwork.enums import KeptValue
 from enquetes.fieldwork.paper.models.sheet import KeyedDifference
 from enquetes.fieldwork.paper.sheet_codes import MOST_SHEETS
 from enquetes.fieldwork.paper.typed_answers import read_typed

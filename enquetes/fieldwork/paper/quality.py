@@ -6,8 +6,8 @@ from operator import or_
 
 from django.db.models import Count, Q, Sum
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.fieldwork.paper.enums import KeptValue
+from enquetes.design.campaigns.models import Campaign
+from enquetes.fieldwork.enums import KeptValue
 from enquetes.fieldwork.paper.models.sheet import KeyedDifference, SheetKeying
 from questionnaires.questions.outline import outline_of
 from reseau.people.members.models.member import Member

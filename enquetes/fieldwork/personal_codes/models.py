@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.people.anonymity import SMALLEST_GROUP
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from questionnaires.answers.models import random_key
 from reseau.texts.elision import of
 from reseau.texts.wording import percent_in_words

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
 from enquetes.fieldwork.personal_codes.derivation import code_digest, derive_code, possible_digests
 from enquetes.fieldwork.personal_codes.models import CodeBatch, PersonalCode

@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, FormView, ListView
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.personal_codes.derivation import printed_again
 from enquetes.fieldwork.personal_codes.forms import CodeBatchForm
 from enquetes.fieldwork.personal_codes.models import CodeBatch

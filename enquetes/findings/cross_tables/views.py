@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import Variable, variables_of
 from enquetes.findings.cross_tables.cross_files import cross_csv, cross_ods
 from enquetes.findings.cross_tables.cross_page import DIRECTIONS, OF_ROWS, CrossPage

@@ -12,7 +12,7 @@ from enquetes.design.variables.variable import Variable
 from enquetes.fieldwork.collection.counted import has_uncounted, is_counted
 from enquetes.preparation.weighting.models import Weighting
 from questionnaires.answers.models import Answer, Response
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import QuestionOutline
 
 

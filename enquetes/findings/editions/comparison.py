@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import Variable, variables_of
 from enquetes.findings.crossing.populations import population_of
 from enquetes.findings.editions.differences import ShareDifference

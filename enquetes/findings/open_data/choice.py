@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import coded_questions
 from enquetes.findings.open_data.columns import may_group
 from enquetes.findings.open_data.enums import Treatment

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.exceptions import ValidationError
 
-from enquetes.design.campaigns.models.campaign import SYNTHETIC, Campaign
+from enquetes.design.campaigns.models import SYNTHETIC, Campaign
 from enquetes.design.variables.choice_columns import YES
 from enquetes.findings.open_data.anonymity import AnonymityCheck, suppress_small_groups
 from enquetes.findings.open_data.choice import OfferedChoices, OpenChoice

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.findings.open_data.anonymity import AnonymityCheck, check_anonymity
 from enquetes.findings.open_data.choice import OfferedChoices, OpenChoice
 from enquetes.findings.open_data.columns import OpenColumn, grouped_column, may_group

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.findings.open_data.choice import OfferedChoices, OpenChoice
 from enquetes.findings.open_data.models import PublishedOpenData
 from enquetes.findings.open_data.package import build_package, package_archive, table_csv

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.choice_columns import NO, YES
 from enquetes.design.variables.models import CodedText, GivenCode
 from enquetes.fieldwork.collection.models import UNCOUNTED

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.preparation.weighting.models import Weighting
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.outline import Outline, QuestionOutline

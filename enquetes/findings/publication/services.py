@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.findings.publication.models import PublishedResults
 from enquetes.findings.publication.published_parts import content_of
 from enquetes.findings.report.campaign_report import report_of

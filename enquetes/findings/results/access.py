@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.models import AnswerCode
 
 

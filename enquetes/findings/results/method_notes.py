@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import Variable
 from enquetes.findings.crossing.populations import Population
 from enquetes.findings.results.result_block import number_in_words

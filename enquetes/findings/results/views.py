@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.variable import variables_of
 from enquetes.findings.crossing.populations import population_of
 from enquetes.findings.results.access import campaigns_with_results, find_campaign

@@ -6,7 +6,7 @@ nobody answered.
 
 from collections.abc import Iterator
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.choice_columns import choice_columns
 from questionnaires.filling.values import columns_of
 from questionnaires.questions.enums import QuestionKind

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.choice_columns import NO, YES
 from enquetes.fieldwork.collection.opening import check_open
 from enquetes.preparation.answer_files.columns import CAMPAIGN, DAY, KEY, LANGUAGE, MODE, ORIGIN, PLACE, STATE, WARNING

@@ -8,8 +8,8 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.preparation.answer_files.enums import FileState
+from enquetes.design.campaigns.models import Campaign
+from enquetes.preparation.enums import FileState
 from reseau.documents.files.file_names import hidden_name
 
 FOLDER = "reponses"

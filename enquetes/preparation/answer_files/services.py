@@ -13,14 +13,14 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.services import collect_response
-from enquetes.preparation.answer_files.enums import FileState
 from enquetes.preparation.answer_files.line_reader import BroughtResponse, LineReader, check_campaign, check_header
 from enquetes.preparation.answer_files.lines import FileLine, TableFile, in_utf_8
 from enquetes.preparation.answer_files.models import BroughtFile, RefusedLine
+from enquetes.preparation.enums import FileState
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.filling.values import Values
 from questionnaires.questions.outline import outline_of

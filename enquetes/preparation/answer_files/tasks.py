@@ -3,9 +3,9 @@
 from django.db import transaction
 from django_tasks import task
 
-from enquetes.preparation.answer_files.enums import FileState
 from enquetes.preparation.answer_files.models import BroughtFile
 from enquetes.preparation.answer_files.services import read_slice
+from enquetes.preparation.enums import FileState
 from jobs.recovery import enqueue_missing
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.campaigns.queries import started_campaign
 from enquetes.preparation.answer_files.forms import AnswerFileForm
 from enquetes.preparation.answer_files.models import BroughtFile

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.choice_columns import NO, YES
 from enquetes.preparation.answer_files.columns import dictionary_of, header_of
 from questionnaires.answers.answer_rows import values_of

@@ -3,7 +3,7 @@
 from django import forms
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.preparation.cleaning.responses import ResponseState
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.preparation.cleaning.enums import CleaningKind
+from enquetes.preparation.enums import CleaningKind
 
 
 class CleaningEntry(models.Model):

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import QuerySet
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.preparation.cleaning.raw_answers import raw_values
+from enquetes.preparation.enums import CleaningKind
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.filling.shown_values import shown_pair
-from questionnaires.filling.values import WORDS, asked_questions
-from questionnaires.questions.outline import QuestionOutline, outline_of
+from questionnaires.filling.values import WORDS, Value, asked_questions
+from questionnaires.questions.outline import Outline, QuestionOutline, outline_of
+
+
+# Answers as they came, before any correction.
+def raw_values(outline: Outline, collected: CollectedResponse) -> dict[str, Value]:
+    """Return what people answered: of each corrected question, what stood before its first correction. Two queries."""
+    values = values_of(outline, collected.response.answers.all())
+    corrections = collected.cleaning.filter(kind=CleaningKind.CORRECTED).order_by("-done_on", "-pk")
+    for question, before in corrections.values_list("question", "before"):
+        for code, value in zip((question, question + WORDS), before, strict=True):
+            values.pop(code, None)
+            values |= {} if value is None else {code: value}
+    return values
 
 
 class ResponseState(models.TextChoices):

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from enquetes.design.campaigns.services.quotas import give_back_place, take_place
+from enquetes.design.campaigns.services import give_back_place, take_place
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.preparation.cleaning.enums import CleaningKind
 from enquetes.preparation.cleaning.models import CleaningEntry
+from enquetes.preparation.enums import CleaningKind
 from questionnaires.answers.answer_rows import values_of
 from questionnaires.answers.services import correct_response
 from questionnaires.filling.values import WORDS, Value

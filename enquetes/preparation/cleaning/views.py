@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.campaigns.queries import started_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.preparation.cleaning.forms import CleaningReasonForm, ResponseFilterForm

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from enquetes.preparation.coding.enums import CodingKind
-from questionnaires.questions.models.question import Question
+from enquetes.preparation.enums import CodingKind
+from questionnaires.questions.models import Question
 
 LONGEST_WORDS = 1_000
 

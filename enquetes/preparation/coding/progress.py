@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.models import AnswerCode
 from enquetes.fieldwork.collection.counted import is_counted
 from enquetes.fieldwork.collection.models import UNCOUNTED, CollectedResponse

@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.models import LONGEST_LABEL, AnswerCode, CodedText, GivenCode
-from enquetes.preparation.coding.enums import CodingKind
 from enquetes.preparation.coding.models import LONGEST_WORDS, CodingAct
 from enquetes.preparation.coding.texts import read_texts
+from enquetes.preparation.enums import CodingKind
 from questionnaires.questions.codes import code_of_choice
-from questionnaires.questions.models.question import Question
+from questionnaires.questions.models import Question
 from questionnaires.questions.outline import QuestionOutline
 from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold

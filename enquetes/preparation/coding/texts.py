@@ -11,7 +11,7 @@ from hashlib import blake2s
 
 from rapidfuzz import fuzz, process
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.models import CodedText, GivenCode
 from enquetes.fieldwork.collection.counted import is_counted
 from enquetes.fieldwork.collection.models import UNCOUNTED, CollectedResponse

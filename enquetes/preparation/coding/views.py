@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.variables.models import AnswerCode
 from enquetes.preparation.coding.forms import CodeNameForm, CodesForm
 from enquetes.preparation.coding.models import CodingAct

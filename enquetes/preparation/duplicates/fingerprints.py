@@ -10,9 +10,9 @@ from hashlib import blake2b
 from itertools import combinations, groupby
 from operator import itemgetter
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import UNCOUNTED
-from enquetes.preparation.duplicates.enums import DuplicateReason
+from enquetes.preparation.enums import DuplicateReason
 from questionnaires.answers.models import Answer
 from reseau.texts.accent_folding import fold
 

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.preparation.duplicates.enums import DuplicateDecision, DuplicateReason
+from enquetes.preparation.enums import DuplicateDecision, DuplicateReason
 
 
 class DuplicateGroupQuerySet(models.QuerySet):

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.preparation.cleaning.services import SAY_WHY, leave_out
-from enquetes.preparation.duplicates.enums import DuplicateDecision
 from enquetes.preparation.duplicates.fingerprints import likely_duplicates
 from enquetes.preparation.duplicates.models import DuplicateGroup
+from enquetes.preparation.enums import DuplicateDecision
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 

@@ -11,9 +11,9 @@ from django.views.generic import ListView
 from enquetes.preparation.cleaning.forms import CleaningReasonForm
 from enquetes.preparation.cleaning.views import started_campaign
 from enquetes.preparation.duplicates.comparison import compare_group
-from enquetes.preparation.duplicates.enums import DuplicateDecision
 from enquetes.preparation.duplicates.models import DuplicateGroup
 from enquetes.preparation.duplicates.services import keep_all, leave_out_of_group, search_duplicates
+from enquetes.preparation.enums import DuplicateDecision
 from questionnaires.questions.outline import outline_of
 from reseau.permissions import coordinator_required
 from reseau.web.refusals import refusals_as_messages, refusals_in

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from questionnaires.answers.models import Response
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from reseau.texts.elision import of
 
 

@@ -15,7 +15,7 @@ from enquetes.preparation.weighting.margins import Margin
 from enquetes.preparation.weighting.models import ResponseWeight, Weighting
 from enquetes.preparation.weighting.raking import TOLERANCE, Weights, rake
 from questionnaires.answers.models import Response
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import outline_of
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row

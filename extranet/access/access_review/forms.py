@@ -2,9 +2,9 @@
 
 from django import forms
 
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.models import ReviewedTeam
 from extranet.access.access_review.services import answer_review
+from extranet.access.enums import Verdict
 from reseau.people.members.models.member import Member
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from extranet.access.access_review.enums import ReviewStep, Verdict
+from extranet.access.enums import ReviewStep, Verdict
 from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

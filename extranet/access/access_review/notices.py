@@ -2,8 +2,8 @@
 
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
-from extranet.access.access_review.enums import ReviewStep
 from extranet.access.access_review.models import ReviewedTeam
+from extranet.access.enums import ReviewStep
 from extranet.declarations.events import ACCESS_REVIEW
 from reseau.people.members.models.member import Member
 from reseau.people.members.referents import referents_of, territory_referents

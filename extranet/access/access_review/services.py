@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from extranet.access.access_review.enums import ReviewStep, Verdict
 from extranet.access.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.access.access_review.notices import ask
 from extranet.access.access_review.permissions import may_answer
+from extranet.access.enums import ReviewStep, Verdict
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM

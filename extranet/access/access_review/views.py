@@ -12,11 +12,11 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.forms import ReviewForm
 from extranet.access.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.access.access_review.permissions import may_answer, review_readers
 from extranet.access.access_review.services import open_review
+from extranet.access.enums import Verdict
 from reseau.documents.papers.spreadsheet import escape_formula
 from reseau.permissions import coordinator_required
 from reseau.web.refusals import refusals_in

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.channels.notices.services import notify
-from extranet.access.account_terms.enums import TermStep
 from extranet.access.account_terms.models import AccountTerm
 from extranet.access.account_terms.signs import accounts_with_a_term, last_signs
+from extranet.access.enums import TermStep
 from extranet.declarations.events import ACCESS_CHANGED
 from formation.proof.archives.services.erasure import erase_account
 from qualite.labelling.decisions.conditions import months_later

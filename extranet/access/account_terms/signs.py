@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.models import ReviewedPosition
+from extranet.access.enums import Verdict
 from formation.proof.attendance.models.attendance import Attendance
 from formation.sessions.models.half_day import HalfDay
 from reseau.people.connections.models import Connection

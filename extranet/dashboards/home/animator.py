@@ -32,7 +32,7 @@ from reseau.people.members.models.member import Member
 from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.authoring.sheet_requests.models import SheetRequest
 from ressources.library.collections.models import Collection
-from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models import Favourite
 from ressources.sheets.enums import SheetState
 from ressources.sheets.models.authorship import OWN_SHEETS, written_by
 from ressources.sheets.models.sheet import Sheet

@@ -14,7 +14,7 @@ from extranet.dashboards.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS
 from forums.messages.first_links.models import HeldMessage
-from forums.moderation.models.report import posts_to_moderate
+from forums.moderation.models import posts_to_moderate
 from forums.threads.topics.models import Topic
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full

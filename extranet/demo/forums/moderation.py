@@ -13,8 +13,7 @@ from forums.messages.first_links.models import HeldMessage
 from forums.messages.first_links.services import hold
 from forums.messages.posts.models import Post
 from forums.messages.posts.services import answer, open_topic
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import ModerationAction, PostReport
 from forums.moderation.services.arrangement import move
 from forums.moderation.services.hiding import hide
 from forums.moderation.services.reports import report

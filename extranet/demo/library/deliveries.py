@@ -16,9 +16,9 @@ from reseau.enums import Weekday
 from reseau.people.members.models.member import Member
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_published
-from ressources.workshops.deliveries.enums import Again
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services.deliveries import note_delivery
+from ressources.workshops.deliveries.services import note_delivery
+from ressources.workshops.enums import Again
 
 # A sheet may be tried before its publication, and is run more and more often.
 TRIED_BEFORE, GROWTH = timedelta(days=120), 0.75

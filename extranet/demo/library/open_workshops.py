@@ -10,7 +10,7 @@ from reseau.enums import Audience
 from reseau.people.members.models.member import Member
 from reseau.places.opening_hours.holidays import holiday_of
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.recurrence import days_of
 from ressources.workshops.open_workshops.services.announcements import announce_series, announce_workshop

@@ -10,11 +10,8 @@ from extranet.demo.library.sheets import OUTDATED_TITLE
 from reseau.people.members.models.member import Member
 from reseau.web.signed_links import hash_token
 from ressources.library.collections.models import CollectedSheet, Collection
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
-from ressources.library.readers.services.favourites import thank
-from ressources.library.readers.services.feedback import send_feedback
+from ressources.library.readers.models import Favourite, Feedback, Thanks
+from ressources.library.readers.services import send_feedback, thank
 from ressources.sheets.models.workshop import WorkshopPage
 
 # A known address, the same from one demo to the next.

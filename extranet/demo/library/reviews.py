@@ -10,8 +10,7 @@ from reseau.people.members.models.member import Member
 from ressources.authoring.publication.services import ask_changes, submit
 from ressources.review.models import ReviewAssignment
 from ressources.review.remarked_sections import find_section
-from ressources.review.services.assignment import take_review
-from ressources.review.services.remarks import add_remark, answer_remark, mark_done
+from ressources.review.services import add_remark, answer_remark, mark_done, take_review
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import create_draft

@@ -9,9 +9,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
-from extranet.demo.library.sheet_files.attachments import build_attachments
-from extranet.demo.library.sheet_files.kits import build_kits
-from extranet.demo.library.sheet_files.pictures import build_pictures, marks_of_steps
+from extranet.demo.library.sheet_files import build_attachments, build_kits, build_pictures, marks_of_steps
 from extranet.demo.library.versions import build_versions
 from reseau.people.members.models.member import Member
 from reseau.texts.tags.names import sorted_tags

@@ -15,16 +15,15 @@ from forums.messages.posts.services import answer, open_topic
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import announce_meeting, change_meeting
 from reseau.enums import Role
 from reseau.people.members.models.member import Member
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import FeedItem
 from ressources.authoring.watch_inbox.services.sorting import keep
 from ressources.library.readers.enums import FeedbackKind
-from ressources.library.readers.services.favourites import thank
-from ressources.library.readers.services.feedback import send_feedback
+from ressources.library.readers.services import send_feedback, thank
 from ressources.sheets.models.workshop import WorkshopPage
 
 NETWORK_FORUM = "reseau"

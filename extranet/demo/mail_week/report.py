@@ -13,8 +13,7 @@ from alertes.channels.mails.headers import message_id
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import Kind, kind_named
 from alertes.declarations.events import DIGEST, MEETING_CHANGED, MEMBER_MESSAGE, MEMBER_MESSAGE_COPY, REPLY_REFUSED
 from alertes.enums import MailState
 from extranet.declarations.events import ACCESS_CHANGED, PUBLIC_MESSAGE

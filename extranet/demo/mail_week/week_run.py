@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.sending import send_waiting
 from alertes.enums import MailState
@@ -28,7 +28,7 @@ from formation.sessions.enrolment.services.offers import lapse_offers
 from forums.threads.clock.services import climb_questions
 from reseau.people.members.models.member import Member
 from ressources.authoring.upkeep.services import remind_due
-from ressources.review.services.assignment import remind_late
+from ressources.review.services import remind_late
 from ressources.workshops.open_workshops.notices import remind_of_tomorrow
 from search.index.sync import sync_paused
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.models import ReviewedTeam
 from extranet.access.access_review.services import answer_review, open_review, remind_reviewers
+from extranet.access.enums import Verdict
 from reseau.people.members.referents import referents_of
 
 # One team in so many has not answered; the first one is that of the first animator of the demo.

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import announce_meeting
 from reseau.enums import Weekday
 from reseau.people.members.models.member import Member

@@ -1,6 +1,7 @@
 """The fictitious people of the demo: a coordinator, three territorial animators, 180 animators."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
@@ -8,9 +9,10 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from reseau.enums import Contract, Role
+from reseau.enums import Contract, Role, ShownTo
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
+from reseau.people.profiles.services import set_know_how
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.texts.accent_folding import fold
@@ -105,3 +107,23 @@ def build_position(member: Member, epm: EPM, draw: random.Random, *, rank: int, 
     years_ago = 12 - draw.randint(1, 11) + (0 if is_new else 2)
     start = date(timezone.localdate().year - years_ago, draw.randint(1, 12), 1)
     return Position(member=member, role=Role.ANIMATOR, epm=epm, contract=contract, start=start, is_referent=is_referent)
+
+
+# What the animators of the demo can teach, and what some of them keep from the network.
+# One member in so many keeps something: their phone for their territory, their address for nobody.
+KEEPS_PHONE, KEEPS_EMAIL = 5, 9
+
+
+def build_profiles(animators: Iterable[Member]) -> None:
+    """Tag the members whose page says what they bring, and make some of the choices of who reads what."""
+    content = read_file("people")
+    tags_of = dict(zip(content["about"], content["know_how"], strict=True))
+    for rank, member in enumerate(animators):
+        if tags := tags_of.get(member.about):
+            set_know_how(member=member, text=", ".join(tags))
+        member.wants_shown_to = (ShownTo.NETWORK, ShownTo.TERRITORY, ShownTo.NOBODY)[rank % 3]
+        if rank % KEEPS_PHONE == 1:
+            member.phone_shown_to = ShownTo.TERRITORY
+        if rank % KEEPS_EMAIL == 2:
+            member.email_shown_to = ShownTo.NOBODY
+    Member.objects.bulk_update(animators, ["wants_shown_to", "phone_shown_to", "email_shown_to"], batch_size=500)

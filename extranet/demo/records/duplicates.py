@@ -7,7 +7,7 @@ from django.utils import timezone
 from b2i.admission.duplicates.services import merge
 from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.people.learners.enums import ConsentMeans
+from b2i.people.enums import ConsentMeans
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import end_following, follow
 from b2i.records.services import add_evidence

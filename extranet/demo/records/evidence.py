@@ -30,7 +30,7 @@ from extranet.demo.files.office import DocumentSection, odt
 from extranet.demo.files.sounds import render_ring_tone
 from reseau.people.members.models.member import Member
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services.group_sessions import open_sheet_session
+from ressources.workshops.deliveries.services import open_sheet_session
 
 LETTER = odt(
     "Lettre à la mairie",

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import JuryDecision, Opinion
+from b2i.outcomes.enums import JuryDecision, Opinion, StatementShownName
 from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.jury_archive import JuryContents
 from b2i.outcomes.jury.models.candidacy import Candidacy
@@ -19,9 +19,8 @@ from b2i.outcomes.jury.services import (
     prepare_jury,
     request_files,
 )
-from b2i.outcomes.statements.enums import StatementShownName
 from b2i.outcomes.statements.services import choose_shown_name, issue_statement, revoke_statement
-from b2i.people.learners.enums import ConsentMeans
+from b2i.people.enums import ConsentMeans
 from b2i.people.learners.services import follow
 from b2i.records.models import Record
 from extranet.demo.records.validations import FULL, HALF_WAY

@@ -9,13 +9,13 @@ from django.utils import timezone
 from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Skill
-from b2i.people.learners.enums import ConsentGiver, ConsentMeans
+from b2i.people.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import ParentSignature
 from b2i.records.enums import SelfPosition
 from b2i.records.evidence.services import add_fact_with_files
 from b2i.records.models import Record
-from b2i.records.self_positioning.services import answer_can_dos
+from b2i.records.self_positioning import answer_can_dos
 from extranet.demo.network.people import Namer
 from extranet.demo.records.facts import finished_work, first_fact, last_fact
 from reseau.people.members.models.member import Member

@@ -13,16 +13,15 @@ from django.utils import timezone
 
 from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
-from b2i.outcomes.jury.enums import JuryDecision
+from b2i.outcomes.enums import JuryDecision
 from b2i.outcomes.jury.models.agreement import UNKNOWN_VERSION
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.readiness import ready_for_jury
 from b2i.outcomes.jury.services import prepare_jury
 from b2i.people.learners.models.learner import Learner
-from b2i.records.enums import SelfPosition
+from b2i.records.enums import Outcome, SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.validation import Proposal, Validation
 from extranet.demo.network.people import Namer

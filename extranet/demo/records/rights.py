@@ -16,7 +16,7 @@ from b2i.privacy.retention.rule import RULE
 from b2i.privacy.rights import services as rights_services
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Evidence, Positioning, Record
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 from b2i.records.services import add_evidence
 from reseau.documents.eliminations.services import note_visa
 from reseau.people.members.models.member import Member

@@ -14,9 +14,8 @@ from typing import Any
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState, Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign, plan_quotas, prepare_campaign, start_campaign
 from enquetes.fieldwork.kiosks.models import Kiosk
 from enquetes.fieldwork.kiosks.services import open_kiosk
 from enquetes.findings.open_data.choice import OfferedChoices
@@ -27,11 +26,11 @@ from enquetes.preparation.duplicates.services import find_duplicates
 from enquetes.preparation.weighting.models import Weighting
 from enquetes.preparation.weighting.services import weight_responses
 from extranet.demo.content import read_folder
-from extranet.demo.surveys.coded_texts import code_written_answers
+from extranet.demo.surveys.coded_survey import code_written_answers
 from extranet.demo.surveys.questions import write_questionnaire
 from extranet.demo.surveys.respondents import CommuneLottery, Respondents
 from extranet.demo.surveys.responses import Arrival, write_responses
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 

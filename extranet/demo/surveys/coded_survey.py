@@ -1,24 +1,42 @@
 """A small survey, made up: a batch of personal codes, of which some gave a response, and two interviewers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import plan_quotas, prepare_campaign, start_campaign
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.services import begin_response, open_by_code, save_page, send_response
-from enquetes.fieldwork.interviews.enums import ContactOutcome
+from enquetes.fieldwork.enums import ContactOutcome
 from enquetes.fieldwork.interviews.services import count_outcome, name_interviewers
 from enquetes.fieldwork.personal_codes.derivation import printed_again
 from enquetes.fieldwork.personal_codes.services import draw_codes
-from extranet.demo.surveys.small_questionnaire import SmallQuestion, write_small_questionnaire
+from enquetes.preparation.coding.services import code_texts
+from enquetes.preparation.coding.texts import read_texts
+from extranet.demo.surveys.questions import SmallQuestion, questions_of, write_small_questionnaire
 from questionnaires.filling.values import Values
 from questionnaires.questions.enums import QuestionKind
+from questionnaires.questions.outline import outline_of
 from reseau.people.members.models.member import Member
+
+
+# Written answers of the demo's surveys coded by their words, as somebody in a hurry would: what has none waits.
+def code_written_answers(content: Mapping[str, Any], campaign: Campaign, *, coder: Member) -> None:
+    """Give the codes of a file: `codes` of a question, label → words one of which the text has."""
+    outline = outline_of(campaign.version)
+    for written in questions_of(content):
+        if "codes" in written:
+            question = outline.by_code[written["code"]]
+            texts = read_texts(campaign, question)
+            for label, words in written["codes"].items():
+                keys = [group.key for group in texts.groups if not set(words).isdisjoint(group.folded.split())]
+                if keys:
+                    code_texts(campaign=campaign, question=question, keys=keys, labels=[label], by=coder, adds=True)
+
 
 SLUG = "internet-a-gourdon"
 TITLE = "Internet à la maison, à Gourdon"

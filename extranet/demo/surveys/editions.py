@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign, prepare_campaign, start_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign, prepare_campaign, start_campaign
 from extranet.demo.content import read_folder
 from extranet.demo.surveys.respondents import CommuneLottery, Respondents
 from extranet.demo.surveys.responses import Arrival, write_responses

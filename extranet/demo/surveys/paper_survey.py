@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import prepare_campaign, start_campaign
-from enquetes.fieldwork.paper.enums import KeptValue
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import prepare_campaign, start_campaign
+from enquetes.fieldwork.enums import KeptValue
 from enquetes.fieldwork.paper.models.batch import PaperBatch
 from enquetes.fieldwork.paper.services.batches import make_batch
 from enquetes.fieldwork.paper.services.decisions import decide_differences
@@ -18,10 +18,10 @@ from enquetes.fieldwork.paper.services.scans import keep_scan
 from enquetes.preparation.answer_files.services import bring_file, read_slice
 from enquetes.preparation.answer_files.writing import csv_lines
 from enquetes.preparation.cleaning.services import correct_answer
-from extranet.demo.surveys.small_questionnaire import write_small_questionnaire
+from extranet.demo.surveys.questions import write_small_questionnaire
 from questionnaires.printing.paper import questionnaire_paper
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import outline_of
 from questionnaires.questions.services.conditions import set_condition
 from reseau.people.members.models.member import Member

@@ -14,8 +14,7 @@ from typing import Any
 from django.db import connection, models
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import Campaign, QuotaCell
 from enquetes.fieldwork.collection.models import CollectedResponse
 from extranet.demo.surveys.respondents import CommuneLottery
 from questionnaires.answers.models import RANDOM_BITS, Answer, Response

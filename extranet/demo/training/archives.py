@@ -12,8 +12,7 @@ from extranet.demo.network.people import Namer, build_member
 from extranet.demo.training.training_days import moment
 from formation.enums import DayPart, EnrolmentStatus
 from formation.offer.catalogue.models.training import TrainingPage
-from formation.proof.archives.models.elimination import TrainingElimination
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingElimination
 from formation.proof.archives.services.elimination import carry_out, prepare_elimination
 from formation.proof.archives.services.erasure import erase_account
 from formation.proof.attendance.enums import Means

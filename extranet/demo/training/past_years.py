@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from extranet.demo.content import read_file
-from extranet.demo.training.opinions import AFTER, FEWEST, random_answers
+from extranet.demo.training.evaluations import AFTER, FEWEST, random_answers
 from extranet.demo.training.training_days import TrainingDays, moment, slots_from
 from formation.enums import EnrolmentStatus
 from formation.offer.catalogue.models.training import TrainingPage

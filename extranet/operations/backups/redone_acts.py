@@ -14,12 +14,12 @@ from accueil.visio.partners.models import Partner
 from audit.enums import Act
 from audit.models import AuditLine
 from b2i.outcomes.statements.models import Statement
+from b2i.people.enums import CardEventKind
 from b2i.people.learners.card import new_secret
-from b2i.people.learners.enums import CardEventKind
 from b2i.people.learners.models.card_event import CardEvent
 from b2i.people.learners.models.following import Following
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.rights.models import Limitation
 from b2i.records.validation.models.accreditation import Accreditation
 from formation.proof.archives.services.erasure import erase_account
@@ -29,7 +29,7 @@ from formation.sessions.calendar_feeds.models import CalendarFeed
 from forums.messages.corrections.name_erasure import take_name_back
 from forums.messages.posts.models import Post
 from forums.moderation.services.erasure import erase_again
-from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.agenda.models import AgendaFeed
 from reseau.calendar.feeds.models import NewsFeed
 from reseau.enums import Role
 from reseau.people.computers.models import Computer

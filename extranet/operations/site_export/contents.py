@@ -19,7 +19,7 @@ from b2i.privacy.rights.models import Limitation
 from b2i.records.contests import Contest, ContestAnswer
 from b2i.records.evidence.models import EvidenceFile, Transcript
 from b2i.records.models import Evidence, Positioning, Record, Retraction
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation, Withdrawal
 from extranet.interface.help.models import HelpArticle

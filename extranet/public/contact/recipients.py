@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extranet.public.contact.enums import ContactTopic
-from extranet.public.institution.identity import address_in, read_institution
+from extranet.public.institution import address_in, read_institution
 from reseau.enums import Role
 from reseau.people.members.models.position import Position
 from reseau.people.members.referents import own_referents

@@ -1,5 +1,6 @@
 """Pages of the contact form: write, then learn who reads the message and when."""
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from extranet.public.contact.enums import ContactTopic
 from extranet.public.contact.forms import ContactForm
 from extranet.public.contact.models import ContactPage
-from extranet.public.contact.rate_limit import TOO_MANY_MESSAGE, consume_message
 from extranet.public.contact.recipients import recipient_of
 from extranet.public.contact.services import send_message
 from reseau.places.models.commune import Commune
@@ -17,6 +17,25 @@ from reseau.places.models.epm import EPM
 from reseau.web.live_pages import live_pages
 from reseau.web.queries.list_facets import query_value
 from reseau.web.refusals import refusals_in
+
+# How many messages leave from one address, and reach one mailbox.
+# A town hall shares one address. A mailbox that 60 strangers write to in a day is under attack.
+SENDER_LIMITS = {"contact": "8/10m/ip,40/d/ip"}
+MAILBOX_LIMITS = {"contact_mailbox": "60/d/key"}
+TOO_MANY_MESSAGE = (
+    "Beaucoup de messages sont partis d’ici, et celui-ci n’est pas encore envoyé. Gardez cette page ouverte et "
+    "renvoyez-le dans dix minutes, ou appelez un lieu du réseau."
+)
+
+
+def consume_message(request: HttpRequest, *, mailbox: str) -> bool:
+    """Count a message; return False if too many left from here or reached `mailbox`."""
+    sender = ratelimit.consume(request, app="extranet", action="contact", config=SENDER_LIMITS)
+    if sender is None:
+        return False
+    return bool(
+        ratelimit.consume(request, app="extranet", action="contact_mailbox", key=mailbox, config=MAILBOX_LIMITS)
+    )
 
 
 @login_not_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alertes.channels.mails.headers import absolute
 from extranet.public.contact.enums import ContactTopic
-from extranet.public.institution.identity import address_in, read_institution
+from extranet.public.institution import address_in, read_institution
 
 TEXT = "text/plain; charset=utf-8"
 # What is private, what answers a question, what changes nothing but a display.

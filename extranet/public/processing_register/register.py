@@ -7,7 +7,7 @@ from io import StringIO
 from django.apps import apps
 from django.core.paginator import Paginator
 
-from extranet.public.institution.identity import read_institution
+from extranet.public.institution import read_institution
 from extranet.public.processing_register.not_personal import NOT_PERSONAL
 from reseau.documents.papers.spreadsheet import escape_formula
 from reseau.people.personal_data.declaration import Basis, Processing, declared_processing, declared_retention

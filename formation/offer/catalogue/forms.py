@@ -1,6 +1,6 @@
 """Upload of a file of a training: the file, and its displayed name."""
 
-from ressources.files.forms.attachment import AttachmentForm
+from ressources.files.forms import AttachmentForm
 
 NAME_HELP = "Ce que tout le monde lira\u00a0: «\u00a0Kit à imprimer\u00a0». Sans rien, ce sera le nom du fichier."
 

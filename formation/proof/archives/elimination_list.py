@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from formation.proof.archives.enums import LineOutcome
-from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
+from formation.proof.archives.models import TrainingElimination, TrainingEliminationLine
 from reseau.documents.eliminations import papers
 from reseau.documents.eliminations.papers import Destroyed, extreme_dates, short_day
 from reseau.documents.papers.paper import Paper

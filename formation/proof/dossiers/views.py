@@ -13,9 +13,9 @@ from formation.offer.annual_plan.models import has_page
 from formation.proof.dossiers.enums import PieceKind
 from formation.proof.dossiers.forms import DossierForm
 from formation.proof.dossiers.models import SessionDossier
-from formation.proof.dossiers.permissions import sessions_to_file
 from formation.proof.dossiers.services import ask_for_dossier
 from formation.proof.dossiers.tasks import make_soon
+from formation.proof.permissions import sessions_to_file
 from formation.sessions.models.session import Session
 from reseau.documents.dossiers.dossier_build import restart_dossier
 from reseau.documents.files.serving import ServedFile, send

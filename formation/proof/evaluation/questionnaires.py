@@ -2,7 +2,7 @@
 
 from formation.proof.evaluation.enums import Agreement, Moment
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.questionnaire import QuestionnaireVersion
+from questionnaires.questions.models import QuestionnaireVersion
 from questionnaires.questions.outline import Outline, QuestionOutline, outline_of
 from questionnaires.questions.queries import current_versions
 

@@ -8,8 +8,7 @@ from django.db import transaction
 from formation.proof.evaluation.enums import Agreement, Moment, Reuse
 from formation.proof.evaluation.questionnaires import REUSE, SLUGS
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import Choice, Question
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
+from questionnaires.questions.models import Choice, Question, Questionnaire, QuestionnaireVersion
 from questionnaires.questions.services.versions import open_questionnaire, put_into_use
 
 WORDS_LENGTH = 1000

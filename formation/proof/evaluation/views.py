@@ -11,11 +11,11 @@ from django.views.generic import DetailView, FormView
 from formation.proof.evaluation.access import evaluation_path, refusal_to_answer
 from formation.proof.evaluation.enums import Moment
 from formation.proof.evaluation.kit_use import deliveries_since, kit_to_run, reuse_so_far
-from formation.proof.evaluation.permissions import may_read_evaluations
 from formation.proof.evaluation.questionnaires import REUSE, current_outlines
 from formation.proof.evaluation.results import results_by_moment
 from formation.proof.evaluation.scale_chart import scale_chart
 from formation.proof.evaluation.services import answer_evaluation
+from formation.proof.permissions import may_read_evaluations
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import PLACE_JOINS, Session
 from questionnaires.filling.forms import QuestionnaireForm

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from formation.sessions.carpool.enums import RideKind
 from formation.sessions.carpool.models import MOST_SEATS, Ride
 from formation.sessions.carpool.services import share_ride
+from formation.sessions.enums import RideKind
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
 from reseau.web.refusals import refusals_in

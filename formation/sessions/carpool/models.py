@@ -6,8 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
-from formation.sessions.carpool.enums import RideAnswer, RideKind
-from formation.sessions.enums import SessionStatus
+from formation.sessions.enums import RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune

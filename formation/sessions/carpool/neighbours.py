@@ -7,9 +7,9 @@ estimates, equal for everybody in a commune.
 import math
 from dataclasses import dataclass
 
-from formation.sessions.carpool.enums import RideAnswer, RideKind
 from formation.sessions.carpool.models import Ride, RideRequest
 from formation.sessions.distance import point_of, road_kilometres, town_hall_of
+from formation.sessions.enums import RideAnswer, RideKind
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune

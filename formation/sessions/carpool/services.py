@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from formation.sessions.carpool.enums import RideAnswer, RideKind
 from formation.sessions.carpool.models import Ride, RideRequest
 from formation.sessions.carpool.neighbours import are_neighbours, departure_commune
 from formation.sessions.carpool.notices import (
@@ -19,6 +18,7 @@ from formation.sessions.carpool.notices import (
     notify_ride_requested,
     withdraw_request_notice,
 )
+from formation.sessions.enums import RideAnswer, RideKind
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member

@@ -16,7 +16,7 @@ from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.preview import NO_ADDRESS, NotificationPreview
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from alertes.choices.preferences.rhythms import is_mailed_about, rhythms_of
 from alertes.enums import Rhythm
 from formation.declarations.events import SESSION_DATES, TRAINING_WISHED

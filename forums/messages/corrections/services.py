@@ -22,7 +22,7 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import erase_files, erase_files_of_rows, join_files
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.first_links.services import check_first_links, forget_held
-from forums.messages.mentions.services import notify_mentioned, withdraw_mentions
+from forums.messages.mentions import notify_mentioned, withdraw_mentions
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import event_keys
 from forums.messages.solutions.services import unmark

@@ -12,7 +12,7 @@ from alertes.choices.subscriptions.followers import followers
 from alertes.choices.subscriptions.subjects import tag_subjects
 from forums.declarations.events import ANNOUNCED, OWN_TOPIC_ANSWERED, QUESTION_TO_WATCH, TOPIC_ANSWERED, TOPIC_OPENED
 from forums.enums import TopicKind
-from forums.messages.mentions.services import notify_mentioned
+from forums.messages.mentions import notify_mentioned
 from forums.messages.posts.models import Post
 from forums.threads.clock.enums import ClockStep
 from forums.threads.clock.permissions import in_charge

@@ -23,12 +23,12 @@ from forums.messages.posts.notices import notify_answered, notify_opened
 from forums.threads.clock.services import note_answer, start_clock
 from forums.threads.forums.models import Forum
 from forums.threads.forums.permissions import watches_forum
+from forums.threads.permissions import kinds_to_open
 from forums.threads.polls.services import open_poll
 from forums.threads.polls.terms import PollTerms
 from forums.threads.readings.services import note_reading
 from forums.threads.tags.services import set_tags
 from forums.threads.topics.models import Topic
-from forums.threads.topics.permissions import kinds_to_open
 from forums.threads.topics.slugs import free_slug
 from reseau.people.members.models.member import Member
 from reseau.texts.markdown.html import to_html

@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from forums.messages.files.models import PostFile
 from forums.messages.posts.models import Post
-from reseau.texts.link_cards.lone_links import lone_addresses, with_cards
-from reseau.texts.link_cards.registry import cards_of
+from reseau.texts.link_cards import cards_of, lone_addresses, with_cards
 from reseau.texts.markdown.html import KEPT_PICTURE_WORDS
 
 PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*?\[Image \d(?:(?!</p>).)*)</p>\n?", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from forums.messages.mentions.reading import MOST_MENTIONS, mentioned_keys
+from forums.messages.mentions import MOST_MENTIONS, mentioned_keys
 
 MESSAGE_MAX_LENGTH = 20_000
 

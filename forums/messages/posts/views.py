@@ -20,19 +20,18 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import MAX_FILES
 from forums.messages.first_links.notices import HELD
 from forums.messages.first_links.services import FirstLinkError, hold
-from forums.messages.mentions.message_words import MOST_NAMES, NAMED, with_marks
-from forums.messages.mentions.reading import mentioned_keys
+from forums.messages.mentions import MOST_NAMES, NAMED, mentioned_keys, with_marks
 from forums.messages.posts import services
 from forums.messages.posts.forms import TopicForm
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import opening_key, plan_announcement
 from forums.messages.posts.shown_texts import shown_text
 from forums.messages.posts.validators import fits_in_a_message
-from forums.messages.similar.views import SimilarMixin
+from forums.messages.similar import SimilarMixin
 from forums.threads.forums.lookups import find_forum
 from forums.threads.forums.models import Forum
+from forums.threads.permissions import kinds_to_open, may_read_log
 from forums.threads.tags.views import TagNamesMixin
-from forums.threads.topics.permissions import kinds_to_open, may_read_log
 from reseau.permissions import network_required
 from reseau.texts.markdown.html import to_html
 from reseau.texts.tags.names import split_tags

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from forums.lookups import find_post, find_topic
+from forums.messages.permissions import may_mark_solved
 from forums.messages.posts.models import Post
 from forums.messages.solutions import services
 from forums.messages.solutions.excerpts import excerpt_of
 from forums.messages.solutions.forms import SettleForm
-from forums.messages.solutions.permissions import may_mark_solved
 from forums.threads.topics.models import Topic
 from reseau.permissions import network_required
 from reseau.web.refusals import refusals_in

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alertes.channels.notices import services as notices
+from forums.messages.permissions import may_thank
 from forums.messages.posts.models import Post
 from forums.messages.thanks.models import PostThanks
-from forums.messages.thanks.permissions import may_thank
 from reseau.people.members.models.member import Member
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from forums.lookups import find_post
+from forums.messages.permissions import may_thank
 from forums.messages.thanks import services
-from forums.messages.thanks.permissions import may_thank
 from reseau.permissions import network_required
 from reseau.web.refusals import refusals_as_messages
 

@@ -13,7 +13,7 @@ from alertes.occasions.letters.services import forget_letter_lines
 from forums.enums import TopicKind
 from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.notices import notify_moved
 from forums.moderation.services.topic_rows import absorb, count_again, locked_topics, solve, subject_of
 from forums.threads.clock.services import restart_clock

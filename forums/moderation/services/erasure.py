@@ -18,13 +18,13 @@ from forums.messages.drafts.models import MessageDraft
 from forums.messages.files.services import erase_files
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.first_links.services import forget_held
-from forums.messages.mentions.services import mention_key
+from forums.messages.mentions import mention_key
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import event_keys, notice_key
 from forums.messages.posts.quotation import without_quotes_of
 from forums.messages.solutions.services import unmark
 from forums.moderation.enums import ActionKind, ReportOutcome
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.hiding import forget_in_search
 from forums.moderation.services.reports import locked_post, settle_open

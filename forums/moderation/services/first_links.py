@@ -16,7 +16,7 @@ from forums.messages.first_links.services import DECIDED
 from forums.messages.posts.models import Post
 from forums.messages.posts.services import answer, open_topic
 from forums.moderation.enums import ActionKind
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.threads.forums.models import Forum
 from forums.threads.polls.terms import PollTerms

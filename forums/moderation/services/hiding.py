@@ -9,12 +9,12 @@ from django.utils import timezone
 from alertes.channels.notices import services as notices
 from forums.enums import TopicStatus
 from forums.messages.corrections.services import update_status
-from forums.messages.mentions.services import withdraw_mentions
+from forums.messages.mentions import withdraw_mentions
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import event_keys
 from forums.messages.solutions.services import unmark
 from forums.moderation.enums import ActionKind, ReportOutcome
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.notices import notify_author
 from forums.moderation.services.reports import locked_post, settle_open
 from reseau.people.members.models.member import Member

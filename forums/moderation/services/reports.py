@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind, ReportOutcome, ReportReason
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import ModerationAction, PostReport
 from forums.moderation.notices import lessen_waiting, notify_reporter, notify_watchers
 from forums.moderation.permissions import may_moderate, may_report
 from forums.threads.topics.models import Topic

@@ -14,7 +14,7 @@ from forums.messages.corrections.services import update_status
 from forums.messages.drafts.models import MessageDraft
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.posts.models import Post
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.threads.clock.services import stop_clock
 from forums.threads.forums.models import Forum
 from forums.threads.forums.permissions import watches_forum

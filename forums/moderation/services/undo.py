@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forums.moderation.enums import OF_TOPICS, ActionKind
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.services.topic_rows import absorb, count_again, give_back, locked_topics, solve
 from forums.threads.clock.services import restart_clock
 from forums.threads.forums.models import Forum

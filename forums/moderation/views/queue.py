@@ -13,8 +13,7 @@ from django.views.generic import ListView, TemplateView
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.posts.models import Post
 from forums.messages.posts.shown_texts import show_texts
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport, posts_to_moderate
+from forums.moderation.models import ModerationAction, PostReport, posts_to_moderate
 from forums.moderation.permissions import may_moderate
 from forums.threads.forums.models import Forum
 from forums.threads.forums.permissions import watches_some_forum

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from forums.moderation import topic_forms as forms
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.services import arrangement
 from forums.moderation.services.undo import undo
 from forums.threads.forums.models import Forum

@@ -2,13 +2,22 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alertes.channels.notices import services as notices
 from forums.declarations.events import TO_MODERATE
 from forums.threads.forums.models import Forum
-from forums.threads.forums.watchers import nearest_watchers
 from reseau.people.members.models.member import Member
+
+
+# Who is told first of what waits for a decision in a forum.
+def nearest_watchers(forum: Forum) -> QuerySet[Member]:
+    """Return those who are told first: the coordination is not, where somebody nearer watches over the forum."""
+    watchers = forum.watchers()
+    nearer = watchers.exclude(pk__in=Member.objects.coordinating())
+    return nearer if nearer.exists() else watchers
+
 
 # The member → « 2 messages à modérer », or nothing.
 Words = Callable[[Member], str]

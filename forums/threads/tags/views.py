@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
+from forums.threads.permissions import may_change_tags
 from forums.threads.tags.forms import TopicTagsForm
-from forums.threads.tags.permissions import may_change_tags
 from forums.threads.tags.services import set_tags
 from forums.threads.topics.models import Topic
 from reseau.permissions import network_required

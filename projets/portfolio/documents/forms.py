@@ -1,6 +1,6 @@
 """Upload of a document of a project: the file, and its displayed name."""
 
-from ressources.files.forms.attachment import AttachmentForm
+from ressources.files.forms import AttachmentForm
 
 
 class ProjectFileForm(AttachmentForm):

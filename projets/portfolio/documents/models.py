@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.documents.files.enums import FileKind
 from reseau.documents.files.file_names import MAX_NAME, hidden_name
 from ressources.files.models.scanned_file import ScannedFile, ScannedFileQuerySet

@@ -1,7 +1,7 @@
 """Who joins and removes the documents of a project: its people, and those who edit it."""
 
 from projets.portfolio.documents.models import ProjectFile
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.portfolio.projects.permissions import may_edit_project
 from reseau.permissions import is_network_member
 

@@ -5,7 +5,7 @@ from django.core.files import File
 from django.db import transaction
 
 from projets.portfolio.documents.models import ProjectFile
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.documents.files.stored_files import delete_after_commit
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from projets.portfolio.funding.models import Funder, FundingLine
 from projets.portfolio.funding.sums import SUM_NAMES, FundingBoard, FundingRow, FundingSums, sums_by
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.documents.files.zip_entries import distinct_names, entry
 from reseau.documents.papers.spreadsheet import Cell, SheetOfCells, spreadsheet
 from reseau.people.members.models.member import Member

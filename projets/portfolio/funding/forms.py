@@ -8,7 +8,7 @@ from projets.portfolio.funding.enums import FunderKind, LineKind
 from projets.portfolio.funding.models import NAME_LENGTH, WORDS_LENGTH, Funder, FundingLine
 from projets.portfolio.funding.services import note_line, reverse_line, save_funder
 from projets.portfolio.projects.days import day_field
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.people.members.models.member import Member
 
 MOST_EUROS = 1_000_000_000

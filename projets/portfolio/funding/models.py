@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from projets.portfolio.funding.enums import FunderKind, LineKind
 from projets.portfolio.projects.days import DAY_VALIDATORS
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.permissions import is_network_member
 from reseau.texts.french_order import Folded
 

@@ -1,6 +1,6 @@
 """Who writes in the ledger of a project: the coordination, and the animators of its territories. Members read it."""
 
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.portfolio.projects.permissions import watches_project
 from reseau.permissions import is_coordinator
 

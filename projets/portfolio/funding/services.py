@@ -9,7 +9,7 @@ from django.utils import timezone
 from projets.portfolio.funding.enums import FunderKind, LineKind
 from projets.portfolio.funding.models import Funder, FundingLine
 from projets.portfolio.funding.sums import FundingSums, sums_by
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import euros_in_words
 from reseau.web.queries.row_locks import lock_row

@@ -6,7 +6,7 @@ from projets.portfolio.indicators.models import MOST_AIMED, Indicator
 from projets.portfolio.indicators.registry import live_figures
 from projets.portfolio.indicators.services import add_indicator
 from projets.portfolio.projects.days import day_field
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.people.members.models.member import Member
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from projets.portfolio.projects.days import DAY_VALIDATORS
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 
 MOST_AIMED = 1_000_000
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from projets.portfolio.indicators.models import Indicator
 from projets.portfolio.indicators.registry import AimedFigure, live_figures
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.permissions import is_coordinator
 
 

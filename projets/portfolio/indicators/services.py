@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from projets.portfolio.indicators.models import Indicator
 from projets.portfolio.indicators.registry import live_figures
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 

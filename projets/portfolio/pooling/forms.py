@@ -17,7 +17,7 @@ from projets.portfolio.pooling.models import (
 from projets.portfolio.pooling.permissions import epms_to_join_for
 from projets.portfolio.pooling.services import join_pooling, move_pooling, save_pooling
 from projets.portfolio.projects.days import day_field
-from projets.portfolio.projects.forms.projects import words_field
+from projets.portfolio.projects.forms import words_field
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.french_order import Folded

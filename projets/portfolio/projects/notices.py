@@ -6,8 +6,7 @@ from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import PROJECT_NEWS
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.parts import ProjectStep
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project, ProjectStep
 from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

@@ -4,7 +4,7 @@ Whoever proposed it edits it while it is an idea.
 """
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.permissions import is_coordinator, is_network_member, watches_territory
 
 

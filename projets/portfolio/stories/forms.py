@@ -2,8 +2,8 @@
 
 from django import forms
 
-from projets.portfolio.projects.forms.projects import open_epms, words_field
-from projets.portfolio.projects.models.project import REASON_LENGTH, Project
+from projets.portfolio.projects.forms import open_epms, words_field
+from projets.portfolio.projects.models import REASON_LENGTH, Project
 from projets.portfolio.stories.models import ProjectStory
 from projets.portfolio.stories.services import close_with_story
 from reseau.people.members.models.member import Member

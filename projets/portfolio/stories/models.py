@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from ressources.sheets.models.sheet import Sheet
 
 

@@ -1,7 +1,7 @@
 """Who closes a project, and begins its story: the coordination, once it runs; a closed one may still lack its story."""
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.portfolio.projects.permissions import may_move_project
 from reseau.permissions import is_coordinator
 

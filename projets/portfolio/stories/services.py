@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.models import Project
+from projets.portfolio.projects.services import move_project
 from projets.portfolio.stories.models import ProjectStory
 from projets.portfolio.stories.story_draft import story_of
 from reseau.people.members.models.member import Member

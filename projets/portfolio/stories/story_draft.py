@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from projets.portfolio.indicators.readings import IndicatorReading, read_indicators
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.enums import Role
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position

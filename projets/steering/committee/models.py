@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projets.portfolio.projects.days import DAY_VALIDATORS
-from projets.steering.committee.enums import PositionKind
+from projets.steering.enums import PositionKind
 from reseau.people.members.models.member import Member
 from reseau.texts.french_order import Folded
 

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from projets.steering.committee.enums import PositionKind
 from projets.steering.committee.models import CommitteePosition, Mandate
+from projets.steering.enums import PositionKind
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from projets.portfolio.projects.days import day_field
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.steering.committee.models import HOLDER_LENGTH, CommitteePosition, Mandate
-from projets.steering.decisions.enums import DecisionState
 from projets.steering.decisions.models import OUTCOME_LENGTH, TEXT_LENGTH, SteeringDecision
 from projets.steering.decisions.services import move_decision, note_decision
+from projets.steering.enums import DecisionState
 from projets.steering.meetings.models.agenda import SteeringItem
 from reseau.enums import Role
 from reseau.people.members.models.member import Member

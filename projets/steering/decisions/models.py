@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projets.portfolio.projects.days import DAY_VALIDATORS
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.steering.committee.models import ERASED, HOLDER_LENGTH, CommitteePosition, Mandate
-from projets.steering.decisions.enums import NEXT_STATES, DecisionState
+from projets.steering.enums import (
+    NEXT_DECISION_STATES,
+    DecisionState,
+)
 from projets.steering.meetings.models.agenda import SteeringItem
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
@@ -121,7 +124,7 @@ class SteeringDecision(models.Model):
 
     @property
     def next_states(self) -> tuple[DecisionState, ...]:
-        return NEXT_STATES[DecisionState(self.state)]
+        return NEXT_DECISION_STATES[DecisionState(self.state)]
 
 
 class DecisionStep(models.Model):

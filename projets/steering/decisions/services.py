@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.models import Project
+from projets.portfolio.projects.services import move_project
 from projets.steering.committee.models import CommitteePosition
-from projets.steering.decisions.enums import DecisionState
 from projets.steering.decisions.models import DecisionStep, SteeringDecision
 from projets.steering.decisions.notices import notify_noted, remind
 from projets.steering.decisions.permissions import may_move_decision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import DecisionState, SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from reseau.people.members.models.member import Member

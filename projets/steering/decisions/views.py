@@ -10,12 +10,11 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.decisions.enums import DecisionState
 from projets.steering.decisions.forms import MINE, DecisionFilterForm, DecisionMoveForm, SteeringDecisionForm
 from projets.steering.decisions.models import DecisionStep, SteeringDecision
 from projets.steering.decisions.permissions import may_move_decision
 from projets.steering.decisions.services import remove_decision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import DecisionState, SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from reseau.permissions import network_required, required
 from reseau.web.refusals import refusals_as_messages

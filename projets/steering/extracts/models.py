@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from projets.steering.decisions.models import SteeringDecision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
 

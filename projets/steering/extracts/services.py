@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from projets.steering.decisions.models import SteeringDecision
+from projets.steering.enums import SteeringState
 from projets.steering.extracts.models import PublicDecision, PublicItem
 from projets.steering.extracts.names import name_in, names_around
-from projets.steering.meetings.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from reseau.web.queries.row_locks import lock_row
 

@@ -10,9 +10,9 @@ from django.views.generic import DetailView, ListView
 
 from projets.steering.committee.permissions import may_keep_committee
 from projets.steering.decisions.models import SteeringDecision
+from projets.steering.enums import SteeringState
 from projets.steering.extracts.forms import ExtractForm
 from projets.steering.extracts.models import PublicItem, published_meetings
-from projets.steering.meetings.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.views.meeting_lookup import SteeringFormView

@@ -1,7 +1,7 @@
 """Who reads minutes: all members once they are approved, the coordination from the day of the meeting."""
 
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from reseau.permissions import is_network_member
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.minutes.models import ItemMinutes
 from reseau.people.members.models.member import Member

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.permissions import may_read_minutes
 from projets.steering.meetings.views.meeting_lookup import SteeringFormView, meeting_for

@@ -12,7 +12,7 @@ from formation.enums import DayPart
 from qualite.activity.visit_tally.models import RECEIPT_KEPT, HalfDayTally, TallyMark, part_of
 from qualite.activity.visit_tally.themes import VISIT, theme_labels
 from reseau.places.models.epm import EPM
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 
 MOST_AT_ONCE = 500
 # A paper on which somebody ticked visits is copied within the year.

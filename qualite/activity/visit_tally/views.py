@@ -14,7 +14,7 @@ from qualite.activity.visit_tally.permissions import team_place
 from qualite.activity.visit_tally.services import count_people, write_taps
 from qualite.activity.visit_tally.themes import VISIT, label_of, themes
 from reseau.permissions import network_required
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.offline_entries import answer_entries
 from reseau.web.refusals import refusals_as_messages, refusals_in
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from qualite.labelling.action_plan.enums import ActionState
 from qualite.labelling.action_plan.models import PlannedAction
+from qualite.labelling.enums import ActionState
 
 
 class ActionForm(forms.Form):

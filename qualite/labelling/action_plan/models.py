@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from qualite.labelling.action_plan.enums import ActionState
 from qualite.labelling.charter.models import Criterion
+from qualite.labelling.enums import ActionState
 from qualite.labelling.self_assessment.models.assessment import Assessment
 
 OPEN_STATES = (ActionState.TO_DO, ActionState.UNDER_WAY)

@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from qualite.labelling.charter.enums import LiveFigure, ProofKind
+from qualite.labelling.enums import LiveFigure, ProofKind
 
 FROZEN = "Cette version de la charte est entrée en vigueur\u00a0: elle ne change plus. Préparez la version suivante."
 WEIGHTS = (1, 3)

@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.enums import AnswerLevel
 from qualite.labelling.self_assessment.models.assessment import Assessment
 
 # In months. `charter_label_of_one_month_to_ten_years` says the same of what a charter proposes.

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 from qualite.labelling.charter.models import Charter
-from qualite.labelling.decisions.enums import LabelOutcome
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart, LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 from reseau.documents.proofs.numbers import LENGTH, in_groups
 from reseau.documents.proofs.registry import check_path, check_url

@@ -3,8 +3,8 @@
 from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision
+from qualite.labelling.enums import LabelOutcome
 from qualite.labelling.self_assessment.people import team_of, watchers_of
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of_place

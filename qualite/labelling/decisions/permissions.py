@@ -1,6 +1,6 @@
 """Who decides on a file: the coordination, but nobody of the place nor of the visit."""
 
-from qualite.labelling.self_assessment.enums import FileStage
+from qualite.labelling.enums import FileStage
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.permissions import is_coordinator
 

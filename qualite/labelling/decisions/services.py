@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from qualite.labelling.decisions.conditions import check_period, months_later, unmet_requirements
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision, QualityLabel
 from qualite.labelling.decisions.notices import notify_decided
-from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.enums import FilePart, FileStage, LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.self_assessment.people import note_team, take_part
 from reseau.documents.proofs.numbers import new_number

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 from qualite.labelling.decisions.models import REASON_LENGTH, FileDecision, QualityLabel
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 
 NOT_OF_THE_PLACE = "Nul ne retire le label de son lieu, ni de celui où il est allé en visite."

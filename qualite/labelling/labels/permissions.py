@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from qualite.labelling.decisions.models import QualityLabel
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart
 from reseau.permissions import is_coordinator
 
 

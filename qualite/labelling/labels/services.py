@@ -11,8 +11,8 @@ from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
 from qualite.labelling.decisions.models import ENDS_SOON, QualityLabel
+from qualite.labelling.enums import FilePart
 from qualite.labelling.labels.models import LabelWithdrawal
-from qualite.labelling.self_assessment.enums import FilePart
 from qualite.labelling.self_assessment.people import note_team, take_part, team_of, watchers_of
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of_place

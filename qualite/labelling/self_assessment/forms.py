@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django import forms
 
 from qualite.labelling.charter.models import Axis, Criterion
-from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.enums import AnswerLevel
 from qualite.labelling.self_assessment.live_figures import FigureFact
 from qualite.labelling.self_assessment.models.answer import LONGEST_WORDS, CriterionAnswer
 from qualite.labelling.self_assessment.models.assessment import Assessment
-from qualite.labelling.self_assessment.services.answers import save_answer
+from qualite.labelling.self_assessment.services import save_answer
 from reseau.documents.files.file_names import size_in_words
 from reseau.documents.files.scans import MAX_SCAN_BYTES, CheckedScan, check_scan
 from reseau.people.members.models.member import Member

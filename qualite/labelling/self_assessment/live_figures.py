@@ -13,7 +13,7 @@ from django.urls import reverse
 from b2i.people.anonymity import masked_count
 from b2i.people.learners.models.learner import Learner
 from formation.proof.attendance.models.attendance import Attendance
-from qualite.labelling.charter.enums import LiveFigure
+from qualite.labelling.enums import LiveFigure
 from reseau.enums import Contract
 from reseau.people.members.models.position import Position
 from reseau.places.models.epm import EPM

@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 from reseau.enums import Role
 from reseau.people.members.models.member import Member

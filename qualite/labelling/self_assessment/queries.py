@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Subquery
 
 from qualite.labelling.charter.models import Axis, Criterion
-from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.enums import AnswerLevel
 from qualite.labelling.self_assessment.models.answer import CriterionAnswer
 from qualite.labelling.self_assessment.models.assessment import Assessment
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils import timezone
 
+from qualite.labelling.enums import Sight
 from qualite.labelling.self_assessment.models.assessment import Assessment
-from qualite.labelling.visits.enums import Sight
 from qualite.labelling.visits.models import OBSERVATION_LENGTH, SUMMARY_LENGTH, Visit
 from qualite.labelling.visits.services import hand_in_visit, move_visit, plan_visit, save_observations
 from reseau.people.members.forms.people import PeopleForm, PersonField

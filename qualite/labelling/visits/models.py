@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 from qualite.labelling.charter.models import Criterion
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart, Sight, VisitState
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
-from qualite.labelling.visits.enums import Sight, VisitState
 from reseau.places.models.commune import Territory
 from reseau.texts.wording import hours_in_words
 

@@ -1,6 +1,6 @@
 """Who names the visitor of a file, and who writes what they saw."""
 
-from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.enums import FilePart, FileStage
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.visits.models import Visit
 from reseau.permissions import watches_territory

@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.enums import FilePart, FileStage, VisitState
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.self_assessment.people import note_team, take_part
-from qualite.labelling.visits.enums import VisitState
 from qualite.labelling.visits.models import Observation, Visit
 from qualite.labelling.visits.notices import notify_cancelled, notify_held, notify_planned
 from reseau.people.members.models.member import Member

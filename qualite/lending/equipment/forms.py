@@ -2,7 +2,7 @@
 
 from django import forms
 
-from qualite.lending.equipment.enums import Condition, EquipmentKind
+from qualite.lending.enums import Condition, EquipmentKind
 from qualite.lending.equipment.models import LONGEST_CONTENT, Equipment
 from qualite.lending.equipment.services import change_photo, remove_photo, save_equipment
 from reseau.documents.files.file_names import size_in_words

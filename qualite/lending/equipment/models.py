@@ -9,7 +9,7 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from qualite.lending.equipment.enums import Condition, EquipmentKind
+from qualite.lending.enums import Condition, EquipmentKind
 from reseau.documents.files.file_names import hidden_name
 from reseau.documents.files.scans import MEDIA_TYPES
 from reseau.places.models.epm import EPM

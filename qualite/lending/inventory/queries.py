@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.loans.models.loan import Loan, LoanHalfDay
 from reseau.places.models.epm import EPM

@@ -14,7 +14,7 @@ from django.views.generic import ListView
 
 from formation.enums import DayPart
 from formation.working_halves import PARTS, WorkingHalf
-from qualite.lending.equipment.enums import EquipmentKind
+from qualite.lending.enums import EquipmentKind
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.equipment.permissions import may_keep
 from qualite.lending.equipment.services import bring_back

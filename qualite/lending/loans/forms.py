@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from formation.working_halves import PART_CHOICES, WorkingHalf
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition
 from qualite.lending.equipment.forms import day_widget, photo_field
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.loans.models.loan import PURPOSE_LENGTH, REASON_LENGTH, Loan

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F
 from django.utils import timezone
 
+from qualite.lending.enums import LoanState
 from qualite.lending.equipment.models import Equipment
-from qualite.lending.loans.enums import LoanState
 from qualite.lending.loans.models.loan import LoanHalfDay
 from reseau.texts.wording import counted
 

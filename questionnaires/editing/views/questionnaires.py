@@ -13,7 +13,7 @@ from django.views.generic import FormView, ListView
 from questionnaires.editing.forms import QuestionnaireTitleForm
 from questionnaires.editing.queries import questionnaires_with_versions
 from questionnaires.questions.codes import slug_of_title
-from questionnaires.questions.models.questionnaire import Questionnaire
+from questionnaires.questions.models import Questionnaire
 from questionnaires.questions.services.sections import archive_questionnaire, change_questionnaire
 from questionnaires.questions.services.versions import open_questionnaire
 from questionnaires.translations.services import prepare_translated_version

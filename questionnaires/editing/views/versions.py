@@ -11,8 +11,7 @@ from django.views.generic import FormView
 from questionnaires.editing.forms import NewQuestionForm, VersionTextsForm
 from questionnaires.editing.outline_rows import lines_of
 from questionnaires.questions.faults import faults_of
-from questionnaires.questions.models.question import Question
-from questionnaires.questions.models.questionnaire import QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import Question, QuestionnaireSection, QuestionnaireVersion
 from questionnaires.questions.outline import outline_of
 from questionnaires.questions.queries import find_version
 from questionnaires.questions.services.question_order import move_question

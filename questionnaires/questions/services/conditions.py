@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from questionnaires.questions.draft_locks import lock_part
-from questionnaires.questions.models.question import Question, QuestionCondition
+from questionnaires.questions.models import Question, QuestionCondition
 from questionnaires.questions.outline import read_outline
 
 NOT_BEFORE = "Choisissez une question qui vient avant celle-ci."

@@ -4,8 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from questionnaires.questions.draft_locks import lock_part, number_rows
-from questionnaires.questions.models.question import Question
-from questionnaires.questions.models.questionnaire import QuestionnaireSection
+from questionnaires.questions.models import Question, QuestionnaireSection
 from questionnaires.questions.outline import read_outline
 
 OTHER_VERSION = "Cette partie est celle d’une autre version."

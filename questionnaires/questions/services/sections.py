@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from questionnaires.questions.draft_locks import lock_draft, lock_part, number_rows
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import Questionnaire, QuestionnaireSection, QuestionnaireVersion
 from reseau.texts.wording import counted
 from reseau.web.queries.row_locks import lock_row
 

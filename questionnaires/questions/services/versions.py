@@ -5,8 +5,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from questionnaires.questions.faults import faults_of
-from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from questionnaires.questions.models import (
+    Choice,
+    Question,
+    QuestionCondition,
+    Questionnaire,
+    QuestionnaireSection,
+    QuestionnaireVersion,
+    QuestionRow,
+)
 from questionnaires.questions.outline import read_outline
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row

@@ -9,8 +9,7 @@ from django.db import transaction
 from questionnaires.questions.codes import code_of_question, free_code
 from questionnaires.questions.draft_locks import lock_part
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import Choice, Question, QuestionCondition, QuestionRow
-from questionnaires.questions.models.questionnaire import QuestionnaireSection
+from questionnaires.questions.models import Choice, Question, QuestionCondition, QuestionnaireSection, QuestionRow
 from questionnaires.questions.outline import ChoiceOutline, RowOutline
 from questionnaires.questions.services.question_order import put_after
 from questionnaires.questions.services.versions import copy_question

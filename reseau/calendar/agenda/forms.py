@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from jobs.declared import declared
 from reseau.calendar.agenda.enums import MeetingChange
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.people.members.models.member import Member
 
 

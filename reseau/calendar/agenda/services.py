@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.calendar.agenda.enums import MeetingChange
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.news import news_of_change, tell_of_meeting
 from reseau.people.members.models.member import Member
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from audit.enums import Act
-from reseau.calendar.private_addresses.models import PrivateAddress
+from reseau.calendar.private_addresses import PrivateAddress
 from reseau.texts.elision import of
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.calendar.feeds.atom import render_feed
 from reseau.calendar.feeds.models import NewsFeed
 from reseau.calendar.feeds.registry import FeedSource, feed_named, feed_sources
-from reseau.calendar.private_addresses.services import draw_address, revoke_address
+from reseau.calendar.private_addresses import draw_address, revoke_address
 from reseau.people.members.signs import note_sign
 from reseau.permissions import network_required
 from reseau.web.signed_links import row_behind

@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from reseau.documents.files.file_names import size_in_words
 from reseau.places.models.epm import EPM
 from ressources.authoring.imports.uploads import MAX_FILES, MAX_SIZE, MAX_TOTAL
-from ressources.files.forms.attachment import ACCEPTED
+from ressources.files.forms import (
+    ACCEPTED_FILES,
+)
 
 LIMITS = (
     f"DOCX, ODT, PDF, Markdown ou texte, ou une archive ZIP qui les contient. {MAX_FILES} fichiers au plus, "
@@ -42,7 +44,7 @@ class ImportForm(forms.Form):
         label="Documents",
         help_text=LIMITS,
         allow_empty_file=True,
-        widget=SeveralFilesInput(attrs={"accept": f".zip,{ACCEPTED}"}),
+        widget=SeveralFilesInput(attrs={"accept": f".zip,{ACCEPTED_FILES}"}),
         error_messages={"required": "Choisissez une archive ZIP ou des fichiers sur votre ordinateur."},
     )
     epm = forms.ModelChoiceField(

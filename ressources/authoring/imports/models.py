@@ -15,7 +15,7 @@ from reseau.documents.files.file_names import hidden_name
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.wording import day_in_full
-from ressources.authoring.imports.enums import ImportOutcome, why
+from ressources.authoring.enums import ImportOutcome, why
 from ressources.sheets.models.sheet import Sheet
 
 FOLDER = "imports"

@@ -20,8 +20,8 @@ from reseau.documents.files.enums import FileKind
 from reseau.documents.files.stored_files import fingerprint
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
+from ressources.authoring.enums import ImportOutcome, LeftAside
 from ressources.authoring.imports.document_draft import DocumentDraft, draft_of_document
-from ressources.authoring.imports.enums import ImportOutcome, LeftAside
 from ressources.authoring.imports.models import ImportBatch, ImportedFile
 from ressources.authoring.imports.uploads import MAX_FILES, UploadedDocument, unpack_uploads
 from ressources.files.enums import Unreadable

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile, File
 from reseau.documents.extraction.office_archive import Archive
 from reseau.documents.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
 from reseau.documents.files.file_names import UNWRITTEN, size_in_words
-from ressources.authoring.imports.enums import LeftAside
+from ressources.authoring.enums import LeftAside
 from ressources.authoring.imports.models import MAX_SHOWN
 
 MAX_FILES = 100
@@ -37,7 +37,7 @@ ENCRYPTED = 0x1
 class UploadedDocument:
     """An uploaded file.
 
-    `problem`: code of the reason to leave it aside (`ressources.authoring.imports.enums.why`), without content then.
+    `problem`: code of the reason to leave it aside (`ressources.authoring.enums.why`), without content then.
     """
 
     name: str

@@ -15,7 +15,7 @@ from ressources.authoring.publication import services as publication
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.review.views.review import reviewed_version
 from ressources.review.views.review_texts import ReviewTexts, send_texts
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify, withdraw
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_NEWS

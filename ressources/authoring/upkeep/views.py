@@ -21,7 +21,7 @@ from ressources.permissions import may_edit, reviewer_required
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 SHOWN = 20
 

@@ -17,7 +17,7 @@ import nh3
 
 from reseau.documents.extraction.confinement import run_confined
 from reseau.documents.extraction.problems import DANGEROUS, EMPTY, UNKNOWN, FileProblemError
-from reseau.web.malformed_input.characters import clean_text
+from reseau.web.malformed_input import clean_text
 
 MOST_ENTRIES = 100
 TITLE_LENGTH, SUMMARY_LENGTH, LINK_LENGTH, SOURCE_LENGTH = 200, 600, 500, 120

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reseau.texts.french_order import Folded
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.permissions import is_reviewer
 from ressources.sheets.models.watch import WatchPage
 

@@ -13,13 +13,13 @@ from reseau.documents.files.accessibility import remark_on
 from reseau.documents.files.serving import ServedFile, send
 from reseau.permissions import network_required
 from reseau.web.refusals import refusals_as_messages, refusals_in
-from ressources.files.forms.attachment import AttachmentForm
+from ressources.files.forms import AttachmentForm
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile
 from ressources.files.services import attachments, duplicates
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")

@@ -14,13 +14,13 @@ from reseau.documents.files.serving import ServedFile, send
 from reseau.enums import Audience
 from reseau.permissions import network_required
 from reseau.web.refusals import refusals_as_messages, refusals_in
-from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
+from ressources.files.forms import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
 from ressources.files.services import duplicates, pictures
 from ressources.files.views.files import source_for
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 # Seconds during which a browser keeps a public picture.
 KEPT_FOR = 24 * 60 * 60

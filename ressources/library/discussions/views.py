@@ -14,7 +14,7 @@ from reseau.permissions import network_required
 from ressources.library.discussions import services
 from ressources.library.discussions.permissions import may_discuss
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import readable_sheet_for
+from ressources.sheets.views import readable_sheet_for
 
 
 @method_decorator(network_required, name="dispatch")

@@ -3,7 +3,7 @@
 from django import forms
 
 from ressources.library.readers.enums import FeedbackKind
-from ressources.library.readers.models.feedback import MAX_TEXT, Feedback
+from ressources.library.readers.models import MAX_TEXT, Feedback
 
 
 class FeedbackForm(forms.Form):

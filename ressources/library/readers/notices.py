@@ -7,8 +7,7 @@ from alertes.channels.facts.registry import LASTING
 from alertes.channels.notices.services import notify, withdraw
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_ANSWER, SHEET_FEEDBACK, SHEET_THANKS
 from ressources.library.readers.enums import FeedbackKind
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Feedback, Thanks
 from ressources.library.readers.wording import named_members
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.sheet import Sheet

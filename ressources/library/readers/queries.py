@@ -3,9 +3,7 @@
 from django.db import models
 
 from reseau.permissions import is_network_member
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Favourite, Feedback, Thanks
 
 
 class RowCount(models.Subquery):

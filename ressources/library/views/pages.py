@@ -15,7 +15,7 @@ from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import SHEET_PAGES
 from ressources.library.readers.wording import thanks_in_words
-from ressources.library.related.related_sheets import related_sheets
+from ressources.library.related import related_sheets
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import leading_aliases
 

@@ -22,7 +22,7 @@ from ressources.review.versions.models import MAX_NAME
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
 from ressources.sheets.services.errors import SheetChangedError
-from ressources.sheets.views.sheet_lookup import body_context, sheet_for
+from ressources.sheets.views import body_context, sheet_for
 
 SHOWN = 20
 CHANGED = "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider."

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from reseau.texts.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
+from ressources.review import services as review
 from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import possible_reviewers
-from ressources.review.services import assignment
 from ressources.review.views.review import render_review
 from ressources.review.views.review_texts import ReviewTexts, send_texts
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 
 @reviewer_required
@@ -23,7 +23,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
 
     def action() -> str:
-        assignment.take_review(page=sheet, by=request.user)
+        review.take_review(page=sheet, by=request.user)
         return "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."
 
     return send_texts(request, ReviewTexts.of(request, sheet), action, url=reverse("ressources:review", args=[pk]))
@@ -35,7 +35,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
 
     def action() -> str:
-        assignment.put_back_review(page=sheet, by=request.user)
+        review.put_back_review(page=sheet, by=request.user)
         return "La fiche est rendue\u00a0: elle est de nouveau à prendre."
 
     return send_texts(request, ReviewTexts.of(request, sheet), action, url=reverse("ressources:review_queue"))
@@ -51,7 +51,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     to = form.cleaned_data["to"]
 
     def action() -> str:
-        assignment.give_review(page=sheet, by=request.user, to=to)
+        review.give_review(page=sheet, by=request.user, to=to)
         return f"La relecture est confiée à {to}."
 
     return send_texts(request, texts, action, url=reverse("ressources:review", args=[pk]))
@@ -67,7 +67,7 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     due_date = form.cleaned_data["due"]
 
     def action() -> str:
-        assignment.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
+        review.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
         return f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}."
 
     return send_texts(request, texts, action, url=reverse("ressources:review", args=[pk]))

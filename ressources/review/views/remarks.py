@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
+from ressources.review import services as services_remarks
 from ressources.review.models import Remark
-from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review_texts import ReviewTexts, is_review_page, send_answers, send_texts
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 SAVED = "C’est enregistré\u00a0: l’auteur lira vos remarques avec votre décision."
 ANSWERED = "Votre réponse est envoyée."

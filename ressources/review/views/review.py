@@ -28,7 +28,7 @@ from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.content import SheetContent
 from ressources.sheets.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import draft_context
+from ressources.sheets.views import draft_context
 
 PAGE_SIZE = 20
 # Columns that a row of the queue reads. A sheet has forty columns.

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 
 from reseau.web.refusals import refusals_as_messages
 from ressources.permissions import may_review
+from ressources.review import services as services_remarks
 from ressources.review.forms import AnswersForm, DecisionMessageForm, RemarksForm, texts_of
 from ressources.review.models import Remark
 from ressources.review.remarked_sections import ReviewSection, sections_of
-from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review import render_review, reviewed_version
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 CHANGED = (
     "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ressources.review.queries import with_working_columns
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import allowed_sheet, kind_of
+from ressources.sheets.views import allowed_sheet, kind_of
 
 
 def working_sheet_for(user, pk: int, allowed: Callable) -> Sheet:

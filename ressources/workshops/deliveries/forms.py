@@ -7,8 +7,8 @@ from django.utils import timezone
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.deliveries.enums import Again
 from ressources.workshops.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST, Delivery
+from ressources.workshops.enums import Again
 
 NOT_OWN_EPM = "Choisissez un EPM où vous travaillez, ou de votre territoire."
 

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from itertools import count, takewhile
 
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 
 MOST_DATES = 53
 WEEK = datetime.timedelta(days=7)

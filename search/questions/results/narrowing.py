@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
-from search.questions.criteria.reading import without
+from search.questions.criteria import without
 from search.questions.results.search_facets import Filters, SearchFacet, query_string, toggled
 from search.questions.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
 

@@ -19,8 +19,7 @@ from search.engines.fields import hit_of, payload
 from search.language.analysis import fold, simple_words
 from search.language.search_question import Synonyms, parse_question
 from search.meaning.services import near_in_meaning
-from search.questions.criteria.asking import CriteriaAnswer, ask, narrowed
-from search.questions.criteria.reading import ReadCriterion, read_criteria
+from search.questions.criteria import CriteriaAnswer, ReadCriterion, ask, narrowed, read_criteria
 from search.questions.results.search_facets import Filters, SearchFacet, facet_names, facets, labels_of
 from search.questions.synonyms.current_synonyms import current_synonyms
 from search.sources.documents import KIND, document_id

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from search.language.analysis import fold
-from search.questions.criteria.reading import without
+from search.questions.criteria import without
 from search.questions.journal.journal_files import note_search
 from search.questions.results.cards import cards
 from search.questions.results.completions import Completion, complete

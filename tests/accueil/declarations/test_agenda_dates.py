@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accueil.telework.bookings.enums import SeatBookingState
+from accueil.telework.enums import SeatBookingState
 from reseau.calendar.agenda.dates import entries_between, load
 from tests.factories.telework import SeatBookingFactory
 

@@ -5,7 +5,7 @@ The last one of a place leaves its télécentre, its booked seats and its slots 
 
 import pytest
 
-from accueil.telework.bookings.enums import SeatBookingState
+from accueil.telework.enums import SeatBookingState
 from alertes.channels.notices.models import Notice
 from reseau.people.departures.services import leave, undo_departure
 from tests.accueil.visio.appointments.conftest import booked as booked

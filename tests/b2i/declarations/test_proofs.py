@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.services import choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validation_builder import validate_skills
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from audit.append_only import HistoryError
 from b2i.people.learners.models.learner import Learner
 from b2i.records import services
+from b2i.records.enums import SkillStatus
 from b2i.records.models import Evidence, Positioning, Retraction
-from b2i.records.progress.enums import SkillStatus
 from b2i.records.progress.record_progress import record_progress
 from b2i.records.progress.record_sheet import build_record_sheet
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence

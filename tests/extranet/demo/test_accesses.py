@@ -20,8 +20,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from odfdo import Document
 from pypdf import PdfReader
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.models import Access
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.records.evidence.models import EvidenceFile
 from reseau.people.members.models.member import Member

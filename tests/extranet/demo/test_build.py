@@ -16,9 +16,9 @@ from b2i.admission.duplicates.detection import duplicate_pairs
 from b2i.admission.duplicates.models import Merge
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.people.learners.models.learner import Learner
+from b2i.records.enums import Outcome
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.records.progress.record_progress import progress_by_record, record_progress
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation
@@ -52,9 +52,7 @@ from reseau.texts.tags.models import TagAlias
 from ressources.authoring.writing.models import KeptText
 from ressources.library.collections.models import Collection
 from ressources.library.near_tags import near_tags
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Favourite, Feedback, Thanks
 from ressources.review.adaptations.models import Adaptation
 from ressources.review.adaptations.services import texts_of
 from ressources.sheets.enums import SheetState

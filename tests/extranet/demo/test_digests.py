@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
 from alertes.enums import MailState
-from extranet.demo.messages.digests import settle_digests
+from extranet.demo.messages import settle_digests
 from tests.factories.alertes import MailItemFactory, NoticeFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from extranet.demo.content import read_folder
-from extranet.demo.library.sheet_files.kits import texts
+from extranet.demo.library.sheet_files import texts
 
 SHEETS, KITS = read_folder("sheets"), read_folder("kits")
 WORD = re.compile(r"[\w’'-]+")

@@ -6,8 +6,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain
 from b2i.privacy.retention.models import DepartedTally, Elimination, EliminationLine
 from b2i.privacy.retention.rule import RULE
-from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingElimination, TrainingEliminationLine
 from formation.proof.retention.enums import Category
 from formation.proof.retention.models import RetentionTerm
 from formation.proof.travel.models import Mission

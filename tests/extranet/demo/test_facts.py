@@ -7,7 +7,7 @@ import pytest
 from b2i.frameworks.models.can_do import CanDo
 from b2i.records.enums import FACT_KINDS, EvidenceKind, FactPlace, HelpGiven
 from b2i.records.models import Evidence, Record
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 
 pytestmark = pytest.mark.django_db
 

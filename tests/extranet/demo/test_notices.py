@@ -53,7 +53,7 @@ def test_mails_do_not_carry_the_last_name_of_a_learner(demo):
     deciders = re.compile(r"par [^:]+\u00a0:|\. [^.]+ en dit la raison\.")
     complain(
         [text for text in texts if pattern.search(deciders.sub("", text))],
-        "Mails pass through other servers: shorten the name (b2i.records.validation.learner_names):",
+        "Mails pass through other servers: shorten the name (b2i.records.validation.notices):",
     )
 
 

@@ -15,7 +15,7 @@ from forums.messages.drafts.models import MessageDraft
 from forums.messages.posts.models import Post
 from forums.messages.posts.services import LOCKED, answer
 from forums.messages.solutions.services import mark_solved
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.services import arrangement
 from forums.moderation.services.undo import undo
 from forums.threads.readings.models import TopicReading

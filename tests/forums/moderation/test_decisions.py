@@ -17,8 +17,7 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import keep_file
 from forums.messages.posts.quotation import ERASED, quote
 from forums.messages.solutions.services import mark_solved
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport
+from forums.moderation.models import ModerationAction, PostReport
 from forums.moderation.services import erasure, hiding
 from tests.factories.forums import PostFactory
 from tests.factories.moderation import PostReportFactory

@@ -14,7 +14,7 @@ from forums.messages.files.services import keep_file
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.posts.models import Post
 from forums.moderation.enums import ActionKind
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.services import first_links as services
 from forums.threads.forums.models import ForumMember
 from forums.threads.topics.models import Topic

@@ -9,8 +9,7 @@ from django.urls import reverse
 from alertes.channels.notices.models import Notice
 from forums.enums import ForumKind
 from forums.moderation.enums import ReportOutcome, ReportReason
-from forums.moderation.models.action import ModerationAction
-from forums.moderation.models.report import PostReport, posts_to_moderate
+from forums.moderation.models import ModerationAction, PostReport, posts_to_moderate
 from forums.moderation.services import reports as services
 from forums.threads.forums.models import Forum, ForumMember
 from forums.threads.forums.permissions import watches_forum

@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from alertes.channels.notices.models import Notice
 from patrimoine.sites.enums import HeritageState, NamedPeople
 from patrimoine.sites.models import HeritagePlace, NamedSource
-from patrimoine.sites.services.publication import CHANGED, publish_heritage, submit_heritage
+from patrimoine.sites.services import CHANGED, publish_heritage, submit_heritage
 from ressources.sheets.enums import Licence
 from tests.factories.patrimoine import HeritagePlaceFactory
 

@@ -11,10 +11,9 @@ from alertes.channels.notices.models import Notice
 from jobs.periodic import declared_jobs
 from patrimoine.sites.enums import HeritageState
 from patrimoine.sites.models import HeritagePlace
-from patrimoine.sites.services.publication import publish_heritage
-from patrimoine.sites.services.reminders import remind_of_heritage
+from patrimoine.sites.services import publish_heritage, remind_of_heritage
 from patrimoine.trails.models import HeritageTrail
-from patrimoine.trails.reminders import remind_of_trails
+from patrimoine.trails.services import remind_of_trails
 from tests.factories.patrimoine import HeritagePlaceFactory, HeritageTrailFactory, TrailStopFactory
 
 pytestmark = pytest.mark.django_db

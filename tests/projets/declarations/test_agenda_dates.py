@@ -9,8 +9,7 @@ from django.utils import timezone
 from projets.portfolio.pooling.enums import PoolingState
 from projets.portfolio.pooling.services import move_pooling
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.services.parts import mark_milestone, save_milestone
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.services import mark_milestone, move_project, save_milestone
 from reseau.calendar.agenda.dates import entries_between, load
 from tests.factories.projets import PoolingFactory
 

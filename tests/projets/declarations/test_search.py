@@ -2,7 +2,7 @@
 
 import pytest
 
-from projets.portfolio.projects.services.parts import add_place
+from projets.portfolio.projects.services import add_place
 from projets.steering.meetings.services.agenda import save_item
 from projets.steering.meetings.services.meetings import convene_meeting
 from search.sources.documents import Document

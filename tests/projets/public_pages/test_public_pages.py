@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from projets.portfolio.funding.enums import LineKind
 from projets.portfolio.indicators.registry import live_figures
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.services import move_project
 from projets.portfolio.stories.services import close_with_story
 from projets.public_pages.models import ChantierFigure
 from projets.public_pages.services import MOST_PUBLIC_FIGURES, show_figure, show_project, show_sums

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from alertes.channels.notices.models import Notice
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import LoanState
 from reseau.people.departures.responsibilities import held_by
 from reseau.people.departures.services import leave
 from tests.factories.equipment import EquipmentFactory, LoanFactory

@@ -5,8 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from questionnaires.questions.models.question import Question
-from questionnaires.questions.models.questionnaire import Questionnaire
+from questionnaires.questions.models import Question, Questionnaire
 from questionnaires.questions.outline import ConditionOutline, read_outline
 from questionnaires.questions.services.versions import IN_USE, prepare_next_version, put_into_use
 from tests.factories.questionnaires import (

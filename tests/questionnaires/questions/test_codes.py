@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.questions.codes import LONGEST_CODE, code_of_choice, code_of_question, code_of_row
-from questionnaires.questions.models.question import CODE
+from questionnaires.questions.models import CODE
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from wordfreq import top_n_list, zipf_frequency
 
 from questionnaires.questions.outline import ChoiceOutline, QuestionOutline, RowOutline
 from questionnaires.questions.plain_wording import Advice, advice_on, advice_on_question, is_rare
-from search.language.lexicon import _french, is_french
+from search.language.corrections import _french, is_french
 
 # Names of people and places are in both lists in lower case: they are few among the words that French has.
 COMMON, WELL_KNOWN, HARDLY_KNOWN = 20_000, 4.0, 2.0

@@ -6,7 +6,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.questions.models.question import Question
+from questionnaires.questions.models import Question
 from questionnaires.questions.services.question_order import move_question, place_question, remove_question
 from questionnaires.questions.services.versions import IN_USE, put_into_use
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireSectionFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from questionnaires.questions.models.questionnaire import QuestionnaireSection
+from questionnaires.questions.models import QuestionnaireSection
 from questionnaires.questions.services.sections import (
     add_section,
     change_questionnaire,

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from questionnaires.questions.enums import QuestionKind
-from questionnaires.questions.models.question import CODE, Question
+from questionnaires.questions.models import CODE, Question
 from questionnaires.questions.outline import ChoiceOutline, RowOutline, read_outline
 from questionnaires.questions.services.versions import IN_USE, put_into_use
 from questionnaires.questions.services.writing import add_question, change_question, duplicate_question, insert_copy

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import cancel_meeting
 from reseau.declarations.search import EPMSource, MeetingSource, MemberSource
 from reseau.enums import EPMKind

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from lxml.html import fromstring
 
 from search.index.services import rebuild_index
-from search.questions.criteria.reading import read_criteria
+from search.questions.criteria import read_criteria
 from search.questions.results.searcher import Searcher
 from tests.factories.ressources import SheetFactory
 

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from b2i.frameworks.models.framework import Domain
 from ressources.library.library_facets import SheetFacets
-from ressources.library.readers.models.favourite import favourites_of
+from ressources.library.readers.models import favourites_of
 from tests.factories.readers import FavouriteFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ressources.review import services as review
 from ressources.review.models import ReviewAssignment
-from ressources.review.services import assignment
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SubmittedFactory
 
@@ -36,8 +36,8 @@ def make_late(page) -> None:
 
 def test_parts_separate_mine_unassigned_and_late(reviewer, territorial, second, epm):
     own_sheet, their_sheet, late_sheet = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
-    assignment.take_review(page=own_sheet, by=territorial)
-    assignment.take_review(page=their_sheet, by=second)
+    review.take_review(page=own_sheet, by=territorial)
+    review.take_review(page=their_sheet, by=second)
     ReviewAssignment.objects.filter(sheet=own_sheet).update(due=timezone.localdate())  # its last day
     make_late(late_sheet)
 
@@ -54,7 +54,7 @@ def test_parts_separate_mine_unassigned_and_late(reviewer, territorial, second, 
 
 def test_row_shows_the_reviewer_and_marks_late_sheets(reviewer, second, epm):
     page = SubmittedFactory(epm=epm)
-    assignment.take_review(page=page, by=second)
+    review.take_review(page=page, by=second)
     make_late(page)
 
     text = reviewer.get(QUEUE).content.decode()
@@ -131,5 +131,5 @@ def test_queue_of_a_coordinator_uses_the_same_queries_for_one_and_three(client_o
     count_queries()
     query_count = count_queries()
     SubmittedFactory(epm=other_epm)
-    assignment.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
+    review.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
     assert count_queries() == query_count <= 10

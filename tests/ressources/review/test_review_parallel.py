@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from ressources.review import services as review
 from ressources.review.models import ReviewAssignment
-from ressources.review.services import assignment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 def test_two_reviewers_at_once_assign_the_sheet_to_one_on_postgresql(submitted, territorial, second, in_parallel):
     def take(reviewer) -> str:
         try:
-            assignment.take_review(page=submitted, by=reviewer)
+            review.take_review(page=submitted, by=reviewer)
         except ValidationError as refusal:
             return refusal.messages[0]
         return "taken"

@@ -3,10 +3,9 @@
 import pytest
 
 from ressources.authoring.publication import services as publication
+from ressources.review import services as review
 from ressources.review.models import Remark
 from ressources.review.review_thread import review_thread_of
-from ressources.review.services import assignment
-from ressources.review.services import remarks as services_remarks
 from ressources.sheets.services import drafts
 from tests.clock import freeze_time
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, SheetContentFactory, SubmittedFactory
@@ -23,7 +22,7 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
     with freeze_time("2026-03-02 09:00") as clock:
         page = SubmittedFactory(epm=epm, author=animator)
         clock.shift(60)
-        assignment.take_review(page=page, by=territorial)
+        review.take_review(page=page, by=territorial)
         clock.shift(60)
         remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
         clock.shift(60)
@@ -31,7 +30,7 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
         clock.shift(60)
         RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
         clock.shift(60)
-        services_remarks.mark_done(remark=remark, by=animator)
+        review.mark_done(remark=remark, by=animator)
         page = drafts.save_draft(
             page=page,
             by=animator,

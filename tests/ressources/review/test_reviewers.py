@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from reseau.people.members.models.member import Member
+from ressources.review import services as review
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
-from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
 from tests.clock import freeze_time
 from tests.factories.reseau import PositionFactory
@@ -73,7 +73,7 @@ def test_unassigned_sheet_shows_its_due_date(epm, territorial):
 
 
 def test_reviewer_keeps_the_sheet_while_they_may_review(submitted, territorial):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
     page = Sheet.objects.get(pk=submitted.pk)
     assert charges([page])[page.pk].holder == territorial
 
@@ -83,7 +83,7 @@ def test_reviewer_keeps_the_sheet_while_they_may_review(submitted, territorial):
 
 
 def test_reviewer_whose_account_is_closed_loses_the_sheet(submitted, territorial):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
     Member.objects.filter(pk=territorial.pk).update(is_active=False)
 
     page = Sheet.objects.get(pk=submitted.pk)

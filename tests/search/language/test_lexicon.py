@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.lexicon import is_french
+from search.language.corrections import is_french
 
 
 @pytest.mark.parametrize("word", ["pilotage", "Imprimante", "évaluer", "réseau"])

@@ -16,7 +16,7 @@ import pytest
 from search.engines.base import Engine, SearchQuery
 from search.meaning.space import MeaningSpace, vectors_of
 from search.meaning.texts import parts_of
-from search.questions.criteria.asking import ask as ask_engine
+from search.questions.criteria import ask as ask_engine
 from search.sources.documents import document_id
 from tests.search.golden.demo import GoldenDemo
 from tests.search.measure.generator import FAMILIES, FOR_EACH_FAMILY, draw_queries

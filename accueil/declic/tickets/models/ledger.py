@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accueil.declic.bodies.models import TicketBody
-from accueil.declic.tickets.enums import EntryKind, ReversalReason
+from accueil.declic.enums import EntryKind, ReversalReason
 from accueil.declic.tickets.models.ticket import Ticket
 from audit.append_only import HistoryEntry, HistoryQuerySet
 from reseau.texts.wording import minutes_in_words

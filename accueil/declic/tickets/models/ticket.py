@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from accueil.declic.tickets.enums import TicketState
+from accueil.declic.enums import TicketState
 from accueil.declic.tickets.models.batch import FACE_MINUTES, TicketBatch
 from b2i.people.learners.models.learner import Learner
 from b2i.records.validation.models.validation import Validation
@@ -108,7 +108,7 @@ class Ticket(models.Model):
 
 
 class TicketHolder(models.Model):
-    """The personal part of a ticket, erased long before its history (`accueil.declic.tickets.services.retention`)."""
+    """The personal part of a ticket, erased long before its history (`accueil.declic.tickets.services`)."""
 
     ticket = models.OneToOneField(Ticket, verbose_name="ticket", on_delete=models.CASCADE, related_name="holder")
     name = models.CharField("prénom et nom", max_length=NAME_LENGTH)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accueil.telework.bookings.people import KEPT
 from accueil.telework.seats.models import Seat, Telecentre
 from reseau.texts.wording import day_in_full
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 
 NAME_LENGTH, EMPLOYER_LENGTH = 40, 80
 

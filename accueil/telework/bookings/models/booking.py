@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accueil.telework.bookings.enums import HOLDING, SeatBookingState
 from accueil.telework.bookings.models.agreement import EMPLOYER_LENGTH, NAME_LENGTH, SeatSeries
+from accueil.telework.enums import HOLDING, SeatBookingState
 from accueil.telework.seats.models import Seat
 from formation.enums import DayPart
 from formation.working_halves import NOON, PARTS, WorkingHalf

@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accueil.telework.bookings.availability import free_seats
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.agreement import TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.notices import lessen_to_confirm
 from accueil.telework.bookings.people import KEPT, short_name
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Seat
 from accueil.telework.seats.openness import closed_reason
 from formation.working_halves import WorkingHalf

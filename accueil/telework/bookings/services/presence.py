@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.notices import lessen_to_confirm
 from accueil.telework.bookings.services.bookings import change_state, lock_booking
+from accueil.telework.enums import SeatBookingState
 from reseau.web.queries.row_locks import lock_rows
 
 # How long afterwards the team may still say who came.

@@ -8,18 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.agreement import SeatSeries, TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.notices import lessen_to_confirm, notify_freed, notify_to_confirm
 from accueil.telework.bookings.people import short_name
 from accueil.telework.bookings.services.bookings import change_state, lock_booking, lock_seat, refusal_of, save_booking
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Seat, Telecentre
 from formation.enums import DayPart
 from formation.working_halves import WorkingHalf
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row, lock_rows
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from ressources.workshops.open_workshops.recurrence import days_of
 
 LONGEST = datetime.timedelta(days=366)

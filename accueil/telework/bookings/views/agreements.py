@@ -11,11 +11,11 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.forms import SeatSeriesForm, TeleworkAgreementForm
 from accueil.telework.bookings.models.agreement import SeatSeries, TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.series import stop_series
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Telecentre
 from accueil.telework.seats.permissions import run_telecentre, runs_telecentre
 from reseau.permissions import network_required

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from accueil.emission_factors.factor_history import FactorHistory
-from accueil.telework.trials.enums import MethodFactor
+from accueil.telework.enums import MethodFactor
 from accueil.telework.trials.first_method import FACTORS
 from accueil.telework.trials.history import AGENTS, MONTHS, SOURCE, history_lines
-from accueil.telework.trials.models.method import TrialMethod
-from accueil.telework.trials.models.trial import TeleworkTrial
+from accueil.telework.trials.models import TeleworkTrial, TrialMethod
 from accueil.telework.trials.permissions import may_run_trials
 from accueil.telework.trials.trial_report import trial_report
 from b2i.people.anonymity import SMALLEST_GROUP

@@ -10,8 +10,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
 from accueil.telework.trials.forms import TeleworkTrialForm, TrialAgentForm, TrialDaysForm, TrialMethodForm
-from accueil.telework.trials.models.method import TrialMethod
-from accueil.telework.trials.models.trial import TeleworkTrial, TrialAgent
+from accueil.telework.trials.models import TeleworkTrial, TrialAgent, TrialMethod
 from accueil.telework.trials.services import latest_method, remove_agent, use_latest_method
 from reseau.people.members.models.member import Member
 from reseau.permissions import coordinator_required

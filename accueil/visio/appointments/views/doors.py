@@ -4,6 +4,7 @@ A private link is signed, found by no search engine, and told to no other site. 
 the name is erased.
 """
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accueil.visio.appointments.enums import BookedBy
-from accueil.visio.appointments.forms.booking import AppointmentMoveForm, VisioBookingForm
-from accueil.visio.appointments.forms.door import CitizenBookingForm
+from accueil.visio.appointments.forms import AppointmentMoveForm, CitizenBookingForm, VisioBookingForm
 from accueil.visio.appointments.models import Appointment
 from accueil.visio.appointments.papers import reminder_slip
-from accueil.visio.appointments.rate_limit import TOO_MANY_MESSAGE, consume_booking
 from accueil.visio.appointments.services.bookings import NOTICE, cancel
 from accueil.visio.appointments.views.choices import chosen_service, services_at, shown_days
 from accueil.visio.partners.models import Partner
@@ -28,6 +27,24 @@ from reseau.documents.papers.responses import paper_response
 from reseau.places.models.epm import EPM
 from reseau.web.refusals import refusals_as_messages
 from reseau.web.signed_links import link_token, row_behind
+
+# How many appointments are booked from one address by people without account, and by one telephone or mailbox.
+# A town hall shares one address.
+LIMITS = {"visio_booking": "6/10m/ip,20/d/ip"}
+PERSON_LIMITS = {"visio_person": "4/d/key"}
+TOO_MANY_MESSAGE = (
+    "Beaucoup de rendez-vous sont partis d’ici. Gardez cette page ouverte et réessayez dans dix minutes, ou appelez le "
+    "lieu\u00a0: il réserve pour vous."
+)
+
+
+def consume_booking(request: HttpRequest, *, person: str) -> bool:
+    """Count a booking; return False if too many came from here, or for that person."""
+    if ratelimit.consume(request, app="accueil", action="visio_booking", config=LIMITS) is None:
+        return False
+    usage = ratelimit.consume(request, app="accueil", action="visio_person", key=person.lower(), config=PERSON_LIMITS)
+    return usage is not None
+
 
 SHOWN = 60
 

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accueil.visio.appointments.enums import AppointmentState, BookedBy
-from accueil.visio.appointments.forms.booking import AppointmentMoveForm, InterviewOutcomeForm, VisioBookingForm
+from accueil.visio.appointments.forms import AppointmentMoveForm, InterviewOutcomeForm, VisioBookingForm
 from accueil.visio.appointments.models import Appointment
 from accueil.visio.appointments.notices import told_of_change
 from accueil.visio.appointments.papers import reminder_slip

@@ -7,8 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alertes.channels.facts.registry import FACT_LENGTH, true_facts
-from alertes.choices.kinds.kind import NAME_LENGTH, Kind
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import NAME_LENGTH, Kind, kind_named
 from alertes.enums import MailState, Matter
 
 KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH = 120, 120, 300

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from alertes.channels.facts.registry import FACT_LENGTH
 from alertes.channels.mails.models.mail import KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH, Mail
-from alertes.choices.kinds.kind import NAME_LENGTH, Kind
-from alertes.choices.kinds.registry import kind_named
+from alertes.choices.kinds import NAME_LENGTH, Kind, kind_named
 from alertes.enums import MailState, Matter
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import JuryDecision
+from b2i.outcomes.enums import JuryDecision
 from b2i.outcomes.jury.models.agreement import AGREEMENT_VERSION, UNKNOWN_VERSION
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.people.learners.models.learner import Learner

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import Opinion
+from b2i.outcomes.enums import Opinion
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from reseau.places.models.epm import EPM
 from reseau.texts.elision import of_place

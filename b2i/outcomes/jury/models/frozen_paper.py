@@ -12,7 +12,7 @@ from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import FrozenPaperKind
+from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.civil_identity import KEPT_AFTER_DECISION, CivilIdentity
 from b2i.outcomes.jury.models.session import JurySession

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
-from b2i.outcomes.jury.enums import FrozenPaperKind
+from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury.frozen_papers import frozen_file, note_readings
 from b2i.outcomes.jury.jury_archive import archive_of
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_file
@@ -21,8 +21,8 @@ from b2i.outcomes.jury.paper import jury_paper
 from b2i.outcomes.jury.services import request_files
 from b2i.outcomes.jury.session_list import candidates_of, session_list_paper
 from b2i.outcomes.jury.tasks import enqueue_files
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access, note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import found_by
 from b2i.people.permissions import follower_required
 from b2i.records.models import Record

@@ -11,8 +11,8 @@ from b2i.outcomes.jury.frozen_papers import CHANGED, note_readings
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JurySession
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from reseau.documents.papers.responses import respond_unless_cached
 from reseau.permissions import coordinator_required
 from reseau.web.refusals import refusals_as_messages

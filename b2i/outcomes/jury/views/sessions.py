@@ -14,8 +14,8 @@ from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.services import assign_to_jury, unassign_from_jury
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access, note_accesses
+from b2i.people.enums import AccessKind
 from reseau.permissions import coordinator_required
 from reseau.web.refusals import refusals_as_messages, refusals_in
 from reseau.web.service_forms import ServiceFormView

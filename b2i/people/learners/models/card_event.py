@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from audit.append_only import HistoryEntry, HistoryQuerySet
-from b2i.people.learners.enums import CardEventKind
+from b2i.people.enums import CardEventKind
 from b2i.people.learners.models.learner import Learner
 from reseau.places.models.epm import EPM
 from reseau.texts.elision import to_place

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.append_only import HistoryEntry
+from b2i.people.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.consent_texts import CONSENT_VERSION, TEXTS_BEFORE_PAPER, text_read
-from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.models.learner import Learner
 from reseau.documents.files.file_names import hidden_name
 from reseau.documents.files.scans import MEDIA_TYPES

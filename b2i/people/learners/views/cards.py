@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.card_locks.services import lock_of
+from b2i.people.enums import AccessKind
 from b2i.people.learners import services
 from b2i.people.learners.card import grouped_secret
 from b2i.people.learners.learner_lookup import followed_learner, found_by, kept_learner

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i.people.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners import services
 from b2i.people.learners.consent_texts import is_under_age, may_be_under_age
-from b2i.people.learners.enums import ConsentGiver, ConsentMeans
 from b2i.people.learners.forms import InviteForm
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import learner_required

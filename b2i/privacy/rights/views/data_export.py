@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
-from b2i.people.accesses.enums import AccessKind
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.people.learners.models.learner import Learner
 from b2i.people.permissions import follower_required, learner_required

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_lookup import followed_learner, found_by, kept_learner, put_aside_learner
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.permissions import keeps_record

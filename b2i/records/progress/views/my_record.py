@@ -10,13 +10,13 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from b2i.people.permissions import learner_required
+from b2i.records import self_positioning
 from b2i.records.enums import SelfPosition
 from b2i.records.progress.next_step import next_step_of
 from b2i.records.progress.record_sheet import DomainSheet, PositioningQuestion, RecordSheet, build_record_sheet
 from b2i.records.progress.views.records import booklet_response, render_counterparts
 from b2i.records.record_lookup import own_record
-from b2i.records.self_positioning import services
-from b2i.records.self_positioning.forms import LevelsForm, field_name
+from b2i.records.self_positioning import LevelsForm, field_name
 from reseau.web.page_sections import page_sections
 from reseau.web.refusals import refusals_as_messages
 
@@ -73,7 +73,7 @@ class MyDomainView(View):
             messages.error(request, "Choisissez une des trois réponses.")
             return redirect(here)
         with refusals_as_messages(request):
-            services.position(record=record, levels=form.levels)
+            self_positioning.position(record=record, levels=form.levels)
             return redirect(f"{here}?note={field_name(next(iter(form.levels)))}#question")
         return redirect(here)
 

@@ -8,9 +8,9 @@ from django.views.generic import ListView
 
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
 from b2i.people.card_locks.services import lock_of, lock_summaries
+from b2i.people.enums import AccessKind
 from b2i.people.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
 from b2i.people.learners.learner_lookup import found_by
 from b2i.people.learners.models.learner import Learner

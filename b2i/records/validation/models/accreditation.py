@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.records.validation.enums import Standing
+from b2i.records.enums import Standing
 from reseau.places.models.epm import EPM
 from reseau.texts.elision import of, of_place
 

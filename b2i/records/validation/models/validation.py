@@ -15,8 +15,8 @@ from django.utils import timezone
 from audit.append_only import HistoryEntry, HistoryQuerySet
 from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.models.learner import Learner
+from b2i.records.enums import Outcome
 from b2i.records.models import Evidence, Record
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 from b2i.records.validation.models.conditions import covers, fact_of_the_skill, on_two_days

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 
 from b2i.frameworks.models.framework import Skill
 from b2i.people.learners.consent_texts import TEXTS_ON_VALIDATION
+from b2i.records.enums import Outcome
 from b2i.records.models import Evidence, Record
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation, Withdrawal

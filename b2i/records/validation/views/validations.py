@@ -9,8 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_access, note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
 from b2i.records.validation.evaluators import evaluators_of
 from b2i.records.validation.forms import BatchValidationForm, ReturnForm

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.answering.forms import PersonalCodeForm, ResumeForm
-from enquetes.fieldwork.answering.limits import TOO_MANY, TOO_MANY_CODES, count_personal_code, may_begin, may_try_code
 from enquetes.fieldwork.answering.open_days import closed_refusal, closed_words
 from enquetes.fieldwork.answering.services import (
     DAYS_KEPT,
@@ -34,6 +34,29 @@ from questionnaires.translations.queries import missing_by_language, translated
 from reseau.permissions import network_required
 from reseau.web.cookieless_pages import public_page
 from reseau.web.refusals import refusals_in
+
+# How many responses begin, and how many codes are tried, from one address. It is kept in the cache alone.
+# A class, or a whole town hall, answers behind one address.
+BEGUN = {"survey": "120/10m/ip"}
+TRIED = {"survey_code": "15/10m/ip"}
+TOO_MANY = "Beaucoup de réponses partent d’ici en ce moment. Attendez dix minutes, puis recommencez."
+TOO_MANY_CODES = "Beaucoup de codes ont été essayés d’ici. Attendez dix minutes, puis recommencez."
+
+# Only codes that open nothing count: a whole class types its own, right, behind one address.
+WRONG = {"survey_personal_code": "15/10m/ip"}
+
+
+def may_begin(request: HttpRequest) -> bool:
+    return ratelimit.consume(request, app="enquetes", action="survey", config=BEGUN) is not None
+
+
+def may_try_code(request: HttpRequest) -> bool:
+    return ratelimit.consume(request, app="enquetes", action="survey_code", config=TRIED) is not None
+
+
+def count_personal_code(request: HttpRequest) -> ratelimit.RateLimitUsage | None:
+    """Count a try of a personal code; None if there were too many. Give it back (`rollback`) if the code is right."""
+    return ratelimit.consume(request, app="enquetes", action="survey_personal_code", config=WRONG)
 
 
 @public_page

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enquetes.design.campaigns.enums import Mode
 from enquetes.design.campaigns.matching_cells import cell_of
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.campaigns.queries import find_campaign
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.open_days import closed_words

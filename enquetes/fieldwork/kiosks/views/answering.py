@@ -3,6 +3,7 @@
 A person who is connected in this browser never sees it: whoever walks up would be inside their account.
 """
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enquetes.design.campaigns.matching_cells import cell_of
 from enquetes.fieldwork.kiosks.exit_codes import exit_digest
-from enquetes.fieldwork.kiosks.limits import may_speak
 from enquetes.fieldwork.kiosks.models import Kiosk
 from enquetes.fieldwork.kiosks.openness import closed_reason
 from enquetes.fieldwork.kiosks.page_rules import page_rules
@@ -24,9 +24,18 @@ from questionnaires.questions.outline import Outline, SectionOutline, outline_of
 from questionnaires.translations.enums import Language
 from questionnaires.translations.queries import missing_by_language, translated
 from reseau.web.cookieless_pages import private, public_page
-from reseau.web.malformed_input.characters import read_json
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.malformed_input import read_json
+from reseau.web.offline_entries import answer_entries
 from reseau.web.signed_links import row_behind
+
+# How often the page of a kiosk speaks to the site, from one address. It is kept in the cache alone.
+# Ten computers of a room that all ask at each section, and send at once when the line returns.
+SAID = {"kiosk": "1200/10m/ip"}
+
+
+def may_speak(request: HttpRequest) -> bool:
+    return ratelimit.consume(request, app="enquetes", action="kiosk", config=SAID) is not None
+
 
 # The queue of the page takes it for a line that fails, and sends again later.
 BUSY = 503

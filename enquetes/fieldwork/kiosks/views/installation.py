@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView, ListView
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.kiosks.exit_codes import exit_code
 from enquetes.fieldwork.kiosks.forms import KioskForm
 from enquetes.fieldwork.kiosks.models import Kiosk, KioskQuerySet

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.paper.sheet_codes import MOST_SHEETS
 from reseau.permissions import watches_any_territory
 

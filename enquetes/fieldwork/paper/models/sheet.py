@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.fieldwork.paper.enums import KeptValue, KeyedSheetState
+from enquetes.fieldwork.enums import KeptValue, KeyedSheetState
 from enquetes.fieldwork.paper.models.batch import PaperBatch
 from enquetes.fieldwork.paper.sheet_codes import SheetCode
 

@@ -6,8 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
 from enquetes.fieldwork.paper.models.batch import PaperBatch
 from enquetes.fieldwork.paper.models.sheet import PaperSheet

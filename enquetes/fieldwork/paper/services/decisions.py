@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from enquetes.fieldwork.paper.enums import KeptValue, KeyedSheetState
+from enquetes.fieldwork.enums import KeptValue, KeyedSheetState
 from enquetes.fieldwork.paper.keyed_values import KeyedPair, decided_values
 from enquetes.fieldwork.paper.models.sheet import KeyedDifference, PaperSheet
 from enquetes.fieldwork.paper.services.keying import collect_sheet

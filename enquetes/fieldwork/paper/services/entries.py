@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.paper.models.sheet import SheetKeying
 from enquetes.fieldwork.paper.services.keying import key_sheet
 from questionnaires.questions.outline import Outline, outline_of
 from reseau.people.members.models.member import Member
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key
+from reseau.web.offline_entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key
 
 
 def write_keyings(*, campaign: Campaign, raw_entries: list, by: Member) -> list[dict]:

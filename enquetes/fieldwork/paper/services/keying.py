@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING
 from enquetes.fieldwork.collection.services import collect_response
-from enquetes.fieldwork.paper.enums import KeyedSheetState
+from enquetes.fieldwork.enums import KeyedSheetState
 from enquetes.fieldwork.paper.keyed_values import differing_codes, keyed_codes, pair_of
 from enquetes.fieldwork.paper.models.sheet import KeyedDifference, PaperSheet, SheetKeying
 from enquetes.fieldwork.paper.permissions import may_key

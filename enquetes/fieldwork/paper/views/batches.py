@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.fieldwork.paper.enums import KeyedSheetState
+from enquetes.design.campaigns.models import Campaign
+from enquetes.fieldwork.enums import KeyedSheetState
 from enquetes.fieldwork.paper.forms import BatchEditForm, BatchForm
 from enquetes.fieldwork.paper.models.batch import PaperBatch
 from enquetes.fieldwork.paper.permissions import may_decide

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from enquetes.fieldwork.paper.enums import KeyedSheetState
+from enquetes.fieldwork.enums import KeyedSheetState
 from enquetes.fieldwork.paper.forms import AGAIN, SHEET_CODE, KeyedDecisionForm, KeyingForm
 from enquetes.fieldwork.paper.models.sheet import PaperSheet
 from enquetes.fieldwork.paper.permissions import may_decide
@@ -18,7 +18,7 @@ from enquetes.fieldwork.paper.views.batches import find_batch, paper_campaign
 from questionnaires.questions.outline import outline_of
 from reseau.permissions import network_required, required
 from reseau.places.models.commune import Commune
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.offline_entries import answer_entries
 from reseau.web.refusals import refusal_texts, refusals_in
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from b2i.people.anonymity import SMALLEST_GROUP
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.collection.models import UNCOUNTED, CollectedResponse
 from extranet.dashboards.steering.figure import Figure, ListRow, Section
 from extranet.dashboards.steering.query_counts import counted_words

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat
 from accueil.telework.bookings.services.series import book_series, confirm_booking, record_agreement
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Seat, Telecentre
 from accueil.telework.seats.openness import is_open_in
 from extranet.demo.network.meetings import working_day
 from formation.working_halves import PARTS, WorkingHalf, halves_of
 from reseau.people.members.models.member import Member
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 
 PEOPLE = (
     ("Camille B.", "Syndicat d’eau (fictif)"),

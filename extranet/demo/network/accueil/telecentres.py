@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accueil.telework.seats.enums import SeatFeature
+from accueil.telework.enums import SeatFeature
 from accueil.telework.seats.models import Seat, Telecentre
 from accueil.telework.seats.services import save_seat, save_telecentre
 from reseau.people.members.models.member import Member

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from accueil.telework.trials.enums import CommuteMode
-from accueil.telework.trials.models.trial import TeleworkTrial
+from accueil.telework.enums import CommuteMode
+from accueil.telework.trials.models import TeleworkTrial
 from accueil.telework.trials.services import begin_trial, declare_days, save_agent
 from reseau.people.members.models.member import Member
 

@@ -1,25 +1,80 @@
 """Heritage places of the demo, with their drawings and a recording; one waits to be read, one is a draft."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from extranet.demo.content import read_file
+from extranet.demo.files.drawings import HEIGHT, INK, LINE, RIVER, SAFFRON, SURFACE, TINT, WIDTH, Pen
 from extranet.demo.files.sounds import render_ring_tone
-from extranet.demo.network.patrimoine.agreements import sign_agreement
 from extranet.demo.network.patrimoine.outings import build_outings
-from extranet.demo.network.patrimoine.sketches import SKETCHES
 from extranet.demo.network.patrimoine.trails import build_trails
+from patrimoine.agreements.enums import MakerAge
+from patrimoine.agreements.services import save_agreement
 from patrimoine.sites.enums import NamedPeople
 from patrimoine.sites.models import HeritagePlace
-from patrimoine.sites.services.publication import publish_heritage, submit_heritage
-from patrimoine.sites.services.writing import save_heritage
+from patrimoine.sites.services import publish_heritage, save_heritage, submit_heritage
 from patrimoine.works.enums import PeopleInWork, ReuseElsewhere, WorkOrigin
 from patrimoine.works.services import add_work
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune
 from ressources.sheets.enums import Licence
 from ressources.workshops.deliveries.models.delivery import Delivery
+
+
+# Drawings of heritage places of the demo, with the same pixels each time.
+def sketch_bridge() -> bytes:
+    pen = Pen()
+    pen.box(0, 0, WIDTH, HEIGHT, fill=TINT, corner=0, stroke=TINT)
+    pen.disc(330, 60, 24, fill=SAFFRON, stroke=SAFFRON)
+    pen.box(0, 215, WIDTH, 85, fill=RIVER, corner=0, stroke=RIVER)
+    pen.shape((0, 150), (200, 118), (400, 150), (400, 232), (0, 232), fill=LINE)
+    for middle in (75, 200, 325):
+        pen.disc(middle, 232, 44, fill=RIVER, stroke=INK)
+    pen.box(0, 232, WIDTH, 68, fill=RIVER, corner=0, stroke=RIVER)
+    pen.line((0, 150), (200, 118), (400, 150), weight=3)
+    for row in (248, 268, 286):
+        pen.line((40, row), (140, row), colour=TINT)
+        pen.line((220, row - 6), (350, row - 6), colour=TINT)
+    return pen.png()
+
+
+def sketch_fountain() -> bytes:
+    pen = Pen()
+    pen.box(0, 0, WIDTH, HEIGHT, fill=TINT, corner=0, stroke=TINT)
+    pen.box(0, 240, WIDTH, 60, fill=LINE, corner=0, stroke=LINE)
+    pen.box(176, 70, 48, 150, fill=SURFACE, corner=4)
+    pen.shape((160, 72), (200, 34), (240, 72), fill=LINE)
+    pen.line((160, 72), (200, 34), (240, 72), (160, 72))
+    pen.line((176, 120), (146, 120), (146, 132), weight=5)
+    pen.line((146, 136), (146, 204), colour=RIVER, weight=5)
+    pen.box(80, 200, 240, 56, fill=SURFACE, corner=10)
+    pen.box(92, 210, 216, 14, fill=RIVER, corner=6, stroke=RIVER)
+    return pen.png()
+
+
+SKETCHES = {"bridge": sketch_bridge, "fountain": sketch_fountain}
+
+
+# What a learner, who does not exist, signed at the workshop of the demo.
+def sign_agreement(*, place: HeritagePlace, by: Member) -> None:
+    """Note it as the animator who keeps the paper does."""
+    save_agreement(
+        place=place,
+        by=by,
+        signatory="Camille B.",
+        shown_as="Camille (personne fictive)",
+        origin=WorkOrigin.LEARNER,
+        age=MakerAge.ADULT,
+        signed_on=timezone.localdate() - timedelta(days=7),
+        kept_at="Classeur de démonstration",
+        licence=Licence.BY_SA,
+        goes_elsewhere=False,
+        covers_text=True,
+    )
+
 
 # The sheet of the library that leads to a record (`extranet.demo.library.deliveries`).
 WORKSHOP = "faire-une-fiche-de-patrimoine"

@@ -9,14 +9,12 @@ from django.utils import timezone
 
 from extranet.demo.files.handouts import handout_pdf
 from extranet.demo.files.office import DocumentSection
-from projets.portfolio.projects.models.project import Project
-from projets.steering.committee.enums import PositionKind
+from projets.portfolio.projects.models import Project
 from projets.steering.committee.models import Mandate
 from projets.steering.committee.services import appoint, save_position
-from projets.steering.decisions.enums import DecisionState
 from projets.steering.decisions.services import move_decision, note_decision
+from projets.steering.enums import DecisionState, PositionKind, SteeringPresence, SteeringState
 from projets.steering.extracts.services import publish_extract
-from projets.steering.meetings.enums import SteeringPresence, SteeringState
 from projets.steering.meetings.models.agenda import SteeringPaper
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.services.agenda import save_item

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from projets.portfolio.funding.enums import FunderKind, LineKind
 from projets.portfolio.funding.services import note_line, reverse_line, save_funder
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.people.members.models.member import Member
 
 FUNDERS = (

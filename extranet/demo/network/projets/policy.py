@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 from extranet.demo.network.projets.committee import build_committee
-from extranet.demo.network.projets.discussion import build_discussion
 from extranet.demo.network.projets.funding import build_funding
 from extranet.demo.network.projets.pooling import build_poolings
-from extranet.demo.network.projets.projects import build_projects
-from extranet.demo.network.projets.public_pages import build_public_pages
-from extranet.demo.network.projets.stories import build_story
+from extranet.demo.network.projets.projects import build_discussion, build_projects, build_public_pages, build_story
 from projets.portfolio.indicators.services import add_indicator
 from reseau.people.members.models.member import Member
 

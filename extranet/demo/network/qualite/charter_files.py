@@ -12,14 +12,11 @@ from extranet.demo.files.drawings import render_drawing
 from qualite.labelling.action_plan.models import PlannedAction
 from qualite.labelling.action_plan.services import plan_action
 from qualite.labelling.charter.models import Charter
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.decisions.services import decide
-from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.enums import AnswerLevel, LabelOutcome, Sight
 from qualite.labelling.self_assessment.models.assessment import Assessment
-from qualite.labelling.self_assessment.services.answers import attach_proof, save_answer
-from qualite.labelling.self_assessment.services.files import open_assessment, submit_assessment
-from qualite.labelling.visits.enums import Sight
+from qualite.labelling.self_assessment.services import attach_proof, open_assessment, save_answer, submit_assessment
 from qualite.labelling.visits.models import Visit
 from qualite.labelling.visits.services import hand_in_visit, plan_visit, save_observations
 from reseau.documents.files.scans import check_scan

@@ -11,10 +11,9 @@ from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
 from formation.enums import DayPart
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition, LoanState, ReportMoment
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.equipment.services import change_photo, save_equipment
-from qualite.lending.loans.enums import LoanState, ReportMoment
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.models.report import ConditionReport
 from qualite.lending.loans.services.bookings import book, take_half_days

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from extranet.public.institution.identity import read_institution
+from extranet.public.institution import read_institution
 from extranet.public.pages.rgaa_report import read_report
 from extranet.public.processing_register.register import processing_by_basis, who_answers
 from reseau.people.personal_data.declaration import declared_retention

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from formation.proof.archives.enums import LineOutcome, ListedKind
-from formation.proof.archives.models.elimination import TrainingEliminationLine
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingEliminationLine
 from formation.proof.archives.services.terms import Schedule, last_days
 from formation.proof.attendance.models.attendance import Attendance
 from formation.proof.attendance.models.signed_sheet import SignedSheet

@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from formation.proof.archives.enums import LineOutcome, ListedKind
-from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingElimination, TrainingEliminationLine
 from formation.proof.archives.services import due
 from formation.proof.archives.services.due import due_lines, is_still_over
 from formation.proof.archives.services.terms import Schedule

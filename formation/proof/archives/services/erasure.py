@@ -5,7 +5,7 @@ from django.db import models, transaction
 
 from audit.enums import Act
 from audit.services import note_act
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.archives.services.terms import last_days, sessions_held, term_of_name
 from formation.proof.attendance.models.attendance import Attendance
 from formation.proof.evaluation.models import EvaluationRequest

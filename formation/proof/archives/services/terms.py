@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from formation.proof.archives.enums import LineOutcome
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.attendance.models.attendance import Attendance
 from formation.proof.certificates.models import Certificate
 from formation.proof.retention.enums import Category

@@ -6,7 +6,7 @@ from django.views.generic import ListView
 
 from audit.enums import Act
 from audit.services import note_acts
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.certificates.models import Certificate
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from reseau.permissions import coordinator_required

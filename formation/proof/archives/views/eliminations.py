@@ -14,7 +14,7 @@ from formation.proof.archives.elimination_list import (
     volume_in_words,
 )
 from formation.proof.archives.enums import LineOutcome
-from formation.proof.archives.models.elimination import TrainingElimination
+from formation.proof.archives.models import TrainingElimination
 from formation.proof.archives.services.due import due_counts
 from formation.proof.archives.services.elimination import TrainingEliminationResult, carry_out, prepare_elimination
 from formation.proof.retention.models import RetentionTerm

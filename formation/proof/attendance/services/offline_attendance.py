@@ -16,7 +16,7 @@ from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import Signature, read_signature
 from reseau.people.members.models.member import Member
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 
 BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 

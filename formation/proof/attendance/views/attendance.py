@@ -12,17 +12,17 @@ from formation.proof.attendance.attendance_rows import attendance_rows, count_in
 from formation.proof.attendance.enums import Means
 from formation.proof.attendance.forms import AttendanceForm, CorrectionForm
 from formation.proof.attendance.models.signed_sheet import SignedSheet
-from formation.proof.attendance.permissions import may_correct_attendance, may_take_attendance
 from formation.proof.attendance.services.attendance import note_presence
 from formation.proof.attendance.services.corrections import correct_attendance
 from formation.proof.attendance.services.late_arrivals import enrol_late_arrival
 from formation.proof.attendance.services.late_ticks import late_proof
 from formation.proof.attendance.services.offline_attendance import write_entries
+from formation.proof.permissions import may_correct_attendance, may_take_attendance
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from reseau.people.members.models.member import Member
 from reseau.permissions import network_required
-from reseau.web.offline_entries.views import answer_entries
+from reseau.web.offline_entries import answer_entries
 from reseau.web.queries.list_facets import query_value
 from reseau.web.refusals import refusals_as_messages, refusals_in
 

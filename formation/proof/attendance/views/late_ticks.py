@@ -7,9 +7,9 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from formation.proof.attendance.forms import LateReasonForm
-from formation.proof.attendance.permissions import may_take_attendance
 from formation.proof.attendance.services.late_ticks import explain_late_ticks
 from formation.proof.attendance.views.attendance import half_day_for
+from formation.proof.permissions import may_take_attendance
 from reseau.permissions import network_required
 from reseau.web.refusals import refusals_in
 

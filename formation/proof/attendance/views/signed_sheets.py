@@ -11,9 +11,9 @@ from django.views.generic import FormView
 from formation.proof.attendance.forms import SignedSheetForm
 from formation.proof.attendance.models.signed_sheet import SignedSheet
 from formation.proof.attendance.paper import attendance_paper
-from formation.proof.attendance.permissions import may_take_attendance
 from formation.proof.attendance.services.signed_sheets import remove_signed_sheet, upload_signed_sheet
 from formation.proof.attendance.views.attendance import half_day_for
+from formation.proof.permissions import may_take_attendance
 from formation.sessions.models.session import Session
 from reseau.documents.files.serving import ServedFile, send
 from reseau.documents.papers.responses import paper_response

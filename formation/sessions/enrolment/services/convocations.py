@@ -15,7 +15,7 @@ from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.models.enclosure import Enclosure
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.services import notify
-from alertes.choices.kinds.kind import Kind
+from alertes.choices.kinds import Kind
 from formation.declarations.events import SESSION_DATES, TRAINING_NEWS
 from formation.sessions.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.sessions.invitations.invitations import dates_and_place, expected_members

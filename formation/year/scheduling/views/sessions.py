@@ -15,7 +15,7 @@ from formation.offer.catalogue.models.training import ProgrammeHalfDay
 from formation.permissions import may_call_replacement, may_propose_session
 from formation.proof.certificates.views import certificates_of
 from formation.proof.evaluation.access import evaluation_path, moment_due
-from formation.proof.evaluation.permissions import may_read_evaluations
+from formation.proof.permissions import may_read_evaluations
 from formation.proof.travel.kilometres import travellers
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.enrolment.permissions import may_join_meeting

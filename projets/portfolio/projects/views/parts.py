@@ -8,17 +8,16 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from projets.portfolio.projects.forms.parts import (
+from projets.portfolio.projects.forms import (
     MilestoneForm,
     PartOfPersonForm,
     ProjectPartForm,
     ProjectPlaceForm,
     RiskForm,
 )
-from projets.portfolio.projects.models.parts import Milestone, ProjectPerson, ProjectRisk
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Milestone, Project, ProjectPerson, ProjectRisk
 from projets.portfolio.projects.permissions import may_edit_project
-from projets.portfolio.projects.services.parts import (
+from projets.portfolio.projects.services import (
     add_person,
     mark_milestone,
     open_discussion,

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.portfolio.projects.permissions import may_edit_project
 from reseau.people.members.models.member import Member
 from reseau.web.service_forms import ServiceFormView

@@ -8,9 +8,8 @@ from django.views.generic import DetailView, ListView
 from projets.portfolio.chantiers.models import Chantier
 from projets.portfolio.chantiers.permissions import may_change_chantier
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.forms.projects import ProjectFilterForm
-from projets.portfolio.projects.models.parts import ProjectPerson, ProjectStep
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.forms import ProjectFilterForm
+from projets.portfolio.projects.models import Project, ProjectPerson, ProjectStep
 from projets.portfolio.projects.permissions import may_edit_project, may_move_project, reads_discussion
 from reseau.permissions import network_required
 from reseau.web.page_sections import page_sections

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projets.portfolio.chantiers.models import Chantier
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.forms.projects import NewProjectForm, ProjectForm, SetAsideForm
+from projets.portfolio.projects.forms import NewProjectForm, ProjectForm, SetAsideForm
 from projets.portfolio.projects.permissions import may_move_project, may_propose
 from projets.portfolio.projects.ready_models import ReadyProject, ready_projects
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.services import move_project
 from projets.portfolio.projects.views.project_lookup import ProjectFormView, project_for
 from reseau.permissions import network_required, required
 from reseau.web.refusals import refusals_as_messages

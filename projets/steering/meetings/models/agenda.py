@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projets.portfolio.chantiers.models import Chantier
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from reseau.documents.files.enums import FileKind
 from reseau.documents.files.file_names import MAX_NAME, hidden_name, size_in_words

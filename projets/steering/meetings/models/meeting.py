@@ -10,7 +10,7 @@ from django.utils import timezone
 from projets.portfolio.projects.days import DAY_VALIDATORS
 from projets.steering.committee.models import HOLDER_LENGTH, Mandate
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.enums import TO_COME, WRITABLE, SteeringPresence, SteeringState
+from projets.steering.enums import TO_COME, WRITABLE, SteeringPresence, SteeringState
 from reseau.permissions import is_network_member
 from reseau.texts.wording import day_in_full, hours_in_words
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Sum
 
 from projets.portfolio.chantiers.models import Chantier
-from projets.portfolio.projects.models.project import Project
-from projets.steering.meetings.enums import SteeringState
+from projets.portfolio.projects.models import Project
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem, SteeringPaper
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.services.meetings import CHANGED

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projets.steering.committee.models import Mandate
-from projets.steering.meetings.enums import SteeringPresence, SteeringState
+from projets.steering.enums import SteeringPresence, SteeringState
 from projets.steering.meetings.models.meeting import SteeringAttendance, SteeringMeeting
 from projets.steering.meetings.notices import notify_cancelled, notify_convened, notify_moved
 from reseau.people.members.models.member import Member

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.forms.agenda import SteeringItemForm, SteeringPaperForm
+from projets.steering.meetings.forms import SteeringItemForm, SteeringPaperForm
 from projets.steering.meetings.models.agenda import SteeringItem, SteeringPaper
 from projets.steering.meetings.services.agenda import advance_item, attach_paper, remove_item, remove_paper
 from projets.steering.meetings.views.meeting_lookup import SteeringFormView

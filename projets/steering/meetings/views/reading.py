@@ -10,7 +10,7 @@ from django.views.generic import DetailView, ListView
 
 from projets.steering.committee.models import Mandate
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem, SteeringPaper
 from projets.steering.meetings.models.meeting import SteeringAttendance, SteeringMeeting
 from projets.steering.meetings.paper import whole_papers_response

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from projets.steering.committee.models import Mandate
 from projets.steering.committee.permissions import may_keep_committee
-from projets.steering.meetings.enums import SteeringState
-from projets.steering.meetings.forms.meetings import SteeringAttendanceForm, SteeringCancelForm, SteeringMeetingForm
+from projets.steering.enums import SteeringState
+from projets.steering.meetings.forms import SteeringAttendanceForm, SteeringCancelForm, SteeringMeetingForm
 from projets.steering.meetings.services.meetings import convene_meeting, hold_meeting
 from projets.steering.meetings.views.meeting_lookup import SteeringFormView, meeting_for
 from reseau.permissions import required

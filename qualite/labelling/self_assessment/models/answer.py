@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qualite.labelling.charter.models import Criterion
-from qualite.labelling.self_assessment.enums import AnswerLevel, ProofFormat
+from qualite.labelling.enums import AnswerLevel, ProofFormat
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.documents.files.file_names import MAX_NAME, hidden_name, size_in_words
 

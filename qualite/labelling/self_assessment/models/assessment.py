@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qualite.labelling.charter.models import Charter
-from qualite.labelling.self_assessment.enums import FilePart, FileStage
+from qualite.labelling.enums import FilePart, FileStage
 from reseau.documents.proofs.numbers import LENGTH, in_groups
 from reseau.documents.proofs.registry import check_path, check_url
 from reseau.places.models.commune import Territory

@@ -16,7 +16,7 @@ from qualite.labelling.self_assessment.models.answer import ProofFile
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.self_assessment.permissions import may_assess
 from qualite.labelling.self_assessment.queries import former_answers
-from qualite.labelling.self_assessment.services.answers import attach_proof, remove_proof
+from qualite.labelling.self_assessment.services import attach_proof, remove_proof
 from qualite.labelling.self_assessment.views.files import fillable_file
 from reseau.documents.files.accessibility import remark_on
 from reseau.documents.files.serving import ServedFile, send

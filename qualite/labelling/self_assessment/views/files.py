@@ -12,7 +12,7 @@ from qualite.labelling.self_assessment.models.answer import ProofFile
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.self_assessment.permissions import may_assess, may_fill
 from qualite.labelling.self_assessment.queries import missing_answers
-from qualite.labelling.self_assessment.services.files import (
+from qualite.labelling.self_assessment.services import (
     discard_draft,
     open_assessment,
     submit_assessment,

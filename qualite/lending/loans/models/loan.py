@@ -13,8 +13,8 @@ from django.utils import timezone
 from b2i.records.validation.models.composite_foreign_key import CompositeForeignKey
 from formation.enums import DayPart
 from formation.working_halves import PARTS, WorkingHalf
+from qualite.lending.enums import OPEN, STANDING, LoanState
 from qualite.lending.equipment.models import Equipment
-from qualite.lending.loans.enums import OPEN, STANDING, LoanState
 from qualite.lending.loans.span import Span
 from reseau.places.models.epm import EPM
 

@@ -9,9 +9,8 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition, ReportMoment
 from qualite.lending.equipment.models import FOLDER
-from qualite.lending.loans.enums import ReportMoment
 from qualite.lending.loans.models.loan import Loan
 from reseau.documents.files.file_names import hidden_name
 

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from formation.working_halves import WorkingHalf
+from qualite.lending.enums import LoanState
 from qualite.lending.equipment.models import Equipment
 from qualite.lending.loans.availability import refuse_clashes
-from qualite.lending.loans.enums import LoanState
 from qualite.lending.loans.models.loan import Loan, LoanHalfDay
 from qualite.lending.loans.notices import notify_booked, notify_cancelled, notify_changed
 from qualite.lending.loans.span import Span

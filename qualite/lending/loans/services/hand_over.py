@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition, LoanState, ReportMoment
 from qualite.lending.equipment.models import Equipment
-from qualite.lending.loans.enums import LoanState, ReportMoment
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.models.report import ConditionReport
 from qualite.lending.loans.notices import notify_damaged

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.calendar.agenda.calendar_file import render_agenda
 from reseau.calendar.agenda.dates import entries_between, load
 from reseau.calendar.agenda.filters import NAMES, Filters, read_filters
-from reseau.calendar.agenda.models.feed import AgendaFeed
-from reseau.calendar.private_addresses.services import draw_address, revoke_address
+from reseau.calendar.agenda.models import AgendaFeed
+from reseau.calendar.private_addresses import draw_address, revoke_address
 from reseau.people.members.signs import note_sign
 from reseau.permissions import network_required
 from reseau.web.signed_links import row_behind

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.calendar.agenda import services
 from reseau.calendar.agenda.enums import MeetingChange
 from reseau.calendar.agenda.forms import MeetingForm
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.news import MeetingPlan, plan_of_change, plan_of_meeting, told_of_meeting
 from reseau.calendar.agenda.permissions import announcer_required, may_change_meeting
 from reseau.permissions import is_network_member

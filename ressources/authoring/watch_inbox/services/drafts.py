@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forums.messages.drafts.services import DraftGoneError, OtherDraftError
 from reseau.people.members.models.member import Member
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import FeedItem, WhyDraft
 
 # Characters kept: a line that is too long to be published waits to be cut.

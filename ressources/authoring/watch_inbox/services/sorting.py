@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.texts.french_order import Folded
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import FeedItem, WhyDraft
 from ressources.authoring.watch_inbox.notices import notify_watch_followers, withdraw_watch_news
 from ressources.authoring.watch_inbox.services.drafts import forget_draft

@@ -12,7 +12,7 @@ from django.views.generic.edit import FormMixin
 
 from reseau.texts.french_order import Folded
 from reseau.web.refusals import refusals_in
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.forms import FeedForm
 from ressources.authoring.watch_inbox.models import TERM, Feed
 from ressources.authoring.watch_inbox.permissions import may_remove_feed, watcher_required

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from ressources.files.forms.attachment import AttachmentForm
-from ressources.files.forms.picture import PictureForm
+from ressources.files.forms import AttachmentForm, PictureForm
 
 PHOTO, FILE = "photo", "joined"
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.permissions import network_required
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from reseau.web.refusals import refusal_texts, refusals_as_messages
 from ressources.authoring.writing.expired_login import delete_expired_form, saved_expired_form, seal
 from ressources.authoring.writing.form_data import form_data_of
@@ -19,7 +19,7 @@ from ressources.authoring.writing.services import kept_texts
 from ressources.permissions import may_edit
 from ressources.sheets.enums import SheetKind
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 SAVED, MAX_SAVED = "saved_windows", 20
 

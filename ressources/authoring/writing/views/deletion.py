@@ -10,7 +10,7 @@ from reseau.permissions import network_required
 from reseau.web.refusals import refusals_as_messages
 from ressources.authoring.writing.services.deletion import delete_draft
 from ressources.sheets.permissions import may_delete
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")

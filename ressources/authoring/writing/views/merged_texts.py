@@ -30,7 +30,7 @@ from ressources.sheets.enums import PartNature
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.services.errors import SheetChangedError
-from ressources.sheets.views.sheet_lookup import sheet_for
+from ressources.sheets.views import sheet_for
 
 CHANGED_AGAIN = "La fiche a encore été enregistrée entre-temps : voici ce qu’elle dit maintenant."
 TO_CORRECT = "Les textes réunis sont dans le formulaire, pas encore enregistrés : il reste à corriger ce qui suit."

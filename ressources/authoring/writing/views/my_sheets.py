@@ -24,7 +24,7 @@ from ressources.review.reviewers import charges
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import page_class
-from ressources.sheets.views.sheet_lookup import body_context
+from ressources.sheets.views import body_context
 
 PAGE_SIZE = 20
 

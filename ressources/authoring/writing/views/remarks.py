@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from ressources.authoring.writing.forms.remarked_fields import ANSWER, BOX, DONE, put_remarks
 from ressources.authoring.writing.forms.sheet import SheetForm
+from ressources.review import services as services_remarks
 from ressources.review.forms import RemarkAnswerForm
 from ressources.review.models import Remark
-from ressources.review.services import remarks as services_remarks
 from ressources.sheets.models.sheet import Sheet
 
 

@@ -30,7 +30,7 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError
-from ressources.sheets.views.sheet_lookup import draft_context, sheet_for
+from ressources.sheets.views import draft_context, sheet_for
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 UNTITLED = "Fiche sans titre"

@@ -18,7 +18,7 @@ from ressources.library.collections.queries import with_collected_count
 from ressources.library.readers.availability import availability_of
 from ressources.library.readers.queries import with_readers
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.sheet_lookup import pressed_key, readable_sheet_for
+from ressources.sheets.views import pressed_key, readable_sheet_for
 
 
 def own_collection(user, pk: int) -> Collection:

@@ -9,7 +9,7 @@ from reseau.permissions import network_required
 from ressources.library.collections.models import Collection
 from ressources.library.collections.services import REPRIEVE
 from ressources.library.readers.availability import availability_of
-from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models import Favourite
 
 
 @method_decorator(network_required, name="dispatch")

@@ -20,7 +20,7 @@ from reseau.places import audience
 from reseau.places.models.epm import EPM
 from reseau.texts.wording import day_in_full
 from ressources.sheets.models.authorship import written_by
-from ressources.workshops.deliveries.enums import Again
+from ressources.workshops.enums import Again
 
 MOST_PEOPLE = 200
 SHORTEST, LONGEST = 5, 720  # minutes

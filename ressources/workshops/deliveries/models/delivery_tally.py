@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Count, Q, Sum
 
 from reseau.texts.wording import minutes_in_words
-from ressources.workshops.deliveries.enums import Again
 from ressources.workshops.deliveries.models.delivery import Delivery
+from ressources.workshops.enums import Again
 
 ROUNDED_TO = 5  # minutes
 

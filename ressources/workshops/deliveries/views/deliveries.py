@@ -19,10 +19,10 @@ from reseau.web.queries.list_facets import build_facet, query_value
 from reseau.web.refusals import refusals_as_messages, refusals_in
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.deliveries import services as deliveries
 from ressources.workshops.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.workshops.deliveries.models.delivery import Delivery
 from ressources.workshops.deliveries.permissions import may_note_delivery, may_remove_delivery
-from ressources.workshops.deliveries.services import deliveries
 
 PAGE_SIZE = 20
 ALL = "toutes"

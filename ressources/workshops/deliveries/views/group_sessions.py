@@ -9,15 +9,15 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from b2i.frameworks.models.framework import Skill
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import note_accesses
+from b2i.people.enums import AccessKind
 from b2i.people.permissions import follower_required
 from b2i.records.grids.forms import GroupSessionForm
 from reseau.web.queries.list_facets import query_value
 from reseau.web.refusals import refusals_in
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.workshops.deliveries import services as deliveries
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services import group_sessions
 from ressources.workshops.deliveries.views.deliveries import known_sheet
 
 
@@ -62,10 +62,10 @@ class SheetSessionView(FormView):
     def form_valid(self, form):
         with refusals_in(form, "date"):
             try:
-                session = group_sessions.open_sheet_session(
+                session = deliveries.open_sheet_session(
                     sheet=self.sheet, by=self.request.user, **form.place_and_day, **form.content
                 )
-            except group_sessions.AlreadyOpenError as refusal:
+            except deliveries.AlreadyOpenError as refusal:
                 messages.info(self.request, f"{refusal.message} La voici.")
                 return redirect(refusal.session)
             return redirect(session)

@@ -20,7 +20,24 @@ from reseau.texts.wording import counted, day_in_full, hour_in_words, place_in_w
 from reseau.web.addresses import address_of
 from reseau.web.queries.row_locks import lock_row
 from ressources.workshops.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
-from ressources.workshops.open_workshops.models.series import WorkshopSeries
+from ressources.workshops.enums import Recurrence
+
+
+# Workshops announced together: the same sheet in the same EPM, coming back at a rhythm.
+class WorkshopSeries(models.Model):
+    """What joins the dates of a workshop that comes back; each date is a workshop of its own."""
+
+    rhythm = models.CharField("rythme", max_length=12, choices=Recurrence)
+    created = models.DateTimeField("annoncée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "suite d’ateliers"
+        verbose_name_plural = "suites d’ateliers"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_rhythm_display()
+
 
 FARTHEST = timedelta(days=366)
 

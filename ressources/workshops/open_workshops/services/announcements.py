@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
-from ressources.workshops.open_workshops.enums import Recurrence
-from ressources.workshops.open_workshops.models.series import WorkshopSeries
-from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.enums import Recurrence
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop, WorkshopSeries
 from ressources.workshops.open_workshops.notices import notify_enrollers
 from ressources.workshops.open_workshops.services.bookings import give_free_places
 

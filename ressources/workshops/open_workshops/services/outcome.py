@@ -7,7 +7,7 @@ from django.db import transaction
 
 from reseau.people.members.models.member import Member
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services.deliveries import note_delivery
+from ressources.workshops.deliveries.services import note_delivery
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
 

@@ -9,7 +9,7 @@ from reseau.documents.papers.responses import paper_response
 from reseau.permissions import network_required
 from reseau.texts.wording import join_words
 from reseau.web.refusals import refusals_as_messages, refusals_in
-from ressources.workshops.open_workshops.forms.bookings import BookingForm
+from ressources.workshops.open_workshops.forms import BookingForm
 from ressources.workshops.open_workshops.models.booking import Booking
 from ressources.workshops.open_workshops.papers import door_list, reminder_slips
 from ressources.workshops.open_workshops.permissions import may_give_back

@@ -18,8 +18,8 @@ from reseau.web.queries.paged_query import PagedQuery, PagedRows
 from reseau.web.refusals import refusals_in
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.open_workshops.enums import Recurrence
-from ressources.workshops.open_workshops.forms.announcement import AnnouncementForm, SeriesDaysForm, proposed_workshop
+from ressources.workshops.enums import Recurrence
+from ressources.workshops.open_workshops.forms import AnnouncementForm, SeriesDaysForm, proposed_workshop
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.permissions import may_announce
 from ressources.workshops.open_workshops.services import announcements

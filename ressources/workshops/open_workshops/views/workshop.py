@@ -14,8 +14,7 @@ from reseau.places.models.epm import EPM
 from reseau.texts.wording import counted, day_in_full, join_words
 from reseau.web.refusals import refusals_in
 from ressources.permissions import epms_to_write_from
-from ressources.workshops.open_workshops.forms.announcement import OpenWorkshopForm
-from ressources.workshops.open_workshops.forms.bookings import BookingForm, OutcomeForm
+from ressources.workshops.open_workshops.forms import BookingForm, OpenWorkshopForm, OutcomeForm
 from ressources.workshops.open_workshops.models.booking import Booking
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.permissions import may_enrol, may_run_workshop

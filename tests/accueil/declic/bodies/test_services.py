@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accueil.declic.bodies.enums import BodyKind
 from accueil.declic.bodies.models import BodyApproval, TicketBody
 from accueil.declic.bodies.services import add_body, approve_body, end_approval
+from accueil.declic.enums import BodyKind
 from alertes.channels.notices.models import Notice
 from tests.factories.tickets import TicketBodyFactory
 

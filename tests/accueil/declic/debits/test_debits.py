@@ -10,14 +10,13 @@ from django.utils import timezone
 from accueil.declic.bodies.services import end_approval
 from accueil.declic.debits.people_names import is_same_person
 from accueil.declic.debits.presences import PaidSession, find_delivery, find_workshop, recent_sessions
-from accueil.declic.debits.services.debits import reverse_debit
-from accueil.declic.tickets.enums import EntryKind, ReversalReason
+from accueil.declic.debits.services import reverse_debit
+from accueil.declic.enums import EntryKind, ReversalReason
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket, TicketHolder
-from accueil.declic.tickets.services.balances import wrong_balances
-from accueil.declic.tickets.services.retention import HOLDER_KEPT, erase_holders
+from accueil.declic.tickets.services import HOLDER_KEPT, erase_holders, wrong_balances
 from ressources.sheets.enums import Level
-from ressources.workshops.deliveries.services.deliveries import remove_delivery
+from ressources.workshops.deliveries.services import remove_delivery
 from ressources.workshops.open_workshops.services.outcome import note_who_came
 from tests.accueil.declic.debits.conftest import days_ago
 from tests.clock import freeze_time

@@ -8,12 +8,12 @@ from django.db.models import Count, Sum
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from accueil.declic.debits.presences import find_delivery
-from accueil.declic.debits.services.debits import debit, reverse_debit
-from accueil.declic.tickets.enums import EntryKind, ReversalReason
+from accueil.declic.debits.services import debit, reverse_debit
+from accueil.declic.enums import EntryKind, ReversalReason
 from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
-from accueil.declic.tickets.services.balances import repair_balances, wrong_balances
+from accueil.declic.tickets.services import repair_balances, wrong_balances
 from tests.accueil.declic.debits.conftest import days_ago
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from accueil.declic.bodies.models import TicketBody
 from accueil.declic.debits.presences import find_delivery
-from accueil.declic.debits.services.debits import debit, reverse_debit
-from accueil.declic.tickets.enums import ReversalReason
+from accueil.declic.debits.services import debit, reverse_debit
+from accueil.declic.enums import ReversalReason
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
 from reseau.people.members.models.member import Member

@@ -7,13 +7,12 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accueil.declic.bodies.enums import BodyKind
 from accueil.declic.bodies.services import end_approval
 from accueil.declic.debits.presences import find_workshop
-from accueil.declic.tickets.enums import EntryKind
+from accueil.declic.enums import BodyKind, EntryKind
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from ressources.sheets.enums import Level
 from tests.accueil.declic.debits.conftest import days_ago
 from tests.factories.ressources import SheetFactory

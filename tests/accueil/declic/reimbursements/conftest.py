@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accueil.declic.debits.presences import find_delivery
-from accueil.declic.debits.services.debits import debit
+from accueil.declic.debits.services import debit
 from accueil.declic.tickets.models.batch import TicketBatch
 from ressources.sheets.enums import Level
 from tests.factories.deliveries import DeliveryFactory

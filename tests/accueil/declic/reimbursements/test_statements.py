@@ -7,18 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accueil.declic.bodies.enums import BodyKind
-from accueil.declic.debits.services.debits import reverse_debit
-from accueil.declic.reimbursements.models.circuit import CircuitStep
-from accueil.declic.reimbursements.models.statement import StatementLine, TicketStatement, next_month
+from accueil.declic.debits.services import reverse_debit
+from accueil.declic.enums import BodyKind, ReversalReason
+from accueil.declic.reimbursements.models import CircuitStep, StatementLine, TicketStatement, next_month
 from accueil.declic.reimbursements.paid_sessions import paid_groups
 from accueil.declic.reimbursements.pending import month_to_draw
-from accueil.declic.reimbursements.services.circuit import add_step, leave_step, next_step, note_step
-from accueil.declic.reimbursements.services.statements import destroy_old_statements, draw_month
+from accueil.declic.reimbursements.services import (
+    add_step,
+    destroy_old_statements,
+    draw_month,
+    leave_step,
+    next_step,
+    note_step,
+)
 from accueil.declic.reimbursements.tables import COLUMNS, statement_rows
-from accueil.declic.tickets.enums import ReversalReason
 from accueil.declic.tickets.models.batch import TicketBatch
-from accueil.declic.tickets.services.retention import HISTORY_KEPT, destroy_old_history
+from accueil.declic.tickets.services import HISTORY_KEPT, destroy_old_history
 from alertes.channels.notices.models import Notice
 from tests.clock import freeze_time
 from tests.factories.tickets import TicketBodyFactory

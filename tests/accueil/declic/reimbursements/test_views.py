@@ -9,10 +9,8 @@ from django.utils import timezone
 from odfdo import Document
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accueil.declic.reimbursements.models.circuit import CircuitStep, StepDone
-from accueil.declic.reimbursements.models.statement import TicketStatement
-from accueil.declic.reimbursements.services.circuit import add_step
-from accueil.declic.reimbursements.services.statements import draw_month
+from accueil.declic.reimbursements.models import CircuitStep, StepDone, TicketStatement
+from accueil.declic.reimbursements.services import add_step, draw_month
 from tests.factories.tickets import TicketBodyFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from accueil.declic.enums import EntryKind
 from accueil.declic.results.cohorts import SILENCE, cohorts
 from accueil.declic.results.results_table import results_table
-from accueil.declic.tickets.enums import EntryKind
 from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
-from accueil.declic.tickets.services.issue import NamedPerson
-from accueil.declic.tickets.services.retention import HOLDER_KEPT, erase_holders
+from accueil.declic.tickets.services import HOLDER_KEPT, NamedPerson, erase_holders
 from tests.clock import freeze_time
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory

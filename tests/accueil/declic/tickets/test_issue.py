@@ -7,12 +7,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accueil.declic.tickets.enums import EntryKind, TicketState
+from accueil.declic.enums import EntryKind, TicketState
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
-from accueil.declic.tickets.services.balances import repair_balances, wrong_balances
-from accueil.declic.tickets.services.issue import NamedPerson, issue_batch
-from accueil.declic.tickets.services.retention import HISTORY_KEPT, HOLDER_KEPT, destroy_old_history, erase_holders
+from accueil.declic.tickets.services import (
+    HISTORY_KEPT,
+    HOLDER_KEPT,
+    NamedPerson,
+    destroy_old_history,
+    erase_holders,
+    issue_batch,
+    repair_balances,
+    wrong_balances,
+)
 from audit.append_only import HistoryError
 from reseau.documents.papers.code_letters import read_letters
 from tests.clock import freeze_time

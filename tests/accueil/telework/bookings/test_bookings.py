@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accueil.telework.bookings.availability import free_days, free_seats
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.people import short_name
 from accueil.telework.bookings.services.bookings import book_seat, cancel_booking, erase_worker_names
+from accueil.telework.enums import SeatBookingState
 from tests.clock import freeze_time
 from tests.factories.telework import SeatBookingFactory, TeleworkAgreementFactory
 

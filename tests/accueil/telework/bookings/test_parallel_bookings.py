@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat, cancel_booking
 from accueil.telework.bookings.services.series import book_series, confirm_booking, free_unconfirmed
+from accueil.telework.enums import SeatBookingState
 from accueil.telework.seats.models import Seat
 from formation.working_halves import PARTS
 from reseau.people.members.models.member import Member
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.factories.telework import SeatBookingFactory, TeleworkAgreementFactory
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accueil.telework.bookings.availability import free_seats
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.month_use import SeatMonth, month_use
 from accueil.telework.bookings.services.bookings import book_seat
 from accueil.telework.bookings.services.presence import note_absence, note_presence
+from accueil.telework.enums import SeatBookingState
 from formation.enums import DayPart
 from formation.working_halves import halves_of
 from tests.clock import freeze_time

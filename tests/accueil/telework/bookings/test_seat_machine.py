@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from accueil.telework.bookings.availability import free_seats
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat, cancel_booking
 from accueil.telework.bookings.services.presence import note_absence, note_presence
 from accueil.telework.bookings.services.series import book_series, confirm_booking, free_unconfirmed, stop_series
+from accueil.telework.enums import SeatBookingState
 from formation.working_halves import PARTS, WorkingHalf
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.clock import freeze_time
 from tests.factories.reseau import PositionFactory
 from tests.factories.telework import SeatFactory, TelecentreFactory, TeleworkAgreementFactory

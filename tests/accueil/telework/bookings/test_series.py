@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accueil.telework.bookings.availability import free_seats
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat
 from accueil.telework.bookings.services.series import (
@@ -18,9 +17,10 @@ from accueil.telework.bookings.services.series import (
     record_agreement,
     stop_series,
 )
+from accueil.telework.enums import SeatBookingState
 from alertes.channels.notices.models import Notice
 from formation.enums import DayPart
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.clock import freeze_time
 from tests.factories.telework import TeleworkAgreementFactory
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.agreement import SeatSeries, TeleworkAgreement
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat
 from accueil.telework.bookings.services.series import book_series
+from accueil.telework.enums import SeatBookingState
 from formation.enums import DayPart
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.factories.b2i import LearnerFactory
 from tests.factories.telework import SeatBookingFactory, SeatFactory, TelecentreFactory, TeleworkAgreementFactory
 

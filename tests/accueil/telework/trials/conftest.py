@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accueil.emission_factors.services import record_factor
-from accueil.telework.trials.enums import CommuteMode
+from accueil.telework.enums import CommuteMode
 from accueil.telework.trials.services import begin_trial, save_agent
 
 BASELINE = {

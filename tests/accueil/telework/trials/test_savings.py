@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accueil.emission_factors.services import record_factor
-from accueil.telework.bookings.enums import SeatBookingState
-from accueil.telework.trials.enums import CommuteMode
+from accueil.telework.enums import CommuteMode, SeatBookingState
 from accueil.telework.trials.first_method import FACTORS
 from accueil.telework.trials.savings import TeleworkedDays, savings
 from accueil.telework.trials.services import declare_days, record_method, use_latest_method

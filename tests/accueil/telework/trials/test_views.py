@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accueil.telework.trials.enums import MethodFactor
-from accueil.telework.trials.models.method import TrialMethod
-from accueil.telework.trials.models.trial import TeleworkTrial, TrialAgent, TrialDays
+from accueil.telework.enums import MethodFactor
+from accueil.telework.trials.models import TeleworkTrial, TrialAgent, TrialDays, TrialMethod
 from accueil.telework.trials.services import declare_days, latest_method
 from tests.factories.b2i import LearnerFactory
 from tests.factories.telework import TeleworkAgreementFactory

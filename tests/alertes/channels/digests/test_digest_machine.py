@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from alertes.channels.digests import services as digests
+from alertes.channels import digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import MOST_AT_ONCE, reap_abandoned, send_waiting

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.sending import send_waiting
 from tests.clock import freeze_time

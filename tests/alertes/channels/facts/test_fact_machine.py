@@ -23,7 +23,7 @@ from formation.year.scheduling.services import cancel_session, change_session, o
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.services.bookings import book, cancel, change_period
 from qualite.lending.loans.span import Span
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import cancel_meeting, change_meeting
 from reseau.texts.wording import day_in_full
 from tests.alertes.channels.facts.mail_machine import MailMachine

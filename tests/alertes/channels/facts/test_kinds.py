@@ -5,8 +5,7 @@ import ast
 import pytest
 
 from alertes.channels.facts.registry import source_names
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import Kind, declared_kinds
 from scripts.layout import ROOT
 
 TELLERS = ("notify", "plan_mails")

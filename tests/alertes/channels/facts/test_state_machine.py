@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from accueil.telework.bookings.enums import SeatBookingState
 from accueil.telework.bookings.models.booking import SeatBooking
 from accueil.telework.bookings.services.bookings import book_seat, cancel_booking
 from accueil.telework.bookings.services.series import (
@@ -22,6 +21,7 @@ from accueil.telework.bookings.services.series import (
     confirm_booking,
     free_unconfirmed,
 )
+from accueil.telework.enums import SeatBookingState
 from alertes.choices.subscriptions.services import follow
 from formation.enums import DayPart
 from forums.messages.posts.services import answer, open_topic
@@ -33,7 +33,7 @@ from ressources.authoring.publication.services import ask_changes, publish, subm
 from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.alertes.channels.facts.mail_machine import MailMachine
 from tests.clock import freeze_time
 from tests.factories.forums import ForumFactory

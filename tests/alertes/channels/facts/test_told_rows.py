@@ -22,7 +22,7 @@ from forums.messages.posts.services import open_topic
 from forums.threads.forums.services import set_members
 from ressources.authoring.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.open_workshops.enums import Recurrence
+from ressources.workshops.enums import Recurrence
 from tests.factories.accueil import AppointmentFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.forums import ForumFactory

@@ -12,7 +12,7 @@ from alertes.channels.mails.models.enclosure import Enclosure
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.channels.notices import services as notices
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import DropReason, MailState, Matter
 from formation.declarations.events import SESSION_DATES
 from tests.clock import freeze_time

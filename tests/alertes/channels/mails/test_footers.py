@@ -6,7 +6,7 @@ import pytest
 
 from alertes.channels.mails.mail_message import compose
 from alertes.channels.mails.reply_addresses import MARKER
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import declared_kinds
 from alertes.declarations.events import DIGEST
 from alertes.enums import Matter
 from tests.factories.alertes import MailFactory, MailItemFactory

@@ -12,7 +12,7 @@ from alertes.channels.mails import sending
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import LOST, reap_abandoned, send_waiting
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import DropReason, MailState, Matter, Rhythm
 from formation.declarations.events import SESSION_DATES
 from forums.declarations.events import OWN_TOPIC_ANSWERED

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.channels.mails import services as mails
 from alertes.channels.mails.models.mail import Mail
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import MailState, Matter, Rhythm
 from formation.declarations.events import SESSION_DATES
 from reseau.people.members.models.member import Member

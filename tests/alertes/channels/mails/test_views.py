@@ -6,11 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alertes.channels.mails.unsubscribe_links import unsubscribe_path
-from alertes.choices.kinds.registry import kinds_of
+from alertes.choices.kinds import kinds_of
 from alertes.choices.preferences.hours import quiet_hours
-from alertes.choices.preferences.models.kind_choice import KindChoice
-from alertes.choices.preferences.models.mail_choice import MailChoice
-from alertes.choices.preferences.models.quiet_hours import QuietHours
+from alertes.choices.preferences.models import KindChoice, MailChoice, QuietHours
 from alertes.choices.preferences.rhythms import chosen_rhythms, mailed_matters
 from alertes.declarations.events import DIGEST
 from alertes.enums import MailState, Matter, Rhythm

@@ -5,7 +5,7 @@ import pytest
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices import services as notices_services
 from alertes.channels.notices.models import Notice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import MailState, Matter, Rhythm
 from forums.declarations.events import OWN_TOPIC_ANSWERED
 from reseau.people.members.models.member import Member

@@ -3,9 +3,8 @@
 import pytest
 from django.db import IntegrityError
 
-from alertes.choices.kinds.registry import declared_kinds, kinds_of
-from alertes.choices.preferences.models.kind_choice import KindChoice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.kinds import declared_kinds, kinds_of
+from alertes.choices.preferences.models import KindChoice, MailChoice
 from alertes.choices.preferences.rhythms import chosen_rhythms, is_mailed_about, mailed_matters, rhythms_of
 from alertes.enums import Matter, Rhythm
 from forums.declarations.events import TOPIC_ANSWERED

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.channels.mails.models.mail_item import MailItem
-from alertes.choices.kinds.registry import declared_kinds, kinds_of
+from alertes.choices.kinds import declared_kinds, kinds_of
 from alertes.choices.preferences.hours import after_quiet, next_digest, quiet_hours
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.choices.preferences.rhythms import chosen_rhythms, mailed_matters
 from alertes.choices.preferences.services import (
     choose_kinds,

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail as outgoing
 from django.db import IntegrityError, transaction
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import send_waiting
 from alertes.channels.notices.models import Notice

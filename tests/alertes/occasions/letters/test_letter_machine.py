@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import reap_abandoned, send_waiting
 from alertes.channels.notices.services import notify

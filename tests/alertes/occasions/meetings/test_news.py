@@ -8,11 +8,11 @@ from django.utils import timezone
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
-from alertes.choices.preferences.models.kind_choice import KindChoice
+from alertes.choices.preferences.models import KindChoice
 from alertes.declarations.events import MEETING_ANNOUNCED
 from alertes.enums import Rhythm
 from reseau.calendar.agenda.enums import MeetingAudience, MeetingChange
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.news import MeetingPlan, plan_of_meeting, told_of_meeting
 from reseau.calendar.agenda.services import cancel_meeting, change_meeting
 from reseau.texts.wording import day_in_full

@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from alertes.occasions.place_checks.reminders import ask_for_checks
-from alertes.occasions.place_checks.reports import tell_reports
+from alertes.occasions.place_checks import ask_for_checks, tell_reports
 from reseau.directory.place_hours.enums import WrongHours
 from reseau.directory.place_hours.services import confirm_record, report_wrong_hours
 from reseau.places.models.epm import EPM

@@ -5,7 +5,7 @@ import pytest
 from b2i.admission.duplicates import services
 from b2i.admission.duplicates.merge_plan import not_moved, pointers
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import settle_merges
+from b2i.privacy.erasure import settle_merges
 from b2i.records.evidence.models import EvidenceFile
 from b2i.records.models import Record
 from tests.clock import freeze_time

@@ -14,7 +14,7 @@ from b2i.people.learners.models.consent import Consent
 from b2i.people.learners.models.following import Following
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import follow, hand_over, login_with_card
-from b2i.privacy.erasure.services import erase_learner, settle_merges
+from b2i.privacy.erasure import erase_learner, settle_merges
 from b2i.privacy.rights.data_export import export_as_dict
 from b2i.privacy.rights.services import contest, correct_identity
 from b2i.records.models import Evidence, Record

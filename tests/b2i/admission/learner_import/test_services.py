@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from b2i.admission.learner_import import services as learner_imports
 from b2i.admission.learner_import.models import ImportedLine, LearnerImport
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.records.models import Evidence, Positioning
 from reseau.people.members.models.member import Member
 from tests.clock import freeze_time

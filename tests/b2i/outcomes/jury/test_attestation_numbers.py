@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from b2i.outcomes.jury.enums import JuryDecision
+from b2i.outcomes.enums import JuryDecision
 from b2i.outcomes.jury.models.candidacy import NUMBER_TAKEN, Candidacy
 from b2i.outcomes.jury.services import note_decision
 from tests.factories.statements import CandidacyFactory, JurySessionFactory

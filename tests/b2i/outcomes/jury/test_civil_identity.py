@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from b2i.outcomes.enums import Opinion
 from b2i.outcomes.jury import services
-from b2i.outcomes.jury.enums import Opinion
 from b2i.outcomes.jury.forms import OpinionForm
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity

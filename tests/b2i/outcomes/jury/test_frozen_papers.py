@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from pypdf import PdfReader
 
+from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury import frozen_papers, services
-from b2i.outcomes.jury.enums import FrozenPaperKind
 from b2i.outcomes.jury.list_state import DECIDED, EMPTY, NO_IDENTITIES, NO_IDENTITY, list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity
@@ -22,7 +22,7 @@ from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.jury.tasks import make_files
 from b2i.outcomes.jury.views.candidacy import SENT
 from b2i.people.accesses.models import Access
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.rights.models import Limitation
 from reseau.people.members.models.member import Member
 from tests.b2i.outcomes.statements.test_paper import text_of

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from b2i.outcomes.enums import JuryDecision
 from b2i.outcomes.jury import services
-from b2i.outcomes.jury.enums import JuryDecision
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.session import JuryDossier
 from tests.b2i.validation_builder import ENOUGH, validate_skills

@@ -11,8 +11,8 @@ from joserfc.jwk import KeySet
 from openbadgeslib.ob3.signer import OB3Signer
 from openbadgeslib.ob3.verifier import OB3Verifier
 
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.badge_key import badge_key, create_badge_key
-from b2i.outcomes.statements.enums import StatementShownName
 from b2i.outcomes.statements.models import Statement
 from b2i.outcomes.statements.open_badge import credential_of, signed_badge
 from b2i.outcomes.statements.public_keys import replace_badge_key

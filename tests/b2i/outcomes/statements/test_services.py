@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.outcomes.statements.enums import StatementShownName
+from b2i.outcomes.enums import StatementShownName
 from b2i.outcomes.statements.models import BADGE_PLACES, Statement
 from b2i.outcomes.statements.services import NOTHING_VALIDATED, choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validation_builder import validate_skills

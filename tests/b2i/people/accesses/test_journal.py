@@ -7,10 +7,10 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from b2i.admission.duplicates.services import merge
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.journal import forget_old_accesses, note_access, note_accesses
 from b2i.people.accesses.models import Access
-from b2i.privacy.erasure.services import settle_merges
+from b2i.people.enums import AccessKind
+from b2i.privacy.erasure import settle_merges
 from b2i.records.progress.views.records import PAGE_SIZE
 from b2i.records.validation.services.validation import propose, validate
 from tests.clock import freeze_time

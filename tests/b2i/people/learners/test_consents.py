@@ -13,7 +13,7 @@ from b2i.people.learners.consent_texts import CONSENT_SENTENCES, CONSENT_TEXT
 from b2i.people.learners.models.consent import Consent
 from b2i.people.learners.paper import blank_consent_paper
 from b2i.people.learners.services import ParentSignature, note_consent
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from reseau.documents.files.scans import check_scan
 from tests.factories.b2i import ConsentFactory, FollowingFactory
 from tests.reseau.documents.files.documents import pdf

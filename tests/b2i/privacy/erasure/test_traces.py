@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import send_waiting
@@ -22,7 +22,7 @@ from b2i.outcomes.statements.services import choose_shown_name, issue_statement
 from b2i.people.accesses.models import Access
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.services import end_following, follow
-from b2i.privacy.erasure.services import erase_learner, settle_merges
+from b2i.privacy.erasure import erase_learner, settle_merges
 from b2i.privacy.retention.models import Elimination
 from b2i.privacy.retention.rule import RULE
 from b2i.privacy.retention.services import carry_out, notify_dormant_records, prepare_elimination

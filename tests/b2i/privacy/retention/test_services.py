@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.retention import services
 from b2i.privacy.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from reseau.documents.eliminations.services import abandon_elimination, note_visa

@@ -11,11 +11,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from b2i.frameworks.models.framework import Domain
-from b2i.people.accesses.enums import AccessKind
 from b2i.people.accesses.models import Access
 from b2i.people.anonymity import masked_count
+from b2i.people.enums import AccessKind
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.retention import services
 from b2i.privacy.retention.models import DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.privacy.retention.rule import RULE

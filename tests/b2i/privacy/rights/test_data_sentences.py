@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alertes.choices.preferences.models.quiet_hours import QuietHours
-from b2i.people.accesses.enums import AccessKind
+from alertes.choices.preferences.models import QuietHours
 from b2i.people.accesses.models import Access
+from b2i.people.enums import AccessKind
 from b2i.privacy.rights import account_sentences, outcome_sentences, record_sentences, services
 from b2i.privacy.rights.data_export import exported_fields, exported_models
 from b2i.privacy.rights.data_sentences import OTHERS, READERS, READING, THEMES, WRITERS, data_themes

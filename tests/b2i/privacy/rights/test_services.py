@@ -12,7 +12,7 @@ from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices.models import Notice
 from alertes.enums import MailState
 from b2i.people.learners.models.learner import Learner
-from b2i.privacy.erasure.services import erase_learner
+from b2i.privacy.erasure import erase_learner
 from b2i.privacy.rights import services
 from b2i.privacy.rights.models import Limitation
 from b2i.records.contests import Contest, ContestAnswer

@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.records.grids.models import GroupSession
 from b2i.records.models import Evidence
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
 

@@ -11,7 +11,7 @@ from lxml.html import fromstring
 from b2i.frameworks.models.framework import Skill
 from b2i.privacy.rights.services import put_aside
 from b2i.records.models import Positioning
-from b2i.records.self_positioning.services import position
+from b2i.records.self_positioning import position
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 

@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 
 from b2i.people.learners.models.learner import Learner
-from b2i.records.enums import SelfPosition
-from b2i.records.progress.enums import SkillStatus
+from b2i.records.enums import SelfPosition, SkillStatus
 from b2i.records.progress.record_progress import record_progress
 from b2i.records.progress.record_sheet import build_record_sheet
-from b2i.records.self_positioning.services import answer_can_dos
+from b2i.records.self_positioning import answer_can_dos
 from b2i.records.validation.services.validation import withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, PositioningFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory, earlier_fact

@@ -3,7 +3,7 @@
 import pytest
 
 from b2i.frameworks.models.can_do import CanDo
-from b2i.records.self_positioning.forms import LevelsForm
+from b2i.records.self_positioning import LevelsForm
 from tests.factories.b2i import skill_of
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.can_do import CanDo
+from b2i.records import self_positioning
 from b2i.records.enums import SelfPosition
 from b2i.records.progress.record_sheet import SkillSheet, build_record_sheet
-from b2i.records.self_positioning import services
-from b2i.records.self_positioning.models import CanDoAnswer
+from b2i.records.self_positioning import CanDoAnswer
 from tests.factories.b2i import PositioningFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def answer(record, skill, *levels: str) -> None:
     can_dos = list(skill.can_dos.current())[: len(levels)]
-    services.answer_can_dos(record=record, levels=dict(zip(can_dos, levels, strict=True)))
+    self_positioning.answer_can_dos(record=record, levels=dict(zip(can_dos, levels, strict=True)))
 
 
 def sheet_of(record, skill) -> SkillSheet:
@@ -83,7 +83,7 @@ def test_replaced_sentence_keeps_its_answers(record, skill):
 def test_sentence_of_other_framework_is_refused(record):
     foreign = CanDo.objects.create(skill=SkillFactory(), text="Je sais.", order=1)
     with pytest.raises(ValidationError, match="pas dans le référentiel du livret"):
-        services.answer_can_dos(record=record, levels={foreign: "alone"})
+        self_positioning.answer_can_dos(record=record, levels={foreign: "alone"})
 
 
 def test_each_sentence_of_the_b2i_asks_one_thing(b2i_adultes):

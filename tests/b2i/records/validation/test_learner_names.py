@@ -10,19 +10,18 @@ import pytest
 from django.utils import timezone
 
 from accueil.visio.appointments.notices import notify_booked
-from alertes.channels.digests.services import send_digests
+from alertes.channels.digests import send_digests
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import declared_kinds
-from alertes.choices.preferences.models.kind_choice import KindChoice
+from alertes.choices.kinds import Kind, declared_kinds
+from alertes.choices.preferences.models import KindChoice
 from alertes.enums import Matter, Rhythm
 from b2i.people.learners.models.learner import Learner
 from b2i.people.learners.notices import notify_closed_card
 from b2i.people.learners.services import reset_secret
 from b2i.privacy.retention.services import notify_dormant_records
 from b2i.privacy.rights.services import contest
-from b2i.records.validation.learner_names import learner_name
+from b2i.records.validation.notices import learner_name
 from b2i.records.validation.services.validation import propose, return_proposal, validate
 from scripts.layout import modules
 from tests.factories.accueil import AppointmentFactory

@@ -10,12 +10,10 @@ from django.utils import timezone
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from b2i.frameworks.models.framework import Framework
-from b2i.records.enums import EvidenceKind, HelpGiven
+from b2i.records.enums import EvidenceKind, HelpGiven, Outcome, SkillStatus
 from b2i.records.models import Evidence, Retraction
-from b2i.records.progress.enums import SkillStatus
 from b2i.records.progress.record_sheet import build_record_sheet
 from b2i.records.services import add_evidence, add_fact, retract_evidence
-from b2i.records.validation.enums import Outcome
 from b2i.records.validation.models.accreditation import Accreditation
 from b2i.records.validation.models.second_signature import SecondSignature
 from b2i.records.validation.models.validation import Proposal, Validation, Withdrawal

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from enquetes.design.campaigns.enums import CampaignState, Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import (
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import (
     ALL_IN_CAMPAIGNS,
     LOST_CRITERION,
     NO_MODE,
@@ -17,11 +17,11 @@ from enquetes.design.campaigns.services.campaigns import (
     STARTED,
     change_campaign,
     close_campaign,
+    plan_quotas,
     prepare_campaign,
     start_campaign,
 )
-from enquetes.design.campaigns.services.quotas import plan_quotas
-from questionnaires.questions.models.question import Choice
+from questionnaires.questions.models import Choice
 from questionnaires.questions.services.versions import put_into_use
 from tests.factories.enquetes import CampaignFactory, store_answers
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireFactory

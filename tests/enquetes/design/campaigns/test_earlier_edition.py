@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from enquetes.design.campaigns.services.campaigns import ITSELF, NOT_STARTED, NOTHING_IN_COMMON, change_campaign
+from enquetes.design.campaigns.services import ITSELF, NOT_STARTED, NOTHING_IN_COMMON, change_campaign
 from questionnaires.questions.enums import QuestionKind
 from questionnaires.questions.services.versions import prepare_next_version
 from tests.enquetes.design.campaigns.test_views import fields

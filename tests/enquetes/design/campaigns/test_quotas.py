@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from enquetes.design.campaigns.matching_cells import cell_of
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import QuotaCell
 from enquetes.design.campaigns.quota_criteria import TOO_MANY_CELLS, UNKNOWN_CRITERION, possible_criteria
-from enquetes.design.campaigns.services.campaigns import STARTED
-from enquetes.design.campaigns.services.quotas import give_back_place, plan_quotas, take_place
+from enquetes.design.campaigns.services import STARTED, give_back_place, plan_quotas, take_place
 from tests.factories.enquetes import CampaignFactory
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireSectionFactory, asked_if
 from tests.factories.reseau import CommuneFactory

@@ -9,17 +9,17 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from enquetes.design.campaigns.enums import CampaignState, Mode
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.design.campaigns.quota_criteria import TOO_MANY_CELLS
-from enquetes.design.campaigns.services.campaigns import (
+from enquetes.design.campaigns.services import (
     ALL_IN_CAMPAIGNS,
     LOST_CRITERION,
     NOT_RUNNING,
     STARTED,
     close_campaign,
+    plan_quotas,
     start_campaign,
 )
-from enquetes.design.campaigns.services.quotas import plan_quotas
 from enquetes.fieldwork.collection.services import collect_response
 from tests.factories.enquetes import CampaignFactory
 from tests.factories.questionnaires import QuestionnaireFactory

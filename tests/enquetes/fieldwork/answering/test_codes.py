@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.open_days import OVER
 from enquetes.fieldwork.answering.services import open_by_code, save_page

@@ -5,9 +5,8 @@ import uuid
 import pytest
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import plan_quotas, start_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.services import collect_response
 from tests.factories.enquetes import CampaignFactory

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign, start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign, plan_quotas, start_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.opening import NOT_OPEN, NOT_THIS_WAY
 from enquetes.fieldwork.collection.services import collect_response

@@ -2,9 +2,8 @@
 
 import pytest
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import start_campaign
-from enquetes.design.campaigns.services.quotas import plan_quotas
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import plan_quotas, start_campaign
 from enquetes.fieldwork.interviews.services import name_interviewers
 from tests.factories.enquetes import CampaignFactory
 

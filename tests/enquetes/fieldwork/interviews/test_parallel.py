@@ -6,7 +6,7 @@ from enquetes.design.campaigns.enums import Mode
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.services import begin_response, send_response
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.fieldwork.interviews.enums import ContactOutcome
+from enquetes.fieldwork.enums import ContactOutcome
 from enquetes.fieldwork.interviews.models import InterviewDay
 from enquetes.fieldwork.interviews.services import count_outcome
 

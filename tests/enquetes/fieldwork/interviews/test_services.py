@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alertes.channels.notices.models import Notice
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
-from enquetes.fieldwork.interviews.enums import ContactOutcome
-from enquetes.fieldwork.interviews.models import InterviewDay
+from enquetes.fieldwork.enums import ContactOutcome
+from enquetes.fieldwork.interviews.models import InterviewDay, InterviewTotals
 from enquetes.fieldwork.interviews.services import (
     NOT_AN_INTERVIEWER,
     NOTHING_TO_TAKE_BACK,
@@ -21,7 +21,6 @@ from enquetes.fieldwork.interviews.services import (
     count_outcome,
     name_interviewers,
 )
-from enquetes.fieldwork.interviews.totals import InterviewTotals
 from tests.factories.enquetes import CampaignFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.fieldwork.answering.models import UnfinishedResponse
 from enquetes.fieldwork.answering.open_days import OVER
 from enquetes.fieldwork.collection.models import CollectedResponse

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.kiosks.models import Kiosk
 from enquetes.fieldwork.kiosks.services import open_kiosk
 from tests.factories.enquetes import CampaignFactory

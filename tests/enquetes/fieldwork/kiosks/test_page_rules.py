@@ -21,7 +21,7 @@ from questionnaires.questions.outline import (
     RowOutline,
     SectionOutline,
 )
-from reseau.web.malformed_input.characters import clean_json
+from reseau.web.malformed_input import clean_json
 
 DENO = Path(sys.executable).parent / "deno"
 JUDGE = Path(__file__).with_name("judge_cases.js")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.opening import NOT_OPEN, NOT_THIS_WAY
 from enquetes.fieldwork.kiosks.exit_codes import exit_code
@@ -25,7 +25,7 @@ from enquetes.fieldwork.kiosks.services import (
     open_kiosk,
     write_kiosk_responses,
 )
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD
+from reseau.web.offline_entries import NOT_UNDERSTOOD
 from tests.enquetes.fieldwork.kiosks.conftest import entry
 from tests.factories.enquetes import CampaignFactory
 from tests.factories.questionnaires import QuestionFactory, QuestionnaireSectionFactory

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.kiosks.exit_codes import exit_code
 from enquetes.fieldwork.kiosks.models import Kiosk
@@ -230,7 +230,7 @@ def test_full_quota_is_told_before_the_end(visitor, address, kiosk, campaign):
 
 
 def test_page_that_speaks_too_often_is_asked_to_wait(visitor, address, kiosk, monkeypatch):
-    monkeypatch.setattr("enquetes.fieldwork.kiosks.limits.SAID", {"kiosk": "1/10m/ip"})
+    monkeypatch.setattr("enquetes.fieldwork.kiosks.views.answering.SAID", {"kiosk": "1/10m/ip"})
     first, second = (send(visitor, address, kiosk, entry()).status_code for _ in range(2))
     assert (first, second, visitor.post(f"{address}place/").status_code) == (200, 503, 503)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enquetes.fieldwork.paper.enums import KeptValue
+from enquetes.fieldwork.enums import KeptValue
 from enquetes.fieldwork.paper.keyed_values import decided_values, differing_codes, pair_of
 from questionnaires.filling.values import asked_questions, without_unasked
 from questionnaires.questions.enums import QuestionKind

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.fieldwork.paper.enums import KeptValue, KeyedSheetState
+from enquetes.fieldwork.enums import KeptValue, KeyedSheetState
 from enquetes.fieldwork.paper.services.batches import change_batch, make_batch
 from enquetes.fieldwork.paper.services.decisions import CHOOSE, NOTHING_TO_DECIDE, decide_differences
 from enquetes.fieldwork.paper.services.keying import (

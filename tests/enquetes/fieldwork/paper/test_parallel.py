@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.fieldwork.paper.enums import KeyedSheetState
+from enquetes.fieldwork.enums import KeyedSheetState
 from enquetes.fieldwork.paper.models.sheet import PaperSheet
 from enquetes.fieldwork.paper.services.batches import make_batch
 from enquetes.fieldwork.paper.services.keying import KEYED_TWICE, key_sheet

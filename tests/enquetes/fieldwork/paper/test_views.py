@@ -7,14 +7,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from enquetes.fieldwork.paper.enums import KeyedSheetState
+from enquetes.fieldwork.enums import KeyedSheetState
 from enquetes.fieldwork.paper.models.batch import PaperBatch
 from enquetes.fieldwork.paper.models.sheet import SheetKeying
 from enquetes.fieldwork.paper.services.batches import make_batch
 from enquetes.fieldwork.paper.services.keying import KEYED_TWICE, NO_CODE, YOURS_ALREADY, key_sheet
 from enquetes.fieldwork.paper.typed_answers import FORGOTTEN
 from enquetes.fieldwork.paper.views.batches import DECIDED_NEXT, PRINTED_AT_ONCE
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.fieldwork.personal_codes.derivation import printed_again
 from enquetes.fieldwork.personal_codes.models import CodeBatch
 from enquetes.fieldwork.personal_codes.services import draw_codes

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign
 from enquetes.fieldwork.collection.models import CollectedResponse
 from enquetes.fieldwork.collection.opening import NOT_THIS_WAY
 from enquetes.fieldwork.personal_codes.derivation import printed_again

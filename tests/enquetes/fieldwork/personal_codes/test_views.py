@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from enquetes.design.campaigns.models.campaign import Campaign
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.models import Campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.fieldwork.personal_codes.models import CodeBatch, PersonalCode
 from enquetes.fieldwork.personal_codes.services import draw_codes, find_code, use_code
 from enquetes.fieldwork.personal_codes.views import LOST

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from frictionless import Package
 
-from enquetes.design.campaigns.models.campaign import SYNTHETIC
+from enquetes.design.campaigns.models import SYNTHETIC
 from enquetes.design.variables.models import CodedText, GivenCode
 from enquetes.findings.open_data.choice import OfferedChoices, OpenChoice
 from enquetes.findings.open_data.columns import bands_of

@@ -12,7 +12,7 @@ from enquetes.findings.open_data.enums import Treatment
 from enquetes.findings.open_data.package import build_package
 from enquetes.findings.open_data.published_table import mends_of, published_table, read_needed_table
 from enquetes.preparation.weighting.services import weight_responses
-from questionnaires.questions.models.question import Question
+from questionnaires.questions.models import Question
 from tests.enquetes.findings.open_data.test_package import MARGINS
 from tests.factories.questionnaires import asked_if
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from frictionless import Package
 
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.findings.open_data.choice import OfferedChoices, OpenChoice
 from enquetes.findings.open_data.models import PublishedOpenData
 from enquetes.findings.open_data.services import publish_open_data

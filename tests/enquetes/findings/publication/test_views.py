@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from enquetes.design.campaigns.services.campaigns import close_campaign
+from enquetes.design.campaigns.services import close_campaign
 from enquetes.findings.publication.models import PublishedResults
 from enquetes.findings.publication.services import publish_results
 from enquetes.preparation.weighting.services import weight_responses

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.services.campaigns import NOT_RUNNING, close_campaign
+from enquetes.design.campaigns.services import NOT_RUNNING, close_campaign
 from enquetes.fieldwork.collection.services import collect_response
 from enquetes.preparation.answer_files import services
 from enquetes.preparation.answer_files.columns import ORIGIN, dictionary_of, header_of
-from enquetes.preparation.answer_files.enums import FileState
 from enquetes.preparation.answer_files.line_reader import NO_QUESTION, WAS_LEFT_OUT, LineReader, check_header
 from enquetes.preparation.answer_files.lines import EMPTY, LONGEST_LINE, NOT_A_TABLE, TOO_WIDE, TableFile, in_utf_8
 from enquetes.preparation.answer_files.models import BroughtFile
@@ -35,6 +34,7 @@ from enquetes.preparation.answer_files.services import (
 from enquetes.preparation.answer_files.tasks import resume_left_files
 from enquetes.preparation.answer_files.writing import answer_file_parts, cells_of, csv_lines
 from enquetes.preparation.cleaning.services import leave_out
+from enquetes.preparation.enums import FileState
 from questionnaires.answers.models import Answer, Response
 from questionnaires.filling.checks import check_values
 from questionnaires.questions.enums import QuestionKind

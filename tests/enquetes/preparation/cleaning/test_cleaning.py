@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.quota_cell import QuotaCell
+from enquetes.design.campaigns.models import QuotaCell
 from enquetes.fieldwork.collection.services import collect_response
 from enquetes.findings.crossing.populations import population_of
-from enquetes.preparation.cleaning.raw_answers import raw_values
+from enquetes.preparation.cleaning.responses import raw_values
 from enquetes.preparation.cleaning.services import (
     COUNTED_ALREADY,
     LEFT_OUT_ALREADY,

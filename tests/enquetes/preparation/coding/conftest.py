@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from questionnaires.questions.outline import QuestionOutline, outline_of
 from tests.factories.enquetes import CampaignFactory, collect_stored, store_answers
 

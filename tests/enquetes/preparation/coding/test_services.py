@@ -12,10 +12,10 @@ from enquetes.findings.crossing.masking import TOTAL
 from enquetes.findings.crossing.populations import population_of
 from enquetes.findings.crossing.question_figures import figures_of_variable
 from enquetes.preparation.cleaning.services import correct_answer, leave_out
-from enquetes.preparation.coding.enums import CodingKind
 from enquetes.preparation.coding.models import CodingAct
 from enquetes.preparation.coding.services import code_texts, remove_code, rename_code, undo_act
 from enquetes.preparation.coding.texts import read_texts
+from enquetes.preparation.enums import CodingKind
 from questionnaires.questions.outline import outline_of
 from tests.factories.reseau import MemberFactory
 

@@ -3,8 +3,8 @@
 import pytest
 
 from enquetes.design.campaigns.enums import Mode
-from enquetes.design.campaigns.models.campaign import Campaign
-from questionnaires.questions.models.question import Question
+from enquetes.design.campaigns.models import Campaign
+from questionnaires.questions.models import Question
 from tests.factories.enquetes import CampaignFactory, collect_stored, store_answers
 from tests.factories.reseau import CommuneFactory
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enquetes.fieldwork.collection.models import CollectedResponse
-from enquetes.preparation.duplicates.enums import DuplicateReason
 from enquetes.preparation.duplicates.fingerprints import Fingerprint, likely_duplicates
+from enquetes.preparation.enums import DuplicateReason
 from tests.factories.enquetes import collect_stored, store_answers
 
 ROWS = st.lists(

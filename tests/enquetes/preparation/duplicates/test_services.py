@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from enquetes.preparation.cleaning.models import CleaningEntry
 from enquetes.preparation.cleaning.services import put_back
 from enquetes.preparation.duplicates import services
-from enquetes.preparation.duplicates.enums import DuplicateDecision, DuplicateReason
 from enquetes.preparation.duplicates.models import DuplicateGroup
 from enquetes.preparation.duplicates.services import (
     find_duplicates,
@@ -17,6 +16,7 @@ from enquetes.preparation.duplicates.services import (
     search_duplicates,
     search_each_night,
 )
+from enquetes.preparation.enums import DuplicateDecision, DuplicateReason
 from tests.enquetes.preparation.duplicates.conftest import said
 from tests.factories.enquetes import collect_stored, store_answers
 from tests.factories.reseau import MemberFactory

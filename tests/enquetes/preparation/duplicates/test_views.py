@@ -2,9 +2,9 @@
 
 import pytest
 
-from enquetes.preparation.duplicates.enums import DuplicateDecision
 from enquetes.preparation.duplicates.models import DuplicateGroup
 from enquetes.preparation.duplicates.services import find_duplicates
+from enquetes.preparation.enums import DuplicateDecision
 from tests.factories.enquetes import collect_stored, store_answers
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from extranet.access.access_review.enums import ReviewStep, Verdict
 from extranet.access.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
 from extranet.access.access_review.services import (
     ALREADY,
@@ -19,6 +18,7 @@ from extranet.access.access_review.services import (
     remind_reviewers,
     run_reviews,
 )
+from extranet.access.enums import ReviewStep, Verdict
 from tests.clock import freeze_time
 from tests.factories.reseau import EPMFactory, PositionFactory
 

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.utils import timezone
 
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.models import AccessReview, ReviewedTeam
 from extranet.access.access_review.services import open_review
+from extranet.access.enums import Verdict
 from reseau.people.members.models.member import Member
 from tests.factories.reseau import EPMFactory
 

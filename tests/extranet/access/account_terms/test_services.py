@@ -9,11 +9,10 @@ from django.utils import timezone
 from alertes.channels.mails.models.mail import Mail
 from audit.enums import Act
 from audit.models import AuditLine
-from extranet.access.access_review.enums import Verdict
 from extranet.access.access_review.models import AccessReview, ReviewedPosition, ReviewedTeam
-from extranet.access.account_terms.enums import TermStep
 from extranet.access.account_terms.models import AccountTerm
 from extranet.access.account_terms.services import CLOSED_KEPT, PATIENCE, carry_out_terms, plan_terms
+from extranet.access.enums import TermStep, Verdict
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from tests.clock import freeze_time

@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.occasions.letters.enums import LetterState
 from forums.messages.posts.services import open_topic
 from forums.threads.clock.services import climb_questions
-from qualite.labelling.self_assessment.enums import FileStage
+from qualite.labelling.enums import FileStage
 from reseau.documents.proofs.numbers import new_number
 from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory

@@ -31,7 +31,7 @@ from reseau.places.models.epm import EPM
 from ressources.sheets.enums import SheetState
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.workshops.deliveries.services.deliveries import repair_tallies
+from ressources.workshops.deliveries.services import repair_tallies
 
 pytestmark = [
     pytest.mark.django_db,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import Feed, FeedItem
 from ressources.sheets.models.watch import WatchPage
 

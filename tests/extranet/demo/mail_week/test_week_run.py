@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices.models import Notice
-from alertes.choices.kinds.kind import Kind
-from alertes.choices.kinds.registry import declared_kinds
+from alertes.choices.kinds import Kind, declared_kinds
 from alertes.declarations.events import MEETING_CHANGED
 from alertes.enums import Rhythm
 from extranet.demo.content import read_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from extranet.demo.content import read_folder
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from enquetes.design.campaigns.enums import CampaignState
-from enquetes.design.campaigns.models.campaign import Campaign
+from enquetes.design.campaigns.models import Campaign
 from enquetes.findings.editions.comparison import compare_variable, shared_variables
 from enquetes.findings.open_data.models import PublishedOpenData
 from enquetes.findings.results.access import find_campaign

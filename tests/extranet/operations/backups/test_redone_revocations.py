@@ -17,11 +17,11 @@ from formation.proof.certificates.services import revoke_certificate
 from formation.sessions.calendar_feeds.services import renew_feed, revoke_feed
 from forums.messages.corrections.name_erasure import take_name_back
 from forums.messages.posts.models import Post
-from forums.moderation.models.action import ModerationAction
+from forums.moderation.models import ModerationAction
 from forums.moderation.services.erasure import AGAIN, erase
-from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.agenda.models import AgendaFeed
 from reseau.calendar.feeds.models import NewsFeed
-from reseau.calendar.private_addresses.services import draw_address, revoke_address
+from reseau.calendar.private_addresses import draw_address, revoke_address
 from ressources.library.collections.services import create_collection, share_collection, unshare_collection
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.accueil import PartnerFactory

@@ -14,7 +14,7 @@ from alertes.enums import Matter
 from extranet.public.contact.enums import ContactTopic
 from extranet.public.contact.forms import NO_ANSWER, TRAP_FILLED, UNKNOWN_COMMUNE
 from extranet.public.contact.models import ContactPage
-from extranet.public.contact.rate_limit import TOO_MANY_MESSAGE
+from extranet.public.contact.views import TOO_MANY_MESSAGE
 from reseau.places.models.commune import Territory
 from tests.factories.alertes import MailFactory
 from tests.factories.b2i import LearnerFactory

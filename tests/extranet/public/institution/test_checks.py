@@ -4,8 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from extranet.public.institution.checks import check_institution
-from extranet.public.institution.identity import VARIABLES, WRITTEN_TO, address_in, read_institution
+from extranet.public.institution import VARIABLES, WRITTEN_TO, address_in, check_institution, read_institution
 
 
 def messages() -> list[str]:

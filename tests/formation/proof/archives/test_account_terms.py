@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.channels.notices.services import notify
 from extranet.access.account_terms.services import CLOSED_KEPT, PATIENCE, carry_out_terms, plan_terms
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.certificates.models import Certificate
 from reseau.people.members.models.member import Member
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from formation.proof.archives.enums import LineOutcome, ListedKind
-from formation.proof.archives.models.elimination import TrainingElimination, TrainingEliminationLine
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity, TrainingElimination, TrainingEliminationLine
 from formation.proof.archives.services.due import due_lines
 from formation.proof.archives.services.elimination import carry_out, prepare_elimination
 from formation.proof.archives.services.erasure import erase_account

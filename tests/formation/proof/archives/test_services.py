@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.archives.services.erasure import erase_account
 from formation.proof.attendance.models.attendance import Attendance
 from formation.proof.certificates.models import Certificate

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from formation.proof.archives.models.identity import ArchivedIdentity
+from formation.proof.archives.models import ArchivedIdentity
 from formation.proof.archives.services.erasure import erase_account
 from formation.proof.attendance.models.attendance import Attendance
 from reseau.people.members.models.member import Member

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from formation.proof.attendance.models.attendance import Attendance
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory
 

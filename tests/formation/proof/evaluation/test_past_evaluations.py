@@ -13,7 +13,7 @@ from formation.proof.evaluation.starting_questionnaires import STARTING
 from formation.year.training_report.tables import tables_of
 from formation.year.training_report.year_figures import year_report
 from questionnaires.answers.models import Answer, Response
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
+from questionnaires.questions.models import Questionnaire, QuestionnaireVersion
 from questionnaires.questions.outline import Outline, outline_of
 from tests.factories.formation import in_days
 from tests.formation.evaluations import evaluate

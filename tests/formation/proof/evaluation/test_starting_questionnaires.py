@@ -11,7 +11,7 @@ from formation.proof.evaluation.questionnaires import (
     tallied_questions,
 )
 from formation.proof.evaluation.starting_questionnaires import ensure_evaluation_questionnaires
-from questionnaires.questions.models.questionnaire import Questionnaire, QuestionnaireVersion
+from questionnaires.questions.models import Questionnaire, QuestionnaireVersion
 from tests.formation.evaluations import ask_another_sentence
 
 pytestmark = pytest.mark.django_db

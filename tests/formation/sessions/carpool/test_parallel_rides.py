@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from extranet.public.pages.site_tree import ensure_site_tree
-from formation.sessions.carpool.enums import RideAnswer
 from formation.sessions.carpool.models import RideRequest
 from formation.sessions.carpool.services import answer_ride
+from formation.sessions.enums import RideAnswer
 from tests.factories.formation import SessionFactory
 from tests.factories.rides import NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
 

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
-from formation.sessions.carpool.enums import RideAnswer, RideKind
 from formation.sessions.carpool.models import Ride, RideRequest
 from formation.sessions.carpool.services import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
 from formation.sessions.enrolment.services.enrolments import leave
-from formation.sessions.enums import SessionStatus
+from formation.sessions.enums import RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import Place, SessionData

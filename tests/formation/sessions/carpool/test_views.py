@@ -6,10 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
-from formation.sessions.carpool.enums import RideAnswer
 from formation.sessions.carpool.models import Ride, RideRequest
 from formation.sessions.carpool.services import ask_ride
-from formation.sessions.enums import SessionStatus
+from formation.sessions.enums import RideAnswer, SessionStatus
 from formation.sessions.models.session import Session
 from tests.clock import freeze_time
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

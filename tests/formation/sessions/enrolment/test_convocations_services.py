@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.sending import send_waiting
 from alertes.channels.notices.models import Notice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import MailState, Matter, Rhythm
 from formation.sessions.enrolment.services import convocations
 from formation.sessions.enrolment.services.convocations import send_convocations, send_reminders

@@ -10,7 +10,7 @@ import pytest
 
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices.models import Notice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import Matter, Rhythm
 from formation.enums import EnrolmentStatus
 from formation.sessions.enrolment.services.enrolments import enrol, leave

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from alertes.channels.mails.models.enclosure import Enclosure
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.notices.models import Notice
-from alertes.choices.preferences.models.mail_choice import MailChoice
+from alertes.choices.preferences.models import MailChoice
 from alertes.enums import Matter, Rhythm
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer

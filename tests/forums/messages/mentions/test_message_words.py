@@ -3,7 +3,7 @@
 import pytest
 
 from forums.messages.drafts.models import MessageDraft
-from forums.messages.mentions.message_words import in_words, with_marks
+from forums.messages.mentions import in_words, with_marks
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db

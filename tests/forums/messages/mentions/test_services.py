@@ -4,7 +4,7 @@ import pytest
 
 from alertes.channels.notices.models import Notice
 from forums.messages.corrections.services import edit_post, withdraw_post
-from forums.messages.mentions.reading import mentioned_keys
+from forums.messages.mentions import mentioned_keys
 from forums.messages.posts.services import answer, open_topic
 
 pytestmark = pytest.mark.django_db

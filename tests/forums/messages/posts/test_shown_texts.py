@@ -12,8 +12,7 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import join_files, keep_file
 from forums.messages.posts.services import answer
 from forums.messages.posts.shown_texts import place_pictures
-from reseau.texts.link_cards.lone_links import lone_addresses, with_cards
-from reseau.texts.link_cards.registry import LinkCard
+from reseau.texts.link_cards import LinkCard, lone_addresses, with_cards
 from reseau.texts.markdown.html import ALLOWED_TAGS, to_html
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.reseau.documents.files.pictures import encoded, flag

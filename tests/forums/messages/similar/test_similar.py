@@ -2,7 +2,7 @@
 
 import pytest
 
-from forums.messages.similar.finding import SHOWN, find_similar
+from forums.messages.similar import SHOWN, find_similar
 from forums.messages.solutions.services import mark_solved
 from forums.threads.topics.models import Topic
 from search.index.services import rebuild_index

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from forums.enums import ForumKind
 from forums.threads.forums.models import Forum, ForumMember
 from forums.threads.forums.permissions import creatable_kinds, watches_forum
-from forums.threads.topics.permissions import kinds_to_open
+from forums.threads.permissions import kinds_to_open
 from reseau.people.members.models.member import Member
 from reseau.places import audience
 from tests.factories.forums import ForumFactory

@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from projets.portfolio.documents.models import ProjectFile
 from projets.portfolio.documents.services import MOST_FILES, join_file
-from projets.portfolio.projects.services.parts import add_person
+from projets.portfolio.projects.services import add_person
 from tests.factories.reseau import MemberFactory
 from tests.reseau.documents.files.documents import PROGRAM
 

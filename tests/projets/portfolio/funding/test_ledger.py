@@ -12,7 +12,7 @@ from projets.portfolio.funding.enums import LineKind
 from projets.portfolio.funding.models import Funder, FundingLine
 from projets.portfolio.funding.services import note_line, reverse_line
 from projets.portfolio.funding.sums import FundingSums, sums_by
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Project
 from reseau.texts.wording import euros_in_words
 from tests.factories.projets import FunderFactory, ProjectFactory
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from accueil.declic.bodies.models import TicketBody
-from accueil.declic.tickets.enums import EntryKind, ReversalReason
+from accueil.declic.enums import EntryKind, ReversalReason
 from accueil.declic.tickets.models.ledger import LedgerEntry
-from accueil.declic.tickets.services.issue import NamedPerson
+from accueil.declic.tickets.services import NamedPerson
 from projets.portfolio.indicators.models import Indicator
 from projets.portfolio.indicators.registry import live_figures
 from projets.portfolio.indicators.services import MOST_INDICATORS, add_indicator

@@ -5,7 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from forums.threads.forums.models import Forum
-from projets.portfolio.projects.models.parts import ProjectPerson
+from projets.portfolio.projects.models import ProjectPerson
 from tests.factories.projets import ProjectFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,18 @@ from hypothesis import strategies as st
 
 from alertes.channels.notices.models import Notice
 from projets.portfolio.projects.enums import NEXT_STATES, ProjectState
-from projets.portfolio.projects.models.parts import Milestone, ProjectStep
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Milestone, Project, ProjectStep
 from projets.portfolio.projects.permissions import may_edit_project, may_move_project
 from projets.portfolio.projects.ready_models import ready_projects
-from projets.portfolio.projects.services.parts import add_person, add_place, mark_milestone, save_milestone
-from projets.portfolio.projects.services.projects import begin_project, change_project, move_project
+from projets.portfolio.projects.services import (
+    add_person,
+    add_place,
+    begin_project,
+    change_project,
+    mark_milestone,
+    move_project,
+    save_milestone,
+)
 from tests.factories.projets import ChantierFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db

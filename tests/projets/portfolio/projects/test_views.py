@@ -8,10 +8,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.parts import Milestone, ProjectPerson
-from projets.portfolio.projects.models.project import Project
+from projets.portfolio.projects.models import Milestone, Project, ProjectPerson
 from projets.portfolio.projects.ready_models import ready_projects
-from projets.portfolio.projects.services.parts import save_milestone, save_risk
+from projets.portfolio.projects.services import save_milestone, save_risk
 from tests.factories.projets import ChantierFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db

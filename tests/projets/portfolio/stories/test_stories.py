@@ -7,8 +7,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from projets.portfolio.indicators.services import add_indicator
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
-from projets.portfolio.projects.services.parts import add_person, mark_milestone, save_milestone
+from projets.portfolio.projects.models import Project
+from projets.portfolio.projects.services import add_person, mark_milestone, save_milestone
 from projets.portfolio.stories.models import ProjectStory
 from projets.portfolio.stories.services import close_with_story
 from ressources.authoring.publication.services import publish, submit, withdraw

@@ -14,13 +14,16 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from alertes.channels.notices.models import Notice
 from projets.portfolio.projects.enums import ProjectState
-from projets.portfolio.projects.models.project import Project
-from projets.portfolio.projects.services.projects import move_project
+from projets.portfolio.projects.models import Project
+from projets.portfolio.projects.services import move_project
 from projets.steering.committee.services import appoint
-from projets.steering.decisions.enums import NEXT_STATES, DecisionState
 from projets.steering.decisions.models import DecisionStep, SteeringDecision
 from projets.steering.decisions.services import move_decision, note_decision, remind_of_decisions, remove_decision
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import (
+    NEXT_DECISION_STATES,
+    DecisionState,
+    SteeringState,
+)
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from tests.clock import freeze_time
 from tests.factories.committee import CommitteePositionFactory, DecisionFactory, SteeringMeetingFactory
@@ -49,11 +52,11 @@ def test_journal_tells_each_state_of_a_decision_and_its_outcome(tries):
             try:
                 decision = move_decision(decision=decision, state=state, by=by, words=f"Vers {state}.")
             except ValidationError:
-                assert state not in NEXT_STATES[decision.state]
+                assert state not in NEXT_DECISION_STATES[decision.state]
         steps = list(decision.steps.order_by("pk"))
         transaction.set_rollback(True)
     assert (steps[0].state, steps[-1].state) == (OPEN, decision.state)
-    assert all(after.state in NEXT_STATES[before.state] for before, after in pairwise(steps))
+    assert all(after.state in NEXT_DECISION_STATES[before.state] for before, after in pairwise(steps))
     assert (decision.outcome, decision.done_on) == {
         OPEN: ("", None),
         DONE: ("Vers done.", timezone.localdate()),

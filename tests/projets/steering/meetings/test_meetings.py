@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from alertes.channels.notices.models import Notice
 from projets.steering.committee.models import Mandate
 from projets.steering.committee.services import appoint, remove_mandate
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.services.agenda import save_item

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django.asserts import assertContains, assertNotContains
 
-from projets.steering.meetings.enums import SteeringState
+from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.meeting import SteeringMeeting
 from projets.steering.meetings.services.agenda import save_item
 from projets.steering.meetings.services.meetings import note_attendance

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from qualite.activity.visit_tally.models import HalfDayTally
 from qualite.activity.visit_tally.themes import VISIT
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from qualite.labelling.action_plan.enums import ActionState
 from qualite.labelling.action_plan.services import change_action, plan_action, remind_of_actions
+from qualite.labelling.enums import ActionState
 
 pytestmark = pytest.mark.django_db
 

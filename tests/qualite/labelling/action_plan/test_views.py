@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from qualite.labelling.action_plan.enums import ActionState
 from qualite.labelling.action_plan.models import PlannedAction
+from qualite.labelling.enums import ActionState
 
 pytestmark = pytest.mark.django_db
 TYPED = {"text": "Afficher le règlement", "who": "La mairie", "due_on": "2030-03-31"}

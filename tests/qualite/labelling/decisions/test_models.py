@@ -6,9 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision, QualityLabel
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart, LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Involvement
 from reseau.documents.proofs.numbers import new_number
 

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.decisions.services import decide
+from qualite.labelling.enums import LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.people.members.models.member import Member
 from tests.factories.reseau import MemberFactory

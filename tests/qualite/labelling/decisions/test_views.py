@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.models import FileDecision
-from qualite.labelling.self_assessment.enums import AnswerLevel
+from qualite.labelling.enums import AnswerLevel, LabelOutcome
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 pytestmark = pytest.mark.django_db

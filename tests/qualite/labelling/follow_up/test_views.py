@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.services import decide
-from qualite.labelling.self_assessment.enums import AnswerLevel
-from qualite.labelling.self_assessment.services.files import open_assessment
+from qualite.labelling.enums import AnswerLevel, LabelOutcome
+from qualite.labelling.self_assessment.services import open_assessment
 from tests.factories.qualite import AssessmentFactory, QualityLabelFactory
 from tests.factories.reseau import EPMFactory
 

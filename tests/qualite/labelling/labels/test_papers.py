@@ -9,8 +9,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django.asserts import assertContains, assertNotContains
 
-from qualite.labelling.decisions.enums import LabelOutcome
 from qualite.labelling.decisions.services import decide
+from qualite.labelling.enums import LabelOutcome
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from tests.factories.qualite import QualityLabelFactory
 

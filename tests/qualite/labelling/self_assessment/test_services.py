@@ -7,10 +7,17 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from qualite.labelling.self_assessment.enums import AnswerLevel, FilePart, FileStage
+from qualite.labelling.enums import AnswerLevel, FilePart, FileStage
 from qualite.labelling.self_assessment.models.assessment import Involvement
-from qualite.labelling.self_assessment.services.answers import MOST_FILES, attach_proof, remove_proof, save_answer
-from qualite.labelling.self_assessment.services.files import open_assessment, submit_assessment, take_back
+from qualite.labelling.self_assessment.services import (
+    MOST_FILES,
+    attach_proof,
+    open_assessment,
+    remove_proof,
+    save_answer,
+    submit_assessment,
+    take_back,
+)
 from reseau.documents.files.scans import check_scan
 from tests.factories.qualite import CharterFactory
 from tests.reseau.documents.files.documents import page, pdf

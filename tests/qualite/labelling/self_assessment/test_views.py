@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from qualite.labelling.self_assessment.enums import AnswerLevel, FileStage
+from qualite.labelling.enums import AnswerLevel, FileStage
 from qualite.labelling.self_assessment.models.answer import ProofFile
 from qualite.labelling.self_assessment.models.assessment import Assessment
-from qualite.labelling.self_assessment.services.answers import save_answer
-from qualite.labelling.self_assessment.services.files import discard_draft
+from qualite.labelling.self_assessment.services import discard_draft, save_answer
 from tests.answers import closing_answer
 from tests.reseau.documents.files.documents import page, pdf
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from qualite.labelling.self_assessment.enums import FilePart
+from qualite.labelling.enums import FilePart
 from qualite.labelling.self_assessment.models.assessment import Involvement
 from qualite.labelling.visits.models import Visit
 

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from qualite.labelling.self_assessment.enums import FileStage
-from qualite.labelling.visits.enums import Sight, VisitState
+from qualite.labelling.enums import FileStage, Sight, VisitState
 from qualite.labelling.visits.services import cancel_visit, hand_in_visit, move_visit, plan_visit, save_observations
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.qualite.conftest import HOURS

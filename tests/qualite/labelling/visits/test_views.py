@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from qualite.labelling.self_assessment.enums import FileStage
-from qualite.labelling.visits.enums import Sight
+from qualite.labelling.enums import FileStage, Sight
 from qualite.labelling.visits.models import Visit
 from reseau.calendar.agenda.dates import entries_between
 

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition
 from tests.factories.equipment import EquipmentFactory
 from tests.reseau.documents.files.pictures import encoded, flag, telephone_marks
 

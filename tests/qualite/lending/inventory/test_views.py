@@ -10,9 +10,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
+from qualite.lending.enums import Condition, LoanState
 from qualite.lending.equipment.models import Equipment
-from qualite.lending.loans.enums import LoanState
 from tests.factories.equipment import EquipmentFactory, LoanFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import Condition, LoanState
 from qualite.lending.loans.models.loan import Loan, LoanHalfDay
 from qualite.lending.loans.services.bookings import LONGEST, book, cancel, change_period, leave_inventory
 from qualite.lending.loans.span import Span

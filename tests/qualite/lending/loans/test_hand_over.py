@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
 from formation.working_halves import WorkingHalf
-from qualite.lending.equipment.enums import Condition
-from qualite.lending.loans.enums import LoanState, ReportMoment
+from qualite.lending.enums import Condition, LoanState, ReportMoment
 from qualite.lending.loans.models.report import ConditionReport
 from qualite.lending.loans.services.bookings import book
 from qualite.lending.loans.services.hand_over import SeenCondition, record_departure, record_return

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from formation.enums import DayPart
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import LoanState
 from qualite.lending.loans.models.loan import Loan, LoanHalfDay
 from tests.factories.equipment import EquipmentFactory, LoanFactory
 

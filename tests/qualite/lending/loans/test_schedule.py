@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formation.working_halves import WorkingHalf
-from qualite.lending.loans.enums import STANDING
+from qualite.lending.enums import STANDING
 from qualite.lending.loans.models.loan import Loan, LoanHalfDay
 from qualite.lending.loans.models.report import ConditionReport
 from qualite.lending.loans.services.bookings import book, cancel, change_period

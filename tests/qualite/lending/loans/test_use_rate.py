@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import LoanState
 from qualite.lending.loans.use_rate import use_rates
 from tests.clock import freeze_time
 from tests.factories.equipment import EquipmentFactory, LoanFactory

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from formation.working_halves import WorkingHalf
-from qualite.lending.loans.enums import LoanState
+from qualite.lending.enums import LoanState
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.models.report import ConditionReport
 from qualite.lending.loans.services.bookings import book

@@ -11,9 +11,9 @@ from icalendar import Calendar
 from formation.sessions.invitations.events import uid_of
 from reseau.calendar.agenda.calendar_file import whole_uid
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.agenda.models import AgendaFeed
 from reseau.calendar.agenda.services import change_meeting
-from reseau.calendar.private_addresses.services import draw_address
+from reseau.calendar.private_addresses import draw_address
 from reseau.people.members.models.position import Position
 from tests.clock import freeze_time
 from tests.factories.agenda import MeetingFactory

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reseau.calendar.agenda.enums import MeetingAudience
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.services import cancel_meeting
 from tests.factories.agenda import MeetingFactory
 

@@ -17,7 +17,7 @@ from forums.enums import ForumKind
 from reseau.calendar.agenda.enums import MeetingAudience
 from reseau.calendar.feeds.models import NewsFeed
 from reseau.calendar.feeds.registry import feed_sources, tag_uri
-from reseau.calendar.private_addresses.services import draw_address, revoke_address
+from reseau.calendar.private_addresses import draw_address, revoke_address
 from reseau.people.members.models.position import Position
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.agenda import MeetingFactory

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jobs.declared import declared
 from reseau.calendar.agenda.dates import entries_between
 from reseau.calendar.agenda.lines import fold_groups
-from reseau.calendar.agenda.models.meeting import Meeting
+from reseau.calendar.agenda.models import Meeting
 from reseau.calendar.agenda.registry import AgendaDate, AgendaSource, Entry
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM

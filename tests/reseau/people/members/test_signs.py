@@ -7,9 +7,9 @@ import pytest
 from alertes.channels.mails.reply_addresses import reply_address
 from alertes.channels.replies.services import receive
 from formation.sessions.calendar_feeds.services import renew_feed
-from reseau.calendar.agenda.models.feed import AgendaFeed
+from reseau.calendar.agenda.models import AgendaFeed
 from reseau.calendar.feeds.models import NewsFeed
-from reseau.calendar.private_addresses.services import draw_address
+from reseau.calendar.private_addresses import draw_address
 from reseau.people.members.models.member import Member
 from reseau.people.members.signs import note_sign
 from tests.alertes.channels.replies.incoming import mail_to

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from reseau.texts.link_cards.lone_links import MOST_LINKS, lone_addresses, with_cards
-from reseau.texts.link_cards.registry import LinkCard
+from reseau.texts.link_cards import MOST_LINKS, LinkCard, lone_addresses, with_cards
 from reseau.texts.markdown.html import to_html
 
 CARD = LinkCard("Fiche", "Ranger <ses> photos", "À la fin, & après.")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import set_script_prefix
 
 from formation.sessions.enums import SessionStatus
-from reseau.texts.link_cards.registry import MOST_ADDRESSES, LinkCard, cards_of
+from reseau.texts.link_cards import MOST_ADDRESSES, LinkCard, cards_of
 from ressources.library.collections.models import Collection
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from tests.factories.b2i import LearnerFactory

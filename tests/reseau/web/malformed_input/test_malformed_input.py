@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
-from reseau.web.malformed_input.characters import clean_data, clean_json, clean_text, read_json
+from reseau.web.malformed_input import clean_data, clean_json, clean_text, read_json
 from tests.test_architecture import app_modules, at
 from tests.test_templates import source
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD, OLDEST, EntryOutcome, answer_each, read_key, read_moment
+from reseau.web.offline_entries import NOT_UNDERSTOOD, OLDEST, EntryOutcome, answer_each, read_key, read_moment
 
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.web.offline_entries.ownership import UNNAMED, is_secret_name, owner_secret
+from reseau.web.offline_entries import UNNAMED, is_secret_name, owner_secret
 
 NAME, OTHER_NAME = "0123456789abcdef", "f" * 32
 

@@ -5,8 +5,7 @@ import re
 from django.test import Client
 
 from reseau.people.connections.limits import CARD_BACKEND
-from reseau.web.offline_entries.entries import NOT_UNDERSTOOD
-from reseau.web.offline_entries.ownership import owner_key, owner_secret
+from reseau.web.offline_entries import NOT_UNDERSTOOD, owner_key, owner_secret
 from tests.factories.b2i import LearnerFactory
 
 ADDRESS, NAME = "/hors-ligne/cle/", "0123456789abcdef"

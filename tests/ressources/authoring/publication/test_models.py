@@ -7,7 +7,7 @@ from alertes.channels.notices.models import Notice
 from extranet.public.pages.models.institutional import InstitutionalPage
 from ressources.authoring.publication import services as publication
 from ressources.authoring.publication.models import TerritorialReview
-from ressources.review.services import assignment
+from ressources.review import services as review
 from ressources.sheets.enums import SheetState
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.reseau import MemberFactory
@@ -115,7 +115,7 @@ def test_task_on_another_kind_of_page_is_for_superusers_and_notifies_nobody(task
 
 
 def test_assigned_sheet_has_no_action_for_other_reviewers(task, submitted, territorial, second, coordinator):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
     page = WorkshopPage.objects.get(pk=submitted.pk)
 
     assert [task.get_actions(page, person) for person in (territorial, second, coordinator)] == [ACTIONS, [], ACTIONS]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from forums.messages.drafts.services import DraftGoneError, OtherDraftError
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import FeedItem, WhyDraft
 from ressources.authoring.watch_inbox.services.drafts import LONGEST, keep_draft
 from ressources.authoring.watch_inbox.services.sorting import discard, keep, restore

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import TERM, Feed, FeedItem
 from ressources.authoring.watch_inbox.services.reading import EVERY, LONGEST_WAIT, PROBLEMS, forget_old_items, read_feed
 from ressources.authoring.watch_inbox.tasks import AT_ONCE, read_one_feed, read_soon

@@ -10,7 +10,7 @@ from alertes.channels.notices.models import Notice
 from alertes.choices.subscriptions.services import follow
 from reseau.enums import Audience
 from reseau.people.members.models.member import Member
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import FeedItem
 from ressources.authoring.watch_inbox.notices import WATCH_SUBJECT
 from ressources.authoring.watch_inbox.services.sorting import (

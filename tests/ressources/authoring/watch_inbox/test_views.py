@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alertes.choices.subscriptions.followers import follows
 from reseau.enums import Audience
-from ressources.authoring.watch_inbox.enums import ItemState
+from ressources.authoring.enums import ItemState
 from ressources.authoring.watch_inbox.models import Feed, FeedItem
 from ressources.authoring.watch_inbox.notices import WATCH_SUBJECT
 from ressources.authoring.watch_inbox.services.feeds import MOST_FEEDS

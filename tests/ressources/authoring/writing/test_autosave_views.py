@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from ressources.authoring.writing.models import KeptText
 from ressources.authoring.writing.services.kept_texts import MAX_KEPT, TOO_MANY
 from ressources.sheets.models.workshop import WorkshopPage

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reseau.web.offline_entries.ownership import owner_key
+from reseau.web.offline_entries import owner_key
 from ressources.authoring.writing.models import KeptText
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reseau.documents.files.enums import FileKind
 from reseau.documents.files.file_names import MAX_NAME
-from ressources.files.forms.attachment import AttachmentForm
+from ressources.files.forms import AttachmentForm
 
 
 def form(content: bytes | None, name: str = "") -> AttachmentForm:

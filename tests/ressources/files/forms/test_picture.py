@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ressources.files.forms.picture import BOTH, UNDESCRIBED, PictureDescriptionForm, PictureForm
+from ressources.files.forms import BOTH, UNDESCRIBED, PictureDescriptionForm, PictureForm
 
 
 def test_picture_is_required():

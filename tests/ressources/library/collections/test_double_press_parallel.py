@@ -5,11 +5,8 @@ import pytest
 from alertes.channels.notices.models import Notice
 from ressources.library.collections.models import CollectedSheet, Collection
 from ressources.library.collections.services import collect, collect_anew, copy_collection
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.models.thanks import Thanks
-from ressources.library.readers.services.favourites import keep_favourite, thank
-from ressources.library.readers.services.feedback import send_feedback
+from ressources.library.readers.models import Favourite, Feedback, Thanks
+from ressources.library.readers.services import keep_favourite, send_feedback, thank
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]

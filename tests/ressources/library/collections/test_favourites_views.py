@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ressources.authoring.publication.services import withdraw
 from ressources.library.collections.services import delete_collection
-from ressources.library.readers.models.favourite import Favourite
+from ressources.library.readers.models import Favourite
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory, FavouriteFactory
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
 

@@ -6,9 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from alertes.channels.notices.models import Notice
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.thanks import Thanks
-from ressources.library.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
+from ressources.library.readers.models import Favourite, Thanks
+from ressources.library.readers.services import drop_favourite, keep_favourite, take_back_thanks, thank
 from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory
 from tests.moments import end_of, start_of

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from ressources.authoring.publication.services import withdraw
 from ressources.library.collections.queries import with_collected_count
-from ressources.library.readers.models.favourite import Favourite
-from ressources.library.readers.models.thanks import Thanks
+from ressources.library.readers.models import Favourite, Thanks
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, FavouriteFactory, ThanksFactory

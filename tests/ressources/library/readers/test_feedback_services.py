@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.services import feedback as limits
-from ressources.library.readers.services.feedback import (
+from ressources.library.readers import services as limits
+from ressources.library.readers.models import Feedback
+from ressources.library.readers.services import (
     answer_feedback,
     reopen_feedback,
     send_feedback,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ressources.authoring.publication.services import withdraw
-from ressources.library.readers.models.feedback import Feedback
-from ressources.library.readers.services import feedback as limits
+from ressources.library.readers import services as limits
+from ressources.library.readers.models import Feedback
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import FeedbackFactory

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from reseau.enums import Audience
 from ressources.authoring.upkeep.services import mark_obsolete
-from ressources.library.related.related_sheets import related_sheets
+from ressources.library.related import related_sheets
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory

@@ -10,9 +10,9 @@ from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.notices.models import Notice
 from alertes.enums import Matter
 from ressources.authoring.publication import services as publication
+from ressources.review import services as review
 from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.remarked_sections import find_section
-from ressources.review.services import remarks
 from tests.clock import freeze_time
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def say(page, by, key: str = "steps-1", text: str = "Trop court.") -> Remark:
-    return remarks.add_remark(page=page, by=by, section=find_section(page.latest_content, key), text=text)
+    return review.add_remark(page=page, by=by, section=find_section(page.latest_content, key), text=text)
 
 
 def notices_of(member) -> list[str]:
@@ -50,7 +50,7 @@ def test_same_words_half_a_minute_later_are_another_remark_and_another_answer(su
     for delay, count in ((0, 1), (29, 1), (30, 2)):
         with freeze_time(now + timedelta(seconds=delay)):
             say(submitted, territorial)
-            remarks.answer_remark(remark=Remark.objects.earliest("pk"), by=animator, text="C’est fait.")
+            review.answer_remark(remark=Remark.objects.earliest("pk"), by=animator, text="C’est fait.")
         assert (Remark.objects.count(), RemarkAnswer.objects.count()) == (count, count)
 
 
@@ -72,7 +72,7 @@ def test_answer_of_author_notifies_the_reviewer(submitted, animator, territorial
     remark = RemarkFactory(sheet=submitted, author=territorial)
     Notice.objects.all().delete()
 
-    answer = remarks.answer_remark(remark=remark, by=animator, text="J’ai ajouté dix minutes.")
+    answer = review.answer_remark(remark=remark, by=animator, text="J’ai ajouté dix minutes.")
 
     assert (answer.text, notices_of(territorial), notices_of(second), notices_of(animator)) == (
         *("J’ai ajouté dix minutes.", ["remark"], [], []),
@@ -84,7 +84,7 @@ def test_answer_of_reviewer_notifies_the_authors(submitted, animator, territoria
     coauthor = AuthorshipFactory(sheet=submitted).member
     remark = RemarkFactory(sheet=submitted, author=territorial)
 
-    remarks.answer_remark(remark=remark, by=territorial, text="Parfait.")
+    review.answer_remark(remark=remark, by=territorial, text="Parfait.")
 
     assert (notices_of(animator), notices_of(coauthor)) == (["remark"], ["remark"])
 
@@ -93,7 +93,7 @@ def test_answer_to_former_member_notifies_nobody(submitted, animator):
     remark = RemarkFactory(sheet=submitted, author=None)
     Notice.objects.all().delete()
 
-    remarks.answer_remark(remark=remark, by=animator, text="C’est fait.")
+    review.answer_remark(remark=remark, by=animator, text="C’est fait.")
 
     assert not Notice.objects.exists()
 
@@ -101,7 +101,7 @@ def test_answer_to_former_member_notifies_nobody(submitted, animator):
 def test_answer_sent_twice_is_one(submitted, animator):
     remark = RemarkFactory(sheet=submitted)
     for _ in range(2):
-        remarks.answer_remark(remark=remark, by=animator, text="C’est fait.")
+        review.answer_remark(remark=remark, by=animator, text="C’est fait.")
 
     assert RemarkAnswer.objects.count() == 1
 
@@ -109,12 +109,12 @@ def test_answer_sent_twice_is_one(submitted, animator):
 def test_remark_is_done_once_and_may_be_reopened(submitted, animator, territorial):
     remark = RemarkFactory(sheet=submitted)
 
-    remarks.mark_done(remark=remark, by=animator)
-    remarks.mark_done(remark=remark, by=territorial)
+    review.mark_done(remark=remark, by=animator)
+    review.mark_done(remark=remark, by=territorial)
     remark.refresh_from_db()
     assert (remark.is_done, remark.done_by) == (True, animator)
 
-    remarks.reopen_remark(remark=remark)
+    review.reopen_remark(remark=remark)
     remark.refresh_from_db()
     assert (remark.is_done, remark.done_by) == (False, None)
 
@@ -123,9 +123,9 @@ def test_unanswered_remark_is_withdrawn(submitted):
     answered_remark, withdrawn_remark = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
     RemarkAnswerFactory(remark=answered_remark)
 
-    remarks.withdraw_remark(remark=withdrawn_remark)
+    review.withdraw_remark(remark=withdrawn_remark)
     with pytest.raises(ValidationError) as refusal:
-        remarks.withdraw_remark(remark=answered_remark)
+        review.withdraw_remark(remark=answered_remark)
 
     assert list(Remark.objects.all()) == [answered_remark]
     assert refusal.value.message == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."

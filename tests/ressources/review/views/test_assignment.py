@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from reseau.texts.wording import day_in_full
 from ressources.authoring.publication import services as publication
+from ressources.review import services as review
 from ressources.review.permissions import holder_of
-from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.b2i import LearnerFactory
 
@@ -37,7 +37,7 @@ def test_reviewer_takes_a_sheet(client_of, territorial, submitted):
 
 
 def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territorial, second, submitted):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
     browser = client_of(second)
 
     answer = browser.post(url_of(submitted, "prendre"), follow=True)
@@ -77,7 +77,7 @@ def test_colleague_of_another_territory_is_refused(client_of, territorial, other
 
 
 def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
 
     answer = client_of(second).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
@@ -86,7 +86,7 @@ def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, sec
 
 
 def test_reviewer_puts_a_sheet_back(client_of, territorial, submitted):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
 
     answer = client_of(territorial).post(url_of(submitted, "rendre"), follow=True)
 
@@ -144,7 +144,7 @@ def test_buttons_require_post(client_of, territorial, submitted, action):
 
 
 def test_author_sees_the_holder_and_both_dates(client_of, animator, territorial, submitted):
-    assignment.take_review(page=submitted, by=territorial)
+    review.take_review(page=submitted, by=territorial)
     today, due_date = timezone.localdate(), timezone.localdate() + timedelta(days=10)
     sentence = (
         f"{territorial} s’en occupe depuis le {day_in_full(today)}\u00a0; "

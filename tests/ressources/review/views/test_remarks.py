@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ressources.authoring.publication import services as publication
+from ressources.review import services as review_services
 from ressources.review.models import Remark
-from ressources.review.services import assignment, remarks
 from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
@@ -178,7 +178,7 @@ def test_message_waits_on_the_page_while_another_button_is_pressed(reviewer, sub
 
 
 def test_refused_decision_saves_nothing_and_shows_every_text(reviewer, second, submitted, remark):
-    assignment.take_review(page=submitted, by=second)
+    review_services.take_review(page=submitted, by=second)
     texts = {"remarque-aim": "Plus court ?", f"reponse-{remark.pk}": "Oui.", "reason": "Très utile."}
 
     answer = reviewer.post(
@@ -226,7 +226,7 @@ def test_author_answers_and_marks_as_done_from_the_preview(client_of, animator, 
 
 
 def test_reviewer_reopens_a_remark(reviewer, remark, submitted, animator):
-    remarks.mark_done(remark=remark, by=animator)
+    review_services.mark_done(remark=remark, by=animator)
 
     answer = reviewer.post(url_of(remark, "rouvrir"))
 
@@ -271,7 +271,7 @@ def test_remark_shows_where_it_stands(reviewer, submitted, remark, animator, ter
     assert shown() == [False, True, False, True]
     RemarkAnswerFactory(remark=remark)
     assert shown() == [False, False, False, True]
-    remarks.mark_done(remark=remark, by=animator)
+    review_services.mark_done(remark=remark, by=animator)
     assert shown()[:3] == [True, False, True]
 
 

@@ -10,7 +10,7 @@ from ressources.authoring.publication.services import withdraw
 from ressources.sheets import sheet_journal
 from ressources.workshops.deliveries.models.delivery import Delivery
 from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
-from ressources.workshops.deliveries.services.deliveries import (
+from ressources.workshops.deliveries.services import (
     AlreadyNotedError,
     change_delivery,
     note_delivery,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.records.grids.models import GroupSession
 from ressources.workshops.deliveries.models.delivery import Delivery
-from ressources.workshops.deliveries.services.deliveries import remove_delivery
+from ressources.workshops.deliveries.services import remove_delivery
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetFactory

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from ressources.workshops.deliveries.models.delivery import Delivery
 from ressources.workshops.deliveries.models.delivery_tally import DeliveryTally
-from ressources.workshops.deliveries.services.deliveries import remove_delivery
+from ressources.workshops.deliveries.services import remove_delivery
 from ressources.workshops.open_workshops.services.announcements import cancel_workshop
 from ressources.workshops.open_workshops.services.bookings import enrol
 from ressources.workshops.open_workshops.services.outcome import note_who_came

@@ -9,8 +9,8 @@ from django.utils import timezone
 from hypothesis import given
 
 from reseau.places.opening_hours.holidays import public_holidays
-from ressources.workshops.open_workshops.enums import Recurrence
-from ressources.workshops.open_workshops.forms.announcement import SeriesDaysForm
+from ressources.workshops.enums import Recurrence
+from ressources.workshops.open_workshops.forms import SeriesDaysForm
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 from ressources.workshops.open_workshops.recurrence import LAST_RANK_FROM, MOST_DATES, days_of, rank_of
 

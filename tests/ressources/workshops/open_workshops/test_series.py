@@ -5,9 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from ressources.workshops.open_workshops.enums import Recurrence
-from ressources.workshops.open_workshops.models.series import WorkshopSeries
-from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.enums import Recurrence
+from ressources.workshops.open_workshops.models.workshop import OpenWorkshop, WorkshopSeries
 from ressources.workshops.open_workshops.services.announcements import announce_series, cancel_workshop, change_workshop
 from ressources.workshops.open_workshops.services.bookings import enrol
 from tests.clock import freeze_time

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.questions.criteria.reading import read_criteria
+from search.questions.criteria import read_criteria
 
 
 @pytest.mark.django_db

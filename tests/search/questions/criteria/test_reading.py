@@ -5,8 +5,7 @@ import re
 import pytest
 
 from search.engines.base import SearchQuery
-from search.questions.criteria.asking import ask
-from search.questions.criteria.reading import CriterionReader, ReadCriterion, read_criteria, without
+from search.questions.criteria import CriterionReader, ReadCriterion, ask, read_criteria, without
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})

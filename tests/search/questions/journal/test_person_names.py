@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.questions.journal.person_names import PersonNames
+from search.questions.journal.tallies import PersonNames
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
 

@@ -4,7 +4,7 @@ import pytest
 
 from extranet.demo.content import read_folder
 from extranet.demo.files.kits import NAME as KIT
-from extranet.demo.library.sheet_files.attachments import file_of
+from extranet.demo.library.sheet_files import file_of
 from reseau.documents.extraction import reader
 from reseau.documents.files.enums import FileKind
 from ressources.files.models.attachment import Attachment

@@ -1,1 +1,0 @@
-"""Pages of opinions: the tablet itself, and those of the team that gathers opinions."""

@@ -1,1 +1,0 @@
-"""Meetings of the agenda told to those whom they concern: announced, changed, cancelled."""

@@ -1,1 +1,0 @@
-"""Self-positioning of a learner, one sentence « Je sais… » at a time."""

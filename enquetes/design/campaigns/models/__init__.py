@@ -1,1 +1,0 @@
-"""Campaigns and the cells of their quotas."""

@@ -1,1 +1,0 @@
-"""Campaigns prepared, started and closed; quotas planned."""

@@ -1,1 +1,0 @@
-"""Files of the demo’s sheets: hand-outs, kits to print, pictures."""

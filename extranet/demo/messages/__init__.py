@@ -1,1 +1,0 @@
-"""Messages of the demo: an announcement, digests that were told or wait, letters of the territories."""

@@ -1,1 +1,0 @@
-"""Tickets déclic of the demo: where they are taken, who has one, what was debited."""

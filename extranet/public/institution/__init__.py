@@ -1,1 +1,0 @@
-"""Who publishes, hosts and answers for the site, as its operator says in the environment."""

@@ -1,1 +1,0 @@
-"""People named in a message: found while one types, told once."""

@@ -1,1 +1,0 @@
-"""Topics and sheets that resemble a question being written."""

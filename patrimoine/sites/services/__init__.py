@@ -1,1 +1,0 @@
-"""Write heritage records, and take them from draft to publication and back."""

@@ -1,1 +1,0 @@
-"""Rows of a questionnaire: its versions and sections, then its questions."""

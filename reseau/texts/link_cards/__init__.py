@@ -1,1 +1,0 @@
-"""Links to objects of the site, shown as cards to those who may see what they lead to."""

@@ -1,1 +1,0 @@
-"""Other sheets for whoever reads one: run by the same people, or on the same skills, each with its reason."""

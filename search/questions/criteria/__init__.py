@@ -1,1 +1,0 @@
-"""Criteria that people type among their words: « tablette 2 h débutants sans internet »."""
