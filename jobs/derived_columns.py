@@ -1,4 +1,4 @@
-"""Facts that pages would count again at each hit, kept in a column by the one service that changes them.
+"""Columns derived from other rows: what pages would count again at each hit, kept by the one service that changes it.
 
 Apps list them as `COLUMNS` in their module `declarations.derived_columns`. `manage.py repair` counts each again, says
 what differed and writes what is counted: after an act by hand in the database, or a fault of ours.
@@ -14,8 +14,8 @@ from jobs.declared import declared
 
 
 @dataclass(frozen=True, slots=True)
-class WrongFact:
-    """A row whose kept fact is wrong: `key` of the row, its name, and the facts by French name, kept and counted."""
+class WrongRow:
+    """A row whose column is wrong: `key` of the row, its name, and the values by French name, kept and counted."""
 
     key: int
     name: str
@@ -43,19 +43,19 @@ class DerivedColumn:
     """
 
     name: str
-    differences: Callable[[], Iterable[WrongFact]]
+    differences: Callable[[], Iterable[WrongRow]]
     recount: Callable[[int], None]
 
 
 def declared_columns() -> tuple[DerivedColumn, ...]:
-    """Return the kept facts of all apps, in the order of `INSTALLED_APPS`."""
+    """Return the derived columns of all apps, in the order of `INSTALLED_APPS`."""
     return declared("derived_columns", "COLUMNS")
 
 
-def repair(fact: DerivedColumn) -> list[WrongFact]:
+def repair(column: DerivedColumn) -> list[WrongRow]:
     """Mend what differs, each row in its transaction; return what differed."""
-    found = list(fact.differences())
+    found = list(column.differences())
     for difference in found:
         with transaction.atomic():
-            fact.recount(difference.key)
+            column.recount(difference.key)
     return found

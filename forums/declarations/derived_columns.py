@@ -8,13 +8,13 @@ from django.db.models.functions import Coalesce
 from forums.messages.posts.models import Post
 from forums.moderation.services.topic_rows import count_again
 from forums.threads.topics.models import Topic
-from jobs.derived_columns import DerivedColumn, WrongFact
+from jobs.derived_columns import DerivedColumn, WrongRow
 from reseau.web.queries.row_locks import lock_row
 
 MESSAGES, LAST = "messages", "dernier message"
 
 
-def differences() -> Iterator[WrongFact]:
+def differences() -> Iterator[WrongRow]:
     """Yield the topics whose numbers differ from their messages. One query."""
     posts = Post.objects.filter(topic=OuterRef("pk")).order_by().values("topic")
     topics = Topic.objects.order_by("pk").annotate(
@@ -24,7 +24,7 @@ def differences() -> Iterator[WrongFact]:
     wrong = topics.filter(~Q(post_count=F("counted")) | ~Q(last_post_at=F("last")))
     rows = wrong.values_list("pk", "title", "post_count", "last_post_at", "counted", "last")
     for key, title, count, last_post_at, counted, last in rows:
-        yield WrongFact(key, title, {MESSAGES: count, LAST: last_post_at}, {MESSAGES: counted, LAST: last})
+        yield WrongRow(key, title, {MESSAGES: count, LAST: last_post_at}, {MESSAGES: counted, LAST: last})
 
 
 def recount(key: int) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from django.db.models import F, Sum
 
-from jobs.derived_columns import DerivedColumn, WrongFact
+from jobs.derived_columns import DerivedColumn, WrongRow
 from projets.portfolio.pooling.models import Pooling
 from projets.portfolio.pooling.services import recount_taken
 
 TAKEN = "parts prises"
 
 
-def wrong_taken() -> Iterator[WrongFact]:
+def wrong_taken() -> Iterator[WrongRow]:
     """Yield the poolings whose number differs from the parts of their EPM. One query."""
     wrong = Pooling.objects.annotate(counted=Sum("parts__quantity", default=0)).exclude(taken=F("counted"))
     for pooling in wrong.order_by("pk"):
-        yield WrongFact(pooling.pk, str(pooling), {TAKEN: pooling.taken}, {TAKEN: pooling.counted})
+        yield WrongRow(pooling.pk, str(pooling), {TAKEN: pooling.taken}, {TAKEN: pooling.counted})
 
 
 def _recount(key: int) -> None:

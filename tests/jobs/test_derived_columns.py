@@ -45,8 +45,8 @@ def repaired(*options: str) -> list[str]:
 
 
 @pytest.fixture
-def wrong_facts(site_tree) -> None:
-    """One wrong fact of each kind, beside a right one."""
+def wrong_columns(site_tree) -> None:
+    """One wrong column of each kind, beside a right one."""
     with freeze_time(NOW):
         for title in ("Créer une adresse", "Trier ses photos"):
             PostFactory(topic=TopicFactory(title=title))
@@ -60,7 +60,7 @@ def wrong_facts(site_tree) -> None:
         PoolingFactory()
 
 
-@pytest.mark.usefixtures("wrong_facts")
+@pytest.mark.usefixtures("wrong_columns")
 @freeze_time(NOW)
 def test_repair_says_what_differed_and_mends_it():
     workshop, tally = OpenWorkshop.objects.get(taken=4), DeliveryTally.objects.get(times=3)
@@ -75,20 +75,20 @@ def test_repair_says_what_differed_and_mends_it():
         "Messages des sujets\u00a0: 1 à réparer, réparé",
         "  Trier ses photos\u00a0: messages 9 au lieu de 2",
     ]
-    assert repaired() == [f"{fact.name}\u00a0: tout est juste" for fact in declared_columns()]
+    assert repaired() == [f"{column.name}\u00a0: tout est juste" for column in declared_columns()]
     assert sorted(Topic.objects.values_list("post_count", flat=True)) == [2, 2]
     assert list(OpenWorkshop.objects.values_list("taken", flat=True)) == [1, 1]
     assert list(Pooling.objects.values_list("taken", flat=True)) == [0, 0]
 
 
-@pytest.mark.usefixtures("wrong_facts")
+@pytest.mark.usefixtures("wrong_columns")
 @freeze_time(NOW)
 def test_check_says_what_differs_and_leaves_it():
     first, again = repaired("--check"), repaired("--check")
 
     assert (first == again, [line for line in first if line.endswith("à réparer")]) == (
         True,
-        [f"{fact.name}\u00a0: 1 à réparer" for fact in declared_columns()],
+        [f"{column.name}\u00a0: 1 à réparer" for column in declared_columns()],
     )
 
 
@@ -193,7 +193,7 @@ class KeptFactsMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_kept_is_what_is_counted(self) -> None:
         if hasattr(self, "atomic"):
-            assert [str(wrong) for fact in declared_columns() for wrong in fact.differences()] == []
+            assert [str(wrong) for column in declared_columns() for wrong in column.differences()] == []
 
 
 @pytest.mark.usefixtures("site_tree")

@@ -1,6 +1,4 @@
-"""Kinds of subject that people follow, as apps list them in their module
-`declarations.followed_subjects`: alertes knows none.
-"""
+"""Kinds of subject that people follow: apps list them in `declarations.followed_subjects`, alertes knows none."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable

@@ -14,9 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="dire ce qui diffère, sans rien réparer")
 
     def handle(self, *args, check: bool, **options) -> None:
-        for fact in declared_columns():
-            found = list(fact.differences()) if check else repair(fact)
+        for column in declared_columns():
+            found = list(column.differences()) if check else repair(column)
             state = f"{len(found)} à réparer{'' if check else ', réparé'}" if found else "tout est juste"
-            self.stdout.write(f"{fact.name}\u00a0: {state}")
+            self.stdout.write(f"{column.name}\u00a0: {state}")
             for difference in found:
                 self.stdout.write(f"  {difference}")
