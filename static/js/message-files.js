@@ -47,6 +47,8 @@ function keepFiles(zone) {
     const first =
       /** @type {HTMLInputElement} */ (places.map((row) => row.querySelector("input:not([type])")).find(Boolean));
     first?.focus();
+    // What keeps the draft must keep a file that nothing is typed about.
+    if (places.length) form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   form.addEventListener("paste", (event) => {

@@ -57,12 +57,17 @@ class MySheetsView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
-        charge = charges(context["sheets"])
-        rows = [(sheet, charge[sheet.pk]) for sheet in context["sheets"]]
+        charge, texts = charges(context["sheets"]), OWN_TEXTS.rows(reader=self.request.user)
+        rows = [
+            (sheet, charge[sheet.pk], [text for text in texts if text.sheet_id == sheet.pk])
+            for sheet in context["sheets"]
+        ]
+        in_rows = {sheet.pk for sheet, _, _ in rows}
         return context | {
             "waiting": [row for row in rows if row[0].waits],
             "rows": [row for row in rows if not row[0].waits],
-            "texts": OWN_TEXTS.rows(reader=self.request.user),
+            # What is typed in a sheet stands in the row of that sheet.
+            "texts": [text for text in texts if text.sheet_id not in in_rows],
         }
 
 

@@ -34,7 +34,7 @@ def test_my_sheets_show_the_state_of_each(author, epm, animator, territorial, dr
     withdrawn_sheet = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
     DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
     response = author.get(MINE)
-    assert {page.pk: page.state.label for page, _ in rows_of(response)} == {
+    assert {page.pk: page.state.label for page, *_ in rows_of(response)} == {
         draft.pk: "Brouillon",
         submitted.pk: "En relecture",
         sheet.pk: "Publiée",
@@ -83,10 +83,20 @@ def test_my_sheets_list_unsaved_texts(author, animator, colleague, draft):
     new = KeptTextFactory(member=animator, title="Nouvelle idée")
     KeptTextFactory(member=colleague, title="À un collègue")
     text = author.get(MINE).content.decode()
-    assert f'href="/ressources/fiches/{draft.pk}/modifier/?reprendre={begun.pk}">Titre changé</a>' in text
     assert f'href="/ressources/proposer/atelier/?reprendre={new.pk}">Nouvelle idée</a>' in text
-    assert f"Sur la fiche «\u00a0{draft.draft_title}\u00a0»" in text
+    assert text.count(f'href="/ressources/fiches/{draft.pk}/modifier/?reprendre={begun.pk}">') == 1
+    assert "Texte commencé, pas encore enregistré, «\u00a0Titre changé\u00a0»" in text
     assert "À un collègue" not in text
+
+
+def test_text_begun_in_a_sheet_stands_in_the_row_of_that_sheet(author, animator, draft):
+    texts = [KeptTextFactory(member=animator, sheet=draft) for _ in range(2)]
+
+    page = author.get(MINE)
+
+    assert [(sheet.pk, len(begun)) for sheet, _, begun in page.context["rows"]] == [(draft.pk, 2)]
+    assert page.context["texts"] == []
+    assert all(page.content.decode().count(f'action="/ressources/fiches/commencees/{text.pk}/') == 1 for text in texts)
 
 
 def test_own_unsaved_text_can_be_deleted(author, animator):
@@ -130,8 +140,8 @@ def test_what_waits_for_me_comes_first(author, epm, animator, territorial, submi
 
     context = author.get(MINE).context
 
-    assert {sheet.pk for sheet, _ in context["waiting"]} == {returned_sheet.pk, read_sheet.pk, old_sheet.pk}
-    assert [sheet.pk for sheet, _ in context["rows"]] == [newest.pk, submitted.pk]
+    assert {sheet.pk for sheet, _, _ in context["waiting"]} == {returned_sheet.pk, read_sheet.pk, old_sheet.pk}
+    assert [sheet.pk for sheet, _, _ in context["rows"]] == [newest.pk, submitted.pk]
 
 
 def test_first_act_of_a_begun_text_is_to_resume_it(author, animator):
