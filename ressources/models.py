@@ -1,7 +1,7 @@
 """The library: workshop sheets written by animators for animators."""
 
 from ressources.authoring.imports.models import ImportBatch, ImportedFile
-from ressources.authoring.publication.models import TerritorialReview
+from ressources.authoring.publication.territorial_review import TerritorialReview
 from ressources.authoring.sheet_requests.models import SheetRequest
 from ressources.authoring.topics.models import TopicOrigin
 from ressources.authoring.upkeep.models import Obsolescence, ReviewDate

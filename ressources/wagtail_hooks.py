@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from reseau.people.members.models.member import Member
-from ressources.authoring.publication import effects
+from ressources.authoring.publication import services as publication
 from ressources.files.services import attachments
 from ressources.review.adaptations import name_erasure
 from ressources.sheets import sheet_journal
@@ -27,9 +27,9 @@ def name_upkeep(actions) -> None:
 
 
 @hooks.register("after_publish_page")
-def notify_of_publication(request, page) -> None:
+def follow_publication(request, page) -> None:
     if isinstance(page, Sheet):
-        effects.after_publication_in_editor(sheet=page, by=request.user)
+        publication.put_online(sheet=page, by=request.user)
 
 
 @hooks.register("before_delete_page", order=-1)

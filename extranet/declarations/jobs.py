@@ -7,12 +7,9 @@ from extranet.access.account_terms.services import carry_out_terms
 from extranet.operations.public_cache.models import fold_ended_writers
 from jobs.periodic import DAILY, PeriodicJob
 from reseau.people.members.services import end_connections_of_former_members
-from ressources.authoring.publication.services import publish_scheduled_sheets
 
 
 def publish_scheduled_pages() -> None:
-    """Publish scheduled sheets with their notices, then other pages: Wagtail's command notifies nobody."""
-    publish_scheduled_sheets()
     call_command("publish_scheduled", verbosity=0)
 
 

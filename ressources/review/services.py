@@ -6,17 +6,48 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
+from wagtail.models import TaskState
 
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 from ressources.permissions import may_decide
 from ressources.review import notices as review_notices
-from ressources.review.models import LABEL_LENGTH, NO_SUCH_DAY, Remark, RemarkAnswer, may_be_promised
+from ressources.review.models import (
+    LABEL_LENGTH,
+    NO_SUCH_DAY,
+    Remark,
+    RemarkAnswer,
+    ReviewAssignment,
+    may_be_promised,
+)
 from ressources.review.permissions import holder_of, may_answer
 from ressources.review.remarked_sections import ReviewSection
 from ressources.review.reviewers import taken_by
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.notices import withdraw_submission
+
+
+# Rounds of a review: from a submission to a decision.
+def start_round(*, sheet: Sheet) -> None:
+    """Assign the sheet anew, to the reviewer of the previous round if they still review it."""
+    sheet.assignment = ReviewAssignment.objects.restart(sheet)
+    if holder_of(sheet) is None:
+        sheet.assignment.hand_to(None)
+
+
+def end_round(*, sheet: Sheet) -> None:
+    """Withdraw the requests of the rounds that are over, and the reminders, from those who have not read them."""
+    for task_state in TaskState.objects.for_instance(sheet).exclude(status=TaskState.STATUS_IN_PROGRESS):
+        withdraw_submission(sheet, task_state=task_state)
+    review_notices.withdraw_late(sheet)
+
+
+def close_review(*, sheet: Sheet) -> None:
+    """End the last round: the sheet is published, nobody has to review it any more."""
+    end_round(sheet=sheet)
+    ReviewAssignment.objects.filter(sheet=sheet).delete()
+
 
 # Assignment of a sheet in review: taken, given, put back, postponed; reminders after the promised day.
 #

@@ -13,7 +13,7 @@ from extranet.public.pages.models.home import HomePage
 from extranet.public.pages.models.institutional import InstitutionalPage
 from extranet.public.pages.models.news import NewsIndexPage
 from formation.offer.catalogue.models.catalogue import CataloguePage
-from ressources.authoring.publication.models import TerritorialReview
+from ressources.authoring.publication.territorial_review import TerritorialReview
 from ressources.library.models import LibraryPage
 
 LEGAL_TEXTS = Path(__file__).parent / "legal"

@@ -13,10 +13,7 @@ from alertes.choices.subscriptions.followers import followers
 from alertes.choices.subscriptions.subjects import tag_subjects
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of
-from ressources.authoring.topics.notices import notify_published_from_topic
-from ressources.authoring.watch_inbox.notices import notify_watch_followers
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_FOLLOWED, SHEET_NEWS
-from ressources.review.adaptations.notices import notify_of_publication
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of
@@ -36,12 +33,8 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
     )
 
 
-def notify_published(sheet, *, by: Member | None, message: str = "", told: Collection[int] = ()) -> None:
-    """Notify the authors once for each publication, whichever way it took, those whom adaptations concern, and those
-    who follow it: whoever is told for a reason of their own is not told again as a follower.
-
-    The message of the reviewer and the open remarks go with it. `told`: keys of members who know of it already.
-    """
+def notify_published(sheet, *, by: Member | None, message: str) -> None:
+    """Notify the authors once for each publication. The message of the reviewer and the open remarks go with it."""
     notify_authors(
         sheet,
         key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
@@ -51,14 +44,13 @@ def notify_published(sheet, *, by: Member | None, message: str = "", told: Colle
         url=sheet.get_absolute_url(),
         by=by,
     )
-    told = {*told, *author_keys(sheet), *notify_of_publication(sheet, by=by)}
-    notify_watch_followers(sheet, by=by)
-    told |= notify_published_from_topic(sheet, by=by)
-    _notify_followers(sheet, by=by, told=told)
 
 
-def _notify_followers(sheet, *, by: Member | None, told: set[int]) -> None:
-    """Notify those who follow the sheet of its new version; of a new sheet, those who follow its authors or tags."""
+def notify_followers(sheet, *, by: Member | None, notified: Collection[int]) -> None:
+    """Notify those who follow the sheet of its new version; of a new sheet, those who follow its authors or tags.
+
+    `notified`: keys of the members who were notified of this version for a reason of their own.
+    """
     if sheet.is_new:
         people = [f"member:{key}" for key in author_keys(sheet)]
         subjects = [*tag_subjects(sheet.tags.values_list("name", flat=True)), *people]
@@ -69,7 +61,7 @@ def _notify_followers(sheet, *, by: Member | None, told: set[int]) -> None:
     # Every member of the network reads every published sheet.
     readers = Member.objects.in_network().filter(pk__in=followers(*subjects).values("pk"))
     notify(
-        members=readers.exclude(pk__in=told),
+        members=readers.exclude(pk__in=notified),
         key=_followed_key(sheet),
         text=text,
         url=sheet.get_absolute_url(),

@@ -4,9 +4,9 @@ A decision of a review sends with it all that is typed on the page: remarks, ans
 """
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
@@ -14,7 +14,7 @@ from reseau.web.refusals import refusals_as_messages
 from ressources.authoring.publication import services as publication
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.review.views.review import reviewed_version
-from ressources.review.views.review_texts import ReviewTexts, send_texts
+from ressources.review.views.review_texts import ReviewTexts, refused_page, unsent_page
 from ressources.sheets.views import sheet_for
 
 SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
@@ -25,18 +25,22 @@ SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
     texts = ReviewTexts.of(request, sheet)
-
-    def action() -> str:
-        page = publication.publish(
+    if page := unsent_page(request, texts):
+        return page
+    with refusals_as_messages(request), transaction.atomic():
+        texts.send(by=request.user)
+        published = publication.publish(
             page=sheet,
             by=request.user,
             message=texts.message.cleaned_data["reason"],
             revision=version.revision,
             written_at=version.written_at,
         )
-        return f"La fiche «\u00a0{page.title}\u00a0» est publiée. Son auteur reçoit une alerte."
-
-    return send_texts(request, texts, action, url=reverse("ressources:review_queue"), is_decision=True)
+        messages.success(
+            request, f"La fiche «\u00a0{published.title}\u00a0» est publiée. Son auteur reçoit une alerte."
+        )
+        return redirect("ressources:review_queue")
+    return refused_page(request, texts)
 
 
 @reviewer_required
@@ -46,8 +50,10 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     texts = ReviewTexts.of(request, sheet)
     if not texts.remarks.texts and not sheet.remarks.open().exists():
         texts.message.require("Dites à l’auteur ce qu’il faudrait changer, ici ou à côté d’une partie de la fiche.")
-
-    def action() -> str:
+    if page := unsent_page(request, texts):
+        return page
+    with refusals_as_messages(request), transaction.atomic():
+        texts.send(by=request.user)
         publication.ask_changes(
             page=sheet,
             by=request.user,
@@ -55,9 +61,9 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
             revision=version.revision,
             written_at=version.written_at,
         )
-        return "Votre demande est envoyée à l’auteur de la fiche."
-
-    return send_texts(request, texts, action, url=reverse("ressources:review_queue"), is_decision=True)
+        messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
+        return redirect("ressources:review_queue")
+    return refused_page(request, texts)
 
 
 @network_required

@@ -22,13 +22,11 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
     )
 
 
-def notify_published_from_topic(sheet, *, by) -> set[int]:
+def notify_contributors(sheet, *, by) -> set[int]:
     """Notify the contributors of a sheet made from a topic, once, at its first publication.
 
-    Return the keys of those who are told of this version.
+    Return the keys of those who are notified of this version.
     """
-    if getattr(sheet, "topic_origin", None) is None:
-        return set()
     contributions = sheet.contributions.filter(source=ContributionSource.TOPIC)
     contributors = list(Member.objects.in_network().filter(pk__in=contributions.values("member")))
     notify(

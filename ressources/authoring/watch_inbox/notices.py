@@ -5,7 +5,6 @@ from alertes.channels.notices.services import notify, withdraw
 from alertes.choices.subscriptions.followers import followers
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import WATCH_NEWS
-from ressources.sheets.enums import SheetKind
 from ressources.sheets.models.sheet import Sheet
 
 # The subject that members follow: there is one veille, that of the network.
@@ -13,9 +12,7 @@ WATCH_SUBJECT = "watch:network"
 
 
 def notify_watch_followers(sheet: Sheet, *, by: Member | None) -> None:
-    """Notify those who follow the veille, once for each page, with what it says. Other sheets notify nobody."""
-    if sheet.kind != SheetKind.WATCH:
-        return
+    """Notify those who follow the veille, once for each page, with what it says."""
     page = sheet.specific
     notify(
         members=followers(WATCH_SUBJECT).in_network(),

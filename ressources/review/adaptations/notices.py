@@ -8,18 +8,18 @@ from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
 
 
-def notify_of_publication(sheet, *, by) -> set[int]:
+def notify_lineage(sheet, *, by) -> set[int]:
     """Notify those whom the publication of a sheet concerns, whether it is an adaptation or has some.
 
-    Return the keys of those who are told of this version.
+    Return the keys of those who are notified of this version.
     """
     lineage = getattr(sheet, "adaptation", None)
-    told = set()
+    notified = set()
     if lineage and lineage.origin:
-        told |= _notify_adapted(lineage.origin, sheet, by=by)
+        notified |= _notify_adapted(lineage.origin, sheet, by=by)
     for adaptation in sheet.adaptations.select_related("sheet"):
-        told |= _notify_newer_origin(adaptation, sheet, by=by)
-    return told
+        notified |= _notify_newer_origin(adaptation, sheet, by=by)
+    return notified
 
 
 def notify_change_taken(sheet, adapted, *, label: str, entry, by) -> None:

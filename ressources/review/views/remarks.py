@@ -2,16 +2,26 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
+from reseau.web.refusals import refusals_as_messages
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.review import services as services_remarks
 from ressources.review.models import Remark
-from ressources.review.views.review_texts import ReviewTexts, is_review_page, send_answers, send_texts
+from ressources.review.views.review_texts import (
+    ReviewTexts,
+    is_review_page,
+    page_after,
+    refused_page,
+    send_answers,
+    unsent_page,
+)
 from ressources.sheets.views import sheet_for
 
 SAVED = "C’est enregistré\u00a0: l’auteur lira vos remarques avec votre décision."
@@ -30,7 +40,13 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     texts = ReviewTexts.of(request, sheet)
     key = next(iter(texts.sections.keys() & {request.POST.get("section")}), "")
-    return send_texts(request, texts, lambda: SAVED, url=f"{reverse('ressources:review', args=[pk])}#{key}")
+    if page := unsent_page(request, texts):
+        return page
+    with refusals_as_messages(request), transaction.atomic():
+        texts.send(by=request.user)
+        messages.success(request, SAVED)
+        return page_after(request, texts, f"{reverse('ressources:review', args=[pk])}#{key}")
+    return refused_page(request, texts)
 
 
 @network_required
@@ -87,9 +103,16 @@ def _press(
     """Do `action` with all that is typed, then go back to the remark: on the preview for an author."""
     anchor = f"#{remark.anchor}" if anchor is None else anchor
     is_on_review = is_review_page(request)
-    page = "preview" if is_author(request.user, remark.sheet) and not is_on_review else "review"
-    url = f"{reverse(f'ressources:{page}', args=[remark.sheet_id])}{anchor}"
+    name = "preview" if is_author(request.user, remark.sheet) and not is_on_review else "review"
+    url = f"{reverse(f'ressources:{name}', args=[remark.sheet_id])}{anchor}"
     if not is_on_review:
         return send_answers(request, remark.sheet, action, url=url, answered=answered)
     sheet = sheet_for(request.user, remark.sheet_id, may_review)
-    return send_texts(request, ReviewTexts.of(request, sheet, answered=answered), action, url=url)
+    texts = ReviewTexts.of(request, sheet, answered=answered)
+    if page := unsent_page(request, texts):
+        return page
+    with refusals_as_messages(request), transaction.atomic():
+        texts.send(by=request.user)
+        messages.success(request, action())
+        return page_after(request, texts, url)
+    return refused_page(request, texts)

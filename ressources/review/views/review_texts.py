@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
@@ -81,30 +80,29 @@ def is_review_page(request: HttpRequest) -> bool:
     return "revision" in request.POST
 
 
-def send_texts(
-    request: HttpRequest, texts: ReviewTexts, action: Callable[[], str], *, url: str, is_decision: bool = False
-) -> HttpResponse:
-    """Send what is typed on the page of a review, then do `action`, which returns what to say: both, or none.
-
-    After a refusal, the page comes back with everything on it; so does a message that waits for a decision.
-    """
+def unsent_page(request: HttpRequest, texts: ReviewTexts) -> HttpResponse | None:
+    """Return the page of the review with all that was typed, if it cannot be sent as it is; None if it can."""
     sheet = texts.sheet
     if not texts.is_valid():
         return render_review(request, sheet, **texts.forms)
     if texts.lost or (texts_of(texts.remarks) and not reviewed_version(request).is_latest_of(sheet)):
         messages.error(request, CHANGED)
         return render_review(request, sheet, **texts.forms)
-    with refusals_as_messages(request):
-        with transaction.atomic():
-            texts.send(by=request.user)
-            done = action()
-        messages.success(request, done)
-        if is_decision or not texts_of(texts.message):
-            return HttpResponseRedirect(url)
-        return render_review(request, sheet_for(request.user, sheet.pk, may_review), form=texts.message)
+    return None
+
+
+def page_after(request: HttpRequest, texts: ReviewTexts, url: str) -> HttpResponse:
+    """Return a redirection to `url`, once the texts are sent; a message that waits for a decision is shown first."""
+    if not texts_of(texts.message):
+        return HttpResponseRedirect(url)
+    return render_review(request, sheet_for(request.user, texts.sheet.pk, may_review), form=texts.message)
+
+
+def refused_page(request: HttpRequest, texts: ReviewTexts) -> HttpResponse:
+    """Return the page of the review after a refusal, with all that was typed."""
     if texts.is_empty:
-        return redirect("ressources:review", sheet.pk)
-    return render_review(request, sheet, **texts.forms)
+        return redirect("ressources:review", texts.sheet.pk)
+    return render_review(request, texts.sheet, **texts.forms)
 
 
 def send_answers(

@@ -8,7 +8,7 @@ from alertes.channels.notices.models import Notice
 from forums.messages.files.models import PostFile
 from forums.messages.files.services import join_files, keep_file
 from forums.messages.solutions.services import mark_solved
-from ressources.authoring.publication.notices import notify_published
+from ressources.authoring.publication.services import put_online
 from ressources.authoring.topics.models import TopicOrigin
 from ressources.authoring.topics.services import MADE_ALREADY, TOO_EARLY, draft_from_topic, take_files
 from ressources.sheets.content import StepContent
@@ -185,7 +185,7 @@ def test_contributors_hear_once_of_the_publication(topic, epm, animator, colleag
     for member in (animator, outsider):
         ContributionFactory(sheet=sheet, member=member, source=ContributionSource.TOPIC)
     for _ in range(2):
-        notify_published(sheet, by=territorial)
+        put_online(sheet=sheet, by=territorial)
     notice = Notice.objects.get(key=f"sheet:{sheet.pk}:topic:published")
     assert (notice.member, notice.text, notice.url) == (
         animator,
@@ -197,5 +197,5 @@ def test_contributors_hear_once_of_the_publication(topic, epm, animator, colleag
 def test_contributors_of_another_sheet_hear_nothing(epm, animator, colleague, territorial):
     sheet = SheetFactory(epm=epm, author=colleague)
     ContributionFactory(sheet=sheet, member=animator)
-    notify_published(sheet, by=territorial)
+    put_online(sheet=sheet, by=territorial)
     assert not Notice.objects.filter(member=animator).exists()

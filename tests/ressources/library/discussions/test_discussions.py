@@ -16,9 +16,10 @@ from forums.messages.corrections.services import REPLACED, restore_topic, withdr
 from forums.messages.posts.services import answer
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
-from ressources.authoring.publication.effects import after_publication
+from ressources.authoring.publication.services import put_online
 from ressources.library.discussions.models import SheetDiscussion
 from ressources.library.discussions.services import FORUM_SLUG, discuss, ensure_forum_of_sheets, follow_title
+from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
@@ -173,8 +174,9 @@ def test_topic_outlives_its_sheet(sheet, stranger, client_of):
 
 def test_title_follows_the_sheet_at_its_publication(sheet, stranger, territorial):
     topic = discuss(sheet=sheet, by=stranger, body="Essayée hier.").topic
-    slug, sheet.title = topic.slug, "Un titre " + "long " * 40
-    after_publication(sheet=sheet, by=territorial)
+    slug = topic.slug
+    WorkshopPage.objects.filter(pk=sheet.pk).update(title="Un titre " + "long " * 40)
+    put_online(sheet=sheet, by=territorial)
     topic.refresh_from_db()
     assert (topic.slug, topic.title[:9], topic.title[-1], len(topic.title)) == (slug, "Un titre ", "…", 140)
     follow_title(sheet=SheetFactory())

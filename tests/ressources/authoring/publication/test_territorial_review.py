@@ -6,7 +6,7 @@ from wagtail.models import TaskState
 from alertes.channels.notices.models import Notice
 from extranet.public.pages.models.institutional import InstitutionalPage
 from ressources.authoring.publication import services as publication
-from ressources.authoring.publication.models import TerritorialReview
+from ressources.authoring.publication.territorial_review import TerritorialReview
 from ressources.review import services as review
 from ressources.sheets.enums import SheetState
 from ressources.sheets.models.workshop import WorkshopPage

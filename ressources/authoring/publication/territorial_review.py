@@ -1,7 +1,6 @@
-"""The review of a sheet: a task of Wagtail's workflow, done by the territorial animator of the sheet's territory.
+"""The review of a sheet as a task of Wagtail's workflow, done by the territorial animator of the sheet's territory.
 
-The site's own pages and Wagtail's editor both decide through this task: same rules, and the same effects
-(`ressources.authoring.publication.effects`).
+Wagtail's editor submits and decides through this task, which calls the services that the site's own pages call.
 """
 
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Task, TaskState
 
-from ressources.authoring.publication import effects
+from ressources.authoring.publication import services as publication
 from ressources.permissions import may_review
 from ressources.review.permissions import may_answer
 from ressources.sheets.models.sheet import Sheet
@@ -33,14 +32,17 @@ class TerritorialReview(Task):
     def start(self, workflow_state, user=None) -> TaskState:
         task_state = super().start(workflow_state, user=user)
         if sheet := _sheet(workflow_state):
-            effects.after_submission(sheet=sheet, task_state=task_state, by=user)
+            publication.request_review(sheet=sheet, task_state=task_state, by=user)
         return task_state
 
-    @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs) -> None:
-        super().on_action(task_state, user, action_name, **kwargs)
-        if sheet := _sheet(task_state.workflow_state):
-            effects.after_decision(sheet=sheet, task_state=task_state, action=action_name, by=user)
+    def on_action(self, task_state, user, action_name: str, comment: str = "", **kwargs) -> None:
+        sheet = _sheet(task_state.workflow_state)
+        if sheet and action_name == "approve":
+            publication.put_online(sheet=sheet, by=user, task_state=task_state, message=comment)
+        elif sheet and action_name == "reject":
+            publication.send_back(sheet=sheet, by=user, task_state=task_state, reason=comment)
+        else:
+            super().on_action(task_state, user, action_name, comment=comment, **kwargs)
 
     def user_can_access_editor(self, obj, user) -> bool:
         return _allowed(may_review, user, obj)
