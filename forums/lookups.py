@@ -29,11 +29,10 @@ def topic_at(reader: Member, forum: str, topic: str) -> QuerySet[Topic]:
 
 
 def topic_once_at(reader: Member, forum: str, topic: str) -> QuerySet[Topic]:
-    return topics_for(reader).filter(former_addresses__forum__slug=forum, former_addresses__slug=topic)[:1]
+    return topics_for(reader).filter(former_addresses__forum__slug=forum, former_addresses__slug=topic)
 
 
 TOPIC_AT = CompiledQuery(topic_at)
-TOPIC_ONCE_AT = CompiledQuery(topic_once_at)
 
 
 def find_topic(user, forum: str, topic: str) -> Topic:
@@ -41,7 +40,7 @@ def find_topic(user, forum: str, topic: str) -> Topic:
     page says of its clock, how far `user` has read it, and whether something of theirs waits to be read (`has_held`).
     """
     address = {"reader": user, "forum": forum, "topic": topic}
-    found = TOPIC_AT.row(**address) or TOPIC_ONCE_AT.row(**address)
+    found = TOPIC_AT.row(**address) or topic_once_at(**address).first()
     if found is None:
         raise Http404
     return found

@@ -57,13 +57,11 @@ def skill_of_code(framework: str, code: str) -> QuerySet[Skill]:
 
 
 SKILL = CompiledQuery(skill_of_code)
-CAN_DOS = CompiledQuery(lambda skill: skill.can_dos.current())
-COUNTERPART_LINKS = CompiledQuery(lambda skill: Crosswalk.objects.latest().links_of(skill))
 
 
 def counterparts_of(skill: Skill) -> list[Match]:
     """Return the skills that the crosswalks in use link to `skill`, by framework and code. One query."""
-    matches = [link.match_from(skill) for link in COUNTERPART_LINKS.rows(skill=skill)]
+    matches = [link.match_from(skill) for link in Crosswalk.objects.latest().links_of(skill)]
     return sorted(matches, key=lambda match: (str(match.skill.domain.framework), match.skill.code))
 
 
@@ -84,7 +82,7 @@ class SkillView(DetailView):
         return super().get_context_data(
             framework=self.object.domain.framework,
             domain=self.object.domain,
-            can_dos=cache(lambda: CAN_DOS.rows(skill=self.object)),
+            can_dos=self.object.can_dos.current(),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
             counterparts=cache(lambda: counterparts_of(self.object)),
             sections=lambda: page_sections("skill_sections", self.request, self.object),

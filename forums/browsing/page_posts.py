@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
-from forums.messages.files.models import PostFile
 from forums.messages.posts.models import Post
 from forums.messages.posts.shown_texts import show_texts
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths, keep_rows
-
-FILES = CompiledQuery(lambda posts: PostFile.objects.filter(post__in=posts))
 
 
 def load_what_posts_show(posts: Sequence[Post]) -> None:
     """Load the files of the posts, and the live positions of their authors. Two queries."""
-    keep_rows(posts, "files", FILES.rows(posts=few_lengths(post.pk for post in posts)))
+    prefetch_related_objects(posts, "files")
     Position.load_live(post.author for post in posts if post.author)
 
 

@@ -42,10 +42,6 @@ def team_of(place: EPM) -> QuerySet:
 
 
 PLACE = CompiledQuery(open_place)
-FEATURES = CompiledQuery(lambda place: place.features.values_list("kind", "value"))
-ROOMS = CompiledQuery(lambda place: place.rooms.all())
-TEAM = CompiledQuery(lambda place: team_of(place).select_related("member"))
-TEAM_KEYS = CompiledQuery(lambda place: team_of(place).values_list("pk"))
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -63,7 +59,7 @@ class EPMView(DetailView):
     def values_by_kind(self) -> dict[str, list[str]]:
         """The features of the place under each kind that has some. One query."""
         values: dict[str, list[str]] = {}
-        for kind, value in FEATURES.rows(place=self.object):
+        for kind, value in self.object.features.values_list("kind", "value"):
             values.setdefault(kind, []).append(value)
         return values
 
@@ -77,14 +73,14 @@ class EPMView(DetailView):
         context = {
             "equipment": lambda: self.values_by_kind.get(FeatureKind.EQUIPMENT, []),
             "features": self.features,
-            "rooms": cache(lambda: ROOMS.rows(place=place)),
+            "rooms": place.rooms.all(),
             "may_edit": may_edit_epm(self.request.user, place),
             "sections": page_sections("epm_sections", self.request, place),
         }
         if is_network_member(self.request.user):
-            context["positions"] = cache(lambda: TEAM.rows(place=place))
+            context["positions"] = team_of(place).select_related("member")
         else:
-            context["animator_count"] = cache(lambda: len(TEAM_KEYS.rows(place=place)))
+            context["animator_count"] = cache(team_of(place).count)
         return super().get_context_data(**context, **kwargs)
 
 

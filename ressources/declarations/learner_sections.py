@@ -31,7 +31,7 @@ def next_workshop(request, learner, skills) -> tuple[str, dict] | None:
     """The nearest workshop with a free place on the next skill, else an appointment in the EPM of the learner."""
     if not skills:
         return None
-    workshop = NEAREST.row(reader=request.user, origin=origin_of(learner), skills=keys_of(skills[:1]))
+    workshop = workshops_near(request.user, origin_of(learner), keys_of(skills[:1])).first()
     context = {"workshop": workshop, "epm": learner.epm, "skill": skills[0]}
     return "ressources/workshops/open_workshops/_learner_next_step.html", context
 
@@ -45,7 +45,7 @@ def to_go_on(request, learner, skills) -> tuple[str, dict]:
     workshops = WORKSHOPS_TO_COME.rows(**asked, origin=origin_of(learner))
     dated_sheets = {workshop.sheet_id for workshop in workshops}
     keys = SHEET_KEYS.rows(**asked)
-    sheets = sorted(SHEETS.rows(keys=few_lengths(keys)) if keys else (), key=lambda sheet: keys.index(sheet.pk))
+    sheets = sorted(WorkshopPage.objects.filter(pk__in=keys), key=lambda sheet: keys.index(sheet.pk))
     context = {
         "workshops": workshops,
         "sheets": [sheet for sheet in sheets if sheet.pk not in dated_sheets][: WORKSHOPS - len(workshops)],
@@ -98,11 +98,9 @@ def _links(skills: Keys) -> QuerySet:
     return Sheet.skills.through.objects.filter(skill__in=skills)
 
 
-NEAREST = CompiledQuery(lambda reader, origin, skills: workshops_near(reader, origin, skills)[:1])
 WORKSHOPS_TO_COME = CompiledQuery(workshops_to_come)
 # Every sheet on these skills is compared, thousands where a hundred départements write: learners of a level share them.
 SHEET_KEYS = CachedQuery(sheets_on)
-SHEETS = CompiledQuery(lambda keys: WorkshopPage.objects.filter(pk__in=keys))
 
 
 SECTIONS = (to_go_on,)

@@ -7,7 +7,6 @@ from b2i.frameworks.models.framework import Skill
 from b2i.frameworks.skill_counts import SkillCount
 from b2i.frameworks.skill_facets import facet_value
 from reseau.people.members.models.member import Member
-from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
 
@@ -27,13 +26,9 @@ def next_workshops(reader: Member, skill: Skill) -> QuerySet[OpenWorkshop]:
     return OpenWorkshop.objects.visible_to(reader).to_come().with_place().filter(is_on_skill)[:SHOWN]
 
 
-LATEST_SHEETS = CompiledQuery(latest_sheets)
-NEXT_WORKSHOPS = CompiledQuery(next_workshops)
-
-
 def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
     """The latest sheets that the reader may open, and the address of all of them."""
-    sheets = LATEST_SHEETS.rows(reader=request.user, skill=skill)
+    sheets = latest_sheets(request.user, skill)
     if not sheets:
         return None
     search_url = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
@@ -43,7 +38,7 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
 
 def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     """The next workshops. Their absence is shown only for the framework of the records."""
-    workshops = NEXT_WORKSHOPS.rows(reader=request.user, skill=skill)
+    workshops = next_workshops(request.user, skill)
     if not workshops and not skill.domain.framework.is_record_base:
         return None
     return "ressources/workshops/open_workshops/_skill_workshops.html", {"workshops": workshops}

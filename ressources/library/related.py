@@ -1,16 +1,13 @@
 """The few sheets shown under a sheet, and why each of them is there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import Count, QuerySet
 
-from b2i.frameworks.models.framework import Skill
 from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.deliveries.models.delivery import Delivery
 
@@ -22,14 +19,14 @@ LATEST = 100
 FOUND = 4
 
 
-def shown_sheets(reader: Member, sheet: int) -> QuerySet[Sheet]:
-    sheets = Sheet.objects.visible_to(reader).in_use().exclude(pk=sheet).order_by()
+def shown_sheets(reader: Member, sheet: Sheet) -> QuerySet[Sheet]:
+    sheets = Sheet.objects.visible_to(reader).in_use().exclude(pk=sheet.pk).order_by()
     return sheets.only("title", "slug")
 
 
-def sheets_run_too(reader: Member, sheet: int) -> QuerySet[Sheet]:
+def sheets_run_too(reader: Member, sheet: Sheet) -> QuerySet[Sheet]:
     """Return the sheets that the most people run among those who ran `sheet` last; `people`: how many."""
-    runners = Delivery.objects.filter(sheet=sheet).order_by("-date", "-pk").values("member")[:LATEST]
+    runners = Delivery.objects.filter(sheet=sheet.pk).order_by("-date", "-pk").values("member")[:LATEST]
     runs = shown_sheets(reader, sheet).filter(workshoppage__deliveries__member__in=runners)
     counted = runs.annotate(people=Count("workshoppage__deliveries__member", distinct=True)).filter(
         people__gte=FEWEST_PEOPLE
@@ -37,24 +34,14 @@ def sheets_run_too(reader: Member, sheet: int) -> QuerySet[Sheet]:
     return counted.order_by("-people", "-pk")[:FOUND]
 
 
-def sheets_on_skills(reader: Member, sheet: int, skills: tuple[int, ...]) -> QuerySet[Sheet]:
-    """Return the sheets that share the most `skills`, the latest first; `shared`: how many."""
-    sheets = shown_sheets(reader, sheet).filter(skills__in=skills).annotate(shared=Count("skills", distinct=True))
+def sheets_on_skills(reader: Member, sheet: Sheet) -> QuerySet[Sheet]:
+    """Return the sheets that share the most skills with `sheet`, the latest first; `shared`: how many."""
+    sheets = (
+        shown_sheets(reader, sheet)
+        .filter(skills__in=list(sheet.skills.all()))
+        .annotate(shared=Count("skills", distinct=True))
+    )
     return sheets.order_by("-shared", "-first_published_at", "-pk")[:FOUND]
-
-
-RUN_TOO = CompiledQuery(sheets_run_too)
-ON_SKILLS = CompiledQuery(sheets_on_skills)
-
-
-def run_too(reader: Member, sheet: Sheet) -> list[Sheet]:
-    return RUN_TOO.rows(reader=reader, sheet=sheet.pk)
-
-
-def on_skills(reader: Member, sheet: Sheet, skills: Sequence[Skill]) -> list[Sheet]:
-    # A sheet without skills costs what others cost.
-    keys = few_lengths(skill.pk for skill in skills) or (0,)
-    return ON_SKILLS.rows(reader=reader, sheet=sheet.pk, skills=keys)
 
 
 SHOWN = 4
@@ -73,11 +60,10 @@ def related_sheets(sheet: Sheet, reader: Member) -> list[RelatedSheet]:
 
 
 def _candidates(sheet: Sheet, reader: Member) -> Iterator[RelatedSheet]:
-    run = [RelatedSheet(other, _run_in_words(other.people)) for other in run_too(reader, sheet)]
-    skills = list(sheet.skills.all())
-    close = [RelatedSheet(other, _skills_in_words(other.shared)) for other in on_skills(reader, sheet, skills)]
+    run = [RelatedSheet(other, _run_in_words(other.people)) for other in sheets_run_too(reader, sheet)]
+    close = [RelatedSheet(other, _skills_in_words(other.shared)) for other in sheets_on_skills(reader, sheet)]
     yield from run[: SHOWN // 2]
-    yield from close if skills else ()
+    yield from close
     yield from run[SHOWN // 2 :]
 
 

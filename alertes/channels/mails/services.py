@@ -18,8 +18,6 @@ from alertes.choices.preferences.hours import after_quiet, next_digest, quiet_ho
 from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.enums import MailState, Rhythm
 from reseau.people.members.models.member import Member
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 
 # Time to read a notice on the site, or to withdraw it: neither is then mailed.
 PATIENCE = timedelta(minutes=1)
@@ -96,18 +94,15 @@ def _rhythms(
     recipients: Collection[Member], *, key: str, kind: Kind, own_rhythms: Mapping[int, Rhythm]
 ) -> dict[int, Rhythm]:
     """Return the rhythms of those to tell: with an account and an address, not told yet, who have not declined."""
-    rhythms = rhythms_of(UNTOLD.rows(keys=few_lengths(member.pk for member in recipients), key=key), kind)
+    rhythms = rhythms_of(_untold([member.pk for member in recipients], key), kind)
     rhythms |= {pk: rhythm for pk, rhythm in own_rhythms.items() if pk in rhythms}
     return {pk: rhythm for pk, rhythm in rhythms.items() if rhythm is not Rhythm.NEVER}
 
 
-def _untold(*, keys: tuple[int, ...], key: str) -> QuerySet:
+def _untold(keys: Collection[int], key: str) -> QuerySet:
     members = Member.objects.filter(pk__in=keys, email__isnull=False, is_active=True)
     new = members.exclude(mails__key=key).exclude(mail_items__key=key)
     return new.order_by("pk").values_list("pk", flat=True)
-
-
-UNTOLD = CompiledQuery(_untold)
 
 
 def _mails_at_once(

@@ -19,8 +19,6 @@ from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.enums import Rhythm
 from reseau.people.members.models.member import Member
 from reseau.web.outside_addresses.addresses import OutsideAddressError, check_written
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 from reseau.web.queries.row_locks import lock_row
 
 MOST_DEVICES = 10
@@ -78,7 +76,7 @@ def plan_pushes(*, members: Iterable[Member], key: str, kind: Kind, own_rhythms:
     `own_rhythms`: primary key → the rhythm that a member chose for that very subject. After quiet hours, whatever it
     is: a telephone wakes. One query for nearly everybody.
     """
-    if not (found := DEVICES.rows(members=few_lengths(member.pk for member in members), key=key)):
+    if not (found := _devices(members, key)):
         return
     now = timezone.now()
     keys = {member for _, member, _ in found}
@@ -96,7 +94,7 @@ def plan_pushes(*, members: Iterable[Member], key: str, kind: Kind, own_rhythms:
         push_soon()
 
 
-def _devices(*, members: tuple[int, ...], key: str) -> QuerySet:
+def _devices(members: Iterable[Member], key: str) -> QuerySet:
     """Return key of each device, of its member and of the notice, shown, unread and new to the device."""
     return (
         PushDevice.objects.filter(
@@ -110,9 +108,6 @@ def _devices(*, members: tuple[int, ...], key: str) -> QuerySet:
         .order_by("pk")
         .values_list("pk", "member", "member__notices")
     )
-
-
-DEVICES = CompiledQuery(_devices)
 
 
 @transaction.atomic

@@ -7,8 +7,6 @@ from django.db.models import Q, QuerySet, Value
 from alertes.choices.kinds import Kind, kinds_of
 from alertes.choices.preferences.models import KindChoice, MailChoice
 from alertes.enums import Matter, Rhythm
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 
 
 def rhythms_of(members: Iterable[int], kind: Kind) -> dict[int, Rhythm]:
@@ -16,22 +14,18 @@ def rhythms_of(members: Iterable[int], kind: Kind) -> dict[int, Rhythm]:
     members = list(members)
     if not kind.may_be_declined:
         return dict.fromkeys(members, kind.rhythm)
-    choices = CHOICES.rows(members=few_lengths(members), matter=kind.matter, kind=kind.name)
-    return dict.fromkeys(members, kind.rhythm) | {pk: Rhythm(rhythm) for pk, rhythm, _ in choices}
+    return dict.fromkeys(members, kind.rhythm) | {pk: Rhythm(rhythm) for pk, rhythm, _ in _choices(members, kind)}
 
 
-def _choices(*, members: tuple[int, ...], matter: Matter, kind: str) -> QuerySet:
+def _choices(members: list[int], kind: Kind) -> QuerySet:
     """Return the choices of a matter, then those of a kind, which win."""
-    declined = MailChoice.objects.filter(member__in=members, matter=matter, rhythm=Rhythm.NEVER)
-    chosen = KindChoice.objects.filter(member__in=members, kind=kind)
+    declined = MailChoice.objects.filter(member__in=members, matter=kind.matter, rhythm=Rhythm.NEVER)
+    chosen = KindChoice.objects.filter(member__in=members, kind=kind.name)
     return _ranked(declined, 0).union(_ranked(chosen, 1)).order_by("rank")
 
 
 def _ranked(choices: QuerySet, rank: int) -> QuerySet:
     return choices.order_by().annotate(rank=Value(rank)).values_list("member", "rhythm", "rank")
-
-
-CHOICES = CompiledQuery(_choices)
 
 
 def is_mailed_about(kind: Kind) -> Q:
@@ -66,11 +60,5 @@ def hidden_from(members: Iterable[int], kind: Kind | None) -> set[int]:
     """Return those of `members` (primary keys) who do not want to see `kind` on the site."""
     if kind is None or not kind.may_be_declined:
         return set()
-    return set(HIDDEN.rows(members=few_lengths(members), kind=kind.name))
-
-
-def _hidden(*, members: tuple[int, ...], kind: str) -> QuerySet:
-    return KindChoice.objects.filter(member__in=members, kind=kind, is_shown=False).values_list("member", flat=True)
-
-
-HIDDEN = CompiledQuery(_hidden)
+    hidden = KindChoice.objects.filter(member__in=members, kind=kind.name, is_shown=False)
+    return set(hidden.values_list("member", flat=True))

@@ -217,10 +217,10 @@ def skills_with_levels(record: Record, framework: int) -> QuerySet[Skill]:
     return Skill.objects.of(framework).annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
 
 
-def can_dos_with_levels(record: Record, framework: int) -> QuerySet[CanDo]:
+def can_dos_with_levels(record: Record) -> QuerySet[CanDo]:
     """Return the sentences in use with `last_level`, the latest answer."""
     latest_answers = CanDoAnswer.objects.filter(record=record, can_do=OuterRef("pk")).order_by("-created", "-pk")
-    in_use = CanDo.objects.current().filter(skill__domain__framework=framework).order_by("order", "pk")
+    in_use = CanDo.objects.current().filter(skill__domain__framework=record.framework_id).order_by("order", "pk")
     return in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1]))
 
 
@@ -235,7 +235,6 @@ def standing_proposals(record: Record, with_people: bool) -> QuerySet[Proposal]:
 
 EVIDENCE = CompiledQuery(evidence_in)
 SKILLS = CompiledQuery(skills_with_levels)
-CAN_DOS = CompiledQuery(can_dos_with_levels)
 PROPOSALS = CompiledQuery(standing_proposals)
 
 
@@ -268,7 +267,7 @@ def build_record_sheet(record: Record, *, with_can_dos: bool = False, with_peopl
 def _can_dos_with_levels(record: Record) -> dict[int, list[CanDo]]:
     """Return by skill its sentences in use, with `last_level`, the latest answer."""
     by_skill = defaultdict(list)
-    for can_do in CAN_DOS.rows(record=record, framework=record.framework_id):
+    for can_do in can_dos_with_levels(record):
         by_skill[can_do.skill_id].append(can_do)
     return by_skill
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +18,6 @@ from b2i.records.validation.models.validation import Proposal, Validation
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import to_place
 from reseau.texts.wording import join_words
-from reseau.web.queries.compiled_query import CompiledQuery
 
 
 # Name of a learner in notices: in full on the site for those who may read the record, shortened in mails.
@@ -116,16 +114,9 @@ def notify_proposer(record: Record, *, proposer: Member | None) -> None:
         note_message(proposer, record.learner)
 
 
-def _waiting(member: Member, record: Record) -> QuerySet[Proposal]:
-    return Proposal.objects.decidable_by(member).filter(record=record).select_related("skill", "centre")
-
-
-WAITING = CompiledQuery(_waiting)
-
-
 def _waiting_text(record: Record, member: Member) -> Callable[[str], str] | None:
     """Return what waits for `member` in the record, as a function of the learner's name; None if nothing does."""
-    proposals = WAITING.rows(member=member, record=record)
+    proposals = Proposal.objects.decidable_by(member).filter(record=record).select_related("skill", "centre")
     if not proposals:
         return None
     place = join_words(sorted({to_place(proposal.centre) for proposal in proposals}))

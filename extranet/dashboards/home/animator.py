@@ -155,7 +155,7 @@ def next_workshop(user: Member) -> OpenWorkshop | None:
     """Return the next workshop announced in an EPM of the member, with the cover of its sheet."""
     workshop = NEXT_WORKSHOPS.row(reader=user)
     if workshop is not None:
-        workshop.sheet = WORKSHOP_SHEETS.row(key=workshop.sheet_id)
+        workshop.sheet = WorkshopPage.objects.with_kind().with_cover().get(pk=workshop.sheet_id)
     return workshop
 
 
@@ -165,7 +165,6 @@ def coming_workshops(reader: Member) -> QuerySet[OpenWorkshop]:
 
 
 NEXT_WORKSHOPS = CompiledQuery(coming_workshops)
-WORKSHOP_SHEETS = CompiledQuery(lambda key: WorkshopPage.objects.with_kind().with_cover().filter(pk=key))
 
 
 def offered_places(enrolments: list[Enrolment]) -> list[WaitingItem]:

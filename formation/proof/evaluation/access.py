@@ -70,7 +70,6 @@ def _name(moment: Moment) -> str:
 
 
 SESSIONS_TO_EVALUATE = CompiledQuery(sessions_to_evaluate)
-ATTENDED_ENROLMENTS = CompiledQuery(attended_enrolment)
 
 
 def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]]:
@@ -87,7 +86,7 @@ def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]
 def moment_due(enrolment: Enrolment, last_day: datetime.date, today: datetime.date) -> Moment | None:
     """Return the evaluation due of a session that ended on `last_day`. One query on the days of an evaluation."""
     moments = [moment for moment in Moment if is_due(last_day, moment, today)]
-    given = ATTENDED_ENROLMENTS.row(enrolment=enrolment.pk) if moments else None
+    given = attended_enrolment(enrolment.pk).first() if moments else None
     return next((moment for moment in moments if not given[_name(moment)]), None) if given else None
 
 

@@ -17,6 +17,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -27,12 +28,10 @@ from formation.proof.attendance.models.attendance import Attendance
 from formation.proof.certificates.attendance_statement import statement_of
 from formation.proof.certificates.models import Certificate
 from formation.sessions.enrolment.models.enrolment import Enrolment
-from formation.sessions.models.half_day import HalfDay
 from reseau.people.members.models.member import Member
 from reseau.texts.figures import FigureDefinition
 from reseau.texts.french_order import Folded
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths, keep_rows
 from ressources.sheets.models.sheet import Sheet
 from ressources.workshops.deliveries.models.delivery import Delivery
 
@@ -110,9 +109,6 @@ def enrolments_with_days(member: int) -> QuerySet[Enrolment]:
 
 
 ENROLMENTS = CompiledQuery(enrolments_with_days)
-HALF_DAYS = CompiledQuery(lambda sessions: HalfDay.objects.filter(session__in=sessions))
-ATTENDANCES = CompiledQuery(lambda enrolments: Attendance.objects.filter(enrolment__in=enrolments))
-CERTIFICATES = CompiledQuery(lambda enrolments: Certificate.objects.in_force().filter(enrolment__in=enrolments))
 
 
 def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
@@ -121,7 +117,9 @@ def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[
     Past enrolments get `statement`, and `certificate`: the one in force, or None. Four queries.
     """
     enrolments = ENROLMENTS.rows(member=member.pk)
-    certificates = _keep_facts(enrolments) if enrolments else {}
+    prefetch_related_objects(enrolments, "session__half_days", "attendances")
+    latest_last = Certificate.objects.in_force().filter(enrolment__in=enrolments).reverse()
+    certificates = {certificate.enrolment_id: certificate for certificate in latest_last}
     upcoming, past, today = [], [], timezone.localdate()
     for enrolment in enrolments:
         if enrolment.last_day >= today and not enrolment.is_closed:
@@ -131,14 +129,6 @@ def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[
             enrolment.certificate = certificates.get(enrolment.pk)
             past.append(enrolment)
     return upcoming, past[::-1]
-
-
-def _keep_facts(enrolments: list[Enrolment]) -> dict[int, Certificate]:
-    """Keep on the enrolments what `statement_of` reads; return the certificate in force of each. Three queries."""
-    sessions, keys = [enrolment.session for enrolment in enrolments], few_lengths(each.pk for each in enrolments)
-    keep_rows(sessions, "half_days", HALF_DAYS.rows(sessions=few_lengths(session.pk for session in sessions)))
-    keep_rows(enrolments, "attendances", ATTENDANCES.rows(enrolments=keys))
-    return {certificate.enrolment_id: certificate for certificate in reversed(CERTIFICATES.rows(enrolments=keys))}
 
 
 def trainings_followed(member: int) -> QuerySet[TrainingPage]:

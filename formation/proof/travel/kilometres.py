@@ -22,8 +22,6 @@ from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Territory
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 
 # The main role first, as in `PositionQuerySet.main_first`.
 ROLE_RANKS = {role.value: rank for rank, role in enumerate(Role)}
@@ -75,14 +73,11 @@ class Workplace:
     point: Point
 
 
-def workplaces(members: tuple[int, ...]) -> QuerySet[Position]:
+def workplaces(members: Iterable[int]) -> QuerySet[Position]:
     """Return the positions of these members in EPM, main role first, as rows of what a `Workplace` holds."""
     positions = Position.objects.filter(member__in=members, epm__isnull=False).main_first()
     columns = ("member", "start", "end", "epm", "epm__name", "epm__commune__territory")
     return positions.values_list(*columns, "epm__latitude", "epm__longitude")
-
-
-WORKPLACES = CompiledQuery(workplaces)
 
 
 @dataclass(slots=True)
@@ -94,7 +89,7 @@ class StartingPoints:
     @classmethod
     def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
-        for *columns, latitude, longitude in WORKPLACES.rows(members=few_lengths(member_ids)):
+        for *columns, latitude, longitude in workplaces(member_ids):
             workplace = Workplace(*columns, Point(latitude, longitude))
             starts.workplaces[workplace.member_id].append(workplace)
         return starts

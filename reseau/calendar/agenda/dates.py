@@ -18,7 +18,6 @@ from reseau.calendar.agenda.registry import (
 )
 from reseau.people.members.models.member import Member
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
 
 # What begins before the first is of the morning, from the second on of the evening.
 NOON, EVENING = datetime.time(12), datetime.time(18)
@@ -29,8 +28,6 @@ COLUMNS = (
     "agenda_kind", "agenda_key", "agenda_day", "agenda_start", "agenda_territory", "agenda_epm", "agenda_last",
     "agenda_end", "agenda_count",
 )  # fmt: skip
-# A list of more keys, which a feed has, is not worth a shape of its own.
-MOST_KEYS = 40
 IN_ORDER = ("agenda_day", "agenda_start", "agenda_kind", "agenda_key")
 
 
@@ -138,15 +135,5 @@ def load(entries: Iterable[Entry]) -> dict[Entry, AgendaDate]:
 def _by_key(each: AgendaSource | ComputedSource, keys: set) -> Mapping[Hashable, AgendaDate]:
     if isinstance(each, ComputedSource):
         return each.load(keys)
-    wanted = tuple(keys)
-    is_short = len(wanted) <= MOST_KEYS
-    rows = OBJECTS.rows(kind=each.kind, keys=wanted) if is_short else objects_of(each.kind, wanted)
+    rows = each.with_joins(each.model._default_manager.filter(pk__in=keys))
     return {date.key: date for date in each.dates(rows)}
-
-
-def objects_of(kind: str, keys: tuple[int, ...]) -> QuerySet:
-    each = source(kind)
-    return each.with_joins(each.model._default_manager.filter(pk__in=keys))
-
-
-OBJECTS = CompiledQuery(objects_of, shape=["kind"])

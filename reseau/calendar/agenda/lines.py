@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,7 +12,6 @@ from django.utils.http import urlencode
 from reseau.calendar.agenda.registry import AgendaDate, AgendaKind, Entry, source
 from reseau.places.models.epm import EPM
 from reseau.texts.wording import day_in_full, hour_in_words, hours_in_words
-from reseau.web.queries.compiled_query import CompiledQuery
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -146,22 +144,10 @@ def _listed_group(entry: Entry, territory: tuple[str, str], epm: tuple[str, str]
     )
 
 
-def places_of(epms: tuple[int, ...]) -> QuerySet:
-    return EPM.objects.filter(pk__in=epms).order_by().values_list("pk", "slug", "name")
-
-
-PLACES = CompiledQuery(places_of)
-# A longer list is not worth a shape of its own.
-MOST_PLACES = 40
-
-
 def places_by_key(epms: Iterable[int | None]) -> dict[int, tuple[str, str]]:
     """Return the slug and the name of each place. One query, none without a place."""
-    keys = tuple(sorted({epm for epm in epms if epm}))
-    if not keys:
-        return {}
-    rows = PLACES.rows(epms=keys) if len(keys) <= MOST_PLACES else places_of(keys)
-    return {key: (slug, name) for key, slug, name in rows}
+    places = EPM.objects.filter(pk__in={epm for epm in epms if epm}).order_by()
+    return {key: (slug, name) for key, slug, name in places.values_list("pk", "slug", "name")}
 
 
 def when_in_words(entry: Entry, date: AgendaDate) -> str:

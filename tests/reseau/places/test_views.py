@@ -26,7 +26,7 @@ def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, for
 
     response = client_of(stranger).get(epm.get_absolute_url())
 
-    assert [position.member for position in response.context["positions"]()] == [animator]
+    assert [position.member for position in response.context["positions"]] == [animator]
     assert response.content.decode().count(str(animator)) == 1
     assert str(former) not in response.content.decode()
 
