@@ -5,8 +5,8 @@ from django.urls import include, path
 from forums.browsing import views as browsing
 from forums.messages import mentions, similar
 from forums.messages.corrections import views as corrections
-from forums.messages.drafts import views as drafts
 from forums.messages.files import views as files
+from forums.messages.posts import draft_views as drafts
 from forums.messages.posts import views as posts
 from forums.messages.solutions import views as solutions
 from forums.messages.thanks import views as thanks

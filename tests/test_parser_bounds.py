@@ -22,6 +22,7 @@ from enquetes.preparation.answer_files.lines import TableFile
 from forums.messages.corrections.name_erasure import QUOTED_NAME
 from forums.messages.first_links.outside_links import TYPED_ADDRESS
 from forums.messages.mentions import MENTION
+from forums.messages.posts.message_words import QUOTED_IN_WORDS, in_words
 from forums.messages.posts.shown_texts import place_pictures
 from forums.messages.posts.validators import MESSAGE_MAX_LENGTH
 from reseau.directory.place_import.place_table import read_place_table
@@ -135,10 +136,26 @@ def test_pictures_and_links_of_a_message_are_placed():
 PATTERNS = {
     "mention": lambda text: MENTION.findall(text),
     "link": lambda text: TYPED_ADDRESS.findall(text),
+    "words of a message": in_words,
+    "quotation in words": lambda text: QUOTED_IN_WORDS.sub("", text),
     "quoted name": lambda text: QUOTED_NAME.sub("", text),
     "rules of hours": split_rules,
 }
-UNITS = ("[@a", "[@a](", "[@a](/membres", "[**", "[**a**](", "[**a**](/message/1", "https://a.", '"";', ";", " ")
+UNITS = (
+    "[@a",
+    "[@a](",
+    "[@a](/membres",
+    "[**",
+    "[**a**](",
+    "[**a**](/message/1",
+    "> Citation : a, message 1",
+    "![a",
+    "![[a]",
+    "https://a.",
+    '"";',
+    ";",
+    " ",
+)
 
 
 @pytest.mark.parametrize("read", PATTERNS.values(), ids=PATTERNS)

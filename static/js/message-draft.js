@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 8_000;
 const RETRY = 15_000;
 const TEXTS = ["title", "body", "tags", "why", "choices"];
 const NAMES =
-  /^(title|body|tags|why|kind|choices|several|closes|fichier|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
+  /^(title|body|tags|why|kind|choices|several|closes|fichier|nomme|description-\d+|decorative-\d+|sans-\d+|csrfmiddlewaretoken)$/;
 
 // Once the tab has put back what it kept.
 import("./form-recovery.js").then(() =>

@@ -11,7 +11,7 @@ from forums.enums import TopicKind
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
 from reseau.texts.elision import of
-from reseau.texts.markdown.html import to_html
+from reseau.texts.markdown.html import to_html, to_text
 
 LONGEST_WORDS = 1000
 # A topic opens in a forum, an answer goes in a topic, a correction changes a post.
@@ -119,6 +119,11 @@ class HeldMessage(models.Model):
     def html(self) -> str:
         """Its sanitised rendering: made when it is shown, since few people read it, once."""
         return to_html(self.body)
+
+    @property
+    def plain_words(self) -> str:
+        """Its text without marks, on one line."""
+        return to_text(self.body)
 
     @property
     def choices(self) -> list[str]:

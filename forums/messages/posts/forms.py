@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from forums.enums import TopicKind
-from forums.messages.mentions import in_words
+from forums.messages.posts.message_words import in_words
 from forums.messages.posts.validators import fits_in_a_message, names_few_people, says_something
 from forums.threads.polls.forms import PollFields
 from forums.threads.tags.forms import TagsField

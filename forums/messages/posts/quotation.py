@@ -14,8 +14,13 @@ def quote(text: str, author: str, url: str) -> str:
     lines = text.strip().splitlines()
     own_lines = [line for line in lines if not line.lstrip().startswith(">")]
     body = "\n".join(own_lines if any(line.strip() for line in own_lines) else lines).strip()
-    quoted = "\n".join(f"> {line}".rstrip() for line in [f"[**{author}**]({url}) :", "", *body.splitlines()])
+    quoted = "\n".join(f"> {line}".rstrip() for line in [quotation_header(author, url), "", *body.splitlines()])
     return f"{quoted}\n\n"
+
+
+def quotation_header(author: str, url: str) -> str:
+    """Return the first line of a quotation, which names `author` and leads to their message."""
+    return f"[**{author}**]({url})\u00a0:"
 
 
 def without_quotes_of(text: str, key: int) -> str:

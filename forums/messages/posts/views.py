@@ -20,9 +20,10 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import MAX_FILES
 from forums.messages.first_links.notices import HELD
 from forums.messages.first_links.services import FirstLinkError, hold
-from forums.messages.mentions import MOST_NAMES, NAMED, mentioned_keys, with_marks
+from forums.messages.mentions import mentioned_keys
 from forums.messages.posts import services
 from forums.messages.posts.forms import TopicForm
+from forums.messages.posts.message_words import MOST_NAMES, NAMED, with_marks
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import opening_key, plan_announcement
 from forums.messages.posts.shown_texts import shown_text

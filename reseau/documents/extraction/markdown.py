@@ -57,7 +57,9 @@ def _is_kept_picture(token: Token) -> bool:
 
 
 def _inline(tokens: list[Token]) -> str:
-    """Return the text of a line; the address of a link follows its text, unless both are the same."""
+    """Return the text of a line; the address of a link follows its text, unless both are the same. A name after @ has
+    none: it is somebody who is named.
+    """
     pieces: list[str] = []
     open_links: list[tuple[str, int]] = []
     for token in tokens:
@@ -67,7 +69,8 @@ def _inline(tokens: list[Token]) -> str:
             open_links.append((str(token.attrs["href"]), len(pieces)))
         elif token.type == "link_close":
             address, start = open_links.pop()
-            if address.removeprefix("mailto:") != "".join(pieces[start:]):
+            words = "".join(pieces[start:])
+            if address.removeprefix("mailto:") != words and not words.startswith("@"):
                 pieces.append(f" ({address})")
         elif token.type != "html_inline" and not _is_kept_picture(token):
             pieces.append(token.content)

@@ -228,20 +228,21 @@ def test_answer_can_be_previewed_before_it_is_sent(reader, topic):
 
 
 def test_quotation_in_the_address_fills_the_form(reader, topic, animator):
-    url = topic.posts.get().get_absolute_url()
+    key = topic.posts.get().pk
 
-    page = reader.get(TOPIC, {"citer": topic.posts.get().pk})
+    page = reader.get(TOPIC, {"citer": key})
 
-    assert page.context["form"]["body"].value() == f"> [**{animator}**]({url})\u00a0:\n>\n> Elle a *disparu*.\n\n"
+    quotation = f"> Citation\u00a0: {animator}, message {key}\n>\n> Elle a *disparu*.\n\n"
+    assert page.context["form"]["body"].value() == quotation
     assert page.context["keep"] == f"citation-{topic.pk}"
 
 
 def test_quote_button_keeps_the_text_already_typed(reader, topic, animator):
-    url = topic.posts.get().get_absolute_url()
+    key = topic.posts.get().pk
 
-    page = reader.post(f"{TOPIC}?citer={topic.posts.get().pk}", {"body": "Bonjour,\r\n"})
+    page = reader.post(f"{TOPIC}?citer={key}", {"body": "Bonjour,\r\n"})
 
-    quotation = f"> [**{animator}**]({url})\u00a0:\n>\n> Elle a *disparu*.\n\n"
+    quotation = f"> Citation\u00a0: {animator}, message {key}\n>\n> Elle a *disparu*.\n\n"
     assert page.context["form"]["body"].value() == f"Bonjour,\n\n{quotation}"
     assert page.context["keep"] == f"reponse-{topic.pk}"
     assert "La citation est ajoutée" in page.content.decode()

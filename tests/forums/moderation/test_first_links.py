@@ -43,7 +43,10 @@ def addresses(held: HeldMessage) -> list[str]:
 def test_who_watches_reads_it_in_the_queue_and_on_the_dashboard(client_of, held, territorial, coordinator):
     for person in (territorial, coordinator):
         browser = client_of(person)
-        assert browser.get(QUEUE).context["held_messages"] == [held]
+        queue = browser.get(QUEUE)
+        assert queue.context["held_messages"] == [held]
+        assert held.body != held.plain_words
+        assert f"<p>{held.plain_words}</p>" in queue.content.decode()
         assert "1 message à modérer" in browser.get("/").content.decode().replace("\u00a0", " ")
         page = browser.get(reverse("forums:to_review", args=[held.pk])).content.decode()
         assert "https://ailleurs.example/promo" in page

@@ -30,6 +30,7 @@ def test_content_of_an_item_stays_in_it():
     ("text", "plain_text"),
     [
         ("[le site](https://exemple.fr)", "le site (https://exemple.fr)"),
+        ("[@Camille](/membres/6/) sait", "@Camille sait"),
         ("<https://exemple.fr>", "https://exemple.fr"),
         ("<aide@exemple.fr>", "aide@exemple.fr"),
         ("![une souris](souris.png)", "une souris"),

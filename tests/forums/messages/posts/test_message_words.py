@@ -3,7 +3,8 @@
 import pytest
 
 from forums.messages.drafts.models import MessageDraft
-from forums.messages.mentions import in_words, with_marks
+from forums.messages.posts.message_words import in_words, with_marks
+from forums.messages.posts.quotation import quote
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +54,44 @@ def test_names_of_a_long_text_cost_as_much_as_one(animator, benoit, django_asser
         with_marks(f"@{benoit} et @quelqu’un d’autre. " * 500, named=[], by=animator)
 
 
+def test_header_of_a_quotation_goes_from_words_to_a_link_and_back(animator, topic):
+    post = topic.posts.get()
+    kept = quote("Essayez ceci.", "Camille Martin", post.get_absolute_url())
+    words = f"> Citation\u00a0: Camille Martin, message {post.pk}\n>\n> Essayez ceci.\n\n"
+
+    assert in_words(kept) == words
+    assert with_marks(words, named=[], by=animator) == kept
+
+
+def test_quotation_of_a_message_that_one_cannot_read_stays_words(stranger, figeac_topic):
+    words = f"> Citation\u00a0: Camille, message {figeac_topic.posts.get().pk}\n> Citation : Camille, message 999999"
+
+    assert with_marks(words, named=[], by=stranger) == words
+
+
+def test_description_with_brackets_is_no_mark_either(animator):
+    assert in_words("![a [b] c](image:12)") == "[Image 12 – a b c]"
+
+
+def test_draft_holds_the_one_who_was_chosen_among_two_of_one_name(client_of, animator, topic, benoit, epm):
+    PositionFactory(epm=epm, member__first_name=benoit.first_name, member__last_name=benoit.last_name)
+    client = client_of(animator)
+
+    client.post(f"{TOPIC}brouillon/", {"body": f"@{benoit}", "nomme": [str(benoit.pk)]})
+    resumed = client.get(TOPIC)
+
+    assert MessageDraft.objects.get().body == link_to(benoit)
+    assert (resumed.context["form"]["body"].value(), resumed.context["named"]) == (f"@{benoit}", [str(benoit.pk)])
+
+
 def test_form_never_shows_a_mark_while_writing_previewing_resuming_and_editing(client_of, animator, topic, benoit):
-    client, words = client_of(animator), f"Voyez @{benoit}\n\n[Image 12 – Le voyant]"
-    marks = f"Voyez {link_to(benoit)}\n\n![Le voyant](image:12)"
+    client, asked = client_of(animator), topic.posts.get()
+    quotation = quote("Elle a disparu.", "Camille", asked.get_absolute_url())
+    marks = f"{quotation}Voyez {link_to(benoit)}\n\n![Le voyant](image:12)"
+    words = (
+        f"> Citation\u00a0: Camille, message {asked.pk}\n>\n> Elle a disparu.\n\n"
+        f"Voyez @{benoit}\n\n[Image 12 – Le voyant]"
+    )
     MessageDraft.objects.create(member=animator, topic=topic, body=marks)
 
     resumed = client.get(TOPIC)

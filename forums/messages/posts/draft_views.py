@@ -10,6 +10,7 @@ from forums.messages.drafts import services
 from forums.messages.drafts.answers import answer_draft
 from forums.messages.drafts.models import FIELDS
 from forums.messages.files.attached_files import KeptFiles
+from forums.messages.posts.message_words import NAMED, with_marks
 from forums.threads.forums.models import Forum
 from forums.threads.topics.models import Topic
 from reseau.permissions import network_required
@@ -26,6 +27,7 @@ def place_of(user, forum: str, topic: str | None) -> dict:
 @network_required
 def keep(request: HttpRequest, forum: str, topic: str | None = None) -> JsonResponse:
     typed = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in FIELDS}
+    typed["body"] = with_marks(typed["body"], named=request.POST.getlist(NAMED), by=request.user)
     place, files = place_of(request.user, forum, topic), KeptFiles.of_request(request).files
     return answer_draft(
         request,

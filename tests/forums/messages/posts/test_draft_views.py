@@ -58,7 +58,7 @@ def test_quotation_comes_after_the_draft(reader, topic):
 
     body = reader.get(TOPIC, {"citer": topic.posts.get().pk}).context["form"]["body"].value()
 
-    assert body.startswith("Le début\n\n> [**")
+    assert body.startswith("Le début\n\n> Citation\u00a0: ")
 
 
 def test_draft_is_given_up(reader, topic):
