@@ -6,12 +6,12 @@ import environ
 from django.urls import reverse_lazy
 
 from extranet.settings import neighbours
-from extranet.settings.archives import *  # noqa: F403 - idem
+from extranet.settings.browser_policy import *  # noqa: F403 - a settings layer is the layer below plus its differences
 from extranet.settings.editing import *  # noqa: F403 - idem
 from extranet.settings.logs import *  # noqa: F403 - idem
 from extranet.settings.messages import *  # noqa: F403 - idem
 from extranet.settings.neighbours import *  # noqa: F403 - idem
-from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
+from extranet.settings.retention import *  # noqa: F403 - idem
 from extranet.settings.search import *  # noqa: F403 - idem
 
 env = environ.Env()

@@ -28,7 +28,7 @@ from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from formation.sessions.session_data import SessionData
 from questionnaires.answers.answer_rows import answers_of
 from questionnaires.answers.models import Answer, Response

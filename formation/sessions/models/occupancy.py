@@ -1,7 +1,7 @@
 """Occupancies: a half-day keeps busy its room, its trainers and the people with a place.
 
 The database refuses two half-days at once for a person or a room: one row for each of them, day and part of the day.
-Only `formation.sessions.services` writes them.
+Only `formation.sessions.occupancy` writes them.
 """
 
 from django.conf import settings

@@ -1,6 +1,6 @@
 """What else holds a place or the trainers of a session at its hours: told to whoever plans it, never refused.
 
-Two sessions at once are refused (`formation.sessions.services`). Here, dates that other apps give to the agenda.
+Two sessions at once are refused (`formation.sessions.occupancy`). Here, dates that other apps give to the agenda.
 """
 
 import datetime

@@ -24,7 +24,7 @@ from formation.sessions.half_day_data import Slot, check_order, check_slot, chec
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from formation.sessions.session_data import SessionData
 from formation.year.planning.services import note_waiver
 from formation.year.scheduling.notices import (

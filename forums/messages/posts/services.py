@@ -17,7 +17,7 @@ from forums.messages.files.models import PostFile
 from forums.messages.files.services import join_files
 from forums.messages.first_links.models import HeldMessage
 from forums.messages.first_links.services import check_first_links, poll_details
-from forums.messages.posts.limits import refuse_many_posts, refuse_many_topics
+from forums.messages.posts.hourly_limit import refuse_many_posts, refuse_many_topics
 from forums.messages.posts.models import Post
 from forums.messages.posts.notices import notify_answered, notify_opened
 from forums.threads.clock.services import note_answer, start_clock

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-from reseau.directory.open_data.national_row import COLUMNS, missing_values, national_row
+from reseau.directory.open_data.national_columns import COLUMNS, missing_values, national_row
 from reseau.places.models.epm import EPM
 from reseau.places.models.feature import PlaceFeature
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reseau.directory.open_data.national_row import TYPE_OF_KIND, last_update, national_row
+from reseau.directory.open_data.national_columns import TYPE_OF_KIND, last_update, national_row
 from reseau.directory.place_import.place_rows import PlaceRow, RowReader
 from reseau.directory.place_import.record_parts import (
     ADDRESS,

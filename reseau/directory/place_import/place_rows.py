@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from reseau.directory.open_data.national_row import COLUMNS
+from reseau.directory.open_data.national_columns import COLUMNS
 from reseau.directory.place_import.record_parts import ADDRESS, HOURS, PARTS, POSITION, TEXT_FIELDS, UPDATE
 from reseau.places.distances import kilometres_between
 from reseau.places.models.commune import Commune

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 
-from reseau.directory.open_data.national_row import COLUMNS
+from reseau.directory.open_data.national_columns import COLUMNS
 
 MAX_BYTES = 4 * 1024 * 1024
 # Applied in one transaction, in some ten seconds.

@@ -13,7 +13,7 @@ from formation.sessions.enrolment.notices import notify_place_given, withdraw_of
 from formation.sessions.enrolment.services.status_changes import change_status
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold
 

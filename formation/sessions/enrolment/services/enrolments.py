@@ -20,7 +20,7 @@ from formation.sessions.enrolment.services.offers import offer_free_places
 from formation.sessions.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.sessions.enrolment.waiting_list import turn_of
 from formation.sessions.models.session import Session
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.texts.wording import day_in_full

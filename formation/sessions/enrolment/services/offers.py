@@ -27,7 +27,7 @@ from formation.sessions.enrolment.waiting_list import (
     with_ranking_facts,
 )
 from formation.sessions.models.session import Session
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from reseau.people.members.models.member import Member
 
 # Time to read mail, ask at work and answer; never beyond the first half-day.

@@ -8,7 +8,7 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.sessions.enrolment.notices import notify_place_given
 from formation.sessions.enrolment.waiting_list import origin_of_member, seats_of, with_ranking_facts
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from reseau.people.members.models.member import Member
 
 

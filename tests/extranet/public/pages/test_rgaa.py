@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import EmailField, Form
 
 from extranet.public.pages.rgaa_report import FAILS, HOLDS, NOT_APPLICABLE, READING, read_report
-from extranet.settings.policies import PERMISSIONS_POLICY
+from extranet.settings.browser_policy import PERMISSIONS_POLICY
 from reseau.people.connections.limits import LONGEST
 from tests.extranet.demo.whole_pages.rgaa import ABSENT, WRONG
 from tests.test_architecture import ROOT, at, complain

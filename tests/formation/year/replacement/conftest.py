@@ -3,7 +3,7 @@
 import pytest
 
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.services import occupy
+from formation.sessions.occupancy import occupy
 from tests.factories.planning import TrainerProfileFactory
 from tests.factories.reseau import PositionFactory
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from frictionless import Detector, Resource, Schema
 
-from reseau.directory.open_data.national_row import COLUMNS, international, national_row
+from reseau.directory.open_data.national_columns import COLUMNS, international, national_row
 from reseau.places.models.epm import EPM
 from reseau.places.opening_hours.hours import ExceptionalHours
 from reseau.places.services import keep_features

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from reseau.directory.open_data.files import csv_parts
-from reseau.directory.open_data.national_row import COLUMNS
+from reseau.directory.open_data.national_columns import COLUMNS
 from reseau.directory.place_import.models import PlaceImport
 from reseau.directory.place_import.planning import fingerprint_of, plan_import
 from reseau.directory.place_import.services import confirm_import, open_import

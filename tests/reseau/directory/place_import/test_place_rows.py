@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.directory.open_data.national_row import COLUMNS
+from reseau.directory.open_data.national_columns import COLUMNS
 from reseau.directory.place_import.place_rows import PlaceRow, RowReader
 from tests.factories.reseau import CommuneFactory
 from tests.reseau.directory.place_import.conftest import place_line

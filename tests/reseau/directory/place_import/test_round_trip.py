@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reseau.directory.open_data.national_row import COLUMNS
+from reseau.directory.open_data.national_columns import COLUMNS
 from reseau.directory.place_import.enums import RowVerdict
 from reseau.directory.place_import.planning import plan_import
 from reseau.directory.place_import.services import keep_choices, open_import

@@ -11,7 +11,7 @@ from formation.sessions.enrolment.services.enrolments import enrol, leave
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
-from formation.sessions.services import Claim
+from formation.sessions.occupancy import Claim
 from formation.sessions.session_data import Place, SessionData
 from formation.year.scheduling.services import cancel_session, change_session, open_session
 from tests.factories.formation import in_days
