@@ -36,11 +36,9 @@ def sheets_run_too(reader: Member, sheet: Sheet) -> QuerySet[Sheet]:
 
 def sheets_on_skills(reader: Member, sheet: Sheet) -> QuerySet[Sheet]:
     """Return the sheets that share the most skills with `sheet`, the latest first; `shared`: how many."""
-    sheets = (
-        shown_sheets(reader, sheet)
-        .filter(skills__in=list(sheet.skills.all()))
-        .annotate(shared=Count("skills", distinct=True))
-    )
+    # A sheet without skills costs what others cost.
+    skills = [skill.pk for skill in sheet.skills.all()] or [0]
+    sheets = shown_sheets(reader, sheet).filter(skills__in=skills).annotate(shared=Count("skills", distinct=True))
     return sheets.order_by("-shared", "-first_published_at", "-pk")[:FOUND]
 
 
