@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.kinds import Kind
 from alertes.choices.preferences.rhythms import rhythms_of
 from alertes.declarations.events import MEETING_ANNOUNCED, MEETING_CHANGED
@@ -48,7 +48,7 @@ class NoticesOfMeetings(MeetingTeller):
         if change != MeetingChange.ANNOUNCED:
             # Those who have not read it yet read the latest news alone.
             for key in _keys(meeting):
-                withdraw(key=key, members=members)
+                take_back_notice(key=key, members=members)
         notify(
             members=_recipients(meeting, by=by, members=members),
             key=f"{_subject(meeting)}:{change}:{meeting.changed:%Y%m%d%H%M%S%f}",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.channels.facts.registry import LASTING, fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.declarations.events import REFERENT_CHANGED
 from reseau.people.departures.responsibilities import Responsibility
 from reseau.people.members.models.member import Member
@@ -42,7 +42,7 @@ class HeldByPlace(Responsibility):
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
         """Withdraw the warning: nothing left the place."""
-        withdraw(key=f"position:{position.pk}:{self.name}")
+        take_back_notice(key=f"position:{position.pk}:{self.name}")
         return len(keys)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from alertes.channels.facts.registry import LASTING
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.declarations.events import REFERENT_CHANGED
 from b2i.people.learners.models.learner import Learner
 from reseau.people.departures.responsibilities import Responsibility
@@ -40,7 +40,7 @@ class LearnersRecords(Responsibility):
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
         """Withdraw the warning: the records never moved."""
-        withdraw(key=_key(position))
+        take_back_notice(key=_key(position))
         return len(keys)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from alertes.channels.notices.services import forget, forget_mentions
+from alertes.channels.notices.services import erase_mentions, erase_notices_about
 from audit.enums import Act
 from audit.services import note_acts
 from b2i.admission.duplicates.merge_plan import keeps_rows
@@ -31,7 +31,7 @@ def forget_messages(people: Sequence[Learner]) -> None:
     A name that somebody else of the site bears as well is left: it may be theirs.
     """
     for key in Record.objects.filter(learner__in=people).values_list("pk", flat=True):
-        forget(about=f"record:{key}")
+        erase_notices_about(about=f"record:{key}")
     folded_names = [learner.member.search_name for learner in people]
     others = Member.objects.exclude(learner__in=people).filter(search_name__in=folded_names)
     names_of_others = set(others.values_list("search_name", flat=True))
@@ -41,7 +41,7 @@ def forget_messages(people: Sequence[Learner]) -> None:
             words.append(str(learner))
         proposals = Proposal.objects.filter(record__learner=learner)
         pages = [learner.get_absolute_url(), *(proposal.get_absolute_url() for proposal in proposals)]
-        forget_mentions(words=words, urls=pages)
+        erase_mentions(words=words, urls=pages)
 
 
 def discard_files(people: Sequence[Learner]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from formation.declarations.events import REPLACEMENT
 from formation.sessions.models.session import Session
 from reseau.people.departures.responsibilities import Responsibility
@@ -35,7 +35,7 @@ class SessionsToGive(Responsibility):
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
         """Withdraw the warnings: whoever left is still the trainer, unless somebody replaced them."""
         for key in keys:
-            withdraw(key=_key(key, position))
+            take_back_notice(key=_key(key, position))
         return Session.objects.filter(pk__in=keys, trainers__member=position.member_id).count()
 
 

@@ -48,7 +48,7 @@ def notify_mentioned(*, post) -> QuerySet[Member]:
 
 def withdraw_mentions(*, post) -> None:
     """Take back what people were told of a post that names them."""
-    notices.withdraw(key=mention_key(post=post))
+    notices.take_back_notice(key=mention_key(post=post))
 
 
 def mention_key(*, post) -> str:

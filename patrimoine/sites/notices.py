@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from patrimoine.declarations.events import HERITAGE_ANSWER, HERITAGE_AWAITED
 from patrimoine.sites.models import HeritagePlace
 from reseau.people.members.models.member import Member
@@ -38,8 +38,8 @@ def notify_late(place: HeritagePlace) -> None:
 
 def withdraw_awaited(place: HeritagePlace, *, sent: datetime) -> None:
     """Withdraw the notices to its readers: somebody has answered. `sent`: when it last changed before."""
-    withdraw(key=f"{_about(place)}:awaited")
-    withdraw(key=f"{_about(place)}:late:{sent:%Y%m%d%H%M%S}")
+    take_back_notice(key=f"{_about(place)}:awaited")
+    take_back_notice(key=f"{_about(place)}:late:{sent:%Y%m%d%H%M%S}")
 
 
 def notify_published(place: HeritagePlace, *, by: Member) -> None:

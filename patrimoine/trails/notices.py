@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from patrimoine.declarations.events import HERITAGE_ANSWER, HERITAGE_AWAITED
 from patrimoine.trails.models import HeritageTrail
 from reseau.people.members.models.member import Member
@@ -24,7 +24,7 @@ def notify_trail_late(trail: HeritageTrail) -> None:
 def withdraw_trail_awaited(trail: HeritageTrail, *, sent: datetime) -> None:
     """Withdraw the notices to its readers: somebody has answered. `sent`: when it last changed before."""
     for event in ("awaited", _late(sent)):
-        withdraw(key=f"{_about(trail)}:{event}")
+        take_back_notice(key=f"{_about(trail)}:{event}")
 
 
 def notify_trail_answered(trail: HeritageTrail, *, by: Member) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from alertes.channels.facts.registry import LASTING
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.declarations.events import REFERENT_CHANGED
 from reseau.people.departures.responsibilities import Responsibility
 from reseau.people.members.models.member import Member
@@ -63,7 +63,7 @@ class WorkshopsOfPlace(Responsibility):
 
     def take_back(self, keys: Sequence[int], *, position: Position, heir: Member | None, by: Member) -> int:
         """Withdraw the warning; those that were cancelled stay so."""
-        withdraw(key=_key(position))
+        take_back_notice(key=_key(position))
         return OpenWorkshop.objects.to_come().filter(pk__in=keys).count()
 
 

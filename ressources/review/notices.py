@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.channels.facts.registry import LASTING, fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_ANSWER
@@ -98,7 +98,7 @@ def withdraw_late(sheet) -> None:
     """Withdraw the reminders: the answer was given, or is promised for another day."""
     if getattr(sheet, "assignment", None):
         for key in late_keys(sheet):
-            withdraw(key=key)
+            take_back_notice(key=key)
 
 
 def _due_day(sheet) -> str:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.channels.facts.registry import LASTING
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import SHEET_NEWS
 from ressources.sheets.models.authorship import authors_of
@@ -46,4 +46,4 @@ def submission_key(sheet, task_state) -> str:
 
 def withdraw_submission(sheet, *, task_state) -> None:
     """Withdraw that notice: there is nothing left to review."""
-    withdraw(key=submission_key(sheet, task_state))
+    take_back_notice(key=submission_key(sheet, task_state))

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accueil.declarations.events import SEAT_NEWS
 from accueil.telework.bookings.models.booking import SeatBooking
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.corrections import correct
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.corrections import correct_unread_notices
+from alertes.channels.notices.services import notify, take_back_notice
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.texts.elision import to_place
@@ -33,9 +33,9 @@ def lessen_to_confirm(bookings: Iterable[SeatBooking]) -> None:
         waiting = SeatBooking.objects.to_confirm().filter(date=row.date, confirm_by=row.confirm_by)
         rows = list(waiting.filter(seat__telecentre=telecentre).with_place().order_by("pk"))
         if rows:
-            correct(key=key, text=_confirm_words(rows), fact=_fact(rows))
+            correct_unread_notices(key=key, text=_confirm_words(rows), fact=_fact(rows))
         else:
-            withdraw(key=key)
+            take_back_notice(key=key)
 
 
 def notify_freed(bookings: Iterable[SeatBooking]) -> None:

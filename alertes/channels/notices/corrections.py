@@ -32,7 +32,7 @@ def waiting_members(key: str) -> QuerySet[Member]:
 
 
 @transaction.atomic
-def correct(*, key: str, text: str, fact: str) -> None:
+def correct_unread_notices(*, key: str, text: str, fact: str) -> None:
     """Say `text` and tell `fact` in the unread notices of an event and in its mails that nobody tried to send."""
     Notice.objects.filter(key=key).unread().update(text=Truncator(text).chars(TEXT_LENGTH))
     untried_mails = Mail.objects.planned().filter(key=key, attempts=0)
@@ -41,8 +41,8 @@ def correct(*, key: str, text: str, fact: str) -> None:
 
 
 @transaction.atomic
-def forget_unsent(*, about: str) -> None:
-    """Delete the mails about a subject that have not left, and their notices, read or not: they are told again."""
+def take_back_unsent_mails(*, about: str) -> None:
+    """Delete the mails about a subject that have not left, and their notices, read or not: other ones follow."""
     mails = Mail.objects.planned().about(about)
     same_mail = mails.filter(member=OuterRef("member"), key=OuterRef("key"))
     Notice.objects.filter(Exists(same_mail)).delete()

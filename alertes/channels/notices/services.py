@@ -1,7 +1,12 @@
 """Notify members of what happened, once each, and mark what they have read.
 
-What comes in series (seven skills of one person in an afternoon) is gathered: one notice and one mail for each member,
-subject and day, whose text counts.
+A mail that has left cannot be called back. What each verb does to the others, with their notice:
+
+- `merge_into_…`: what comes in series (seven skills of one person in an afternoon) is one notice and one mail for each
+  member, subject and day, whose text counts;
+- `correct_…`: they say something else, unless the mail has left;
+- `take_back_…`: it is no longer true; they are deleted for those who have not read them, unless the mail has left;
+- `erase_…`: what they tell is erased, or gone; they are deleted for those who have read them as well.
 """
 
 import re
@@ -80,7 +85,7 @@ def _create(recipients: Iterable[int], kind: Kind | None, **fields) -> None:
 
 
 @transaction.atomic
-def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: str = "", fact: str = "") -> None:
+def correct_notice(*, member: Member, key: str, text: str, is_news: bool, mail_text: str = "", fact: str = "") -> None:
     """Change the text of a notice, and of its mail unless that has left; `fact`: what both tell then, if it changed.
 
     With `is_news`, a notice that was read becomes unread again.
@@ -94,7 +99,7 @@ def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: st
 
 
 @transaction.atomic
-def gather(
+def merge_into_daily_notice(
     *,
     member: Member,
     about: str,
@@ -111,24 +116,24 @@ def gather(
     """
     key = f"{about}:{timezone.localdate().isoformat()}"
     if is_state:
-        _withdraw(Notice.objects.about(about).filter(member=member).exclude(key=key))
+        _take_back(Notice.objects.about(about).filter(member=member).exclude(key=key))
     notify(members=[member], key=key, text=text, url=url, kind=kind, mail_text=mail_text)
     Notice.objects.filter(member=member, key=key).update(url=url, page=page_of(url))
-    restate(member=member, key=key, text=text, mail_text=mail_text, is_news=True)
+    correct_notice(member=member, key=key, text=text, mail_text=mail_text, is_news=True)
 
 
 @transaction.atomic
-def lessen(*, member: Member, about: str, text: str, mail_text: str = "") -> None:
-    """Restate the unread notices that were gathered about a subject, since less waits; withdraw them without text."""
+def correct_daily_notices(*, member: Member, about: str, text: str, mail_text: str = "") -> None:
+    """Correct the unread notices of each day about a subject, since less waits; take them back without `text`."""
     unread_notices = Notice.objects.about(about).filter(member=member).unread()
     if not text:
-        _withdraw(unread_notices)
+        _take_back(unread_notices)
     for key in unread_notices.values_list("key", flat=True):
-        restate(member=member, key=key, text=text, mail_text=mail_text, is_news=False)
+        correct_notice(member=member, key=key, text=text, mail_text=mail_text, is_news=False)
 
 
 @transaction.atomic
-def forget(*, about: str) -> None:
+def erase_notices_about(*, about: str) -> None:
     """Delete all notices and mails about a subject that is erased, read and sent ones as well."""
     Notice.objects.about(about).delete()
     Mail.objects.about(f"{about}:").delete()
@@ -136,7 +141,7 @@ def forget(*, about: str) -> None:
 
 
 @transaction.atomic
-def forget_event(*, key: str, link: str) -> None:
+def erase_notices_of_event(*, key: str, link: str) -> None:
     """Delete all notices and mails about one event, read and sent ones as well, and the mails that quote it by `link`:
     what they tell is erased.
     """
@@ -146,7 +151,7 @@ def forget_event(*, key: str, link: str) -> None:
 
 
 @transaction.atomic
-def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
+def erase_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
     """Delete all notices and mails that bear one of `words`, such as a card number, or lead to a page under `urls`.
 
     They are read and sent ones as well, whatever they are about: somebody is erased.
@@ -170,21 +175,21 @@ def _has_word(field: str, word: str) -> Q:
 
 
 @transaction.atomic
-def withdraw(*, key: str, members: Iterable[Member] | None = None) -> None:
+def take_back_notice(*, key: str, members: Iterable[Member] | None = None) -> None:
     """Delete a notice that is no longer true, and its mail, for members who have not read it; `members`: for them
     alone.
     """
     notices = Notice.objects.filter(key=key)
-    _withdraw(notices if members is None else notices.filter(member__in=list(members)))
+    _take_back(notices if members is None else notices.filter(member__in=list(members)))
 
 
 @transaction.atomic
-def withdraw_about(*, about: str) -> None:
+def take_back_notices_about(*, about: str) -> None:
     """Delete, for those who have not read them, all notices about a subject and their mails: newer ones follow."""
-    _withdraw(Notice.objects.about(about))
+    _take_back(Notice.objects.about(about))
 
 
-def _withdraw(notices: QuerySet[Notice]) -> None:
+def _take_back(notices: QuerySet[Notice]) -> None:
     """Delete the unread ones among `notices`, and their mails that nobody tried to send. One query where none is."""
     unread_notices = notices.unread()
     if not unread_notices.exists():
@@ -197,7 +202,7 @@ def _withdraw(notices: QuerySet[Notice]) -> None:
 
 
 @transaction.atomic
-def forget_notices(*, url_prefix: str) -> None:
+def erase_notices_under(*, url_prefix: str) -> None:
     """Delete the notices, read or not, whose address starts with `url_prefix`, and their mails that have not left.
 
     What they lead to is gone.

@@ -18,7 +18,7 @@ from alertes.channels.mails.headers import absolute
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.reply_addresses import RETURN_KIND, ReplyPlace, place_of
 from alertes.channels.mails.services import plan_mails
-from alertes.channels.notices.services import gather
+from alertes.channels.notices.services import merge_into_daily_notice
 from alertes.channels.refusals.services import note_returned_mail
 from alertes.channels.replies.delivery_reports import DeliveryReport
 from alertes.channels.replies.enums import Automatic, IncomingState
@@ -256,7 +256,7 @@ def _answered_sender(headers: MailHeaders) -> str:
 def _tell_coordination() -> None:
     """Tell the coordination that a mail could not be read, once a day."""
     for coordinator in Member.objects.coordinating():
-        gather(
+        merge_into_daily_notice(
             member=coordinator,
             about="incoming:unread",
             text="Un courriel arrivé sur le site n’a pas pu être lu.",

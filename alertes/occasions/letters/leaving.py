@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.declarations.events import LETTER, LETTER_READY
 from alertes.occasions.letters.enums import LEAVING, LetterState
 from alertes.occasions.letters.facts import refresh_lines
@@ -117,4 +117,4 @@ def _settle(letter: Letter, state: LetterState, at: datetime) -> None:
     """Settle the letter; it is no longer there to be read again before it leaves."""
     letter.state, letter.settled = state, at
     letter.save(update_fields=["state", "settled"])
-    withdraw(key=f"letter-ready:{letter.pk}")
+    take_back_notice(key=f"letter-ready:{letter.pk}")

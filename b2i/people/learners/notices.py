@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import gather, lessen
+from alertes.channels.notices.services import correct_daily_notices, merge_into_daily_notice
 from b2i.declarations.events import RECORD_CARE
 from b2i.people.accesses.journal import note_message
 from b2i.people.learners.models.learner import Learner
@@ -21,7 +21,7 @@ def animators_of(epm_id: int) -> list[Member]:
 def notify_new_secret(learner: Learner, *, by: Member) -> None:
     """Notify every animator of the EPM, the author included: a code that nobody asked for opens the record."""
     for member in animators_of(learner.epm_id):
-        gather(
+        merge_into_daily_notice(
             member=member,
             about=_about(learner, "secret"),
             text=f"{_name(learner, member)}\u00a0: nouveau code secret, donné par {by}.",
@@ -35,7 +35,7 @@ def notify_closed_card(learner: Learner) -> None:
     """Notify every animator of the EPM, until the card is open again."""
     closed = "carte fermée, 20\u00a0codes faux de suite. Rouvrez-la avec la personne."
     for member in animators_of(learner.epm_id):
-        gather(
+        merge_into_daily_notice(
             member=member,
             about=_about(learner, "closed"),
             text=f"{_name(learner, member)}\u00a0: {closed}",
@@ -51,7 +51,7 @@ def withdraw_closed_card(learner: Learner) -> None:
     about = _about(learner, "closed")
     unread_notices = Notice.objects.about(about).unread()
     for member in Member.objects.filter(pk__in=unread_notices.values("member")):
-        lessen(member=member, about=about, text="")
+        correct_daily_notices(member=member, about=about, text="")
 
 
 def _may_read(member: Member, learner: Learner) -> bool:

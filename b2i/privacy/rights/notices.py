@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import gather, lessen
+from alertes.channels.notices.services import correct_daily_notices, merge_into_daily_notice
 from b2i.declarations.events import RECORD_CARE
 from b2i.people.accesses.journal import note_message
 from b2i.people.learners.models.learner import Learner
@@ -16,7 +16,7 @@ def notify_contest(record: Record) -> None:
     """Notify the animators of the EPM that keeps the record of all that waits for an answer."""
     learner = record.learner
     for member in animators_of(learner.epm_id):
-        gather(
+        merge_into_daily_notice(
             member=member,
             about=_about(record),
             text=_text(record, member),
@@ -32,7 +32,7 @@ def lessen_contest_notices(record: Record) -> None:
     """Tell less, or nothing, once a contest is answered."""
     unread_notices = Notice.objects.about(_about(record)).unread()
     for member in Member.objects.filter(pk__in=unread_notices.values("member")):
-        lessen(member=member, about=_about(record), text=_text(record, member))
+        correct_daily_notices(member=member, about=_about(record), text=_text(record, member))
 
 
 def _text(record: Record, member: Member) -> str:

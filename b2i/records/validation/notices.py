@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import gather, lessen
+from alertes.channels.notices.services import correct_daily_notices, merge_into_daily_notice
 from b2i.declarations.events import DECISION_AWAITED, DECISION_TAKEN
 from b2i.frameworks.models.framework import Skill
 from b2i.people.accesses.journal import note_message
@@ -64,7 +64,7 @@ def notify_evaluators(record: Record, *, proposals: Iterable[Proposal]) -> None:
     for member in members.values():
         text = None if proposers == {member.pk} else _waiting_text(record, member)
         if text:
-            gather(
+            merge_into_daily_notice(
                 member=member,
                 about=_waiting_about(record),
                 text=text(name.full),
@@ -82,7 +82,7 @@ def lessen_evaluators_notices(record: Record) -> None:
     name = learner_name(record.learner, may_read=True)
     for member in Member.objects.filter(pk__in=unread_notices.values("member")):
         text = _waiting_text(record, member)
-        lessen(
+        correct_daily_notices(
             member=member,
             about=_waiting_about(record),
             text=text(name.full) if text else "",
@@ -102,7 +102,7 @@ def notify_proposer(record: Record, *, proposer: Member | None) -> None:
     )
     follows = Learner.objects.visible_to(proposer).filter(pk=record.learner_id).exists()
     name = learner_name(record.learner, may_read=follows)
-    gather(
+    merge_into_daily_notice(
         member=proposer,
         about=f"record:{record.pk}:decided",
         text=_decided_text(decisions, name.full),

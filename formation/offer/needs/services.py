@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.corrections import correct, told_members, waiting_members
-from alertes.channels.notices.services import notify, withdraw, withdraw_about
+from alertes.channels.notices.corrections import correct_unread_notices, told_members, waiting_members
+from alertes.channels.notices.services import notify, take_back_notice, take_back_notices_about
 from b2i.frameworks.models.framework import Domain
 from formation.declarations.events import TRAINING_WISHED
 from formation.offer.catalogue.models.training import TrainingPage
@@ -144,10 +144,10 @@ def correct_wishers(*, session: Session, was: str, news: str, by: Member, at: da
     key, about = _wished(session), f"session:{session.pk}:wished-changed"
     members = list(wishers_to_tell(session=session))
     if session.is_open:
-        correct(key=key, text=_wished_words(session), fact=fact_about(OPENING, session.pk))
+        correct_unread_notices(key=key, text=_wished_words(session), fact=fact_about(OPENING, session.pk))
     else:
-        withdraw(key=key)
-    withdraw_about(about=about)
+        take_back_notice(key=key)
+    take_back_notices_about(about=about)
     notify(
         members=members,
         key=f"{about}:{at:%Y%m%d%H%M%S%f}",

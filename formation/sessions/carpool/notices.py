@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from formation.declarations.events import TRAINING_NEWS
 from formation.sessions.carpool.models import Ride, RideRequest
 from formation.sessions.models.session import Session
@@ -49,7 +49,7 @@ def notify_ride_ended(request: RideRequest, *, recipient: Ride, reason: str) -> 
 
 def withdraw_request_notice(request: RideRequest) -> None:
     """Withdraw the notice of a request that is answered or taken back."""
-    withdraw(key=_key(request, "asked"))
+    take_back_notice(key=_key(request, "asked"))
 
 
 def _session_words(session: Session) -> str:

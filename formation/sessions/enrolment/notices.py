@@ -7,7 +7,7 @@ from django.utils import timezone
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.mails.message import Enclosing
 from alertes.channels.mails.services import plan_mails
-from alertes.channels.notices.services import notify, restate, withdraw
+from alertes.channels.notices.services import correct_notice, notify, take_back_notice
 from formation.declarations.events import SESSION_DATES
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.invitations.invitations import dates_and_place, session_cancellation, session_invitation
@@ -35,7 +35,7 @@ def correct_offer(enrolment: Enrolment) -> None:
 
 def _restate_offer(enrolment: Enrolment, *, is_news: bool) -> None:
     key, fact = _key(enrolment, "offered"), _fact(enrolment, "offered")
-    restate(member=enrolment.member, key=key, text=_offer_words(enrolment), is_news=is_news, fact=fact)
+    correct_notice(member=enrolment.member, key=key, text=_offer_words(enrolment), is_news=is_news, fact=fact)
 
 
 def notify_offer_expired(enrolment: Enrolment) -> None:
@@ -108,7 +108,7 @@ def notify_removed(enrolment: Enrolment, by: Member, reason: str, *, had_place: 
 
 def withdraw_offer_notice(enrolment: Enrolment) -> None:
     """Withdraw the notice of an offer that is answered."""
-    withdraw(key=_key(enrolment, "offered"))
+    take_back_notice(key=_key(enrolment, "offered"))
 
 
 def _offer_words(enrolment: Enrolment) -> str:

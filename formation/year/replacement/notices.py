@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from formation.declarations.events import REPLACEMENT, SESSION_DATES
 from formation.sessions.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
@@ -27,7 +27,7 @@ def ask_trainers(call: ReplacementCall, members: Iterable[Member], *, by: Member
 
 def withdraw_question(call: ReplacementCall) -> None:
     """Those who have not read the question never will."""
-    withdraw(key=_key(call, "asked"))
+    take_back_notice(key=_key(call, "asked"))
 
 
 def notify_taken(call: ReplacementCall, *, by: Member) -> None:

@@ -15,7 +15,7 @@ from alertes.channels.facts.registry import LASTING, fact_about
 from alertes.channels.mails.message import Enclosing
 from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.services import plan_mails
-from alertes.channels.notices.corrections import forget_unsent
+from alertes.channels.notices.corrections import take_back_unsent_mails
 from alertes.channels.notices.services import notify
 from formation.declarations.events import SESSION_DATES
 from formation.sessions.invitations.events import CANCEL, REQUEST
@@ -67,7 +67,7 @@ def notify_change(
     text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(change.words)}"
     _correct_removals(session, f"{text}\n\n{details}")
     # A convocation whose mail waits has an outdated paper: the next run writes a new one.
-    forget_unsent(about=f"session:{session.pk}:convocation:")
+    take_back_unsent_mails(about=f"session:{session.pk}:convocation:")
     changed_half_days = _half_days_to_update(session, change)
     mark_changed(changed_half_days, at=at)
     newcomer_ids, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"

@@ -110,7 +110,7 @@ def withdraw_post(*, post: Post, at: datetime | None = None) -> WithdrawnTopic |
     if post.withdrawn:
         return None
     for key in event_keys(post=post):
-        notices.withdraw(key=key)
+        notices.take_back_notice(key=key)
     withdraw_mentions(post=post)
     forget_held(rows=HeldMessage.objects.filter(post=post), forum=topic.forum)
     if not topic.posts.filter(withdrawn=None).exclude(pk=post.pk).exists() and post.is_question:

@@ -57,7 +57,7 @@ def unmark(*, topic: Topic) -> Topic:
 
 def _withdraw_thanks(topic: Topic) -> None:
     if topic.solution_id:
-        notices.withdraw(key=_thanks_key(topic.solution_id))
+        notices.take_back_notice(key=_thanks_key(topic.solution_id))
 
 
 def _thanks_key(post_id: int) -> str:

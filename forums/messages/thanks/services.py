@@ -17,7 +17,9 @@ def thank(*, post: Post, by: Member) -> None:
         raise ValidationError("On ne se remercie pas soi-même.", code="own")
     _, is_new = PostThanks.objects.get_or_create(post=post, member=by)
     if is_new and post.topic.forum.readers().filter(pk=post.author_id).exists():
-        notices.gather(member=post.author, about=_about(post), text=_words(post), url=post.get_absolute_url())
+        notices.merge_into_daily_notice(
+            member=post.author, about=_about(post), text=_words(post), url=post.get_absolute_url()
+        )
 
 
 @transaction.atomic
@@ -25,7 +27,7 @@ def take_back(*, post: Post, by: Member) -> None:
     """Take the thanks back; the author's notice says one less, and goes with the last."""
     PostThanks.objects.filter(post=post, member=by).delete()
     if post.author:
-        notices.lessen(member=post.author, about=_about(post), text=_words(post))
+        notices.correct_daily_notices(member=post.author, about=_about(post), text=_words(post))
 
 
 def _about(post: Post) -> str:

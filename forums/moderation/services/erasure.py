@@ -109,9 +109,9 @@ def forget_message(*, post: Post) -> None:
         unmark(topic=topic)
         topic.refresh_from_db(fields=["solution", "status"])
     _forget_quotations(post)
-    notices.forget(about=notice_key(post=post))
+    notices.erase_notices_about(about=notice_key(post=post))
     for key in (*event_keys(post=post), mention_key(post=post)):
-        notices.forget_event(key=key, link=_quotation_mark(post))
+        notices.erase_notices_of_event(key=key, link=_quotation_mark(post))
     erase_files(files=post.files.all())
     post.earlier_texts.all().delete()
     forget_held(rows=HeldMessage.objects.filter(post=post), forum=topic.forum)

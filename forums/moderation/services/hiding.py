@@ -38,7 +38,7 @@ def hide(*, post: Post, by: Member, reason: str, words: str) -> ModerationAction
         unmark(topic=topic)
         topic.refresh_from_db(fields=["solution", "status"])
     for key in event_keys(post=post):
-        notices.withdraw(key=key)
+        notices.take_back_notice(key=key)
     withdraw_mentions(post=post)
     post.hidden = timezone.now()
     post.save(update_fields=["hidden"])

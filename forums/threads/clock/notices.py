@@ -29,7 +29,7 @@ def notify_climbed(watch: QuestionWatch, *, people) -> None:
 def withdraw_climbs(watch: QuestionWatch) -> None:
     """Withdraw what tells people who have not read it that the question waits."""
     for step in (ClockStep.TERRITORY, ClockStep.COORDINATION):
-        notices.withdraw(key=climb_key(watch, step))
+        notices.take_back_notice(key=climb_key(watch, step))
 
 
 def climb_key(watch: QuestionWatch, step: ClockStep) -> str:

@@ -118,7 +118,7 @@ def set_members(*, forum: Forum, members: Iterable[Member], by: Member) -> None:
     # One by one, so that the search index is told of each.
     for membership in forum.memberships.filter(member__in=gone):
         membership.delete()
-    notices.withdraw(key=_member_key(forum), members=Member.objects.filter(pk__in=gone))
+    notices.take_back_notice(key=_member_key(forum), members=Member.objects.filter(pk__in=gone))
     arrived = [pk for pk in chosen if pk not in present]
     for pk in arrived:
         ForumMember.objects.create(forum=forum, member=chosen[pk])

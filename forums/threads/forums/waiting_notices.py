@@ -27,7 +27,7 @@ def tell_what_waits(*, forum: Forum, matter: str, words_of: Words, but: int | No
     """Tell those who are nearest, except the member `but` (primary key), how much of `matter` waits for them."""
     for member in nearest_watchers(forum).exclude(pk=but):
         if words := words_of(member):
-            notices.gather(
+            notices.merge_into_daily_notice(
                 member=member,
                 about=_about(matter, member),
                 text=words,
@@ -40,7 +40,7 @@ def tell_what_waits(*, forum: Forum, matter: str, words_of: Words, but: int | No
 def lessen_what_waits(*, forum: Forum, matter: str, words_of: Words) -> None:
     """Say how much still waits, once something of `forum` is decided."""
     for member in forum.watchers():
-        notices.lessen(member=member, about=_about(matter, member), text=words_of(member))
+        notices.correct_daily_notices(member=member, about=_about(matter, member), text=words_of(member))
 
 
 def _about(matter: str, member: Member) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from alertes.channels.facts.registry import LASTING, fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.subscriptions.followers import followers
 from alertes.choices.subscriptions.subjects import tag_subjects
 from reseau.people.members.models.member import Member
@@ -74,7 +74,7 @@ def notify_followers(sheet, *, by: Member | None, notified: Collection[int]) -> 
 
 def withdraw_followed(sheet) -> None:
     """Withdraw what followers have not read of the version online."""
-    withdraw(key=_followed_key(sheet))
+    take_back_notice(key=_followed_key(sheet))
 
 
 def _followed_key(sheet) -> str:

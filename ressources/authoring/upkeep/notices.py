@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.kinds import Kind
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
@@ -37,7 +37,7 @@ def notify_overdue(sheet, *, notified: Mapping[str, set[int]]) -> int:
 
 def withdraw_due(sheet, *, due_date: date) -> None:
     for key in due_keys(sheet, due_date):
-        withdraw(key=key)
+        take_back_notice(key=key)
 
 
 def notify_obsolete(sheet, *, reason: str, entry, by) -> None:

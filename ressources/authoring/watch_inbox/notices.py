@@ -1,7 +1,7 @@
 """Notices of the veille: what is published in it, to those who follow it."""
 
 from alertes.channels.facts.registry import fact_about
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.subscriptions.followers import followers
 from reseau.people.members.models.member import Member
 from ressources.declarations.events import WATCH_NEWS
@@ -28,7 +28,7 @@ def notify_watch_followers(sheet: Sheet, *, by: Member | None) -> None:
 
 
 def withdraw_watch_news(page: Sheet) -> None:
-    withdraw(key=_key(page))
+    take_back_notice(key=_key(page))
 
 
 def _key(page: Sheet) -> str:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.channels.facts.registry import LASTING
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from ressources.declarations.events import REVIEW_AWAITED, SHEET_ANSWER, SHEET_FEEDBACK, SHEET_THANKS
 from ressources.library.readers.enums import FeedbackKind
 from ressources.library.readers.models import Feedback, Thanks
@@ -20,7 +20,7 @@ def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
     """
     week = timezone.localdate(thanks.given).isocalendar()
     key = f"sheet:{sheet.pk}:thanks:{week.year}-{week.week:02d}"
-    withdraw(key=key)
+    take_back_notice(key=key)
     names = [str(row.member) for row in sheet.thanks.of_the_week(thanks.given).select_related("member")]
     if names:
         verb = "vous remercient" if len(names) > 1 else "vous remercie"
@@ -56,11 +56,11 @@ def notify_settled(feedback: Feedback) -> None:
 
 
 def withdraw_feedback(feedback: Feedback) -> None:
-    withdraw(key=_received_key(feedback))
+    take_back_notice(key=_received_key(feedback))
 
 
 def withdraw_settled(feedback: Feedback) -> None:
-    withdraw(key=_settled_key(feedback))
+    take_back_notice(key=_settled_key(feedback))
 
 
 def _notify_sender(feedback: Feedback, *, key: str, text: str) -> None:

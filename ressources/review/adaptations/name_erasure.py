@@ -5,7 +5,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from wagtail.models import PageLogEntry
 
-from alertes.channels.notices.services import forget_mentions
+from alertes.channels.notices.services import erase_mentions
 from reseau.people.members.models.member import Member
 from ressources.review.adaptations.models import Adaptation
 from ressources.sheets import sheet_journal
@@ -31,7 +31,7 @@ def forget_name(*, name: str) -> None:
         entry.data["name"] = NAMELESS
         entry.save(update_fields=["data"])
     if " " in name and not _is_borne(name):
-        forget_mentions(words=[name], urls=[])
+        erase_mentions(words=[name], urls=[])
 
 
 def _is_borne(name: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.channels.notices.services import notify, restate, withdraw
+from alertes.channels.notices.services import correct_notice, notify, take_back_notice
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full, join_words
 from ressources.declarations.events import SHEET_USED
@@ -23,18 +23,20 @@ def notify_delivery(sheet, *, delivery: Delivery) -> None:
         key, text = _key(delivery), _text(sheet, _day(delivery), _deliveries_noted_that_day(delivery, but=author))
         url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
         notify(members=[author], key=key, text=text, url=url, kind=SHEET_USED)
-        restate(member=author, key=key, text=text, is_news=True)
+        correct_notice(member=author, key=key, text=text, is_news=True)
 
 
 def withdraw_delivery_notice(sheet, *, delivery: Delivery) -> None:
     """Remove a deleted delivery from the notice of its day; withdraw the notice if it was the only one."""
     other_deliveries = _deliveries_noted_that_day(delivery).exclude(pk=delivery.pk)
     if not other_deliveries.exists():
-        withdraw(key=_key(delivery))
+        take_back_notice(key=_key(delivery))
         return
     for author in authors_of(sheet):
         if deliveries := other_deliveries.exclude(member=author):
-            restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), deliveries), is_news=False)
+            correct_notice(
+                member=author, key=_key(delivery), text=_text(sheet, _day(delivery), deliveries), is_news=False
+            )
 
 
 def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:

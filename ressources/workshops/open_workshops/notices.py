@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import counted, day_in_full
 from ressources.declarations.events import WORKSHOP_CHANGED, WORKSHOP_TOMORROW
@@ -51,7 +51,7 @@ def notify_enrollers(*, workshop: OpenWorkshop, by: Member | None) -> None:
         return
     about = f"open_workshop:{workshop.pk}:changed"
     for key in set(Notice.objects.about(about).order_by().values_list("key", flat=True)):
-        withdraw(key=key)
+        take_back_notice(key=key)
     named = workshop.bookings.named().exclude(enrolled_by=None).order_by()
     for pk, count in named.values_list("enrolled_by").annotate(people=Count("pk")).order_by("enrolled_by"):
         notify(

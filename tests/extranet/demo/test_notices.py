@@ -67,7 +67,7 @@ def test_nothing_comes_in_series(demo, model):
     complain(
         [f"{count} fois «\u00a0{kind}\u00a0» au membre {member}" for (member, kind), count in counts.items()
          if count > MOST and kind not in EACH_ON_ITS_DAY],
-        "Gather these (alertes.channels.notices.services.gather), or say why each is a matter of its own:",
+        "Merge these (`merge_into_daily_notice` of alertes), or say why each is a matter of its own:",
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from accueil.declic.tickets.models.batch import TicketBatch
 from accueil.declic.tickets.models.ledger import LedgerEntry
 from accueil.declic.tickets.models.ticket import Ticket
 from accueil.declic.tickets.services import NamedPerson, issue_batch
-from alertes.channels.notices.services import forget
+from alertes.channels.notices.services import erase_notices_about
 from b2i.people.learners.models.learner import Learner
 from b2i.records.validation.models.validation import Validation
 from extranet.demo.network.meetings import working_day
@@ -47,7 +47,7 @@ def build_ticket_bodies(*, animators: Sequence[Member], coordinator: Member) -> 
     closed = bodies.pop()
     end_approval(approval=closed.approvals.get(), ends_on=timezone.localdate() - SINCE / 3, by=coordinator)
     for body in TicketBody.objects.all():
-        forget(about=f"ticket-body:{body.pk}")
+        erase_notices_about(about=f"ticket-body:{body.pk}")
     return bodies
 
 
@@ -184,7 +184,7 @@ def build_ticket_statements(*, coordinator: Member) -> None:
     drawn = timezone.make_aware(datetime.datetime.combine(timezone.localdate().replace(day=1), datetime.time(9)))
     TicketStatement.objects.update(drawn=min(drawn, timezone.now()))
     for rank, statement in enumerate(TicketStatement.objects.order_by("pk")):
-        forget(about=f"ticket-statement:{statement.pk}")
+        erase_notices_about(about=f"ticket-statement:{statement.pk}")
         for step in steps[: rank % 3]:
             note_step(statement=statement, step=step, done_on=timezone.localdate(), by=coordinator)
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alertes.channels.notices.services import forget
+from alertes.channels.notices.services import erase_notices_about
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
 from qualite.labelling.action_plan.models import PlannedAction
@@ -139,7 +139,7 @@ def _decide(assessment: Assessment, coordinator: Member, outcome: LabelOutcome, 
     # A label begins no earlier than its file was submitted.
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=timezone.now() - ago - timedelta(days=45))
     decide(assessment=assessment, outcome=outcome, by=coordinator, reason=reasons[outcome], starts_on=decided_on)
-    forget(about=f"charter:{assessment.pk}")
+    erase_notices_about(about=f"charter:{assessment.pk}")
     then = timezone.now() - ago
     visited, submitted = timedelta(days=15), timedelta(days=45)
     FileDecision.objects.filter(assessment=assessment).update(decided_at=then)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alertes.channels.notices.services import forget
+from alertes.channels.notices.services import erase_notices_about
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
 from formation.enums import DayPart
@@ -97,7 +97,7 @@ def _today(equipment: Equipment, holder: Member, following: Member, *, words: st
     )
     seen = SeenCondition(Condition.DAMAGED, words)
     record_departure(loan=coming, seen=seen, by=following, straight_from=loan)
-    forget(about=f"loan:{coming.pk}")
+    erase_notices_about(about=f"loan:{coming.pk}")
 
 
 def _to_come(equipment: Sequence[Equipment], people: Sequence[Member]) -> None:
@@ -105,7 +105,7 @@ def _to_come(equipment: Sequence[Equipment], people: Sequence[Member]) -> None:
     for rank, (row, member) in enumerate(zip(equipment, people[6:], strict=False)):
         first = tomorrow.plus(10 + 3 * rank)
         loan = book(equipment=row, epm=member.main_position.epm, span=Span(first, first.plus(rank + 1)), by=member)
-        forget(about=f"loan:{loan.pk}")
+        erase_notices_about(about=f"loan:{loan.pk}")
 
 
 def _loan(equipment: Equipment, borrower: Member, span: Span, **fields) -> Loan:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.actions.delete_page import DeletePageAction
 
-from alertes.channels.notices.services import forget_notices
+from alertes.channels.notices.services import erase_notices_under
 from reseau.people.members.models.member import Member
 from ressources.authoring.writing import notices
 from ressources.authoring.writing.models import KeptText
@@ -27,7 +27,7 @@ def delete_draft(*, page: Sheet, by: Member) -> None:
     if page.first_published_at is not None or page.live:
         raise ValidationError(PUBLISHED)
     members = notices.concerned_by_deletion(page)
-    forget_notices(url_prefix=reverse("ressources:edit", args=[page.pk]).removesuffix("modifier/"))
+    erase_notices_under(url_prefix=reverse("ressources:edit", args=[page.pk]).removesuffix("modifier/"))
     notices.notify_deleted(page, members=members, by=by)
     forget_files_under(page=page)
     KeptText.objects.filter(member=by, sheet=page).delete()

@@ -18,7 +18,7 @@ from alertes.channels.mails.models.mail import Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.sending import MOST_AT_ONCE, reap_abandoned, send_waiting
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.preferences.services import choose_kinds, stop_digests, stop_everything
 from alertes.declarations.events import DIGEST
 from alertes.enums import MailState, Rhythm
@@ -136,7 +136,7 @@ class DigestMachine(RuleBasedStateMachine):
             if is_read:
                 Notice.objects.filter(key=fact).mark_read()
             else:
-                withdraw(key=fact)
+                take_back_notice(key=fact)
         self.excused.add((fact, self.events[fact]))
 
     @rule(state=st.sampled_from([WORKS, WORKS, WORKS, DOWN, KILLED_BEFORE, KILLED_AFTER]))

@@ -15,7 +15,7 @@ from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.reply_addresses import reply_address
 from alertes.channels.mails.sending import reap_abandoned, send_waiting
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.choices.preferences.services import choose_kinds, choose_quiet_hours
 from alertes.choices.subscriptions.services import follow
 from alertes.declarations.events import DIGEST
@@ -126,7 +126,7 @@ def test_what_was_read_or_withdrawn_or_declined_is_not_told(animator, colleague,
     for member in (animator, colleague, stranger):
         tell(member, f"post:{member.pk}")
     Notice.objects.filter(member=animator).mark_read()
-    withdraw(key=f"post:{colleague.pk}")
+    take_back_notice(key=f"post:{colleague.pk}")
     choose_kinds(member=stranger, choices={TOPIC_ANSWERED: (Rhythm.NEVER, True)})
 
     assert send_at(TUESDAY_MORNING) == 0

@@ -149,7 +149,7 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
     )
     assert Enclosure.objects.count() == 1
 
-    notices.withdraw(key="session:1")
+    notices.take_back_notice(key="session:1")
 
     assert not Enclosure.objects.exists()
 

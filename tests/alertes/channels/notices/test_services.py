@@ -1,4 +1,4 @@
-"""Notifying members once, except the author of the action, and withdrawing notices that are no longer true."""
+"""Notifying members once, except the author of the action, and taking back notices that are no longer true."""
 
 import pytest
 
@@ -81,21 +81,21 @@ def test_notifying_costs_the_same_queries_for_one_and_many(animator, colleague, 
         notify_all([animator, colleague], key="post:2")
 
 
-def test_withdrawn_notice_disappears_if_unread(animator, colleague):
+def test_notice_taken_back_disappears_if_unread(animator, colleague):
     NoticeFactory(member=animator, key="post:1")
     read_notice = NoticeFactory(member=colleague, key="post:1", read=True)
     other_notice = NoticeFactory(member=animator, key="post:10")
 
-    notices_services.withdraw(key="post:1")
+    notices_services.take_back_notice(key="post:1")
 
     assert set(Notice.objects.all()) == {read_notice, other_notice}
 
 
-def test_withdrawal_asks_one_query_where_nothing_is_unread(animator, django_assert_num_queries):
+def test_taking_back_asks_one_query_where_nothing_is_unread(animator, django_assert_num_queries):
     NoticeFactory(member=animator, key="post:1", read=True)
 
     with django_assert_num_queries(3):  # with those of the savepoint
-        notices_services.withdraw(key="post:1")
+        notices_services.take_back_notice(key="post:1")
 
 
 def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, colleague):
@@ -145,42 +145,42 @@ def test_mail_says_its_own_words_and_details_where_it_has_some(animator):
     assert set(Notice.objects.values_list("text", flat=True)) == {"Une réponse"}
 
 
-def test_withdrawn_notice_is_not_mailed(animator, colleague):
+def test_notice_taken_back_is_not_mailed(animator, colleague):
     notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
     notify_all([animator], key="post:10", kind=OWN_TOPIC_ANSWERED)
     Notice.objects.filter(member=colleague).mark_read()
 
-    notices_services.withdraw(key="post:1")
+    notices_services.take_back_notice(key="post:1")
 
     assert set(Mail.objects.values_list("member", "key")) == {(colleague.pk, "post:1"), (animator.pk, "post:10")}
 
 
-def test_notice_sent_again_after_withdrawal_is_mailed(animator):
+def test_notice_sent_again_after_it_was_taken_back_is_mailed(animator):
     notify_all([animator], kind=OWN_TOPIC_ANSWERED)
-    notices_services.withdraw(key="post:1")
+    notices_services.take_back_notice(key="post:1")
 
     notify_all([animator], kind=OWN_TOPIC_ANSWERED)
 
     assert Mail.objects.count() == 1
 
 
-def test_sent_mail_stays_in_the_log_when_its_notice_is_withdrawn(animator):
+def test_sent_mail_stays_in_the_log_when_its_notice_is_taken_back(animator):
     notify_all([animator], kind=OWN_TOPIC_ANSWERED)
     Mail.objects.update(state=MailState.SENT, attempts=1)
 
-    notices_services.withdraw(key="post:1")
+    notices_services.take_back_notice(key="post:1")
     notify_all([animator], kind=OWN_TOPIC_ANSWERED)
 
     assert Mail.objects.get().state == MailState.SENT
 
 
-def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, colleague):
+def test_corrected_notice_changes_before_and_after_its_mail_leaves(animator, colleague):
     notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
     Notice.objects.mark_read()
     animator.mails.update(state=MailState.SENT)
 
     for member in (animator, colleague):
-        notices_services.restate(member=member, key="post:1", text="Deux réponses", is_news=member == animator)
+        notices_services.correct_notice(member=member, key="post:1", text="Deux réponses", is_news=member == animator)
 
     notices = Notice.objects.order_by("member").values_list("text", "read_at")
     assert [(text, read_at is None) for text, read_at in notices] == [("Deux réponses", True), ("Deux réponses", False)]
@@ -188,11 +188,11 @@ def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, coll
     assert list(mails) == [("Une réponse", "Une réponse"), ("Deux réponses", "Deux réponses")]
 
 
-def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator, colleague):
+def test_corrected_notice_leaves_other_mails_of_the_member_and_of_others(animator, colleague):
     notify_all([animator, colleague], kind=OWN_TOPIC_ANSWERED)
     notify_all([animator], key="post:10", text="Autre sujet", kind=OWN_TOPIC_ANSWERED)
 
-    notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
+    notices_services.correct_notice(member=animator, key="post:1", text="Deux réponses", is_news=True)
 
     texts = {(mail.member, mail.key): mail.text for mail in Mail.objects.all()}
     assert texts == {
@@ -203,73 +203,73 @@ def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator
     assert set(Notice.objects.filter(text="Deux réponses").values_list("member", "key")) == {(animator.pk, "post:1")}
 
 
-def test_restated_notice_leaves_a_mail_that_may_have_arrived(animator):
+def test_corrected_notice_leaves_a_mail_that_may_have_arrived(animator):
     notify_all([animator], kind=OWN_TOPIC_ANSWERED)
     animator.mails.update(attempts=1)
 
-    notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
+    notices_services.correct_notice(member=animator, key="post:1", text="Deux réponses", is_news=True)
 
     assert animator.mails.get().text == "Une réponse"
 
 
-def gather(member, **changes):
-    gathered = {"about": "record:1:decided", "text": "Une compétence validée", "url": "/b2i/livrets/1/"}
-    notices_services.gather(**{"member": member, "kind": OWN_TOPIC_ANSWERED} | gathered | changes)
+def merge(member, **changes):
+    common = {"about": "record:1:decided", "text": "Une compétence validée", "url": "/b2i/livrets/1/"}
+    notices_services.merge_into_daily_notice(**{"member": member, "kind": OWN_TOPIC_ANSWERED} | common | changes)
 
 
-def test_gathered_notices_of_a_day_are_one_with_the_latest_text_and_one_mail(animator):
-    gather(animator, mail_text="Une compétence")
-    gather(animator, text="2 compétences validées", mail_text="2 compétences", url="/b2i/livrets/1/?domaine=D1")
+def test_merged_notices_of_a_day_are_one_with_the_latest_text_and_one_mail(animator):
+    merge(animator, mail_text="Une compétence")
+    merge(animator, text="2 compétences validées", mail_text="2 compétences", url="/b2i/livrets/1/?domaine=D1")
     (notice,), (mail,) = Notice.objects.all(), Mail.objects.all()
     assert (notice.text, notice.url) == ("2 compétences validées", "/b2i/livrets/1/?domaine=D1")
     assert (mail.subject, mail.text) == ("2 compétences", "2 compétences")
 
 
-def test_gathered_news_is_unread_again_and_not_mailed_twice(animator):
-    gather(animator)
+def test_merged_news_is_unread_again_and_not_mailed_twice(animator):
+    merge(animator)
     Notice.objects.mark_read()
     Mail.objects.update(state=MailState.SENT)
-    gather(animator, text="2 compétences validées")
+    merge(animator, text="2 compétences validées")
     assert Notice.objects.unread().get().text == "2 compétences validées"
     assert Mail.objects.get().text == "Une compétence validée"
 
 
-def test_gathered_notice_of_another_day_stays_unless_it_is_a_state(animator, colleague):
+def test_merged_notice_of_another_day_stays_unless_it_is_a_state(animator, colleague):
     for member in (animator, colleague):
         with freeze_time(days_from_now(-1)):
-            gather(member)
-    gather(animator, text="2 compétences validées")
-    gather(colleague, text="2 compétences à valider", is_state=True)
+            merge(member)
+    merge(animator, text="2 compétences validées")
+    merge(colleague, text="2 compétences à valider", is_state=True)
     assert (animator.notices.count(), colleague.notices.count()) == (2, 1)
     assert Mail.objects.filter(member=colleague).count() == 1
 
 
-def test_gathered_subjects_stay_apart(animator):
-    gather(animator)
-    gather(animator, about="record:12:decided", is_state=True)
+def test_merged_subjects_stay_apart(animator):
+    merge(animator)
+    merge(animator, about="record:12:decided", is_state=True)
     assert Notice.objects.count() == 2
 
 
-def test_lessened_notice_keeps_its_place_until_nothing_waits(animator):
-    gather(animator, text="2 compétences à valider")
-    notices_services.lessen(member=animator, about="record:1:decided", text="Une compétence à valider")
+def test_corrected_daily_notice_keeps_its_place_until_nothing_waits(animator):
+    merge(animator, text="2 compétences à valider")
+    notices_services.correct_daily_notices(member=animator, about="record:1:decided", text="Une compétence à valider")
     assert (Notice.objects.get().text, Mail.objects.get().text) == ("Une compétence à valider",) * 2
-    notices_services.lessen(member=animator, about="record:1:decided", text="")
+    notices_services.correct_daily_notices(member=animator, about="record:1:decided", text="")
     assert (Notice.objects.count(), Mail.objects.count()) == (0, 0)
 
 
-def test_read_notice_is_not_lessened(animator):
-    gather(animator, text="2 compétences à valider")
+def test_read_notice_is_not_corrected(animator):
+    merge(animator, text="2 compétences à valider")
     Notice.objects.mark_read()
-    notices_services.lessen(member=animator, about="record:1:decided", text="")
+    notices_services.correct_daily_notices(member=animator, about="record:1:decided", text="")
     assert Notice.objects.get().text == "2 compétences à valider"
 
 
 def test_forgotten_subject_leaves_no_notice_and_no_mail(animator):
-    gather(animator)
+    merge(animator)
     Notice.objects.mark_read()
     Mail.objects.update(state=MailState.SENT)
-    gather(animator, about="record:12:decided")
-    notices_services.forget(about="record:1")
+    merge(animator, about="record:12:decided")
+    notices_services.erase_notices_about(about="record:1")
     assert Notice.objects.get().key.startswith("record:12:")
     assert Mail.objects.get().key.startswith("record:12:")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
-from alertes.channels.notices.services import notify, withdraw
+from alertes.channels.notices.services import notify, take_back_notice
 from alertes.channels.push.models import PushDevice, PushedNotice
 from alertes.channels.push.services import BROKEN, MOST_DEVICES, TOO_MANY, add_device, forget_old_pushes
 from alertes.choices.preferences.services import choose_kinds
@@ -68,7 +68,7 @@ def test_device_is_not_told_of_what_came_before_it(animator, device):
 
 def test_withdrawn_notice_is_not_pushed(animator, device):
     tell(animator)
-    withdraw(key="post:1")
+    take_back_notice(key="post:1")
 
     assert not PushedNotice.objects.exists()
 
