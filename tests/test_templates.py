@@ -43,6 +43,7 @@ TEMPLATE_TAG = re.compile(r"\{%.*?%\}")
 LINK = re.compile(r"\b(?:href|action|data-suggest)=\"(/[^\"{]*)\"")
 # Pages that the coordination edits in Wagtail: no view has their address.
 PAGES = {"/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/"}
+UNREACHABLE_TABLE = re.compile(r'<div class="table\b[^"]*"(?! tabindex="0" role="region" aria-label=")[^>]*>')
 
 
 def templates(suffixes: tuple[str, ...] = (".html", ".txt")) -> list[Path]:
@@ -186,6 +187,12 @@ def test_nothing_is_inline():
 def test_no_page_requests_another_host():
     foreign = [line for path in templates((".html",)) for line in found_in(path, OTHER_HOST, source(path))]
     complain(foreign, "Ship these files with the site (static/):")
+
+
+def test_frames_of_tables_are_reached_with_the_keyboard():
+    """On a phone a wide table scrolls in its frame, for a keyboard too; its name is not that of the section around."""
+    out_of_reach = [line for path in templates((".html",)) for line in found_in(path, UNREACHABLE_TABLE, source(path))]
+    complain(out_of_reach, 'Give the frame tabindex="0" role="region" aria-label="Tableau\u00a0: …":')
 
 
 def test_apostrophes_are_typographic():
