@@ -9,17 +9,13 @@ from pathlib import Path
 import pytest
 
 from scripts.command_steps import ROOT, shown
-from scripts.mutants.equivalents import Equivalent, read_equivalents
-from scripts.mutants.known_killers import KnownKillers
-from scripts.mutants.mutant import Mutant
 from scripts.mutants.reach import PYTEST, Reach, measured_reach
-from scripts.mutants.report import Report, survivor_entry, write_report
+from scripts.mutants.report import Report, survivor_entry
 from scripts.mutants.sample import all_places, draw, nearest_tests, seed_of_release
 from scripts.mutants.trials import Trial, TrialOutcome, Workshop
 from scripts.refusal import RefusalError, run_command
 
-DOCUMENT = ROOT / "docs" / "mutants.md"
-KILLED_AT_LEAST, EQUIVALENT_AT_MOST = 0.95, 0.05
+KILLED_AT_LEAST = 0.95
 
 
 def arguments_of(arguments: list[str]) -> argparse.Namespace:
@@ -30,7 +26,6 @@ def arguments_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, help="mutants essayés en même temps (2)")
     parser.add_argument("--tests", type=int, default=60, help="tests essayés au plus sur chaque mutant (60)")
     parser.add_argument("--seconds", type=float, default=60, help="temps passé au plus sur chaque mutant (60)")
-    parser.add_argument("--write", action="store_true", help="écrire le résultat dans docs/mutants.md")
     return parser.parse_args(arguments)
 
 
@@ -42,28 +37,16 @@ def main(arguments: list[str]) -> int:
         mutants = draw(all_places(options.only), options.count, options.seed)
     if not mutants:
         raise RefusalError(f"Rien ne décide sous « {options.only} ».")
-    accepted = read_equivalents(DOCUMENT)
-    equivalents = [mutant for mutant in mutants if is_accepted(mutant, accepted)]
-    killers = KnownKillers()
-    trials = [
-        Trial(mutant, killers.first(mutant, nearest_tests(mutant, reach)))
-        for mutant in mutants
-        if not is_accepted(mutant, accepted)
-    ]
-    try_mutants(trials, reach, killers, options)
-    report = Report(options.seed, trials, equivalents, time.monotonic() - start)
+    trials = [Trial(mutant, nearest_tests(mutant, reach)) for mutant in mutants]
+    try_mutants(trials, reach, options)
+    report = Report(options.seed, trials, time.monotonic() - start)
     print("\n".join(report.lines()), flush=True)
-    if options.write:
-        write_report(DOCUMENT, report)
-    verdict(report)
+    if report.killed_share < KILLED_AT_LEAST:
+        raise RefusalError(f"{report.killed_share:.1%} des mutants tués, 95 % au moins.")
     return 0
 
 
-def is_accepted(mutant: Mutant, accepted: list[Equivalent]) -> bool:
-    return any(equivalent.describes(mutant) for equivalent in accepted)
-
-
-def try_mutants(trials: list[Trial], reach: Reach, killers: KnownKillers, options: argparse.Namespace) -> None:
+def try_mutants(trials: list[Trial], reach: Reach, options: argparse.Namespace) -> None:
     """Try each mutant in a warm process; one that no test reaches survives. Survivors are printed as they are found: a
     run of an hour may be stopped."""
     reached = [trial for trial in trials if trial.tests]
@@ -73,8 +56,6 @@ def try_mutants(trials: list[Trial], reach: Reach, killers: KnownKillers, option
 
     def progress(trial: Trial) -> None:
         settled.append(trial)
-        if trial.killer and trial.is_noticed:
-            killers.note(trial.mutant, trial.killer)
         if not trial.is_noticed and trial.outcome is not TrialOutcome.NOT_APPLICABLE:
             print(survivor_entry(trial), flush=True)
         if len(settled) % 10 == 0 or len(settled) == len(reached):
@@ -88,14 +69,6 @@ def try_mutants(trials: list[Trial], reach: Reach, killers: KnownKillers, option
         code = pytest.main([*PYTEST[2:], *quiet, *modules], plugins=[workshop])
     if len(settled) < len(reached):
         raise RefusalError(f"Les essais se sont arrêtés avant la fin (code {code}).")
-
-
-def verdict(report: Report) -> None:
-    """Raises `RefusalError` if too few mutants were killed, or too many are called equivalent."""
-    if report.equivalent_share > EQUIVALENT_AT_MOST:
-        raise RefusalError(f"{report.equivalent_share:.0%} de l’échantillon dit équivalent, 5 % au plus.")
-    if report.killed_share < KILLED_AT_LEAST:
-        raise RefusalError(f"{report.killed_share:.1%} des mutants tués, 95 % au moins.")
 
 
 if __name__ == "__main__":
