@@ -7,8 +7,7 @@
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
 #                   ARGS=--growth for what each page costs with ten départements, ARGS="--forums --scale 10" for 100,000 posts,
-#                   ARGS=--mixed for a light page beside logins, photos and papers, ARGS=--calendar for the agenda with
-#                   50,000 appointments
+#                   ARGS=--mixed for a light page beside logins, photos and papers
 #   make mutants    does the suite notice when the code breaks? 400 small changes, drawn by a seed;
 #                   ARGS="--count 40 --seed 7 --only formation/sessions/enrolment" for fewer
 #   make next       the suite on the newest Django and Wagtail

@@ -5,25 +5,19 @@ import platform
 import sys
 
 from bench.bench_figures import note
-from bench.forum_run import ForumRun
-from bench.goals import cost_goal
 from bench.growth_run import GrowthRun
 from bench.load import CLIENT, CONNECTIONS
-from bench.performance_page import over_budget, write_page
-from bench.scale_run import Run, calendar_month, login_burst, mixed_load
+from bench.performance_page import TABLE_HEAD, line_of, over_budget, write_page
+from bench.scale_run import Run, mixed_load
 from bench.search import SearchRun
 from bench.server import UNIT_THREADS, WORKERS
 
 
 def main() -> None:
     options = read_options()
-    alone = {options.logins: login_burst, options.mixed: mixed_load, options.calendar: calendar_month}
-    if measure_alone := alone.get(True):
-        for result in measure_alone(options.scale):
+    if options.mixed:
+        for result in mixed_load(options.scale):
             result.print_line()
-        return
-    if options.forums:
-        measure(ForumRun(options.scale, options.seconds))
         return
     if options.growth:
         measure_growth(options)
@@ -33,8 +27,8 @@ def main() -> None:
         return
     if not options.search:
         measure_pages(options)
-    if options.search or not options.only:
-        for result in SearchRun(options.documents, options.together).figures():
+    if options.search or not (options.only or options.forums):
+        for result in SearchRun(options.documents).figures():
             result.print_line()
 
 
@@ -57,10 +51,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="pages whose name contains this")
     parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
-    parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
-    parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
     parser.add_argument("--mixed", action="store_true", help="a light page beside logins, photos and papers alone")
-    parser.add_argument("--calendar", action="store_true", help="the agenda with 50,000 appointments alone")
     parser.add_argument("--forums", action="store_true", help="the forums alone; goes well with --scale 10")
     return parser.parse_args()
 
@@ -88,26 +79,12 @@ def measure_pages(options: argparse.Namespace) -> Run:
         f"Python {platform.python_version()}, granian {WORKERS} workers × {UNIT_THREADS} blocking threads, "
         f"client: {CLIENT}, {CONNECTIONS} connections, {options.rounds} rounds of {options.seconds:g} s a page"
     )
-    return measure(Run(options.scale, options.seconds, options.only, options.rounds))
-
-
-def measure(run: Run) -> Run:
+    run = Run(options.scale, options.seconds, options.only, options.rounds, options.forums)
     note(f"Demo at scale {run.scale}")
     for result in run.figures():
         result.print_line()
-    table(run)
+    note("\n".join([TABLE_HEAD, *map(line_of, run.costs)]))
     return run
-
-
-def table(run: Run) -> None:
-    note(f"\n{'page':32}{'cost':>7}{'least–most':>12}{'CPU':>6}{'goal':>6}{'SQL':>5}{'kB':>7}{'gzip':>6}{'p95/p50':>9}")
-    for cost in run.costs:
-        page, spread = cost.page, f"{min(cost.costs):.0f}–{max(cost.costs):.0f}"
-        kilobytes = f"{page['bytes'] / 1000:7.1f}{page['gzip'] / 1000:6.1f}"
-        note(
-            f"{cost.title:32}{cost.cost:7.1f}{spread:>12}{cost.cpu_cost:6.0f}{cost_goal(page['name'], page['who']):6}"
-            f"{page['sql']:5}{kilobytes}{cost.alone.p95 / cost.alone.p50:9.2f}"
-        )
 
 
 if __name__ == "__main__":

@@ -19,10 +19,8 @@ class BenchFigure:
         print(json.dumps(asdict(self)), flush=True)
 
 
-def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float | None = None) -> BenchFigure:
-    """`ratio` is value over baseline unless said otherwise (the cost of a page is baseline over value)."""
-    if ratio is None:
-        ratio = value / baseline if baseline else 0.0
+def figure(name: str, value: float, unit: str, baseline: float) -> BenchFigure:
+    ratio = value / baseline if baseline else 0.0
     return BenchFigure(name, round(value, 2), unit, round(baseline, 2), round(ratio, 2))
 
 

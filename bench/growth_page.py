@@ -37,8 +37,7 @@ def write_growth(measures: Mapping[int, Pages], *, goal: float, database: str) -
     )
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    table = "".join(f"| {' | '.join(cells)} |\n" for cells in _rows(measures, growths, goal))
-    PAGE.write_text(before + BEGIN + head + table + END + after, encoding="utf-8")
+    PAGE.write_text(before + BEGIN + head + growth_table(measures, goal) + END + after, encoding="utf-8")
 
 
 def growth_of_pages(measures: Mapping[int, Pages]) -> dict[str, tuple[float, ...]]:
@@ -49,9 +48,11 @@ def growth_of_pages(measures: Mapping[int, Pages]) -> dict[str, tuple[float, ...
     return dict(sorted(growths.items(), key=lambda page: (-max(page[1]), page[0])))
 
 
-def _rows(
-    measures: Mapping[int, Pages], growths: Mapping[str, tuple[float, ...]], goal: float
-) -> Iterator[tuple[str, ...]]:
+def growth_table(measures: Mapping[int, Pages], goal: float) -> str:
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in _rows(measures, goal))
+
+
+def _rows(measures: Mapping[int, Pages], goal: float) -> Iterator[tuple[str, ...]]:
     """Yield the cells of the head of the table, of its alignment and of each page."""
     scales = sorted(measures)
     first, *larger = scales
@@ -59,7 +60,7 @@ def _rows(
     head = ("page", *times, "", "SQL", "of it, ms", f"HTML kB at {first}", f"at {scales[-1]}")
     yield head
     yield ("---", *("---" if cell == "" else "--:" for cell in head[1:]))
-    for name, growth in growths.items():
+    for name, growth in growth_of_pages(measures).items():
         pages = [measures[scale][name] for scale in scales]
         yield (
             name,

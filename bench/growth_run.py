@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.bench_figures import BenchFigure, figure, note
-from bench.growth_page import Pages, growth_of_pages, write_growth
+from bench.growth_page import Pages, growth_of_pages, growth_table, write_growth
 from bench.page_cost import title
 from bench.scale_run import SHELL, prepared_site, process_lines
 from scripts.postgresql import server_for_tests
@@ -58,14 +58,8 @@ class GrowthRun:
 
     def note_table(self, measures: dict[int, Pages]) -> None:
         """Print pages by growth, with the plan of the slowest query of those that pass the goal."""
-        larger = self.scales[1:]
-        heads = [f"@{scale}" for scale in self.scales] + [f"×@{scale}" for scale in larger]
-        note(f"\n{'CPU in ms':32}{''.join(f'{head:>9}' for head in heads)}{'SQL':>6}{'of it, ms':>11}")
+        note(growth_table(measures, GROWTH_GOAL))
         growths, last = growth_of_pages(measures), measures[self.scales[-1]]
-        for name, growth in growths.items():
-            times = "".join(f"{measures[scale][name]['cpu']:9.1f}" for scale in self.scales)
-            ratios = "".join(f"{ratio:9.2f}" for ratio in growth)
-            note(f"{name:32}{times}{ratios}{last[name]['sql']:6}{last[name]['sql_ms']:11.1f}")
         for name, growth in growths.items():
             if max(growth) > GROWTH_GOAL:
                 self.note_plan(name, last[name])

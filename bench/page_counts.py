@@ -4,6 +4,7 @@ import gzip
 import json
 import statistics
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.people.accesses.models import Access
+from bench.crowded_pages import forum_pages
 from bench.first_visit import shared_parts
 from bench.pages import WORD, Page, pages
 from bench.timing import milliseconds
@@ -111,6 +113,14 @@ def engine_milliseconds(word: str) -> float:
 
 
 def main() -> None:
-    for page in pages():
-        print(json.dumps(count(page)))
+    print_counts(pages())
     print(json.dumps({"engine": engine_milliseconds(WORD)}))
+
+
+def count_forums() -> None:
+    print_counts(forum_pages())
+
+
+def print_counts(counted: Iterable[Page]) -> None:
+    for page in counted:
+        print(json.dumps(count(page)))

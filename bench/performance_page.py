@@ -48,29 +48,20 @@ new project’s middleware, asked just before and just after: the median of the 
 milliseconds of a request: in the database, in writing SQL, in all. Without wrk the client limits a hello: costs are
 then too low by 1.5 to 2.5 times.
 
-| page | cost | least–most | CPU | goal | | SQL | database, SQL written, all | HTML kB | gzip kB | p95/p50 |
-|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|
 """
+TABLE_HEAD = """\
+| page | cost | least–most | CPU | goal | | SQL | database, SQL written, all | HTML kB | gzip kB | p95/p50 |
+|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|"""
 FOOT = """
 {met} of {count} pages meet their goal. Hello under our middleware: {inside:.2f} hellos (goal {inside_goal}). Two
 workers after all of these pages: {memory:.0f} MB, what they share counted once (goal {memory_goal}). A light page while
 people log in, send photos and print without a pause: {mixed:.0f} ms, {rest:.0f} at rest (95th percentiles).
-{agenda}
+
 ## Peers
 
 Measured in the same way on another day (27 November 2026, two cores, wrk); the unit travels, milliseconds do not.
 
 """
-AGENDA = """
-## The agenda, full
-
-50,000 appointments by video and two slots a day in each place, read for the first time after one of them changed
-(`make bench ARGS=--calendar`; goals: {queries} queries, {kilobytes:.0f} kB). « × empty »: the time over that
-of the same page without them, in the same run. Nobody works *everywhere*: animators read those of their own places.
-
-| page | SQL | HTML kB | ms | × empty |
-|---|--:|--:|--:|--:|
-{rows}"""
 
 
 def over_budget(costs: list[PageCost]) -> list[PageCost]:
@@ -79,7 +70,7 @@ def over_budget(costs: list[PageCost]) -> list[PageCost]:
 
 
 def write_page(run: Run) -> None:
-    lines = "".join(f"{line_of(cost)}\n" for cost in run.costs)
+    lines = "\n".join([TABLE_HEAD, *map(line_of, run.costs), ""])
     PAGE.write_text(_head(run) + lines + _foot(run) + PEERS, encoding="utf-8")
 
 
@@ -131,18 +122,7 @@ def _foot(run: Run) -> str:
         memory_goal=goals.MEMORY_MB,
         mixed=run.light_page[0],
         rest=run.light_page[1],
-        agenda=agenda_of(run.full_agenda) if run.full_agenda else "",
     )
-
-
-def agenda_of(lines: list[dict]) -> str:
-    """Return the section of the full agenda."""
-    rows = "".join(
-        f"| {line['name']} | {line['sql']} | {line['bytes'] / 1000:.1f} | {line['ms']:.0f}"
-        f" | {line['ms'] / line['empty_ms']:.1f} |\n"
-        for line in lines
-    )
-    return AGENDA.format(queries=goals.CALENDAR_QUERIES, kilobytes=goals.HTML_BYTES / 1000, rows=rows)
 
 
 def _goal(cost: PageCost) -> int:

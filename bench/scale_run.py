@@ -11,55 +11,36 @@ from pathlib import Path
 
 from bench import goals
 from bench.bench_figures import FIRST_VISIT_GOAL, BenchFigure, figure, note
-from bench.login_burst import login_bursts
 from bench.mixed_load import measure_mixed_load
 from bench.page_cost import CostMeasure, PageCost, title
 from bench.server import BARE, UNIT_THREADS, WHOLE, Server, running
-from bench.timing import p50, p95
+from bench.timing import p95
 from scripts.command_steps import ROOT
 from scripts.environment import BIN
 from scripts.preparation import Preparation, site_environment
 
 SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", "-c"]
 COUNTS = [*SHELL, "from bench.page_counts import main; main()"]
-PAPERS = [*SHELL, "from bench.papers import main; main()"]
-CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
-DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
-JURY = [*SHELL, "from bench.jury import main; main()"]
-IMPORTS = [*SHELL, "from bench.imports import main; main()"]
+FORUM_COUNTS = [*SHELL, "from bench.page_counts import count_forums; count_forums()"]
 MIXED = [*SHELL, "from bench.mixed_sessions import main; main()"]
-DATES = [*SHELL, "from bench.dates import main; main()"]
-CALENDAR = [*SHELL, "from bench.calendar_month import main; main()"]
-# Goal: a paper sheet is ready before its reader reaches the printer.
-PAPER_GOAL_MS = 500
-# Goal: a thousand certificates are ready within a coffee break.
-THOUSAND_GOAL_S = 60
-# Goal: the dossier of twenty sessions is ready before the papers of the first one could be found by hand.
-DOSSIER_GOAL_S = 60
-# Goal: five hundred files for a jury are ready before the printer has paper.
-JURY_GOAL_S = 60
-# Twenty proposals for a training, on 110 places and twelve months.
-DATES_GOAL_MS = 1000
-# The last of thirty people who press the button at once is in before they press it again.
-LOGIN_GOAL_MS = 3000
 
 
 @dataclass
 class Run:
     """`suffix` ends the name of each figure (« @10 »). Afterwards `costs` has what each page costs, `inside` a hello
     under our middleware, in hellos, `memory` bytes of the server, `light_page` milliseconds of a light page beside slow
-    requests, then at rest (95th percentiles), `full_agenda` the lines of `bench.calendar_month`.
+    requests, then at rest (95th percentiles). `forums`: long lists and topics instead of the usual pages.
     """
 
     scale: int
     seconds: float
     only: str = ""
     rounds: int = 3
+    forums: bool = False
     costs: list[PageCost] = field(default_factory=list)
     inside: float = 0.0
     memory: int = 0
     light_page: tuple[float, float] = (0.0, 0.0)
-    full_agenda: list[dict] = field(default_factory=list)
 
     @property
     def suffix(self) -> str:
@@ -68,8 +49,6 @@ class Run:
     def figures(self) -> Iterator[BenchFigure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
-            made += [*self.dates(env), *self.calendar(env)]
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with (
                 running(BARE, bare_env, threads=UNIT_THREADS) as bare,
@@ -78,11 +57,11 @@ class Run:
                 yield from self.measure(bare, whole, pages)
                 self.memory = whole.own_memory()
                 resident = whole.memory()
-            if not self.only:
+            mixed = []
+            if not (self.only or self.forums):
                 mixed = list(mixed_figures(env, self.suffix))
                 self.light_page = (mixed[0].value, mixed[0].baseline)
-                made += [*burst_figures(env, self.suffix), *mixed]
-        yield from made
+        yield from mixed
         yield self.figure("memory", self.memory / 1e6, "MB PSS", goals.MEMORY_MB)
         yield self.figure("memory.resident", resident / 1e6, "MB RSS", goals.MEMORY_MB)
         for cost in self.costs:
@@ -108,74 +87,17 @@ class Run:
         if page["who"] == "visitor":
             yield self.figure(f"{name}.first_visit", page["first_visit"], "bytes", FIRST_VISIT_GOAL)
 
-    def figure(self, name: str, value: float, unit: str, baseline: float, **options) -> BenchFigure:
-        return figure(f"{name}{self.suffix}", value, unit, baseline, **options)
+    def figure(self, name: str, value: float, unit: str, baseline: float) -> BenchFigure:
+        return figure(f"{name}{self.suffix}", value, unit, baseline)
 
     def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
         """Pages that answer 200, with their session and their counts; milliseconds of the search engine alone."""
-        lines = process_lines(COUNTS, env)
+        lines = process_lines(FORUM_COUNTS if self.forums else COUNTS, env)
         pages = [line for line in lines if "path" in line and self.only in title(line)]
         for page in pages:
             if page["status"] != 200:
                 note(f"  {title(page)} answers {page['status']} at {page['path']}: left out")
         return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
-
-    def library(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the figures of printed sheets and of imports; none if only some pages are measured."""
-        if self.only:
-            return
-        note("  sheets on paper")
-        papers, one_line = (next(iter(line.values())) for line in process_lines(PAPERS, env))
-        yield self.figure("papers.rate", rate(papers), "PDF/s", rate(one_line))
-        yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
-        note("  documents imported")
-        imported, read = (next(iter(line.values())) for line in process_lines(IMPORTS, env))
-        yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
-
-    def certificates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the figures of a thousand certificates; none if only some pages are measured."""
-        if self.only:
-            return
-        note("  a thousand certificates")
-        certificates, one_line = (next(iter(line.values())) for line in process_lines(CERTIFICATES, env))
-        yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
-        yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
-
-    def dossier(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the figures of a dossier of twenty sessions, scaled from the demo; none if `only` is set."""
-        if self.only:
-            return
-        note("  the dossier of twenty sessions")
-        dossier, one_line = process_lines(DOSSIERS, env)
-        yield self.figure(
-            "dossier.rate", 1000 * dossier["pieces"] / dossier["ms"], "pieces/s", rate(one_line["one_line"])
-        )
-        yield self.figure("dossier.twenty", dossier["ms"] / dossier["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
-        yield self.figure("dossier.memory", dossier["memory"] / 1e6, "MB", goals.MEMORY_MB)
-
-    def jury(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the figures of five hundred files for the jury; none if only some pages are measured."""
-        if self.only:
-            return
-        note("  five hundred files for a jury")
-        files, one_line = (next(iter(line.values())) for line in process_lines(JURY, env))
-        yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
-        yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
-
-    def calendar(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the figures of the agenda with 50,000 appointments; none if only some pages are measured."""
-        if not self.only:
-            self.full_agenda = full_agenda(env)
-            yield from calendar_figures(self.full_agenda, self.suffix)
-
-    def dates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
-        """Return the time of the proposals of dates; nothing if only some pages are measured."""
-        if self.only:
-            return
-        note("  dates found")
-        found = next(iter(process_lines(DATES, env)[0].values()))
-        yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
-        yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> Iterator[BenchFigure]:
         """Measure the pages into `costs`; yield the figures of the hellos."""
@@ -187,42 +109,6 @@ class Run:
         inside, outside = measure.hello(whole), measure.hello(bare)
         self.inside = outside.rate / inside.rate
         yield self.figure("hello.inside", self.inside, "hellos", goals.HELLO_INSIDE)
-
-
-def calendar_month(scale: int) -> Iterator[BenchFigure]:
-    """Measure the full agenda alone, on a new site."""
-    with prepared_site(scale) as env:
-        yield from calendar_figures(full_agenda(env), "" if scale == 1 else f"@{scale}")
-
-
-def full_agenda(env: dict[str, str]) -> list[dict]:
-    """Return the lines of `bench.calendar_month`."""
-    note("  the agenda with 50,000 appointments")
-    return process_lines(CALENDAR, env)
-
-
-def calendar_figures(lines: list[dict], suffix: str) -> Iterator[BenchFigure]:
-    for line in lines:
-        name = line["name"]
-        yield figure(f"{name}.sql{suffix}", line["sql"], "queries", goals.CALENDAR_QUERIES)
-        yield figure(f"{name}.html{suffix}", line["bytes"], "bytes", goals.HTML_BYTES)
-        yield figure(f"{name}.first{suffix}", line["ms"], "ms", goals.CALENDAR_MS)
-        yield figure(f"{name}.beside_empty{suffix}", line["ms"], "ms", line["empty_ms"])
-
-
-def login_burst(scale: int) -> Iterator[BenchFigure]:
-    """Measure the burst of logins alone, on a new site."""
-    with prepared_site(scale) as env:
-        yield from burst_figures(env, "" if scale == 1 else f"@{scale}")
-
-
-def burst_figures(env: dict[str, str], suffix: str) -> Iterator[BenchFigure]:
-    """Return the 95th percentile of a light page while thirty people log in, over the one at rest, and of a login."""
-    note("  thirty logins at once")
-    with running(WHOLE, env) as server:
-        rest, busy, logins = login_bursts(server.port)
-    yield figure(f"logins.light_page{suffix}", p95(busy), "ms", p95(rest))
-    yield figure(f"logins.login{suffix}", p95(logins), "ms", LOGIN_GOAL_MS)
 
 
 def mixed_load(scale: int) -> Iterator[BenchFigure]:
@@ -240,11 +126,6 @@ def mixed_figures(env: dict[str, str], suffix: str) -> Iterator[BenchFigure]:
     yield figure(f"mixed.light_page{suffix}", p95(load.busy), "ms", p95(load.rest))
     for name, answered in load.answered.items():
         yield figure(f"mixed.{name}{suffix}", answered / load.seconds, "req/s", answered / load.seconds)
-
-
-def rate(latencies: list[float]) -> float:
-    """Return the rate per second, from milliseconds of each."""
-    return 1000 * len(latencies) / sum(latencies)
 
 
 def process_lines(command: list, env: dict[str, str]) -> list[dict]:

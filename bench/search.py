@@ -1,4 +1,4 @@
-"""The search part of the benchmark: an index of many documents, filled, searched, written while others read."""
+"""The search part of the benchmark: an index of many documents, filled and searched."""
 
 import os
 import tempfile
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import concurrency
 from bench.bench_figures import BenchFigure, figure, note
 from bench.cluster import Compared, compare, node_to_measure
 from bench.embedded_reads import ROUNDS, Answered, answer
@@ -17,16 +16,11 @@ from bench.timing import p50, p95
 
 ANSWER_GOAL_MS, SUGGESTION_GOAL_MS = 30, 15
 MEGABYTE = 1e6
-# Programs that fill and measure the index; tests use smaller numbers.
-VERSION = 1_000
 
 
 @dataclass(frozen=True)
 class SearchRun:
-    """`seconds`: duration of the run with one writer and several readers."""
-
     documents: int
-    seconds: float
 
     def figures(self) -> Iterator[BenchFigure]:
         count = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
@@ -39,8 +33,6 @@ class SearchRun:
             yield from self.written(filled)
             note("  it is asked")
             yield from answered(apart(answer, directory))
-            note(f"  {concurrency.READERS} processes search, then do so while another commits for {self.seconds:g} s")
-            yield from self.side_by_side(directory, filled)
         with node_to_measure() as (url, lacking):
             if url:
                 note(f"  the cluster engine and the node alone: {url}")
@@ -54,21 +46,6 @@ class SearchRun:
         yield figure("search.commit", timings.commit, "ms", timings.small_commit)
         yield figure("search.batch", timings.batch, "ms", timings.commit)
         yield figure("search.size", timings.index_size / MEGABYTE, "MB", timings.text_size / MEGABYTE)
-
-    def side_by_side(self, directory: Path, filled: Written) -> Iterator[BenchFigure]:
-        quiet = concurrency.run(directory, self.seconds / 3, version=VERSION, writes=False)
-        busy = concurrency.run(directory, self.seconds, version=VERSION)
-        for trouble in (*quiet.errors, *busy.errors, *busy.missed):
-            note(f"  {trouble}")
-        checks = sum(reader.checked for reader in busy.readers)
-        alone, together = len(quiet.searches) / quiet.seconds, len(busy.searches) / busy.seconds
-        yield figure("search.concurrency.errors", len(quiet.errors) + len(busy.errors), "errors", 0)
-        yield figure("search.concurrency.found", checks - len(busy.missed), "looked for", checks)
-        yield figure("search.concurrency.commits", busy.changes / busy.seconds, "commits/s", 1000 / filled.commit)
-        yield figure("search.concurrency.commit", p95(busy.writer.latencies), "ms", filled.commit)
-        yield figure("search.concurrency.searches", together, "searches/s", alone)
-        yield figure("search.concurrency.p50", p50(busy.searches), "ms", p50(quiet.searches))
-        yield figure("search.concurrency.p95", p95(busy.searches), "ms", p95(quiet.searches))
 
 
 def compared(timings: Compared, filled: Written) -> Iterator[BenchFigure]:

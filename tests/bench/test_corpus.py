@@ -1,11 +1,13 @@
 """The documents of the benchmark: varied French, always the same, in the proportions of a real site."""
 
+import re
 from collections import Counter
 from functools import cache
 
 from bench.corpus import EPM_COUNT, document, documents
-from bench.french.vocabulary import WORD, vocabulary
 from search.sources.documents import TAG
+
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -16,10 +18,6 @@ def thousand():
 def counted() -> Counter:
     texts = (f"{each.title} {each.summary} {each.body}" for each in thousand())
     return Counter(word.lower() for text in texts for word in WORD.findall(text))
-
-
-def test_vocabulary_has_many_words():
-    assert len(vocabulary().words()) >= 20_000
 
 
 def test_thousand_documents_have_many_words_most_of_them_rare():
@@ -50,7 +48,7 @@ def test_kinds_and_audiences_are_in_proportion():
     assert kinds.most_common(3) == [("topic", kinds["topic"]), ("sheet", kinds["sheet"]), ("member", kinds["member"])]
     assert set(kinds) == {"topic", "sheet", "member", "training", "epm", "skill"}
     levels = Counter(token.partition(":")[0] for each in thousand() for token in each.audience)
-    assert levels["public"] > levels["member"] > levels["territory"] > levels["epm"] > 0
+    assert min(levels["public"], levels["member"]) > levels["territory"] > levels["epm"] > 0
     assert levels["coordinator"] == levels["territory"] + levels["epm"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from bench import goals
 from bench.load import Load
 from bench.page_cost import CostMeasure, PageCost, Sample
-from bench.performance_page import agenda_of, line_of, over_budget
+from bench.performance_page import line_of, over_budget
 
 HELLO = Sample(6000, 0.0002)
 
@@ -69,9 +69,3 @@ def test_line_tells_cost_goal_and_verdict():
         *("1.9", "1.3–2.5", "60.0", "2", "met")
     ]
     assert line_of(page_cost(61)).split(" | ")[5] == "over"
-
-
-def test_full_agenda_stands_beside_the_empty_one():
-    line = {"name": "agenda-month-full.animator", "sql": 8, "bytes": 21_156, "ms": 150.0, "empty_ms": 60.0}
-
-    assert agenda_of([line]).splitlines()[-1] == "| agenda-month-full.animator | 8 | 21.2 | 150 | 2.5 |"

@@ -24,7 +24,7 @@ def filled(tmp_path_factory):
 
 def test_filling_reports_times_and_sizes(filled):
     _, report = filled
-    made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(report)}
+    made = {figure.name: figure for figure in SearchRun(COUNT).written(report)}
     assert set(made) == {"search.rebuild", "search.indexing", "search.commit", "search.batch", "search.size"}
     assert all(figure.value > 0 and figure.baseline > 0 for figure in made.values())
 

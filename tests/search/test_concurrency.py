@@ -1,10 +1,10 @@
-"""A writing process and two readers, like a worker and web processes: the short form of the benchmark's run."""
+"""A writing process and two readers, like a worker and web processes."""
 
 import pytest
 
-from bench.concurrency import DELAY, holds, run
 from bench.corpus import documents
 from search.engines.embedded import EmbeddedEngine
+from tests.search.side_by_side import DELAY, holds, run
 
 
 def test_readers_find_every_change_while_another_process_commits(tmp_path):
@@ -14,7 +14,7 @@ def test_readers_find_every_change_while_another_process_commits(tmp_path):
     assert (outcome.errors, outcome.missed) == ([], [])
     assert outcome.changes > 0
     assert all(reader.checked >= outcome.changes for reader in outcome.readers)
-    assert all(reader.latencies for reader in outcome.readers)
+    assert all(reader.asked for reader in outcome.readers)
 
 
 @pytest.mark.parametrize(

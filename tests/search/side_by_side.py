@@ -25,27 +25,19 @@ PATIENCE = 60
 
 @dataclass
 class ProcessReport:
-    """Report of one process: milliseconds of each commit or answer, and errors.
+    """Errors of one process; for a reader also the number of questions, that of checks of a change, failed checks."""
 
-    For a reader also the number of checks of a change, which are not in `latencies`, and the failed checks.
-    """
-
-    latencies: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    asked: int = 0
     checked: int = 0
     missed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class ConcurrencyResult:
-    seconds: float
     changes: int
     writer: ProcessReport
     readers: list[ProcessReport]
-
-    @property
-    def searches(self) -> list[float]:
-        return [latency for reader in self.readers for latency in reader.latencies]
 
     @property
     def errors(self) -> list[str]:
@@ -66,23 +58,18 @@ class SharedState:
         self.over, self.written = SPAWN.Event(), SPAWN.Event()
 
 
-def run(
-    directory: Path, seconds: float, *, version: int, readers: int = READERS, writes: bool = True
-) -> ConcurrencyResult:
+def run(directory: Path, seconds: float, *, version: int) -> ConcurrencyResult:
     """Run on the index in `directory`, whose documents are all older than `version`."""
-    processes = readers + writes
-    stage = SharedState(processes + 1, version)
-    with ProcessPoolExecutor(processes, mp_context=SPAWN, initializer=enter, initargs=(stage,)) as pool:
-        reading = [pool.submit(read, directory, seed) for seed in range(readers)]
-        writing = pool.submit(write, directory) if writes else None
+    stage = SharedState(READERS + 2, version)
+    with ProcessPoolExecutor(READERS + 1, mp_context=SPAWN, initializer=enter, initargs=(stage,)) as pool:
+        reading = [pool.submit(read, directory, seed) for seed in range(READERS)]
+        writing = pool.submit(write, directory)
         stage.begin.wait(PATIENCE)
-        start = time.perf_counter()
         time.sleep(seconds)
         stage.over.set()
-        elapsed = time.perf_counter() - start
-        writer = writing.result() if writing else ProcessReport()
+        writer = writing.result()
         stage.written.set()
-        return ConcurrencyResult(elapsed, stage.committed.value, writer, [reader.result() for reader in reading])
+        return ConcurrencyResult(stage.committed.value, writer, [reader.result() for reader in reading])
 
 
 def enter(stage: SharedState) -> None:
@@ -96,13 +83,11 @@ def write(directory: Path) -> ProcessReport:
     _stage.begin.wait(PATIENCE)
     while not _stage.over.is_set() and not part.errors:
         number = _stage.committed.value + 1
-        start = time.perf_counter()
         try:
             commit(engine, number)
         except EngineUnavailableError as error:
             part.errors.append(f"change {number}: {error}")
         else:
-            part.latencies.append((time.perf_counter() - start) * 1000)
             _stage.committed.value = number
     return part
 
@@ -145,9 +130,7 @@ def read(directory: Path, seed: int) -> ProcessReport:
     checked = 0
     _stage.begin.wait(PATIENCE)
     while not _stage.over.is_set():
-        start = time.perf_counter()
-        if search(engine, next(asked), part) is not None:
-            part.latencies.append((time.perf_counter() - start) * 1000)
+        part.asked += search(engine, next(asked), part) is not None
         while checked < _stage.committed.value and not _stage.over.is_set():
             checked += 1
             check(engine, checked, part)
