@@ -23,6 +23,8 @@ PAGES = [
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("hors-ligne/", offline_door, name="offline_door"),
     path("donnees-personnelles/", include("extranet.public.processing_register.urls")),
+    path("donnees-personnelles/violations/", include("extranet.public.breaches.urls")),
+    path("donnees-personnelles/analyse-d-impact/", include("extranet.public.impact_assessment.urls")),
     path("forums/", include("forums.urls")),
     path("alertes/", include("alertes.urls")),
     path("recherche/", include("search.urls")),

@@ -44,6 +44,7 @@ from enquetes.preparation.duplicates.models import DuplicateGroup
 from extranet.access.access_review.models import ReviewedTeam
 from extranet.demo.surveys.coded_survey import SLUG as CODED_SURVEY
 from extranet.demo.surveys.paper_survey import SLUG as PAPER_SURVEY
+from extranet.public.breaches.models import Breach
 from formation.offer.needs.models import Wish
 from formation.proof.archives.models import TrainingElimination
 from formation.proof.attendance.models.signed_sheet import SignedSheet
@@ -167,6 +168,7 @@ def people_keys(trained: Member) -> dict[str, int]:
         **committee_keys(trained),
         "replacement": call.pk,
         "reviewed": team.pk,
+        "breach": Breach.objects.earliest("pk").pk,
         "place_visit": visit.pk,
         "places": PlaceImport.objects.waiting().get().pk,
         "places_done": PlaceImport.objects.confirmed().get().pk,

@@ -64,6 +64,7 @@ Keys in braces stand for objects of the demo:
   people held, a meeting with approved minutes, one that is convened, and an item of it; `{seated}`: a member;
   `{draft_steering}`, `{draft_item}`, `{decision}`: a meeting whose minutes are a draft, an item of it, a decision that
   the coordination is to carry out;
+- `{breach}`: a breach of data with two versions;
 - `{charter_visit}`, `{charter_sent}`, `{charter_seen}`: the file of a place that the animator visits, one that waits
   for a visitor, one that waits for a decision.
 """
@@ -386,6 +387,10 @@ PAGES = {
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/remplacement/", "/formation/remplacements/{replacement}/",
         "/annuaire/cahors/equipe/", "/membres/revue/", "/membres/revue/equipe/{reviewed}/",
+        "/donnees-personnelles/violations/", "/donnees-personnelles/violations/noter/",
+        "/donnees-personnelles/violations/{breach}/", "/donnees-personnelles/violations/{breach}/corriger/",
+        "/donnees-personnelles/analyse-d-impact/", "/donnees-personnelles/analyse-d-impact/modifier/",
+        "/donnees-personnelles/analyse-d-impact/versions/1/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/formation/sessions/{session}/emargement/{half_day}/",
         "/formation/sessions/{session}/emargement/{half_day}/code/", "/formation/signataires/",

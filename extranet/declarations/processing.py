@@ -1,10 +1,33 @@
-"""Register of processing: second factor, pages of the site, what is searched."""
+"""Register of processing: second factor, breaches and impact assessment, pages of the site, what is searched."""
+
+from collections.abc import Iterator
 
 from audit.models import KEPT as ACTS_KEPT
 from extranet.access.access_review.services import KEPT_YEARS
-from reseau.people.personal_data.declaration import Basis, Processing, period
+from reseau.people.personal_data.declaration import Basis, Processing, RetentionLine, period
 from search.questions.journal.models import KEPT as SEARCHES_KEPT
 
+AS_THE_SITE = "Autant que le site\u00a0; le nom de qui écrit part avec son compte"
+
+
+def retention_lines() -> Iterator[RetentionLine]:
+    """Yield what the law asks to show at any time, and that nobody destroys on the site."""
+    for records, source in (
+        ("Journal des violations de données", "RGPD, article 33, paragraphe 5"),
+        ("Analyse d’impact et ses versions", "RGPD, article 35"),
+    ):
+        yield RetentionLine(
+            records=records,
+            duration="autant que le site",
+            start="l’écriture",
+            source=source,
+            fate="à décider avec les Archives départementales",
+            has_visa=False,
+            visa="attendu",
+        )
+
+
+RETENTION = (retention_lines,)
 PROCESSING = (
     Processing(
         name="Second facteur d’authentification",
@@ -38,6 +61,29 @@ PROCESSING = (
             "personne sans elle."
         ),
         fields={"audit.AuditLine": "at act row by"},
+    ),
+    Processing(
+        name="Violations de données et analyse d’impact",
+        purpose="Noter chaque violation, la dire à la CNIL à temps, évaluer les risques des livrets.",
+        basis=Basis.LEGAL_OBLIGATION,
+        because="RGPD, articles 33 et 35",
+        people="Membres de la coordination qui écrivent\u00a0; personne qui relit l’analyse.",
+        data=(
+            "Ce qui s’est passé, sans nom d’apprenante ou d’apprenant, combien de personnes, ce qui a été fait\u00a0; "
+            "risques et mesures\u00a0; qui a écrit ou relu, et quand."
+        ),
+        recipients="La coordination\u00a0; la personne déléguée (DPO) et la CNIL, qui les demandent.",
+        retention=f"{AS_THE_SITE}.",
+        fields={
+            "extranet.BreachVersion": (
+                "breach happened known facts data people consequences measures authority_told authority_reason "
+                "people_told written writer"
+            ),
+            "extranet.ImpactAssessment": (
+                "version description necessity rights remaining officer_opinion reviewed_on reviewed_by written writer"
+            ),
+            "extranet.AssessedRisk": "assessment event impacts causes measures gravity likelihood",
+        },
     ),
     Processing(
         name="Revue annuelle des accès",

@@ -37,6 +37,7 @@ from extranet.demo.network.people import Namer, build_profiles, build_staff
 from extranet.demo.network.place_files import build_place_files
 from extranet.demo.network.place_visits import build_place_visits
 from extranet.demo.network.places import build_epms
+from extranet.demo.network.privacy import build_privacy
 from extranet.demo.network.projets.policy import build_policy
 from extranet.demo.network.qualite.activity import build_activity
 from extranet.demo.network.qualite.charter_files import build_charter_files
@@ -136,6 +137,7 @@ class Demo:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_profiles(self.animators)
         build_access_review()
+        build_privacy(coordinator=self.coordinator)
         build_meetings(coordinator=self.coordinator, territorials=territorials, epms=self.epms)
 
     def build_library(self) -> None:
@@ -149,7 +151,6 @@ class Demo:
         )
         merge_some_tags(coordinator=self.coordinator)
         build_adaptations(animator=self.animators[0], adapter=self.animators[1])
-
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 
     def build_deliveries(self) -> None:

@@ -1,1 +1,1 @@
-"""The site that visitors read: pages, presentation, contact, legal identity, search engines, their editing."""
+"""The site that visitors read: pages, presentation, contact, personal data, search engines, their editing."""

@@ -1,5 +1,7 @@
 """The dashboard of a coordinator."""
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +18,9 @@ from extranet.dashboards.home.lists import (
     unanswered_topics,
     waiting_questions,
 )
-from extranet.dashboards.home.urgency import SOON
+from extranet.dashboards.home.urgency import NOW, SOON
 from extranet.dashboards.steering.query_counts import counts_of
+from extranet.public.breaches.models import BreachVersion
 from formation.offer.needs.demand import ripe_wishes
 from formation.year.planning.year_plan import plan_figures
 from forums.threads.clock.models import QuestionWatch
@@ -35,7 +38,10 @@ from ressources.sheets.models.sheet import Sheet
 def counted_for(reader: Member) -> QuerySet:
     """Return one row of numbers by name: what is written too often for its numbers to be kept."""
     return counts_of(
-        reader, invitations=Invitation.objects.pending(), to_sort=FeedItem.objects.visible_to(reader).to_sort()
+        reader,
+        invitations=Invitation.objects.pending(),
+        to_sort=FeedItem.objects.visible_to(reader).to_sort(),
+        breaches=BreachVersion.objects.to_tell(),
     )
 
 
@@ -68,6 +74,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien ne vous attend\u00a0: émargements clos, fiches relues.",
         topics_title="Sans réponse dans les forums",
         waiting=[
+            *breaches_to_tell(figures["breaches"]),
             *waiting_questions(figures["questions"]),
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
@@ -83,6 +90,15 @@ def coordinator_dashboard(user: Member) -> Dashboard:
             learners_figure(shown_total(figures["learners"])),
         ],
     )
+
+
+def breaches_to_tell(count: int) -> list[WaitingItem]:
+    """One line for the breaches of data of which the authority has to be told within three days of their discovery."""
+    words = ("violation de données à notifier à la CNIL", "violations de données à notifier à la CNIL")
+    return [
+        replace(item, urgency=NOW, badge="Sous 72\u00a0heures")
+        for item in pending(count, *words, "breaches", "shield-check")
+    ]
 
 
 def sheets_and_invitations(figures: dict[str, int]) -> list[WaitingItem]:

@@ -42,6 +42,7 @@ UNSEEN_MODELS = {
     "search.DocumentMeaning", "search.FoldedJournal", "search.IndexState", "search.OutboxEntry",
     "search.Reformulation", "search.SearchTally",
     "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.ReferenceIndex", "wagtailcore.Revision",
+    "extranet.AssessedRisk", "extranet.Breach", "extranet.BreachVersion", "extranet.ImpactAssessment",
     "extranet.AccountTerm", "extranet.PublicChange", "extranet.TableChange",
 }  # fmt: skip
 # Columns that a login or a reading writes, in tables that are seen.

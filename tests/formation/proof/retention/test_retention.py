@@ -88,7 +88,7 @@ def test_table_is_edited_by_coordinators_alone(client_of, animator, territorial,
 def test_register_has_every_line_with_what_the_coordination_decided():
     decide_term(category=Category.MISSIONS, **RULE)
     lines = {line.records: line for line in declared_retention()}
-    assert set(lines) == {category.label for category in Category}
+    assert {category.label for category in Category} <= set(lines)
     mission = lines[Category.MISSIONS.label]
     assert (mission.duration, mission.source, mission.has_visa) == ("10\u00a0ans", RULE["source"], False)
     assert RULE["source"] in register_csv().decode()
