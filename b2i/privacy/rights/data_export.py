@@ -28,6 +28,10 @@ APPS = {"b2i", "reseau", "alertes"}
 # Credentials, among them the key of an open connection, and fields that the site computes for itself.
 LEFT_OUT = {"password", "card_secret", "session_key", "session_data"}
 LEFT_OUT |= {"search_name", "is_superuser", "is_fictitious", "journal"}
+# What a browser is told by; what the site knows its own rows by: keys against doubles, digests.
+LEFT_OUT |= {"endpoint", "public_key", "auth_secret", "key", "signature", "mark", "identity", "former_link"}
+# Files of mails on their way, as bytes.
+LEFT_OUT |= {"raw", "content"}
 # Defaults of the directory of members, where no learner is: nobody reads an address or a telephone of theirs there.
 CHOICES_OF_THE_DIRECTORY = {f"{name}_shown_to" for name in disclosure.FIELDS}
 

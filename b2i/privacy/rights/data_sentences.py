@@ -51,6 +51,7 @@ from b2i.privacy.rights.record_sentences import (
     retraction,
     transcript,
 )
+from b2i.privacy.rights.words_of_rows import tidy
 
 OTHERS = "Le reste de votre compte"
 
@@ -112,10 +113,12 @@ def data_themes(learner: Learner) -> list[DataTheme]:
     rows = {model._meta.label: found for model, found in exported_rows(learner).items()}
     themes = [(title, list(writers)) for title, writers in THEMES.items()] + [(READERS, [READING])]
     told = [
-        DataTheme(title, tuple(words for label in labels for words in WRITERS[label](rows.get(label, []))))
+        DataTheme(title, tuple(tidy(words) for label in labels for words in WRITERS[label](rows.get(label, []))))
         for title, labels in themes
     ]
-    others = tuple(_plain_pairs({label: found for label, found in rows.items() if label not in WRITERS}))
+    others = tuple(
+        tidy(words) for words in _plain_pairs({label: found for label, found in rows.items() if label not in WRITERS})
+    )
     return [theme for theme in (*told, DataTheme(OTHERS, others)) if theme.sentences]
 
 

@@ -16,7 +16,7 @@ def _facts(row: Model) -> str:
 def proposal(row: Model) -> str:
     earlier = f" et {quoted(row.earlier_evidence.text)}" if row.earlier_evidence else ""
     return sentences(
-        f"{row.skill}. Proposée le {day(row.created)}{by(row.proposed_by)}.",
+        f"{row.skill.title}. Proposée le {day(row.created)}{by(row.proposed_by)}.",
         f"Preuves\u00a0: {quoted(row.evidence.text)}{earlier}. {_facts(row)}",
         f"Qui évalue\u00a0: {row.centre}.",
         f"Mot joint\u00a0: {quoted(row.note)}." if row.note else "",
@@ -25,12 +25,12 @@ def proposal(row: Model) -> str:
 
 
 def withdrawal(row: Model) -> str:
-    return f"{row.proposal.skill}. La proposition est retirée le {day(row.created)}{by(row.withdrawn_by)}."
+    return f"{row.proposal.skill.title}. La proposition est retirée le {day(row.created)}{by(row.withdrawn_by)}."
 
 
 def validation(row: Model) -> str:
     return sentences(
-        f"{row.skill}. {row.get_outcome_display()} le {day(row.decided_on)}{by(row.decided_by)}.",
+        f"{row.skill.title}. {row.get_outcome_display()} le {day(row.decided_on)}{by(row.decided_by)}.",
         f"Raison\u00a0: {quoted(row.reason)}." if row.reason else "",
         f"Mot pour vous\u00a0: {quoted(row.words_to_learner)}." if row.words_to_learner else "",
         f"Proposée le {day(row.proposed_on)}{by(row.proposed_by)}. {_facts(row)}",
@@ -43,7 +43,7 @@ def validation(row: Model) -> str:
 
 def second_signature(row: Model) -> str:
     return sentences(
-        f"{row.validation.skill}. Seconde signature le {day(row.signed_on)}{by(row.signed_by)}.",
+        f"{row.validation.skill.title}. Seconde signature le {day(row.signed_on)}{by(row.signed_by)}.",
         f"Elle suit la décision du {day(row.decided_on)}{by(row.decided_by)}, proposée{by(row.proposed_by)}.",
         f"La personne est habilitée\u00a0: {row.accreditation}{_term(row.accredited_from, row.accredited_until)}.",
     )
@@ -64,7 +64,7 @@ def statement(row: Model) -> str:
 
 
 def statement_line(row: Model) -> str:
-    return f"Le relevé {row.statement.number} porte cette compétence\u00a0: {row.validation.skill}."
+    return f"Le relevé {row.statement.number} porte cette compétence\u00a0: {row.validation.skill.title}."
 
 
 def candidacy(row: Model) -> str:
@@ -72,7 +72,7 @@ def candidacy(row: Model) -> str:
         f"Vous avez demandé le {day(row.asked_on)} à passer devant le jury. C’est noté{by(row.noted_by)}.",
         f"Vous avez lu le texte de la version {row.agreement_version}." if row.agreement_version else "",
         f"La demande est retirée depuis le {day(row.withdrawn_on)}{by(row.withdrawn_by)}." if row.withdrawn_on else "",
-        f"Jury\u00a0: {row.jury}." if row.jury else "",
+        f"{row.jury}." if row.jury else "",
         _decision(row) if row.decision else "",
         _attestation(row) if row.attestation_number else "",
     )

@@ -37,7 +37,7 @@ def record(row: Model) -> str:
 
 
 def positioning(row: Model) -> str:
-    return f"{row.skill}. Vous avez dit le {day(row.created)}\u00a0: {quoted(row.get_level_display())}."
+    return f"{row.skill.title}. Vous avez dit le {day(row.created)}\u00a0: {quoted(row.get_level_display())}."
 
 
 def answer(row: Model) -> str:
@@ -47,7 +47,7 @@ def answer(row: Model) -> str:
 def evidence(row: Model) -> str:
     seen_by = f", vu par {row.observed_by}" if row.observed_by else ""
     return sentences(
-        f"{row.skill}. Le {day(row.observed_on)}, à ce lieu\u00a0: {row.epm}{seen_by}.",
+        f"{row.skill.title}. Le {day(row.observed_on)}, à ce lieu\u00a0: {row.epm}{seen_by}.",
         f"{quoted(row.text)}.",
         f"{row.get_kind_display()}.",
         f"{row.situation}." if row.situation else "",

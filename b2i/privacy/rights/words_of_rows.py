@@ -1,10 +1,13 @@
 """Words that the sentences about a learner's data share: a day, a person, a quotation."""
 
 import datetime
+import re
 
 from reseau.people.members.models.member import Member
 from reseau.texts.wording import day_in_full
 
+# Two stops in a row, and a stop after « ? », « ! » or « … »; three points are an ellipsis.
+DOUBLE_STOP = re.compile(r"((?<!\.)\.|[?!…])\.(?!\.)")
 NOBODY_LEFT = "une personne qui n’a plus de compte"
 
 
@@ -23,7 +26,14 @@ def by(member: Member | None) -> str:
 
 
 def quoted(words: str) -> str:
-    return f"«\u00a0{words}\u00a0»"
+    """Return words between quotation marks, quotes within them as “inner”, without the stop of the sentence around."""
+    inner = words.strip().removesuffix(".").replace("«\u00a0", "“").replace("\u00a0»", "”")
+    return f"«\u00a0{inner.replace('« ', '“').replace(' »', '”')}\u00a0»"
+
+
+def tidy(words: str) -> str:
+    """Return a sentence without double blanks, and with one stop after what ends with one: « Agnès D. »."""
+    return re.sub(r" {2,}", " ", DOUBLE_STOP.sub(r"\1", words)).strip()
 
 
 def sentences(*parts: str) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import BinaryField
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
+from alertes.channels.push.models import PushDevice
 from audit.append_only import HistoryEntry
 from audit.models import AuditLine
 from b2i.privacy.rights import services
@@ -23,6 +25,7 @@ from b2i.privacy.rights.data_export import (
     exported_models,
     key_of,
 )
+from b2i.privacy.rights.data_sentences import data_themes
 from b2i.privacy.rights.export_schema import export_schema
 from b2i.privacy.rights.paper import data_paper
 from reseau.people.connections.models import Connection
@@ -95,6 +98,38 @@ def test_export_holds_no_secret_and_no_data_of_others(full_record, other_record)
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
     text = json.dumps(export_as_dict(full_record.learner), ensure_ascii=False)
     assert [text.count(word) for word in ("Rosalie", full_record.learner.card_secret, "password")] == [0, 0, 0]
+
+
+# Names and French labels of what opens something, or by which the site alone knows a row.
+OPENS_SOMETHING = re.compile(
+    r"secret|token|password|session_|endpoint|digest|hash|sha\d|signature$|_link$|(?:^|_)key$|mark$|"
+    r"^clé|^empreinte|mot de passe"
+)
+# Where the paper of a parent is kept, in words.
+NO_DIGEST = {"b2i.Consent.paper_mark"}
+
+
+def test_no_copy_holds_a_secret_a_key_or_a_digest():
+    """Every model that a copy may hold, whether or not learners have such rows today."""
+    fields = [field for model in exported_models() for field in exported_fields(model)]
+    found = [
+        f"{field.model._meta.label}.{field.name}"
+        for field in fields
+        if OPENS_SOMETHING.search(field.name) or OPENS_SOMETHING.search(str(field.verbose_name).lower())
+    ]
+
+    assert set(found) == NO_DIGEST
+    assert [str(field) for field in fields if isinstance(field, BinaryField)] == []
+
+
+def test_device_of_a_learner_is_told_without_what_reaches_it(record):
+    secrets = {"endpoint": "https://push.example.org/abc", "public_key": "BPublic", "auth_secret": "Hidden"}
+    PushDevice.objects.create(member=record.learner.member, browser="Firefox", **secrets)
+
+    text = json.dumps(export_as_dict(record.learner))
+    told = " ".join(words for theme in data_themes(record.learner) for words in theme.sentences)
+    assert ("Firefox" in text, "Firefox" in told) == (True, True)
+    assert [word for word in secrets.values() if word in text + told] == []
 
 
 def test_row_owes_no_field_that_the_export_leaves_out():

@@ -13,6 +13,7 @@ from b2i.people.enums import AccessKind
 from b2i.privacy.rights import account_sentences, outcome_sentences, record_sentences, services
 from b2i.privacy.rights.data_export import exported_fields, exported_models
 from b2i.privacy.rights.data_sentences import OTHERS, READERS, READING, THEMES, WRITERS, data_themes
+from b2i.privacy.rights.words_of_rows import quoted, tidy
 from reseau.enums import ShownTo
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
 from tests.moments import days_from_now
@@ -138,3 +139,26 @@ def test_longer_record_costs_no_more_queries(told_record):
     PositioningFactory.create_batch(5, record=told_record)
 
     assert queries() == initial_count
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Vous vous appelez Agnès D.. Votre compte", "Vous vous appelez Agnès D. Votre compte"),
+        ("Proposée.  Qui évalue", "Proposée. Qui évalue"),
+        ("C’est bon\u00a0?. Oui…. Non... Fin", "C’est bon\u00a0? Oui… Non... Fin"),
+    ],
+)
+def test_sentence_ends_once(words, expected):
+    assert tidy(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A rangé.", "«\u00a0A rangé\u00a0»"),
+        ("Un dossier «\u00a0Impôts\u00a0» et deux « photos »", "«\u00a0Un dossier “Impôts” et deux “photos”\u00a0»"),
+    ],
+)
+def test_quotation_has_inner_quotes_and_no_stop(words, expected):
+    assert quoted(words) == expected
