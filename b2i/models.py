@@ -9,7 +9,7 @@ from b2i.outcomes.adoption.models import ProposedVersion
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity
-from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, PaperReading
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, FrozenPiece, PaperReading
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.renewals.models import Renewal
 from b2i.outcomes.statements.models import Statement
@@ -59,6 +59,7 @@ __all__ = [
     "Following",
     "Framework",
     "FrozenPaper",
+    "FrozenPiece",
     "GroupSession",
     "ImportedLine",
     "JuryDossier",

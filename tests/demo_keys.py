@@ -375,10 +375,12 @@ def framework_keys() -> dict[str, int]:
 def jury_keys(learner: int) -> dict[str, int]:
     followed = Learner.objects.visible_to(Member.objects.get(email=ANIMATOR))
     followed_candidacies = Candidacy.objects.open().filter(record__learner__in=followed)
+    sent_list = FrozenPaper.objects.lists().kept().latest("pk")
     return {
         "statement": Statement.objects.get(record__learner=learner).pk,
         "jury": JurySession.objects.latest("held_on").pk,
-        "frozen_paper": FrozenPaper.objects.lists().kept().latest("pk").pk,
+        "frozen_paper": sent_list.pk,
+        "sent_jury": sent_list.jury_id,
         "jury_dossier": JuryDossier.objects.get().pk,
         "candidate": followed_candidacies.earliest("pk").record.learner_id,
         "candidacy": Candidacy.objects.delivered().latest("decided_on", "pk").pk,

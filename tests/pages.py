@@ -25,7 +25,8 @@ Keys in braces stand for objects of the demo:
 - `{corrected}`, `{reported}`: a message of a forum that was corrected, one that is reported, at Figeac;
 - `{arranged}`: a topic of the network that was moved there;
 - `{grid}`, `{skill}`, `{recording}`: today’s workshop, a skill with a photo, a recording;
-- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
+- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision; `{sent_jury}`: one
+  whose list has left;
 - `{candidate}`: a learner of the animator whose file for the jury is being made;
 - `{open_workshop}`: the next workshop open to all of the animator's EPM; `{open_meeting}`, `{meeting}`,
   `{own_meeting}`: a public meeting, one of the network, one that the territorial animator announced;
@@ -325,7 +326,8 @@ PAGES = {
         "/forums/message/{reported}/signaler/",
         "/aide/", "/bienvenue/2/",
         "/alertes/courriels/refuses/",
-        "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
+        "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/{sent_jury}/",
+        "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/b2i/versions/", "/b2i/versions/{version}/",
         "/enquetes/", "/enquetes/nouvelle/", "/enquetes/demarches/", "/enquetes/demarches/modifier/",

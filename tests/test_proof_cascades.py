@@ -13,7 +13,7 @@ from formation.sessions.models.signature import Signed
 # Models that prove something, beside history, signed rows and papers with a number.
 PROOFS = {
     "accueil.StatementLine", "accueil.StepDone", "b2i.Candidacy", "b2i.CentreOpinion", "b2i.Elimination",
-    "b2i.EliminationLine", "b2i.FrozenPaper", "b2i.PaperReading",
+    "b2i.EliminationLine", "b2i.FrozenPaper", "b2i.FrozenPiece", "b2i.PaperReading",
     "formation.AttendanceCorrection", "formation.Enrolment", "formation.SignedSheet",
     "formation.TrainingElimination", "formation.TrainingEliminationLine", "projets.DecisionStep",
     "projets.ItemMinutes", "projets.SteeringAttendance", "projets.SteeringDecision", "qualite.ConditionReport",

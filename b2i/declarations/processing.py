@@ -171,8 +171,9 @@ PROCESSING = (
         retention=(
             f"Fichiers réunis\u00a0: {period(DOSSIERS_KEPT)}. État civil\u00a0: détruit dès que la personne renonce, "
             f"{period(KEPT_AFTER_DECISION)} après la décision, {period(KEPT_WITHOUT_DECISION)} au plus sans décision. "
-            "Papiers partis au jury\u00a0: contenu détruit avec l’état civil qu’ils portent, ou dès que la personne "
-            f"renonce ou fait effacer son livret\u00a0; papier d’une décision\u00a0: {period(KEPT_AFTER_DECISION)}. "
+            "Papiers partis au jury et leurs pièces\u00a0: contenu détruit avec l’état civil qu’ils portent, ou dès "
+            "que la personne renonce ou fait effacer son livret\u00a0; papier d’une décision\u00a0: "
+            f"{period(KEPT_AFTER_DECISION)}. "
             "Leur empreinte, leur jour et qui les a lus restent, sans nom de candidat. "
             f"Demande et décision\u00a0: {AS_THE_RECORD.lower()}"
         ),
@@ -185,6 +186,7 @@ PROCESSING = (
             "b2i.CentreOpinion": "candidacy centre opinion words signatory quality given_on noted_by",
             "b2i.CivilIdentity": "candidacy birth_name first_names born_on birth_place noted_on noted_by",
             "b2i.FrozenPaper": "jury candidacy content frozen_by frozen_on destroyed_on sha256",
+            "b2i.FrozenPiece": "paper name content sha256",
             "b2i.PaperReading": "paper reader read_on",
             "b2i.JuryDossier": "asked_by report problem file",
         },

@@ -1,6 +1,7 @@
 """Freezing of what the jury read and of decisions: « la liste est partie », versions, destruction at the term."""
 
 import hashlib
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,9 +12,10 @@ from typst import TypstError
 from b2i.outcomes.enums import FrozenPaperKind
 from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
-from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, PaperReading
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, FrozenPiece, PaperReading
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.paper import decision_paper, jury_paper
+from b2i.outcomes.jury.pieces import EvidencePiece, pieces_of
 from b2i.outcomes.jury.session_list import candidates_of, session_list_paper
 from b2i.records.models import Record
 from reseau.documents.papers.paper import Paper
@@ -41,6 +43,7 @@ def send_list(*, jury: JurySession, by: Member, version: int) -> FrozenPaper:
     files = candidates_of(jury, by)
     content = _print(session_list_paper(jury, files, state=words))
     file_contents = {file.candidacy.pk: _print(jury_paper(file, state=f"liste {words}")) for file in files}
+    pieces = {file.candidacy.pk: pieces_of(file) for file in files}
     with transaction.atomic():
         lock_row(JurySession.objects.all(), jury.pk)
         if sent_list := jury.frozen_papers.lists().filter(version=version).first():
@@ -53,7 +56,8 @@ def send_list(*, jury: JurySession, by: Member, version: int) -> FrozenPaper:
         sent_list = _freeze(FrozenPaperKind.LIST, content, jury=jury, version=version, by=by)
         for key, file_content in file_contents.items():
             extra = {"candidacy_id": key, "sent_list": sent_list}
-            _freeze(FrozenPaperKind.FILE, file_content, jury=jury, version=version, by=by, **extra)
+            paper = _freeze(FrozenPaperKind.FILE, file_content, jury=jury, version=version, by=by, **extra)
+            _freeze_pieces(paper, pieces[key])
     return sent_list
 
 
@@ -79,10 +83,9 @@ def sent_files(candidacy: Candidacy) -> QuerySet[FrozenPaper]:
     return files.order_by("-version")
 
 
-def frozen_file(candidacy: Candidacy) -> bytes | None:
-    """Return the bytes of the file that left last with a list of the session of `candidacy`, if they are kept."""
-    content = sent_files(candidacy).values_list("content", flat=True).first()
-    return bytes(content) if content else None
+def frozen_file(candidacy: Candidacy) -> FrozenPaper | None:
+    """Return the file that left last with a list of the session of `candidacy`, if its bytes are kept."""
+    return sent_files(candidacy).first()
 
 
 def destroy_ended_papers() -> int:
@@ -115,6 +118,16 @@ def _freeze(
     )
 
 
+def _freeze_pieces(paper: FrozenPaper, pieces: list[EvidencePiece]) -> None:
+    """Copy the attachments that the storage has, one at a time: together they may not fit in memory."""
+    for piece in pieces:
+        with suppress(FileNotFoundError), piece.file.file.open("rb") as source:
+            content = source.read()
+            digest = hashlib.sha256(content).hexdigest()
+            FrozenPiece.objects.create(paper=paper, name=piece.name, content=content, sha256=digest)
+    FrozenPaper.objects.filter(pk=paper.pk).update(has_pieces=True)
+
+
 def _print(paper: Paper) -> bytes:
     try:
         return paper.pdf()
@@ -123,4 +136,5 @@ def _print(paper: Paper) -> bytes:
 
 
 def _destroy(papers: QuerySet[FrozenPaper]) -> int:
+    FrozenPiece.objects.filter(paper__in=papers.order_by().values("pk")).update(content=None, name="")
     return papers.update(content=None, destroyed_on=timezone.localdate())

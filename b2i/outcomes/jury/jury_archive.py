@@ -15,9 +15,10 @@ from typst import TypstError
 from b2i.outcomes.jury.frozen_papers import frozen_file
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_files
 from b2i.outcomes.jury.list_state import list_state
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JuryDossier
 from b2i.outcomes.jury.paper import KIND, jury_paper
-from b2i.outcomes.jury.pieces import pieces_by_line
+from b2i.outcomes.jury.pieces import pieces_of
 from b2i.outcomes.jury.session_list import KIND as LIST_KIND
 from b2i.outcomes.jury.session_list import candidacy_keys, candidates_of, session_list_paper
 from b2i.records.evidence.models import EvidenceFile
@@ -69,8 +70,8 @@ class JuryContents:
         report: list[dict] = []
         with ZipFile(target, "w") as archive:
             for file in self._files():
-                paper = frozen_file(file.candidacy)
-                report.append(write_file(archive, file, day=self.dossier.asked, paper=paper).as_json())
+                sent = frozen_file(file.candidacy)
+                report.append(write_file(archive, file, day=self.dossier.asked, sent=sent).as_json())
                 yield report
             self._write_list(archive)
             archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
@@ -93,17 +94,17 @@ class JuryContents:
             yield from build_jury_files(found, candidacies=self.candidacies)
 
 
-def archive_of(file: JuryFile, *, paper: bytes | None = None) -> BinaryIO:
-    """Return a file as a ZIP open at its beginning, with `paper` in place of one printed now. The caller closes it."""
+def archive_of(file: JuryFile, *, sent: FrozenPaper | None = None) -> BinaryIO:
+    """Return a file as a ZIP open at its beginning, or `sent` as it left. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
-        write_file(archive, file, day=timezone.now(), paper=paper)
+        write_file(archive, file, day=timezone.now(), sent=sent)
     target.seek(0)
     return target
 
 
-def write_file(archive: ZipFile, file: JuryFile, *, day: datetime, paper: bytes | None = None) -> FileReport:
-    """Write the folder of a learner, with `paper` in place of one printed now.
+def write_file(archive: ZipFile, file: JuryFile, *, day: datetime, sent: FrozenPaper | None = None) -> FileReport:
+    """Write the folder of a learner: `sent` and its pieces as they left, or what is printed and attached today.
 
     Missing or unprintable parts are reported, not fatal.
     """
@@ -111,20 +112,29 @@ def write_file(archive: ZipFile, file: JuryFile, *, day: datetime, paper: bytes 
     folder = folder_of(file)
     name = ascii_file_name(KIND, "pdf")
     try:
-        archive.writestr(entry(f"{folder}/{name}", day), paper or jury_paper(file).pdf())
+        content = bytes(sent.content) if sent else jury_paper(file).pdf()
+        archive.writestr(entry(f"{folder}/{name}", day), content)
     except TypstError:
         report.problems.append(UNPRINTED.format(name=name))
-    for pieces in pieces_by_line(file).values():
-        for piece in filter(lambda piece: piece.name, pieces):
-            if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{piece.name}", piece.file):
-                report.files += 1
-            else:
-                report.problems.append(LOST.format(name=piece.name))
+    if sent and sent.has_pieces:
+        for piece in sent.pieces.iterator(chunk_size=1):
+            archive.writestr(entry(f"{folder}/{EVIDENCE}/{piece.name}", day), bytes(piece.content))
+            report.files += 1
+    else:
+        _copy_pieces(archive, file, folder, report)
     if file.identity is None:
         report.problems.append(NO_IDENTITY)
     if file.opinion is None:
         report.problems.append(NO_OPINION)
     return report
+
+
+def _copy_pieces(archive: ZipFile, file: JuryFile, folder: str, report: FileReport) -> None:
+    for piece in pieces_of(file):
+        if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{piece.name}", piece.file):
+            report.files += 1
+        else:
+            report.problems.append(LOST.format(name=piece.name))
 
 
 def _copy_attachment(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:

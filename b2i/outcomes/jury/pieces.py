@@ -44,6 +44,11 @@ def pieces_by_line(file: JuryFile) -> dict[int, list[EvidencePiece]]:
     return pieces
 
 
+def pieces_of(file: JuryFile) -> list[EvidencePiece]:
+    """Return the pieces that the ZIP holds: links stay outside."""
+    return [piece for pieces in pieces_by_line(file).values() for piece in pieces if piece.name]
+
+
 def pieces_in_words(pieces: list[EvidencePiece]) -> str:
     """Return what the ZIP holds of a line of evidence, or that it holds nothing."""
     return "\u00a0; ".join(piece.words for piece in pieces) or NO_PIECE

@@ -38,6 +38,7 @@ LEFT_OUT = {
     "b2i.JuryDossier": "archives préparées à la demande, gardées sept jours",
     "b2i.CivilIdentity": "demandé pour un dossier de jury et détruit avec lui\u00a0: une copie lui survivrait",
     "b2i.FrozenPaper": "porte un état civil et se détruit avec lui\u00a0: une copie lui survivrait",
+    "b2i.FrozenPiece": "part et se détruit avec un papier figé\u00a0: une copie lui survivrait",
     "b2i.PaperReading": "lectures des papiers d’un jury, qui restent ici",
     "wagtailadmin.Admin": "ne contient rien\u00a0: porte les droits d’accès à l’éditeur",
     "wagtailadmin.EditingSession": OF_THE_MOMENT,

@@ -64,7 +64,10 @@ class FrozenPaperQuerySet(models.QuerySet):
 
 
 class FrozenPaper(models.Model):
-    """A version of a list, of a file or of a decision. Its bytes never change; they are destroyed at its term."""
+    """A version of a list, of a file or of a decision. Its bytes never change; they are destroyed at its term.
+
+    `has_pieces`: the attachments of a file were frozen with it; those of the first versions were not.
+    """
 
     jury = models.ForeignKey(
         JurySession, verbose_name="session de jury", on_delete=models.PROTECT, related_name="frozen_papers"
@@ -89,6 +92,7 @@ class FrozenPaper(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="parti par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     destroyed_on = models.DateField("détruit le", null=True, blank=True, editable=False)
+    has_pieces = models.BooleanField("garde ses pièces", default=False, db_default=False, editable=False)
 
     objects = FrozenPaperQuerySet.as_manager()
 
@@ -143,6 +147,23 @@ class FrozenPaper(models.Model):
         named = Q(frozen_papers=self.pk) | Q(frozen_papers__sent_list=self.pk)
         candidacies = Candidacy.objects.filter(named).select_related("record__learner").distinct()
         return [candidacy.learner for candidacy in candidacies]
+
+
+class FrozenPiece(models.Model):
+    """An attachment that left with a file, under its name in the ZIP. Bytes and name go with those of the file."""
+
+    paper = models.ForeignKey(FrozenPaper, verbose_name="dossier", on_delete=models.PROTECT, related_name="pieces")
+    name = models.CharField("nom dans le ZIP", max_length=255, blank=True)
+    content = models.BinaryField("contenu", null=True)
+    sha256 = models.CharField("empreinte SHA-256", max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = "pièce figée d’un jury"
+        verbose_name_plural = "pièces figées des jurys"
+        ordering = ["paper", "pk"]
+
+    def __str__(self) -> str:
+        return f"Pièce n°\u00a0{self.pk}"
 
 
 class PaperReading(models.Model):

@@ -38,11 +38,9 @@ def paper_of(request: HttpRequest, file: JuryFile) -> HttpResponse:
     return paper_response(request, jury_paper(file), name=f"dossier-jury-{file.learner.card_number}.pdf")
 
 
-def zip_of(file: JuryFile, *, paper: bytes | None = None) -> HttpResponseBase:
+def zip_of(file: JuryFile, *, sent: FrozenPaper | None = None) -> HttpResponseBase:
     name = f"dossier-jury-{file.learner.card_number}.zip"
-    return FileResponse(
-        archive_of(file, paper=paper), as_attachment=True, filename=name, content_type="application/zip"
-    )
+    return FileResponse(archive_of(file, sent=sent), as_attachment=True, filename=name, content_type="application/zip")
 
 
 @follower_required
@@ -82,7 +80,7 @@ def candidate_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     file = candidate_file(request, pk)
     note_readings_of_files(request, Candidacy.objects.filter(pk=pk))
-    return zip_of(file, paper=frozen_file(file.candidacy))
+    return zip_of(file, sent=frozen_file(file.candidacy))
 
 
 def note_readings_of_files(request: HttpRequest, candidacies: QuerySet[Candidacy]) -> None:

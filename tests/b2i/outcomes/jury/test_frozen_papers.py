@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -17,7 +19,7 @@ from b2i.outcomes.jury import frozen_papers, services
 from b2i.outcomes.jury.list_state import DECIDED, EMPTY, NO_IDENTITIES, NO_IDENTITY, list_state
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION, CivilIdentity
-from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, PaperReading
+from b2i.outcomes.jury.models.frozen_paper import FrozenPaper, FrozenPiece, PaperReading
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.jury.tasks import make_files
 from b2i.outcomes.jury.views.candidacy import SENT
@@ -25,9 +27,10 @@ from b2i.people.accesses.models import Access
 from b2i.privacy.erasure import erase_learner
 from b2i.privacy.rights.models import Limitation
 from reseau.people.members.models.member import Member
+from reseau.texts.wording import day_in_full
 from tests.b2i.outcomes.statements.test_paper import text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, skill_of
+from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.statements import (
     CandidacyFactory,
     CentreOpinionFactory,
@@ -291,7 +294,7 @@ def test_reading_is_noted_for_each_person_named_and_outlives_the_bytes(
     reading = PaperReading.objects.get()
     assert (reading.paper, reading.reader, reading.read_on) == (sent_list, coordinator, timezone.localdate())
     page = client.get(jury.get_absolute_url()).text
-    assert (page.count(sent_list.short_hash), page.count("Détruite le"), page.count("Lue par")) == (1, 1, 1)
+    assert (page.count(sent_list.short_hash), page.count("Détruite le"), page.count("Lu par")) == (1, 1, 1)
 
 
 def test_paper_is_for_the_coordination_and_not_while_a_record_is_put_aside(
@@ -316,6 +319,71 @@ def test_archive_holds_the_papers_that_left(jury, candidacy, coordinator):
     with JuryDossier.objects.get().file.open() as file, ZipFile(file) as archive:
         papers = {archive.read(name) for name in archive.namelist() if name.endswith(".pdf")}
     assert papers == {bytes(paper.content) for paper in FrozenPaper.objects.all()}
+
+
+def zip_of_candidate(candidacy, coordinator, client_of) -> dict[str, bytes]:
+    answer = client_of(coordinator).get(reverse("b2i:candidate_zip", args=[candidacy.pk]))
+    with ZipFile(io.BytesIO(b"".join(answer))) as archive:
+        return {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist() if "/Preuves/" in name}
+
+
+def test_archive_holds_the_pieces_that_left_whatever_becomes_of_them(jury, candidacy, record, coordinator, client_of):
+    line = record.evidence.order_by("pk").first()
+    kept, changed, lost = (EvidenceFileFactory(evidence=line, name=name) for name in ("a.txt", "b.txt", "c.txt"))
+    lost.file.storage.delete(lost.file.name)
+    send(jury, coordinator)
+    before = zip_of_candidate(candidacy, coordinator, client_of)
+    kept.file.storage.delete(kept.file.name)
+    changed.file.storage.delete(changed.file.name)
+    changed.file.storage.save(changed.file.name, ContentFile(b"Autre chose"))
+    EvidenceFileFactory(evidence=line, name="d.txt")
+
+    assert [name.rpartition(" ")[2] for name in before] == ["a.txt", "b.txt"]
+    assert zip_of_candidate(candidacy, coordinator, client_of) == before
+    dossier = services.request_files(jury=jury, by=coordinator)
+    make_files.call(dossier.pk)
+    with JuryDossier.objects.get().file.open() as file, ZipFile(file) as archive:
+        pieces = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist() if "/Preuves/" in name}
+    assert pieces == before
+
+
+def test_file_that_left_before_pieces_did_gives_those_of_today(jury, candidacy, record, coordinator, client_of):
+    send(jury, coordinator)
+    FrozenPaper.objects.update(has_pieces=False)
+    EvidenceFileFactory(evidence=record.evidence.order_by("pk").first(), name="d.txt")
+
+    assert len(zip_of_candidate(candidacy, coordinator, client_of)) == 1
+
+
+@pytest.mark.parametrize("end", ["withdrawal", "erasure", "term"])
+def test_pieces_end_with_their_file_and_their_hash_stays(jury, candidacy, record, coordinator, animator, end):
+    EvidenceFileFactory(evidence=record.evidence.order_by("pk").first(), name="Jeanne.txt")
+    send(jury, coordinator)
+    piece = FrozenPiece.objects.get()
+    assert (bytes(piece.content), piece.sha256) == (b"Bonjour", hashlib.sha256(b"Bonjour").hexdigest())
+    if end == "withdrawal":
+        services.withdraw_candidacy(candidacy=candidacy, by=animator)
+    elif end == "erasure":
+        erase_learner(learner=candidacy.record.learner, by=animator)
+    else:
+        decide_long_ago(candidacy, coordinator, KEPT_AFTER_DECISION.days + 1)
+        services.destroy_old_identities()
+
+    ended = FrozenPiece.objects.get()
+    assert (ended.content, ended.name, ended.sha256) == (None, "", piece.sha256)
+
+
+def test_page_shows_who_read_each_paper_and_which_day(jury, candidacy, coordinator, client_of):
+    send(jury, coordinator)
+    note(candidacy, coordinator)
+    client = client_of(coordinator)
+    assert client.get(jury.get_absolute_url()).text.count("Lu par") == 0
+    for paper in FrozenPaper.objects.all():
+        client.get(paper.get_absolute_url())
+
+    page = " ".join(client.get(jury.get_absolute_url()).text.split())
+    day = day_in_full(timezone.localdate(), "j F Y")
+    assert page.count(f"Lu par {coordinator} le {day}.") == 3
 
 
 def test_page_says_draft_then_what_left_and_says_why_it_cannot(jury, candidacy, coordinator, client_of, messages_of):

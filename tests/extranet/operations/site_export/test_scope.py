@@ -41,6 +41,7 @@ def test_models_of_our_own_are_left_out_rarely_and_on_purpose():
         "alertes.PushedNotice",
         "b2i.CivilIdentity",
         "b2i.FrozenPaper",
+        "b2i.FrozenPiece",
         "b2i.JuryDossier",
         "b2i.PaperReading",
         "enquetes.UnfinishedResponse",
