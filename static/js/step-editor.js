@@ -3,6 +3,7 @@
  * total of their minutes. Without this script the same buttons ask the server.
  * @module
  */
+import { takePictures } from "./step-pictures.js";
 
 const PREFIX = /steps-(\d+|__prefix__)-/g;
 /** @type {HTMLFormElement} */
@@ -178,3 +179,4 @@ form.addEventListener("input", () => {
   showTotal();
 });
 showTotal();
+takePictures(form, onChange);

@@ -80,8 +80,16 @@ function stopRefused(event, field) {
   (isLight ? description : field).focus();
 }
 
-for (const element of document.querySelectorAll("input[type=file][data-most]")) {
-  const field = /** @type {HTMLInputElement} */ (element);
+/**
+ * Check a file field from now on, as long as it stands in its form.
+ * @param {HTMLInputElement} field
+ * @returns {void}
+ */
+export function guardUpload(field) {
   field.addEventListener("change", () => checkSize(field));
-  field.form.addEventListener("submit", (event) => stopRefused(event, field), { capture: true });
+  field.form.addEventListener("submit", (event) => field.isConnected && stopRefused(event, field), { capture: true });
+}
+
+for (const element of document.querySelectorAll("input[type=file][data-most]")) {
+  guardUpload(/** @type {HTMLInputElement} */ (element));
 }
