@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from alertes.channels.mails.headers import absolute
+from alertes.channels.mails.message import page_of
 from alertes.channels.mails.models.mail import SUBJECT_LENGTH
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.reply_addresses import place_answered
@@ -43,11 +44,6 @@ class DigestPart:
     label: str
     objects: Sequence[DigestObject]
     kinds: Sequence[Kind]
-
-
-def page_of(url: str) -> str:
-    """Return the page of an address: `/ressources/encre/#retour-3` is a part of `/ressources/encre/`."""
-    return url.partition("#")[0].partition("?")[0]
 
 
 def digest_parts(items: Iterable[MailItem]) -> list[DigestPart]:

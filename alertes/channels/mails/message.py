@@ -19,6 +19,11 @@ DETAILS_LENGTH = 2000
 Enclosing = Callable[[Member | str], Iterable[Enclosure]]
 
 
+def page_of(url: str) -> str:
+    """Return the page of an address: `/ressources/encre/#retour-3` is a part of `/ressources/encre/`."""
+    return url.partition("#")[0].partition("?")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """`key` says what it is about: a member is told once. `url` is a path of the site, if there is one.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from alertes.channels.mails.digest_parts import page_of
+from alertes.channels.mails.message import page_of
 from alertes.channels.notices.models import Notice
 from alertes.choices.kinds import declared_kinds
 

@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from alertes.channels.mails.digest_parts import page_of
+from alertes.channels.mails.message import page_of
 from alertes.channels.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.channels.mails.models.mail_item import MailItem
 from alertes.channels.mails.services import plan_mails

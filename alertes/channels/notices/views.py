@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from alertes.channels.mails.digest_parts import page_of
+from alertes.channels.mails.message import page_of
 from alertes.channels.notices.groups import group_notices
 from alertes.channels.notices.models import Notice
 from reseau.permissions import network_required
