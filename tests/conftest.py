@@ -2,6 +2,8 @@
 
 import datetime
 import gc
+from itertools import count
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -20,6 +22,8 @@ from tests.judged_papers import judge_archival as judge_archival
 from tests.judged_papers import papers as papers
 from tests.outside_server import outside_server as outside_server
 from tests.parallel import in_parallel as in_parallel
+
+FOLDERS = count()
 
 
 def pytest_collection_finish(session) -> None:
@@ -42,6 +46,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: FIRST_TABLES.put_back())
         yield
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory) -> Path:
+    """A folder of the test. That of pytest reads all those before to number the next one: a half minute in each process
+    of the whole suite.
+    """
+    folder = tmp_path_factory.getbasetemp() / f"test-{next(FOLDERS)}"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ def judge():
         pytest.skip(f"Les papiers ne sont pas vérifiés\u00a0: {reason}.")
 
 
+@pytest.mark.night("starts a Java of its own; by day each process ends with the judge of its papers")
 @pytest.mark.usefixtures("judge")
 def test_only_the_paper_that_breaks_a_rule_is_named(tmp_path):
     (tmp_path / "good.pdf").write_bytes(typst.compile(PAPER, pdf_standards=["ua-1"]))
@@ -31,6 +32,7 @@ def test_only_the_paper_that_breaks_a_rule_is_named(tmp_path):
     assert any("PDF/UA" in fault.text for fault in faults)
 
 
+@pytest.mark.night("starts a Java of its own; by day each process ends with the judge of its papers")
 @pytest.mark.usefixtures("judge")
 def test_paper_that_claims_an_archival_standard_without_obeying_it_is_named(tmp_path):
     archival = typst.compile(DATED, pdf_standards=["ua-1", "a-2a"])

@@ -29,6 +29,7 @@ def test_every_training_has_its_kit():
     assert set(KITS) == {training["slug"] for training in TRAININGS}
 
 
+@pytest.mark.drawn(one_in=4)
 @each_training
 def test_kit_is_printed_for_all_readers(training, papers):
     pdf = kit_paper(KITS[training["slug"]], title=training["title"]).pdf()

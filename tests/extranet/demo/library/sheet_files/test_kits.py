@@ -33,6 +33,7 @@ def test_every_sheet_has_its_kit():
     assert {kit["slug"] for kit in KITS} == set(SHEETS)
 
 
+@pytest.mark.drawn(one_in=8)
 @pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit["slug"])
 def test_kit_is_printed_for_all_readers(kit, papers):
     pdf = kit_paper(kit, title=SHEETS[kit["slug"]]["title"]).pdf()
