@@ -129,6 +129,7 @@ def test_feed_of_one_place_alone_names_them(appointments, client_of, animator, e
     assert counts == [0, 0, 3]
 
 
+@pytest.mark.night("writes 50,000 dates; by day `test_queries_do_not_grow_with_the_dates` holds the queries")
 def test_month_of_110_places_and_50_000_dates_stays_light(appointments, client_of, animator, coordinator, figeac, epm):
     communes = [epm.commune, *(CommuneFactory(territory=figeac) for _ in range(4))]
     places = [epm, *(EPMFactory(commune=communes[n % 5], name=f"EPM n° {n}") for n in range(1, PLACES))]
