@@ -54,7 +54,7 @@ def tmp_path(tmp_path_factory) -> Path:
     of the whole suite.
     """
     folder = tmp_path_factory.getbasetemp() / f"test-{next(FOLDERS)}"
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     return folder
 
 
