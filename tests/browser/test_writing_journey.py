@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.begun_texts import BegunTopic
 from tests.browser.conftest import PASSWORD, PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse, page_width, wait_until
 from tests.browser.test_accessibility import serious
@@ -77,6 +78,14 @@ def test_text_of_a_closed_window_is_back(open_browser):
                 break
             author.page.wait_for_timeout(500)
         expect(author.field(second)).to_have_value("Fermé juste après cette phrase.")
+
+
+def test_photo_added_last_to_a_topic_is_there_after_leaving(open_browser):
+    """The short walk of the day; at night: test_begun_text_walk.py."""
+    topic = BegunTopic(open_browser, account="animateur22@example.org", title="Où ranger les câbles")
+
+    for rank, gesture in enumerate(("type", "photo", "leave")):
+        topic.make(gesture, rank)
 
 
 def test_steps_are_moved_and_removed_with_the_keyboard(open_browser):
