@@ -104,6 +104,6 @@ class CachedQuery(CompiledQuery):
 def _answers_of(compiled: Any) -> _KeptAnswers | None:
     """Return an empty store, None where the answers of `compiled` depend on the clock or on what is bound elsewhere."""
     moves = any(isinstance(slot, ParameterSlot) and not slot.ranks for slot in compiled.slots)
-    if moves or compiled.has_offset or compiled.queryset._prefetch_related_lookups:
+    if moves or compiled.queryset._prefetch_related_lookups:
         return None
     return _KeptAnswers(frozenset(TABLE_READ.findall(compiled.sql)))

@@ -1,4 +1,4 @@
-"""Queries whose SQL is written once for each shape, then run with other values (ADR 80).
+"""Queries whose SQL is written once for each shape, then run with other values (ADR 80, 116).
 
 Writing the SQL of a large queryset costs Django more than the database takes to run it. The SQL depends on the shape of
 the question alone: which relations are joined, in how many places somebody works; never on who asks.
@@ -17,7 +17,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
-from reseau.web.queries.placeholders import Marks, ParameterSlot, holds_marks, moment_of, with_numbers
+from reseau.web.queries.placeholders import Marks, ParameterSlot, moment_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +35,7 @@ class CompiledQuery:
     It is called once for each shape, with marks in place of the values: numbers, texts, dates, moments, rows
     known by their key, tuples of them, and members (`Member.stand_in`). Everything else, and the arguments named in
     `shape`, is part of the shape, and so is the hour, so that `build` may ask which day it is; moments that it takes
-    from the clock move with it. A list may begin at a number given as a value, `[start : start + 15]`. What cannot be
-    compiled is asked as an ordinary queryset each time, and logged once.
+    from the clock move with it. What cannot be compiled is asked as an ordinary queryset each time, and logged once.
     """
 
     # How many times tables were made or emptied. Keys that the SQL holds, those of types of content, change then.
@@ -69,7 +68,7 @@ class CompiledQuery:
         if compiled is None or getattr(settings, "COMPILED_QUERIES_CHECKED", 0):
             queryset = self.queryset(**arguments)
             return written(queryset.query.get_compiler(using=queryset.db))
-        return compiled.statement(marks.values)
+        return compiled.sql, compiled.params(marks.values)
 
     def row(self, **arguments: Any) -> Any:
         """Return the first row, or None. `build` bounds its queryset."""
@@ -127,7 +126,6 @@ class _Compiled:
         # `none()` asks nothing, whatever its arguments; any other empty query may be so because of a mark.
         is_none = self.queryset.query.is_empty()
         self.slots = [] if is_none else marks.slots(self.sql, params, self.compiler.connection)
-        self.has_offset = holds_marks(self.sql)
         # What makes values of Python of the columns: looked up once, where Django would for each column at each run.
         self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         for lookup in self.queryset._prefetch_related_lookups:
@@ -145,15 +143,11 @@ class _Compiled:
         """Return the parameters of the SQL for these values."""
         return tuple(slot.fill(values) if isinstance(slot, ParameterSlot) else slot for slot in self.slots)
 
-    def statement(self, values: list) -> tuple[str, tuple]:
-        """Return the SQL and its parameters for these values."""
-        return with_numbers(self.sql, values) if self.has_offset else self.sql, self.params(values)
-
     def bind(self, values: list) -> models.QuerySet:
         """Return the queryset to run with these values; it is iterated once, and not narrowed any more."""
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
-        statement = self.statement(values)
+        statement = self.sql, self.params(values)
         compiler.as_sql = lambda *args, **options: statement
         compiler.get_converters = lambda columns: self.converters
         bound = self.queryset.all()
@@ -186,7 +180,6 @@ def written(compiler: SQLCompiler) -> tuple[str, tuple]:
 def check_same_question(compiler: SQLCompiler, plain: models.QuerySet) -> None:
     """Raise `AssertionError` unless the compiled query asks what `plain` asks. The test suite does so."""
     sql, params = compiler.as_sql()
-    sql = sql.replace(" OFFSET 0", "")
     expected_sql, expected_params = written(plain.query.get_compiler(using=plain.db))
     is_same = sql == expected_sql and all(
         _is_same(*pair) for pair in zip(_in_order(sql, params), _in_order(sql, expected_params), strict=True)

@@ -38,7 +38,7 @@ class PagedQuery:
                 return build(**arguments)[start : start + size]
             return build(**arguments).filter(pk__in=keys(**arguments).values("pk")[start : start + size])
 
-        self.page = CompiledQuery(page, shape=shape)
+        self.page = CompiledQuery(page, shape=(*shape, "start"))
         query_of_total = CachedQuery if keeps_total else CompiledQuery
         self.total = query_of_total(lambda **arguments: counted(whole(**arguments)), shape=shape)
 

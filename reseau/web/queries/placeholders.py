@@ -126,9 +126,7 @@ class Marks:
         """
         found = [self._slot(param, connection) for param in params]
         seen = {rank for slot in found if isinstance(slot, ParameterSlot) for rank in slot.ranks}
-        # Where a list begins stands in the text of the SQL.
-        seen |= set(map(int, IN_A_TEXT.findall(sql)))
-        self.refuse(IN_A_TEXT.sub("", sql))
+        self.refuse(sql)
         if lost := self._awaited - seen:
             raise MarkError(f"values that are not found again: {[self.values[rank] for rank in sorted(lost)]}")
         return found
@@ -167,15 +165,6 @@ class Marks:
         self.shape.append(kind)
         self.values.append(value)
         return len(self.values) - 1
-
-
-def holds_marks(sql: str) -> bool:
-    return IN_A_TEXT.search(sql) is not None
-
-
-def with_numbers(sql: str, values: list) -> str:
-    """Return the SQL with whole numbers in the place of their marks."""
-    return IN_A_TEXT.sub(lambda mark: str(int(values[int(mark[1])])), sql)
 
 
 def moment_of(param: Any) -> datetime.datetime | None:

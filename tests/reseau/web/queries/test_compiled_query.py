@@ -107,7 +107,7 @@ def test_annotations_and_dictionaries_are_kept(communes):
 
 
 def test_list_begins_and_ends_where_it_is_told(communes):
-    query = CompiledQuery(lambda start, end: peopled(1)[start:end])
+    query = CompiledQuery(lambda start, end: peopled(1)[start:end], shape=["start", "end"])
 
     assert [query.rows(start=start, end=end) for start, end in ((0, 2), (1, 2), (2, 9))] == [
         communes[:2],
