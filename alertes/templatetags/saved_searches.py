@@ -1,23 +1,13 @@
 """The button that follows the search of a page of results: `{% load saved_searches %}{% follow_search %}`."""
 
 from django import template
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from alertes.occasions.saved_searches.models import SavedSearch, signature_of
 from alertes.occasions.saved_searches.search_params import parse_search
-from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
-from reseau.web.queries.compiled_query import CompiledQuery
 
 register = template.Library()
-
-
-def followed(reader: Member, signature: str) -> QuerySet:
-    return SavedSearch.objects.visible_to(reader).filter(signature=signature).values_list("pk", flat=True)[:1]
-
-
-FOLLOWED = CompiledQuery(followed)
 
 
 @register.inclusion_tag("alertes/occasions/saved_searches/_follow_search.html", takes_context=True)
@@ -31,8 +21,9 @@ def follow_search(context) -> dict:
     if not text or not is_network_member(request.user):
         return {"q": ""}
     text = getattr(context.get("found"), "corrected", "") or text
+    followed = SavedSearch.objects.visible_to(request.user).filter(signature=signature_of(text, filters))
     return {
         "q": text,
         "filters": [(name, value) for name, values in filters.items() for value in sorted(values)],
-        "followed": FOLLOWED.row(reader=request.user, signature=signature_of(text, filters)),
+        "followed": followed.values_list("pk", flat=True).first(),
     }

@@ -6,11 +6,8 @@ from alertes.choices.subscriptions.forms import RHYTHMS
 from alertes.choices.subscriptions.models import Subscription
 from alertes.choices.subscriptions.subjects import declared_subject_kinds, split_subject, tag_subject
 from reseau.permissions import is_network_member
-from reseau.web.queries.compiled_query import CompiledQuery
 
 register = template.Library()
-
-FOLLOWED = CompiledQuery(lambda reader, subject: Subscription.objects.visible_to(reader).about(subject)[:1])
 
 
 @register.inclusion_tag("alertes/choices/subscriptions/_follow.html", takes_context=True)
@@ -37,6 +34,6 @@ def _button(context, subject: str) -> dict:
         "csrf_token": context.get("csrf_token"),
         "subject": subject,
         "kind": declared_subject_kinds()[split_subject(subject)[0]],
-        "subscription": FOLLOWED.row(reader=request.user, subject=subject),
+        "subscription": Subscription.objects.visible_to(request.user).about(subject).first(),
         "rhythms": RHYTHMS,
     }

@@ -4,8 +4,8 @@ from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
@@ -19,7 +19,6 @@ from b2i.frameworks.skill_counts import counts_by_skill
 from reseau.permissions import coordinator_required, is_coordinator
 from reseau.texts.french_order import Folded
 from reseau.web.page_sections import page_sections
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.service_forms import ServiceFormView
 
 
@@ -51,14 +50,6 @@ class FrameworkView(DetailView):
         return super().get_context_data(domains=domains, crosswalks=crosswalks, **kwargs)
 
 
-def skill_of_code(framework: str, code: str) -> QuerySet[Skill]:
-    skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
-    return skills.filter(domain__framework__slug=framework, code=code)
-
-
-SKILL = CompiledQuery(skill_of_code)
-
-
 def counterparts_of(skill: Skill) -> list[Match]:
     """Return the skills that the crosswalks in use link to `skill`, by framework and code. One query."""
     matches = [link.match_from(skill) for link in Crosswalk.objects.latest().links_of(skill)]
@@ -72,10 +63,8 @@ class SkillView(DetailView):
     template_name = "b2i/frameworks/skill.html"
 
     def get_object(self) -> Skill:
-        skill = SKILL.row(framework=self.kwargs["slug"], code=self.kwargs["code"])
-        if skill is None:
-            raise Http404
-        return skill
+        skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
+        return get_object_or_404(skills, domain__framework__slug=self.kwargs["slug"], code=self.kwargs["code"])
 
     def get_context_data(self, **kwargs) -> dict:
         """Leave to the kept part of the page what it reads."""

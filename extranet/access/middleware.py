@@ -20,7 +20,6 @@ from b2i.people.learners.models.learner import Learner
 from extranet.access.accounts.coordination_rights import grant_group_rights
 from extranet.access.second_factor.permissions import must_have_second_factor
 from reseau.web.addresses import address_of
-from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.authoring.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
@@ -138,15 +137,10 @@ class LoginMiddleware(LoginRequiredMiddleware):
         return redirect_page(request, reverse(login, query=query))
 
 
-LEARNERS = CompiledQuery(
-    lambda member: Learner.objects.select_related("epm__commune", "commune", "member").filter(member=member)
-)
-
-
 def find_learner(user) -> Learner | None:
     if not user.is_authenticated or user.is_in_network:
         return None
-    return LEARNERS.row(member=user.pk)
+    return Learner.objects.select_related("epm__commune", "commune", "member").filter(member=user).first()
 
 
 def may_stay(request: HttpRequest) -> bool:

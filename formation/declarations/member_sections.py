@@ -6,17 +6,13 @@ from formation.permissions import may_read_training_record
 from formation.proof.certificates.models import Certificate
 from formation.proof.records.training_record import training_time
 from reseau.people.members.models.member import Member
-from reseau.web.queries.compiled_query import CompiledQuery
 
 LATEST = 5
 
 
-def latest_certificates(reader: Member, member: int) -> QuerySet[Certificate]:
+def latest_certificates(reader: Member, member: Member) -> QuerySet[Certificate]:
     certificates = Certificate.objects.visible_to(reader).in_force().filter(enrolment__member=member)
     return certificates.select_related("enrolment__session__training")[:LATEST]
-
-
-CERTIFICATES = CompiledQuery(latest_certificates)
 
 
 def training_section(request, member) -> tuple[str, dict] | None:
@@ -26,7 +22,7 @@ def training_section(request, member) -> tuple[str, dict] | None:
         "member": member,
         "is_self": request.user == member,
         "time": training_time(member),
-        "certificates": CERTIFICATES.rows(reader=request.user, member=member.pk),
+        "certificates": latest_certificates(request.user, member),
     }
     return "formation/proof/records/_member_training.html", context
 

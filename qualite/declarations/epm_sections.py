@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from qualite.activity.visit_tally.permissions import may_count
 from qualite.labelling.decisions.models import QualityLabel
-from qualite.lending.equipment.models import Equipment
 from qualite.lending.inventory.queries import inventory_of, loans_around
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member
@@ -20,12 +19,7 @@ def labels_of(reader: Member, epm: EPM) -> QuerySet[QualityLabel]:
     return QualityLabel.objects.visible_to(reader).filter(epm=epm).select_related("charter")
 
 
-def equipment_of(reader: Member, epm: EPM) -> QuerySet[Equipment]:
-    return inventory_of(reader).filter(epm=epm)
-
-
 LABELS = CompiledQuery(labels_of)
-EQUIPMENT = CompiledQuery(equipment_of)
 LOANS = CompiledQuery(loans_around)
 
 
@@ -52,7 +46,7 @@ def lendable_equipment(request, epm) -> tuple[str, dict] | None:
     """Two queries, for members. A place without any shows nothing, but to those who keep it."""
     if not is_network_member(request.user):
         return None
-    equipment = EQUIPMENT.rows(reader=request.user, epm=epm)
+    equipment = inventory_of(request.user).filter(epm=epm)
     loans = LOANS.rows(epm=epm)
     may_edit = may_edit_epm(request.user, epm)
     if not (equipment or loans or may_edit):

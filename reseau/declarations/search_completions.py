@@ -7,8 +7,6 @@ from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
 from reseau.texts.tags.tagged_kinds import seen_among
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
 from search.language.near_start import beginning_nearly
 from search.questions.results.completions import Completion, search_for
 from search.sources.documents import TAG
@@ -19,7 +17,6 @@ MOST = 2
 TAG_NAMES = CachedQuery(
     lambda: Tag.objects.values_list("pk", "name"), then=lambda rows: [(key, fold(name)) for key, name in rows]
 )
-SEEN_AMONG = CompiledQuery(lambda reader, tags: seen_among(user=reader, tags=tags))
 COMMUNE_NAMES = CachedQuery(lambda: Commune.objects.order_by("search_name").values_list("search_name", "name"))
 
 
@@ -28,7 +25,7 @@ def _tags(user, text: str) -> Iterator[Completion]:
     begins = beginning_nearly(text)
     names = dict(TAG_NAMES.rows())
     alike = [key for key, name in names.items() if begins(name)]
-    seen = SEEN_AMONG.rows(reader=user, tags=few_lengths(alike)) if alike else []
+    seen = seen_among(user=user, tags=alike)
     for tag in sorted(seen, key=lambda tag: (not names[tag.pk].startswith(text), names[tag.pk]))[:MOST]:
         yield search_for("", "Mot-clé", {TAG: frozenset({tag.name})}, title=tag.name)
 

@@ -15,12 +15,10 @@ from reseau.directory.around_commune import closed_commune
 from reseau.directory.open_moments import OpenMoment
 from reseau.directory.place_facets import directory_facets
 from reseau.directory.place_search import FACETS, QUICK, PlaceSearch, read_search
-from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.places.opening_hours.wording import hours_on
 from reseau.texts.wording import day_in_full, hour_in_words
 from reseau.web.queries.list_facets import Facet
-from reseau.web.queries.paged_query import PagedQuery, PagedRows
 
 # Asked by « Près d’ici », and by no other page.
 PERMISSIONS_POLICY = settings.PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
@@ -28,13 +26,6 @@ PERMISSIONS_POLICY = settings.PERMISSIONS_POLICY.replace("geolocation=()", "geol
 
 PAGE_SIZE = 20
 IN_ORDER = ("commune__search_name", "search_name", "pk")
-
-
-def every_place(reader: Member) -> QuerySet[EPM]:
-    return EPM.objects.visible_to(reader).with_place().order_by(*IN_ORDER)
-
-
-EVERY_PLACE = PagedQuery(every_place, size=PAGE_SIZE)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -52,10 +43,8 @@ class DirectoryView(ListView):
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 
-    def get_queryset(self) -> QuerySet[EPM] | PagedRows:
+    def get_queryset(self) -> QuerySet[EPM]:
         self.found = self.search.places(EPM.objects.visible_to(self.request.user))
-        if self.search.narrows_nothing:
-            return EVERY_PLACE.of(reader=self.request.user)
         places = self.search.narrow(self.found, *FACETS).with_place()
         return places.order_by(*(["kilometres", *IN_ORDER] if self.search.origin else IN_ORDER))
 

@@ -15,7 +15,6 @@ from b2i.people.card_locks.limits import KEPT_FOR, WRONG_BEFORE_CLOSING, WRONG_F
 from b2i.people.card_locks.models import CardLock, CardTries
 from b2i.people.card_locks.origin import REGISTERED
 from b2i.people.card_locks.state import CardState, LockSummary, card_state, lock_summary
-from reseau.web.queries.compiled_query import CompiledQuery
 
 
 class SpentTry(NamedTuple):
@@ -59,14 +58,10 @@ def forget_card(*, number: str) -> None:
     CardLock.objects.filter(card_number=number).delete()
 
 
-# Of the cards of one page: as many shapes as a page has lines.
-TRIES = CompiledQuery(lambda numbers: CardTries.objects.filter(lock__card_number__in=numbers).select_related("lock"))
-
-
 def lock_summaries(*, numbers: Iterable[str]) -> dict[str, LockSummary]:
     """Return what is closed for each card. One query."""
     tries_by_number = defaultdict(list)
-    for each in TRIES.rows(numbers=tuple(numbers)):
+    for each in CardTries.objects.filter(lock__card_number__in=numbers).select_related("lock"):
         tries_by_number[each.lock.card_number].append(each)
     return {number: lock_summary(tries) for number, tries in tries_by_number.items()}
 

@@ -114,7 +114,6 @@ def ticks_in(session: GroupSession) -> QuerySet:
 
 RECORDS = CompiledQuery(followed_records)
 SKILLS = CompiledQuery(skills_of)
-TICKS = CompiledQuery(ticks_in)
 
 
 def build_grid(session: GroupSession, user, *, part: int = 1) -> GroupGrid:
@@ -128,7 +127,7 @@ def build_grid(session: GroupSession, user, *, part: int = 1) -> GroupGrid:
     last_part = max(1, math.ceil(len(all_skills) / size))
     part = min(part, last_part)
     skills = all_skills[(part - 1) * size : part * size]
-    ticked_pairs = set(TICKS.rows(session=session))
+    ticked_pairs = set(ticks_in(session))
     rows = tuple(
         GridRow(
             record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked_pairs) for skill in skills)

@@ -56,7 +56,6 @@ def links_of(crosswalk: Crosswalk) -> QuerySet:
     return nearest_first.values_list("skill_id", "counterpart_id", "degree")
 
 
-LINKS = CompiledQuery(links_of)
 SKILLS = CompiledQuery(Skill.objects.of)
 
 
@@ -64,7 +63,7 @@ def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[Count
     """Return the domains of the target of `crosswalk`, with all their skills. Two queries."""
     sheets = {skill_sheet.skill.pk: skill_sheet for domain in sheet.domains for skill_sheet in domain.skills}
     matching_sheets = defaultdict(list)
-    for skill, counterpart, degree in LINKS.rows(crosswalk=crosswalk):
+    for skill, counterpart, degree in links_of(crosswalk):
         degree_from_there = MatchDegree(degree).inverse if degree else None
         matching_sheets[counterpart].append(MatchingSkill(sheets[skill], degree_from_there))
     by_domain = defaultdict(list)

@@ -107,7 +107,7 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
             icon="clock",
             **since_in_words(half_day.date),
         )
-        for half_day in HALF_DAYS_TO_CLOSE.rows(by=by)
+        for half_day in half_days_to_close(by)
     ]
 
 
@@ -116,9 +116,6 @@ def half_days_to_close(by: Member | None) -> QuerySet[HalfDay]:
     half_days = half_days.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS))
     columns = ("date", "part", "session__training__title", *(f"session__{name}" for name in PLACE_FIELDS))
     return half_days.only(*columns)[:SHOWN]
-
-
-HALF_DAYS_TO_CLOSE = CompiledQuery(half_days_to_close)
 
 
 def items_to_sort(count: int) -> list[WaitingItem]:

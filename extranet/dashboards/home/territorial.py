@@ -37,7 +37,6 @@ from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.texts.wording import day_in_full
 from reseau.web.queries.cached_query import CachedQuery
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.row_counts import counted
 from ressources.authoring.watch_inbox.models import FeedItem
 from ressources.sheets.models.sheet import Sheet
 
@@ -63,7 +62,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
             *messages_to_moderate(figures),
             *sheets_to_review(user),
             *charter_files(figures["charter_files"]),
-            *items_to_sort(ITEMS_TO_SORT.row(reader=user)),
+            *items_to_sort(FeedItem.objects.visible_to(user).to_sort().count()),
         ],
         topics=unanswered_topics(user),
         territory=[
@@ -92,8 +91,6 @@ def counted_in(reader: Member, territories: tuple[Territory, ...]) -> QuerySet:
 
 
 COLUMNS = CachedQuery(counted_in)
-# The inbox of the watch is written to too often for its number to be kept.
-ITEMS_TO_SORT = CompiledQuery(lambda reader: counted(FeedItem.objects.visible_to(reader).to_sort()))
 
 
 def sheets_to_review(user: Member) -> list[WaitingItem]:

@@ -7,8 +7,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.web.queries.compiled_query import CompiledQuery
-
 DEFAULT_TARGET = 32
 MAX_TARGET = 500
 # A session is worth opening in a territory where this many people want the same thing.
@@ -24,11 +22,7 @@ def has_page(year: int) -> bool:
 class AnnualPlanQuerySet(models.QuerySet):
     def of_year(self, year: int) -> "AnnualPlan":
         """Return the plan of that year, or an unsaved one with the default target."""
-        return PLANS.row(year=year) or AnnualPlan(year=year)
-
-
-# No more years than have a page.
-PLANS = CompiledQuery(lambda year: AnnualPlan.objects.filter(year=year), shape=["year"])
+        return self.filter(year=year).first() or AnnualPlan(year=year)
 
 
 class AnnualPlan(models.Model):

@@ -3,24 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
-from taggit.models import Tag
+from django.db.models import QuerySet, prefetch_related_objects
 
-from b2i.frameworks.models.framework import Skill
-from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.people.members.models.member import Member
 from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths, keep_rows
 from ressources.sheets.models.sheet import Sheet
 
 # What stands between French quotation marks, with or without the blanks that go with them.
 QUOTED = re.compile(r"(?<=«)\s*[^«»]+?\s*(?=»)")
-
-
-def kit_sheets(reader: Member, training: int) -> QuerySet[Sheet]:
-    """Sheets of the kit that `reader` may read, in order."""
-    return Sheet.objects.visible_to(reader).filter(in_kits__page=training).order_by("in_kits__sort_order")
 
 
 def coming_sessions(reader: Member, training: int) -> QuerySet[Session]:
@@ -33,20 +24,14 @@ def unanswered_voices(reader: Member, training: int) -> QuerySet:
     return reader.training_voices.unanswered().filter(wish__training=training).values_list("pk")[:1]
 
 
-KIT_SHEETS = CompiledQuery(kit_sheets)
 SESSIONS = CompiledQuery(coming_sessions)
-HALF_DAYS = CompiledQuery(lambda sessions: HalfDay.objects.filter(session__in=sessions))
 VOICES = CompiledQuery(unanswered_voices)
-SKILLS = CompiledQuery(lambda training: Skill.objects.filter(trainings=training).select_related("domain"))
-TAGS = CompiledQuery(lambda training: Tag.objects.filter(formation_trainingtag_items__content_object=training))
 
 
 def upcoming_sessions(reader: Member, training: int) -> list[Session]:
     """Return the next sessions with their half-days. Two queries."""
     sessions = SESSIONS.rows(reader=reader, training=training)
-    if sessions:
-        half_days = HALF_DAYS.rows(sessions=few_lengths(session.pk for session in sessions))
-        keep_rows(sessions, "half_days", half_days)
+    prefetch_related_objects(sessions, "half_days")
     return sessions
 
 

@@ -18,19 +18,13 @@ from reseau.documents.files.accessibility import remark_on
 from reseau.documents.files.serving import ServedFile, send
 from reseau.permissions import coordinator_required
 from reseau.web.live_pages import live_pages
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.refusals import refusals_in
-
-CATALOGUES = CompiledQuery(lambda: live_pages(CataloguePage))
-TRAININGS = CompiledQuery(
-    lambda reader, slug: TrainingPage.objects.visible_to(reader).filter(slug=slug).with_kit_files()
-)
 
 
 @login_not_required
 @require_safe
 def catalogue(request):
-    page = CATALOGUES.row()
+    page = live_pages(CataloguePage).first()
     if page is None:
         raise Http404
     return page.serve(request)
@@ -39,10 +33,7 @@ def catalogue(request):
 @login_not_required
 @require_safe
 def training(request, slug: str):
-    page = TRAININGS.row(reader=request.user, slug=slug)
-    if page is None:
-        raise Http404
-    page.is_published = True
+    page = get_object_or_404(TrainingPage.objects.visible_to(request.user).with_kit_files(), slug=slug)
     return page.serve(request)
 
 

@@ -15,7 +15,6 @@ from reseau.people.members.models.member import Member
 from reseau.places.opening_hours.weekdays_field import TRAINING_DAYS, WeekdaysField
 from reseau.texts.french_order import Folded
 from reseau.texts.tags.models import Tag
-from reseau.web.queries.compiled_query import CompiledQuery
 
 
 class PreferenceForm(forms.Form):
@@ -43,10 +42,6 @@ def training_titles(reader: Member) -> QuerySet:
     return TrainingPage.objects.visible_to(reader).order_by(Folded("title")).values_list("pk", "title")
 
 
-THEMES = CompiledQuery(base_domains)
-TITLES = CompiledQuery(training_titles)
-
-
 class WishForm(forms.Form):
     """A training of the catalogue, or free words. Preferences come later, on the page of the need."""
 
@@ -69,10 +64,10 @@ class WishForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         domain, training = self.fields["domain"], self.fields["training"]
-        if self.is_bound:  # to check what was chosen; the lists that are shown come from compiled queries
+        if self.is_bound:  # to check what was chosen; each list is shown from one query
             domain.queryset, training.queryset = base_domains(), TrainingPage.objects.visible_to(user)
-        domain.choices = cache(lambda: [("", domain.empty_label), *((each.pk, str(each)) for each in THEMES.rows())])
-        training.choices = cache(lambda: [("", training.empty_label), *TITLES.rows(reader=user)])
+        domain.choices = cache(lambda: [("", domain.empty_label), *((each.pk, str(each)) for each in base_domains())])
+        training.choices = cache(lambda: [("", training.empty_label), *training_titles(user)])
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -16,7 +16,6 @@ from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.related_rows import few_lengths
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
@@ -78,7 +77,6 @@ def newest_questions(reader: Member, since: datetime, tags: tuple[int, ...]) -> 
 
 TAGS = CachedQuery(repeated_tags)
 NEWEST = CachedQuery(newest_questions)
-TOPICS = CompiledQuery(lambda keys: Topic.objects.filter(pk__in=keys).select_related("forum"))
 
 
 def repeated_questions(user: Member, *, tag: int | None = None) -> list[RepeatedQuestions]:
@@ -99,7 +97,7 @@ def repeated_questions(user: Member, *, tag: int | None = None) -> list[Repeated
     most_asked = sorted(waiting, key=lambda questions: (-questions.asked, fold(questions.tag.name)))[:MOST_TAGS]
     by_tag = {questions.tag.pk: questions for questions in most_asked}
     newest = NEWEST.rows(reader=user, since=since, tags=few_lengths(by_tag)) if by_tag else ()
-    topics = {topic.pk: topic for topic in TOPICS.rows(keys=few_lengths(key for _, key in newest))} if newest else {}
+    topics = Topic.objects.select_related("forum").in_bulk([key for _, key in newest])
     for tag_key, topic in newest:
         by_tag[tag_key].shown.append(topics[topic])
     return most_asked

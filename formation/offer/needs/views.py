@@ -78,9 +78,6 @@ class WantedRows:
         return [rows[key] for key in counts if key in rows]
 
 
-TERRITORIES = CompiledQuery(Territory.objects.all)
-
-
 @method_decorator(network_required, name="dispatch")
 class WishListView(ListView):
     """Needs, most wanted first. Planners also see them by theme and territory, which filter the list."""
@@ -108,7 +105,7 @@ class WishListView(ListView):
         user = self.request.user
         context = {"form": kwargs.pop("form", None) or WishForm(user=user), "no_theme": NO_THEME}
         if may_read_demand(user):
-            context["demand"] = demand(TERRITORIES.rows())
+            context["demand"] = demand(list(Territory.objects.all()))
         if is_coordinator(user):
             context["repeated"] = repeated_questions(user)
         is_narrowed = bool(self.request.GET.get("theme") or self.request.GET.get("territoire"))

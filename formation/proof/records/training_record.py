@@ -81,17 +81,10 @@ def half_days_followed(year: int) -> FigureDefinition:
     )
 
 
-def time_by_year(member: int) -> QuerySet:
-    attendances = Attendance.objects.followed_by(member).order_by("-half_day__date__year")
-    return attendances.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
-
-
-TIME_BY_YEAR = CompiledQuery(time_by_year)
-
-
 def training_years(member: Member) -> dict[int, TrainingTime]:
     """Return half-days and length by year, latest first. One query."""
-    sums = TIME_BY_YEAR.rows(member=member.pk)
+    by_year = Attendance.objects.followed_by(member.pk).order_by("-half_day__date__year").values("half_day__date__year")
+    sums = by_year.annotate(half_days=Count("pk"), length=Sum(LENGTH))
     return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
 
 
@@ -104,19 +97,12 @@ def training_time(member: Member) -> TrainingTime:
     return total(training_years(member))
 
 
-def enrolments_with_days(member: int) -> QuerySet[Enrolment]:
-    return Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
-
-
-ENROLMENTS = CompiledQuery(enrolments_with_days)
-
-
 def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
     """Return the sessions to come, then the past ones in which the member had a place, latest first.
 
     Past enrolments get `statement`, and `certificate`: the one in force, or None. Four queries.
     """
-    enrolments = ENROLMENTS.rows(member=member.pk)
+    enrolments = list(Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk"))
     prefetch_related_objects(enrolments, "session__half_days", "attendances")
     latest_last = Certificate.objects.in_force().filter(enrolment__in=enrolments).reverse()
     certificates = {certificate.enrolment_id: certificate for certificate in latest_last}
@@ -139,11 +125,6 @@ def trainings_followed(member: int) -> QuerySet[TrainingPage]:
     return TrainingPage.objects.filter(Exists(presences))
 
 
-def skills_taught(member: int) -> QuerySet[Skill]:
-    skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
-    return skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk")
-
-
 def sheets_in_kits(reader: Member, member: int) -> QuerySet[Sheet]:
     """Sheets of the kits of the trainings followed; adds `times` and `last`, the deliveries of the member."""
     in_kits = KitSheet.objects.filter(page__in=trainings_followed(member)).values("sheet")
@@ -154,13 +135,13 @@ def sheets_in_kits(reader: Member, member: int) -> QuerySet[Sheet]:
     return sheets.order_by(Folded("title"), "pk")
 
 
-SKILLS = CompiledQuery(skills_taught)
 KIT_SHEETS = CompiledQuery(sheets_in_kits)
 
 
 def skills_of_trainings_followed(member: Member) -> list[Skill]:
     """Skills of the trainings that the member followed, and may now teach. One query."""
-    return SKILLS.rows(member=member.pk)
+    skills = Skill.objects.filter(trainings__in=trainings_followed(member.pk)).distinct()
+    return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
 
 
 def kit_uses(member: Member, reader) -> list[KitUse]:

@@ -14,7 +14,6 @@ from formation.sessions.models.half_day import HalfDay, is_delivered
 from formation.year.planning.plan_cells import PlanCell, PlanColumn
 from reseau.places.models.commune import Territory
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
 
 HALF_DAYS_IN_A_DAY = 2
 REMOTE = "a-distance"
@@ -146,7 +145,6 @@ def _cells_of(half_days: Iterable[dict]) -> list[tuple[int, int | None, PlanCell
 
 BOARD_CELLS = CachedQuery(_board_half_days, shape=["year"], then=_cells_of)
 COUNTS = CachedQuery(_counts_of_year, shape=["year"])
-TERRITORIES = CompiledQuery(Territory.objects.all)
 
 
 def plan_figures(year: int) -> PlanFigures:
@@ -166,7 +164,7 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
 
     The cells of the network are counted once, until a half-day changes.
     """
-    territories = TERRITORIES.rows()
+    territories = Territory.objects.all()
     places = {territory.pk: number for number, territory in enumerate(territories)}
     columns = [
         *(PlanColumn(territory.name, territory.slug) for territory in territories),

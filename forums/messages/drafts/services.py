@@ -10,16 +10,12 @@ from django.utils import timezone
 from forums.messages.drafts.models import FIELDS, MessageDraft
 from forums.messages.files.models import PostFile
 from reseau.people.members.models.member import Member
-from reseau.web.queries.compiled_query import CompiledQuery
 
 LONGEST = 200_000  # characters: ten times what may be published, so that a long text can be cut in two
 # Time after which a draft that nobody took up again is erased.
 FORGOTTEN_AFTER = timedelta(days=180)
 # Fields that somebody wrote in; the others have a value from the start.
 WRITTEN = ("title", "body", "tags", "choices")
-
-
-DRAFTS = CompiledQuery(lambda member, **place: MessageDraft.objects.filter(member=member, **place)[:1])
 
 
 class OtherDraftError(Exception):
@@ -36,7 +32,7 @@ class DraftGoneError(Exception):
 
 def find_draft(*, member: Member, place: dict) -> MessageDraft | None:
     """Return the draft of `member` in a place, {"forum": …} or {"topic": …}."""
-    return DRAFTS.row(member=member, **place)
+    return MessageDraft.objects.filter(member=member, **place).first()
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from reseau.people.profiles.models import KnowHow
 from reseau.texts.french_order import Folded
 from reseau.texts.tags.models import Tag
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.paged_query import PagedQuery, PagedRows
 
 PAGE_SIZE = 20
@@ -54,20 +53,14 @@ class Profile:
         return bool((self.member.email and not self.email) or (self.member.phone and not self.phone))
 
 
-def know_how_of(members: tuple[int, ...]) -> QuerySet[KnowHow]:
-    return KnowHow.objects.filter(member__in=members).select_related("tag").order_by(Folded("tag__name"))
-
-
-KNOW_HOW = CompiledQuery(know_how_of)
-
-
 def profiles_of(members: Iterable[Member], user) -> list[Profile]:
     """Return the profiles of members whose live positions are loaded, as `user` reads them. Two queries."""
     members = list(members)
     shown = {member.pk: frozenset(field for field in FIELDS if shows(member, field, user)) for member in members}
     offering = [pk for pk, fields in shown.items() if "offers" in fields]
     know_hows: dict[int, list[Tag]] = {pk: [] for pk in offering}
-    for row in KNOW_HOW.rows(members=tuple(offering)) if offering else ():
+    rows = KnowHow.objects.filter(member__in=offering).select_related("tag")
+    for row in rows.order_by(Folded("tag__name")):
         know_hows[row.member_id].append(row.tag)
     wants = wishes_by_member(pk for pk, fields in shown.items() if "wants" in fields)
     return [

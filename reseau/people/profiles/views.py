@@ -3,7 +3,7 @@
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, UpdateView
@@ -21,7 +21,6 @@ from reseau.people.profiles.forms import ProfileForm
 from reseau.permissions import network_required
 from reseau.texts.tags.tagged_kinds import suggest_tags, used_names
 from reseau.web.page_sections import page_sections
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.list_facets import Facet, build_facet, query_value
 from reseau.web.queries.paged_query import PagedRows
 from reseau.web.refusals import refusals_in
@@ -55,14 +54,10 @@ class MembersView(ListView):
         ]
 
 
-def positions_of(member: int) -> QuerySet[Position]:
+def positions_of(member: Member) -> QuerySet[Position]:
     """Return the positions of a member with their places, those without an end first, then the latest."""
     positions = Position.objects.filter(member=member).with_place()
     return positions.order_by(F("end").desc(nulls_first=True), "-start", "pk")
-
-
-MEMBER = CompiledQuery(lambda reader, key: Member.objects.known_to(reader).filter(pk=key))
-POSITIONS = CompiledQuery(positions_of)
 
 
 @method_decorator(network_required, name="dispatch")
@@ -72,14 +67,11 @@ class MemberView(DetailView):
     template_name = "reseau/people/profiles/member.html"
     context_object_name = "member"
 
-    def get_object(self, queryset=None) -> Member:
-        member = MEMBER.row(reader=self.request.user, key=self.kwargs["pk"])
-        if member is None:
-            raise Http404
-        return member
+    def get_queryset(self) -> QuerySet[Member]:
+        return Member.objects.known_to(self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
-        positions = POSITIONS.rows(member=self.object.pk)
+        positions = list(positions_of(self.object))
         for position in positions:
             position.member = self.object
         self.object.use_positions(positions)

@@ -8,7 +8,6 @@ from forums.messages.posts.models import Post
 from forums.messages.solutions.excerpts import excerpt_of
 from forums.threads.topics.models import Topic
 from reseau.permissions import is_network_member
-from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.library.discussions.permissions import may_discuss
 from ressources.sheets.models.sheet import Sheet
 
@@ -23,12 +22,9 @@ class DiscussionInShort:
     latest: list[tuple[Post, str]]
 
 
-def latest_posts(sheet: int) -> QuerySet[Post]:
-    posts = Post.objects.standing().filter(topic__sheet_discussion__sheet=sheet)
+def latest_posts(sheet: Sheet) -> QuerySet[Post]:
+    posts = Post.objects.standing().filter(topic__sheet_discussion__sheet=sheet.pk)
     return posts.select_related("author", "topic__forum").order_by("-created", "-pk")[:SHOWN]
-
-
-LATEST_POSTS = CompiledQuery(latest_posts)
 
 
 def discussion_in_short(sheet: Sheet, user) -> DiscussionInShort | None:
@@ -37,7 +33,7 @@ def discussion_in_short(sheet: Sheet, user) -> DiscussionInShort | None:
     """
     if not is_network_member(user):
         return None
-    latest = LATEST_POSTS.rows(sheet=sheet.pk)
+    latest = latest_posts(sheet)
     if not latest:
         return DiscussionInShort(None, []) if may_discuss(user, sheet) else None
     topic = latest[0].topic

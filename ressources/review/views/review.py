@@ -11,9 +11,7 @@ from django.views.generic import ListView
 from reseau.people.members.models.member import Member
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.paged_query import PagedQuery, PagedRows
-from reseau.web.queries.row_counts import counted_by_name
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart
 from ressources.review.forms import AnswerDateForm, AnswersForm, DecisionMessageForm, GiveForm, RemarksForm
@@ -48,7 +46,6 @@ def rows_of(reader: Member, territory: int | None, part: QueuePart) -> QuerySet[
 
 
 ROWS = PagedQuery(rows_of, size=PAGE_SIZE)
-TALLY = CompiledQuery(lambda reader, territory: counted_by_name(queue_of(reader, territory), **part_counts(reader)))
 
 
 @method_decorator(reviewer_required, name="dispatch")
@@ -81,9 +78,8 @@ class ReviewQueueView(ListView):
 
     @cached_property
     def tally(self) -> dict[QueuePart, int]:
-        # A queue that can have no row is not asked for.
-        counts = TALLY.row(**self.questions) or {}
-        return {part: counts.get(part.name, 0) for part in QueuePart}
+        counts = queue_of(**self.questions).order_by().aggregate(**part_counts(self.request.user))
+        return {part: counts[part.name] for part in QueuePart}
 
     @property
     def questions(self) -> dict:

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from reseau.texts.figures import FigureDefinition
-from reseau.web.queries.compiled_query import CompiledQuery
 
 
 class Authorship(models.Model):
@@ -35,12 +34,6 @@ class Authorship(models.Model):
     def __str__(self) -> str:
         return str(self.member)
 
-
-def authorships_by_name(sheet: int) -> models.QuerySet[Authorship]:
-    return Authorship.objects.filter(sheet=sheet).select_related("member").order_by("member__search_name", "pk")
-
-
-AUTHORSHIPS = CompiledQuery(authorships_by_name)
 
 # Counted by `live` and `written_by`.
 OWN_SHEETS = FigureDefinition(

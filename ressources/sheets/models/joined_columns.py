@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau.people.members.models.member import Member
 from reseau.web.queries.json_rows import instances_of_rows
-from ressources.sheets.models.authorship import AUTHORSHIPS
 
 
 def domains_of(skills: Iterable[Skill]) -> list[Domain]:
@@ -37,4 +36,5 @@ class JoinedColumns:
         """Co-authors, by name; read once for each instance, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
             return instances_of_rows(Member, self.coauthor_rows)
-        return [authorship.member for authorship in (AUTHORSHIPS.rows(sheet=self.pk) if self.pk else ())]
+        coauthors = Member.objects.filter(sheet_authorships__sheet=self.pk) if self.pk else Member.objects.none()
+        return list(coauthors.order_by("search_name", "sheet_authorships"))

@@ -30,7 +30,6 @@ from reseau.places.models.epm import EPM
 from reseau.texts.french_order import Folded
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.paged_query import PagedQuery
-from reseau.web.queries.row_counts import counted
 
 PAGE_SIZE = 20
 NEXT_IN_RECORD = 3
@@ -53,7 +52,6 @@ def in_rows(learners: QuerySet[Learner]) -> QuerySet[Learner]:
 
 
 LEARNERS = PagedQuery(lambda reader: in_rows(learners_followed(reader)), size=PAGE_SIZE, whole=learners_followed)
-SKILL_COUNT = CompiledQuery(lambda: counted(Skill.objects.filter(domain__framework__is_record_base=True)))
 
 
 class LearnersView(ListView):
@@ -73,7 +71,7 @@ class LearnersView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(
             q=self.q,
-            skill_count=SKILL_COUNT.row() or 0,
+            skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
             may_count=counts_learners(self.request.user),
             to_validate=waiting_proposal_count(self.request.user),
             has_several_epm=len(self.request.user.epm_ids) > 1,
@@ -97,7 +95,6 @@ def in_order(epms: QuerySet[EPM]) -> QuerySet[EPM]:
     return epms.order_by(Folded("commune__territory__name"), "search_name", "pk")
 
 
-WATCHED_TERRITORIES = CompiledQuery(lambda reader: watched_territories(reader).order_by(Folded("name")))
 EPMS = PagedQuery(
     lambda reader: in_order(EPM.objects.with_place()), keys=counting_epms, size=PAGE_SIZE, keeps_total=True
 )
@@ -115,7 +112,7 @@ class CountsView(ListView):
         return EPMS.of(reader=self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
-        territories = WATCHED_TERRITORIES.rows(reader=self.request.user)
+        territories = watched_territories(self.request.user).order_by(Folded("name"))
         context = super().get_context_data(territories=territories, definition=FOLLOWED_LEARNERS, **kwargs)
         for epm in context["epms"]:
             epm.learners_in_words = shown(self.counts.epms[epm.pk])

@@ -16,16 +16,12 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from b2i.frameworks.models.framework import Skill
 from formation.offer.catalogue.models.kit_file import KitFile
 from formation.offer.catalogue.training_content import (
-    KIT_SHEETS,
-    SKILLS,
-    TAGS,
     is_wanted_by,
     linked_titles,
     upcoming_sessions,
 )
 from formation.sessions.models.session import Session
 from reseau.web.live_pages import from_own_table
-from reseau.web.queries.compiled_query import CompiledQuery
 from ressources.sheets.content import source_link
 from ressources.sheets.models.sheet import Sheet
 
@@ -178,7 +174,6 @@ class TrainingPage(Page):
     private_page_options: list[str] = []  # the whole catalogue is public
     next_session = None  # set by the catalogue, which reads all sessions at once
     shown_sessions: Sequence[Session] = ()  # set by the page of the training
-    is_published = False  # set by the view of the published page; a draft in a preview has its programme in memory
 
     class Meta:
         verbose_name = "formation"
@@ -195,9 +190,9 @@ class TrainingPage(Page):
         context = super().get_context(request, *args, **kwargs)
         kit_sheets = self.kit_for(request.user) if self.pk else []
         return context | {
-            "programme": PROGRAMMES.rows(training=self.pk) if self.is_published else self.programme.all(),
-            "skills": SKILLS.rows(training=self.pk) if self.is_published else self.skills.select_related("domain"),
-            "tags": TAGS.rows(training=self.pk) if self.is_published else self.tags.all(),
+            "programme": self.programme.all(),
+            "skills": self.skills.select_related("domain"),
+            "tags": [link.tag for link in self.tagged_items.select_related("tag")],
             "kit_sheets": kit_sheets,
             "kit_files": self.shown_kit_files,
             "week_after": linked_titles(self.week_after, kit_sheets),
@@ -215,7 +210,7 @@ class TrainingPage(Page):
 
     def kit_for(self, user) -> list[Sheet]:
         """Sheets of the kit that `user` may read, in order."""
-        return KIT_SHEETS.rows(reader=user, training=self.pk)
+        return list(Sheet.objects.visible_to(user).filter(in_kits__page=self.pk).order_by("in_kits__sort_order"))
 
     @property
     def shown_kit_files(self) -> Iterable[KitFile]:
@@ -255,9 +250,6 @@ class ProgrammeHalfDay(Orderable):
     @property
     def item_list(self) -> list[str]:
         return non_empty_lines(self.items)
-
-
-PROGRAMMES = CompiledQuery(lambda training: ProgrammeHalfDay.objects.filter(page=training))
 
 
 class KitSheet(Orderable):

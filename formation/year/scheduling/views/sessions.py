@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib import messages
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,7 +20,6 @@ from formation.proof.travel.kilometres import travellers
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.enrolment.permissions import may_join_meeting
 from formation.sessions.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
-from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.year.planning.breaches import breaches_of_session
@@ -32,7 +31,6 @@ from reseau.people.members.models.member import Member
 from reseau.permissions import coordinator_required, network_required, required
 from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.json_rows import instances_of_rows
-from reseau.web.queries.related_rows import keep_rows
 
 ADD_ROW, REPEAT = "ajouter", "repeter"
 
@@ -53,10 +51,6 @@ def enrolments_in(reader: Member, session: Session, day: datetime.date) -> Query
 
 SESSIONS = CompiledQuery(session_to_read)
 ENROLMENTS = CompiledQuery(enrolments_in)
-HALF_DAYS = CompiledQuery(lambda session: HalfDay.objects.filter(session=session))
-TRAINERS = CompiledQuery(lambda session: SessionTrainer.objects.filter(session=session).select_related("member"))
-QUOTAS = CompiledQuery(lambda session: TerritoryQuota.objects.filter(session=session).select_related("territory"))
-PROGRAMMES = CompiledQuery(lambda training: ProgrammeHalfDay.objects.filter(page=training))
 
 
 @method_decorator(network_required, name="dispatch")
@@ -68,8 +62,9 @@ class SessionView(DetailView):
         session = SESSIONS.row(reader=self.request.user, key=self.kwargs["pk"])
         if session is None:
             raise Http404
-        for relation, query in {"half_days": HALF_DAYS, "trainers": TRAINERS, "quotas": QUOTAS}.items():
-            keep_rows([session], relation, query.rows(session=session))
+        trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
+        quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
+        prefetch_related_objects([session], "half_days", trainers, quotas)
         return session
 
     def get_context_data(self, **kwargs) -> dict:
@@ -112,7 +107,7 @@ class SessionView(DetailView):
         """
         half_days = list(self.object.half_days.all())
         is_read = not self.request.user.is_coordinator
-        programme = PROGRAMMES.rows(training=self.object.training_id) if is_read else []
+        programme = ProgrammeHalfDay.objects.filter(page=self.object.training_id) if is_read else []
         follows = len(half_days) == len(programme)
         return list(zip(half_days, programme if follows else [None] * len(half_days), strict=True))
 

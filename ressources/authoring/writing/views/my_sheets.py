@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
 from reseau.permissions import network_required
-from reseau.web.queries.compiled_query import CompiledQuery
 from reseau.web.queries.paged_query import PagedQuery, PagedRows
 from ressources.authoring.writing.form_of_kind import FORMS
 from ressources.authoring.writing.forms.sheet import Leniency, plain_words
@@ -41,7 +40,6 @@ def own_texts(reader) -> QuerySet[KeptText]:
 
 
 OWN_SHEETS = PagedQuery(own_sheets, size=PAGE_SIZE, whole=lambda reader: Sheet.objects.filter(written_by(reader)))
-OWN_TEXTS = CompiledQuery(own_texts)
 
 
 @method_decorator(network_required, name="dispatch")
@@ -57,7 +55,7 @@ class MySheetsView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
-        charge, texts = charges(context["sheets"]), OWN_TEXTS.rows(reader=self.request.user)
+        charge, texts = charges(context["sheets"]), own_texts(self.request.user)
         rows = [
             (sheet, charge[sheet.pk], [text for text in texts if text.sheet_id == sheet.pk])
             for sheet in context["sheets"]
