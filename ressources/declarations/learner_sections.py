@@ -10,8 +10,7 @@ from reseau.people.members.models.member import Member
 from reseau.places.distances import narrowing_at
 from reseau.places.models.epm import kilometres_from_point
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop

@@ -15,8 +15,7 @@ from django.utils import timezone
 from b2i.people.accesses.models import Access
 from b2i.people.enums import AccessKind
 from reseau.people.members.models.member import Member
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 
 
 class Person(Protocol):

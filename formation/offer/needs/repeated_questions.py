@@ -16,7 +16,7 @@ from reseau.people.members.models.member import Member
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import few_lengths
 
 # Titles shown for one tag; the others are one press away, in the list of its topics.
 TITLES_SHOWN = 3

@@ -23,8 +23,7 @@ from reseau.places.models.commune import Territory
 from reseau.texts.accent_folding import fold
 from reseau.texts.tags.models import Tag
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from reseau.web.refusals import refusals_in
 
 PAGE_SIZE = 20

@@ -29,8 +29,7 @@ from formation.year.planning.year_plan import held_in, plan_board
 from reseau.people.members.models.member import Member
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from reseau.web.refusals import refusals_in
 
 # The page of the annual plan: promised, planned and delivered half-days, and the sessions of the year.

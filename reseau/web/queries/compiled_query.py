@@ -168,6 +168,13 @@ class _BoundQuery:
         return getattr(self._query, name)
 
 
+def few_lengths(keys: Iterable[int]) -> tuple[int, ...]:
+    """Return `keys` with some that no row has, up to a power of two: a query of these keys has few shapes."""
+    known = sorted(set(keys))
+    length = 1 << max(0, len(known) - 1).bit_length()
+    return (*known, *range(-1, len(known) - length - 1, -1))
+
+
 def written(compiler: SQLCompiler) -> tuple[str, tuple]:
     """Return SQL and parameters, both empty where Django knows that there can be no row."""
     try:

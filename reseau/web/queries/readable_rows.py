@@ -9,8 +9,7 @@ from functools import cache
 from django.db import connection
 from django.db.models import QuerySet
 
-from reseau.web.queries.compiled_query import CompiledQuery
-from reseau.web.queries.related_rows import few_lengths
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from search.sources.registry import SearchSource, find_source
 
 

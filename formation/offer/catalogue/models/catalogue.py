@@ -11,9 +11,8 @@ from formation.sessions.models.session import LONG_TEXTS, Session
 from reseau.people.members.models.member import Member
 from reseau.texts.french_order import Folded
 from reseau.web.queries.cached_query import CachedQuery
-from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from reseau.web.queries.paged_query import PagedQuery
-from reseau.web.queries.related_rows import few_lengths
 
 PER_PAGE = 20
 SIDE_SESSIONS = 8

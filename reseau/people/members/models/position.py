@@ -12,9 +12,8 @@ from reseau.people.members.validators import place_fits_role
 from reseau.places import audience
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.web.queries.compiled_query import CompiledQuery
+from reseau.web.queries.compiled_query import CompiledQuery, few_lengths
 from reseau.web.queries.placeholders import Marks
-from reseau.web.queries.related_rows import few_lengths
 
 SAME_POSITION_MESSAGE = "Cette personne tient déjà ce poste à ces dates."
 LAST_COORDINATOR_MESSAGE = "C’est le dernier poste de coordination : ouvrez-en un autre avant de le fermer."

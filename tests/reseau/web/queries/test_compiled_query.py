@@ -16,7 +16,7 @@ from reseau.people.members.models.position import LIVE_POSITIONS, Position
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.texts.accent_folding import fold
-from reseau.web.queries.compiled_query import CompiledQuery, check_same_question
+from reseau.web.queries.compiled_query import CompiledQuery, check_same_question, few_lengths
 from tests.clock import freeze_time
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
 
@@ -318,3 +318,17 @@ def test_new_hour_begun_by_another_thread_keeps_nothing_of_the_hour_before(commu
         assert query.rows(least=1) == communes[:2]
     with freeze_time("2026-11-28 11:30:00"):
         assert query.rows(least=1) == communes
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([], (-1,)),
+        ([7], (7,)),
+        ([9, 7, 9], (7, 9)),
+        ([3, 1, 2], (1, 2, 3, -1)),
+        (range(5), (0, 1, 2, 3, 4, -1, -2, -3)),
+    ],
+)
+def test_keys_are_lengthened_to_a_power_of_two(keys, expected):
+    assert few_lengths(keys) == expected
