@@ -11,7 +11,7 @@ VISIO_NEWS = Kind(
     many="nouvelles du point visio",
     icon="video",
     rhythm=Rhythm.AT_ONCE,
-    facts=("appointment",),
+    facts=("appointment", "appointment_welcome", "closed_place"),
 )
 # To people without account, who asked for it by giving their address: no line of the preferences.
 VISIO_MAIL = Kind(

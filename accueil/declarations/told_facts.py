@@ -19,6 +19,25 @@ class AppointmentFacts(FactSource):
         return stored_states(Appointment.objects.filter(pk__in=keys), "state", "day", "begins", "room")
 
 
+class WelcomeFacts(FactSource):
+    """Who welcomes, or that nobody does: true as long as the appointment is that hour, with the same person."""
+
+    name = "appointment_welcome"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        columns = ("state", "day", "begins", "room", "welcomed_by")
+        return stored_states(Appointment.objects.filter(pk__in=keys), *columns)
+
+
+class ClosedPlaceFacts(FactSource):
+    """What is still booked in a place that closed: true until it is cancelled or moved, or the place opens again."""
+
+    name = "closed_place"
+
+    def states(self, keys: Collection[int]) -> Mapping[int, str]:
+        return stored_states(Appointment.objects.filter(pk__in=keys), "state", "day", "room", "room__epm__is_open")
+
+
 class SeatBookingFacts(FactSource):
     """Half-days to confirm: until they are, or it is too late. Half-days freed: until somebody books the same seat."""
 
@@ -40,4 +59,4 @@ class ApprovalFacts(FactSource):
         return stored_states(BodyApproval.objects.filter(pk__in=keys), "starts_on", "ends_on")
 
 
-SOURCES = (AppointmentFacts(), SeatBookingFacts(), ApprovalFacts())
+SOURCES = (AppointmentFacts(), WelcomeFacts(), ClosedPlaceFacts(), SeatBookingFacts(), ApprovalFacts())

@@ -48,7 +48,7 @@ def notify_booked(appointment: Appointment, *, by: Member | None) -> None:
     subject = f"Rendez-vous visio {appointment.when}"
     _write_to_person(appointment, subject=subject, method=REQUEST)
     _write_to_partner(appointment, subject=subject, method=REQUEST)
-    notify_welcomer(appointment, by=by)
+    _tell_team(appointment, text=_welcome_words(appointment), by=by, method=REQUEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,16 @@ def notify_cancelled(appointment: Appointment, *, by: Member | None) -> None:
     _tell_team(appointment, text=text, by=by, method=CANCEL)
 
 
-def notify_welcomer(appointment: Appointment, *, by: Member | None) -> None:
-    """Tell who welcomes, unless they booked it themselves."""
-    text = f"Rendez-vous visio\u00a0: {appointment.partner}, {appointment.when}, {appointment.room}. Vous accueillez."
-    _tell_team(appointment, text=text, by=by, method=REQUEST)
+def notify_welcomer(appointment: Appointment, *, was: MovedFrom, by: Member | None) -> None:
+    """Tell who welcomes now, and who no longer does if they are still in the network."""
+    _tell_team(appointment, text=_welcome_words(appointment), by=by, method=REQUEST)
+    if was.welcomed_by.is_in_network:
+        text = f"Rendez-vous visio\u00a0: {appointment.partner}, {appointment.when}. Vous n’accueillez plus."
+        _tell_former_welcomer(appointment, was=was, text=text, by=by)
+
+
+def _welcome_words(appointment: Appointment) -> str:
+    return f"Rendez-vous visio\u00a0: {appointment.partner}, {appointment.when}, {appointment.room}. Vous accueillez."
 
 
 def withdraw_reminders(appointment: Appointment) -> None:
@@ -177,13 +183,18 @@ def _tell_team(appointment: Appointment, *, text: str, by: Member | None, method
     notify(
         members=[appointment.welcomed_by],
         exclude=by,
-        key=f"visio:{appointment.pk}:team:{appointment.sequence}:{appointment.welcomed_by_id}",
+        key=_team_key(appointment),
         text=text,
         url=appointment.get_absolute_url(),
         kind=VISIO_NEWS,
         enclosing=event_enclosing(appointment, method=method),
-        fact=fact_about("appointment", appointment.pk),
+        fact=fact_about("appointment_welcome", appointment.pk),
     )
+
+
+def _team_key(appointment: Appointment) -> str:
+    """Each change has its own: somebody may welcome again after somebody else."""
+    return f"visio:{appointment.pk}:team:{appointment.changed:%Y%m%d%H%M%S%f}"
 
 
 def _tell_former_welcomer(appointment: Appointment, *, was: MovedFrom, text: str, by: Member | None) -> None:
@@ -191,7 +202,7 @@ def _tell_former_welcomer(appointment: Appointment, *, was: MovedFrom, text: str
     notify(
         members=[was.welcomed_by],
         exclude=by,
-        key=f"visio:{appointment.pk}:team:{appointment.sequence}:{was.welcomed_by.pk}",
+        key=_team_key(appointment),
         text=text,
         url=reverse("accueil:place_appointments", args=[was.epm.slug]),
         kind=VISIO_NEWS,

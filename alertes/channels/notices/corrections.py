@@ -18,10 +18,19 @@ TEXT_LENGTH = Notice._meta.get_field("text").max_length
 
 def told_members(key: str) -> QuerySet[Member]:
     """Return the members who were told of an event."""
+    return _told(key=key)
+
+
+def members_told_about(about: str) -> QuerySet[Member]:
+    """Return the members who were told of an event about a subject: `open_workshop:12`."""
+    return _told(key__startswith=f"{about}:")
+
+
+def _told(**events: str) -> QuerySet[Member]:
     has_left = ~Q(state=MailState.DROPPED) & (~Q(state=MailState.PLANNED) | Q(attempts__gt=0))
-    mails = Mail.objects.filter(has_left, key=key).values("member")
-    items = MailItem.objects.filter(key=key).exclude(pk__in=MailItem.objects.untold().values("pk")).values("member")
-    readers = Notice.objects.filter(key=key, read_at__isnull=False).values("member")
+    mails = Mail.objects.filter(has_left, **events).values("member")
+    items = MailItem.objects.filter(**events).exclude(pk__in=MailItem.objects.untold().values("pk")).values("member")
+    readers = Notice.objects.filter(read_at__isnull=False, **events).values("member")
     return Member.objects.filter(Q(pk__in=mails) | Q(pk__in=items) | Q(pk__in=readers))
 
 

@@ -1,8 +1,9 @@
-"""Notices of meetings, for those who sit in the committee and have an account."""
+"""Notices of meetings, for those who sit in the committee and have an account, or were told of them when they did."""
 
 from django.db.models import QuerySet
 
 from alertes.channels.facts.registry import fact_about
+from alertes.channels.notices.corrections import members_told_about
 from alertes.channels.notices.services import notify
 from projets.declarations.events import COMMITTEE_NEWS
 from projets.steering.committee.models import Mandate
@@ -31,11 +32,20 @@ def holders_on(meeting: SteeringMeeting) -> QuerySet[Member]:
     return Member.objects.in_network().filter(pk__in=Mandate.objects.on(meeting.date).values("member"))
 
 
+def _told_before(meeting: SteeringMeeting) -> QuerySet[Member]:
+    """Return those who know of the meeting; some may no longer sit on its new day."""
+    return Member.objects.in_network().filter(pk__in=members_told_about(_about(meeting)).values("pk"))
+
+
+def _about(meeting: SteeringMeeting) -> str:
+    return f"steering:{meeting.pk}"
+
+
 def _tell(meeting: SteeringMeeting, *, by: Member, event: str, text: str, details: str = "") -> None:
     notify(
-        members=holders_on(meeting),
+        members=holders_on(meeting) | _told_before(meeting),
         exclude=by,
-        key=f"steering:{meeting.pk}:{event}",
+        key=f"{_about(meeting)}:{event}",
         text=text,
         details=details,
         url=meeting.get_absolute_url(),

@@ -13,7 +13,8 @@ from reseau.texts.wording import day_in_full
 def notify_planned(visit: Visit, *, by: Member) -> None:
     """Tell the visitor and the team the day and the hour; a day that moves is told again."""
     file, when = visit.assessment, f"{day_in_full(visit.date)}, {visit.hours}"
-    key = f"charter:{file.pk}:visit:{visit.pk}:{visit.date}:{visit.start:%H%M}"
+    # Each change has its own: a visit may come back to a day that was told before.
+    key = f"charter:{file.pk}:visit:{visit.pk}:{visit.changed:%Y%m%d%H%M%S%f}"
     shared = {"exclude": by, "url": file.get_absolute_url(), "kind": CHARTER_NEWS}
     shared["fact"] = fact_about("visit", visit.pk)
     if visit.visitor:

@@ -1,14 +1,15 @@
-"""Notices of workshops open to all: to the team, the day before; to whoever enrolled people, when it moves or is off.
+"""Notices of workshops open to all: to the team, the day before; to whoever enrolled people or was told of it, when it
+moves or is off.
 
 No name of those who come: mails are kept longer than names.
 """
 
 from datetime import timedelta
 
-from django.db.models import Count
 from django.utils import timezone
 
 from alertes.channels.facts.registry import fact_about
+from alertes.channels.notices.corrections import correct_unread_notices, members_told_about
 from alertes.channels.notices.models import Notice
 from alertes.channels.notices.services import notify, take_back_notice
 from reseau.people.members.models.member import Member
@@ -30,11 +31,8 @@ def remind_of_tomorrow() -> int:
     for workshop in workshops:
         notify(
             members=_team(workshop),
-            key=f"open_workshop:{workshop.pk}:eve:{workshop.date.isoformat()}",
-            text=(
-                f"Demain, {day_in_full(workshop.date, 'l j F')}, {workshop.hour}\u00a0: "
-                f"«\u00a0{workshop.sheet.title}\u00a0», {workshop.place}. {_people(workshop)}"
-            ),
+            key=_eve_key(workshop),
+            text=_reminder(workshop),
             url=workshop.get_absolute_url(),
             kind=WORKSHOP_TOMORROW,
             fact=fact_about("open_workshop", workshop.pk),
@@ -42,27 +40,53 @@ def remind_of_tomorrow() -> int:
     return len(workshops)
 
 
+def say_people_again(*, workshop: OpenWorkshop) -> None:
+    """Say how many people are enrolled in the reminders that have not left."""
+    correct_unread_notices(
+        key=_eve_key(workshop), text=_reminder(workshop), fact=fact_about("open_workshop", workshop.pk)
+    )
+
+
 def notify_enrollers(*, workshop: OpenWorkshop, by: Member | None) -> None:
     """Notify the members who enrolled people in a workshop that moved or is cancelled, but `by`: they tell them.
 
-    Those who have not read an earlier change read the latest alone. Nothing is told of a past day.
+    Whoever was told the former hour is told as well. Those who have not read an earlier change read the latest alone.
+    Nothing is told of a past day.
     """
     if workshop.date < timezone.localdate():
         return
     about = f"open_workshop:{workshop.pk}:changed"
     for key in set(Notice.objects.about(about).order_by().values_list("key", flat=True)):
         take_back_notice(key=key)
-    named = workshop.bookings.named().exclude(enrolled_by=None).order_by()
-    for pk, count in named.values_list("enrolled_by").annotate(people=Count("pk")).order_by("enrolled_by"):
+    enrolled_by = workshop.bookings.named().exclude(enrolled_by=None).order_by().values("enrolled_by")
+    enrollers = Member.objects.in_network().filter(pk__in=enrolled_by)
+    told = members_told_about(f"open_workshop:{workshop.pk}").filter(pk__in=Member.objects.in_network().values("pk"))
+    news = _change(workshop)
+    for members, text in (
+        (enrollers, f"{news} Prévenez les personnes que vous y avez inscrites."),
+        (told.exclude(pk__in=enrolled_by), news),
+    ):
         notify(
-            members=Member.objects.in_network().filter(pk=pk),
+            members=members,
             exclude=by,
             key=f"{about}:{workshop.changed:%Y%m%d%H%M%S%f}",
-            text=f"{_change(workshop)} Vous y avez inscrit {counted(count, 'personne')}\u00a0: à prévenir.",
+            text=text,
             url=workshop.get_absolute_url(),
             kind=WORKSHOP_CHANGED,
             fact=fact_about("open_workshop", workshop.pk),
         )
+
+
+def _eve_key(workshop: OpenWorkshop) -> str:
+    """A workshop that moves on the eve is told again."""
+    return f"open_workshop:{workshop.pk}:eve:{workshop.date.isoformat()}:{workshop.start:%H%M}:{workshop.epm_id}"
+
+
+def _reminder(workshop: OpenWorkshop) -> str:
+    return (
+        f"Demain, {day_in_full(workshop.date, 'l j F')}, {workshop.hour}\u00a0: "
+        f"«\u00a0{workshop.sheet.title}\u00a0», {workshop.place}. {_people(workshop)}"
+    )
 
 
 def _change(workshop: OpenWorkshop) -> str:

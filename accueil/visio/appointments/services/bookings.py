@@ -169,11 +169,12 @@ def welcome_instead(*, appointment: Appointment, by: Member | None = None) -> bo
     start = next((start for each in days for start in each.starts if start.quarter == quarter), None)
     if not appointment.is_booked or start is None:
         return False
+    was = MovedFrom.of(appointment)
     appointment.taken_quarters.all().delete()
     _place(appointment, appointment.day, start)
     appointment.save()
     take_quarters(appointment=appointment)
-    notify_welcomer(_read(appointment), by=by)
+    notify_welcomer(_read(appointment), was=was, by=by)
     return True
 
 

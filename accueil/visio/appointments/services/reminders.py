@@ -90,7 +90,7 @@ def replace_absent_welcomers() -> int:
             text=f"Personne pour accueillir un rendez-vous visio, {appointment.when}, {appointment.epm}.",
             url=appointment.get_absolute_url(),
             kind=VISIO_NEWS,
-            fact=fact_about("appointment", appointment.pk),
+            fact=fact_about("appointment_welcome", appointment.pk),
         )
     return len(left)
 
@@ -108,6 +108,6 @@ def warn_of_closed_places() -> int:
             text=f"{epm} est fermé\u00a0: {len(appointments)} rendez-vous visio à annuler, ailleurs s’il se peut.",
             url=reverse("accueil:place_appointments", args=[epm.slug]),
             kind=VISIO_NEWS,
-            fact=fact_about("appointment", *(each.pk for each in appointments)),
+            fact=fact_about("closed_place", *(each.pk for each in appointments)),
         )
     return sum(map(len, left.values()))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from reseau.people.members.models.member import Member
 from ressources.workshops.open_workshops.models.booking import KEPT, Booking
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.notices import say_people_again
 
 MOST_WAITING = 10
 SPACES = re.compile(r"\s+")
@@ -36,6 +37,7 @@ def enrol(*, workshop: OpenWorkshop, name: str, phone: str = "", by: Member) -> 
     booking.save(force_insert=True)
     if not booking.is_waiting:
         _count(workshop, workshop.taken + 1)
+        say_people_again(workshop=workshop)
     return booking
 
 
@@ -52,7 +54,9 @@ def give_back(*, booking: Booking) -> list[Booking]:
     if removed.is_waiting:
         return []
     _count(workshop, workshop.taken - 1)
-    return give_free_places(workshop=workshop)
+    promoted = give_free_places(workshop=workshop)
+    say_people_again(workshop=workshop)
+    return promoted
 
 
 def give_free_places(*, workshop: OpenWorkshop) -> list[Booking]:

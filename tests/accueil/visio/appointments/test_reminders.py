@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accueil.visio.appointments.models import Appointment
-from accueil.visio.appointments.services.bookings import cancel, move
+from accueil.visio.appointments.services.bookings import cancel, move, welcome_instead
 from accueil.visio.appointments.services.reminders import (
     remind_of_outcomes,
     remind_people_of_tomorrow,
@@ -165,6 +165,20 @@ def test_absent_welcomer_is_replaced_or_told_once(booked, animator, epm, territo
     second.refresh_from_db()
     assert (first.welcomed_by, second.welcomed_by) == (other, animator)
     assert Notice.objects.filter(member=territorial).count() == 1
+
+
+def test_each_change_of_who_welcomes_is_told_to_both(booked, animator, epm):
+    appointment, other = booked("10:00"), PositionFactory(epm=epm).member
+
+    for _ in range(2):
+        welcome_instead(appointment=Appointment.objects.with_place().get(pk=appointment.pk))
+
+    for member, words in (
+        (animator, ["n’accueillez plus", "accueillez"]),
+        (other, ["accueillez", "n’accueillez plus"]),
+    ):
+        told = Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True)
+        assert [text.rpartition("Vous ")[2].rstrip(".") for text in told] == words
 
 
 def test_appointments_of_a_place_that_closes_are_told_to_its_territory(booked, epm, territorial):

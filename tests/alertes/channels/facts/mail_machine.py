@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import hypothesis.strategies as st
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.test import override_settings
@@ -16,8 +17,6 @@ from alertes.channels.mails.sending import send_waiting
 from tests.clock import freeze_time
 
 NAME = re.compile(r"Objet-\d+-")
-# Every row takes place later.
-LATEST = datetime(2026, 4, 26, 9, tzinfo=UTC)
 
 
 class Reader(BaseEmailBackend):
@@ -25,7 +24,7 @@ class Reader(BaseEmailBackend):
 
     def send_messages(self, messages) -> int:
         for message in messages:
-            for line in message.body.splitlines():
+            for line in MailMachine.running.passages(message):
                 for name in set(NAME.findall(line)):
                     MailMachine.running.read(message.to[0], name, line)
         return len(messages)
@@ -35,6 +34,8 @@ class MailMachine(RuleBasedStateMachine):
     """`sent`: who was written to, the name of the row, the line. `lies`: lines that contradict their row."""
 
     running: ClassVar["MailMachine"]
+    # Every row takes place later.
+    latest = datetime(2026, 4, 26, 9, tzinfo=UTC)
 
     @initialize()
     def begin(self) -> None:
@@ -49,6 +50,10 @@ class MailMachine(RuleBasedStateMachine):
 
     def begin_rows(self) -> None:
         raise NotImplementedError
+
+    def passages(self, message: EmailMessage) -> list[str]:
+        """Return the parts of a mail that are compared with their row: its lines."""
+        return message.body.splitlines()
 
     def is_true(self, name: str, line: str) -> bool:
         raise NotImplementedError
@@ -91,4 +96,4 @@ class MailMachine(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([0.1, 5, 24, 72]))
     def time_passes(self, hours: float) -> None:
-        self.now = min(self.now + timedelta(hours=hours), LATEST)
+        self.now = min(self.now + timedelta(hours=hours), self.latest)

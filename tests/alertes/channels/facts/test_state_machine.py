@@ -20,6 +20,7 @@ from accueil.telework.bookings.services.series import (
     book_series,
     confirm_booking,
     free_unconfirmed,
+    stop_series,
 )
 from accueil.telework.enums import SeatBookingState
 from alertes.choices.subscriptions.services import follow
@@ -148,7 +149,7 @@ class StateMachine(MailMachine):
                 by=self.author,
             )
 
-    @rule(rank=ranks, gesture=st.sampled_from(["confirm", "cancel", "take"]))
+    @rule(rank=ranks, gesture=st.sampled_from(["confirm", "cancel", "take", "stop"]))
     def move_booking(self, rank: int, gesture: str) -> None:
         if booking := SeatBooking.objects.select_related("seat").order_by("pk")[rank : rank + 1].first():
             with freeze_time(self.now), contextlib.suppress(ValidationError):
@@ -156,6 +157,8 @@ class StateMachine(MailMachine):
                     confirm_booking(booking=booking)
                 elif gesture == "cancel":
                     cancel_booking(booking=booking)
+                elif gesture == "stop" and booking.series_id:
+                    stop_series(series=booking.series)
                 else:
                     book_seat(seat=booking.seat, halves=[booking.half], name="Odile B.", employer="", by=self.author)
 

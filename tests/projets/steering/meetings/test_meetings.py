@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from alertes.channels.notices.models import Notice
 from projets.steering.committee.models import Mandate
-from projets.steering.committee.services import appoint, remove_mandate
+from projets.steering.committee.services import appoint, leave_vacant, remove_mandate
 from projets.steering.enums import SteeringState
 from projets.steering.meetings.models.agenda import SteeringItem
 from projets.steering.meetings.models.meeting import SteeringMeeting
@@ -194,3 +194,14 @@ def test_pages_take_as_many_queries_for_more_rows(client_of, stranger, seated, p
         )
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 12
+
+
+def test_those_who_were_convened_and_no_longer_sit_hear_of_the_new_day(seated, coordinator, colleague):
+    day = timezone.localdate() + datetime.timedelta(days=7)
+    meeting = convene_meeting(meeting=SteeringMeetingFactory(date=day), by=coordinator)
+    Notice.objects.mark_read()
+    leave_vacant(position=seated[0].position, since=day + datetime.timedelta(days=1), by=coordinator)
+
+    save_meeting(meeting=meeting, date=day + datetime.timedelta(days=2), by=coordinator, **WHEN)
+
+    assert Notice.objects.unread().get().member == colleague

@@ -81,6 +81,13 @@ def test_moved_visit_is_told_again(visit, stranger, territorial):
     assert Notice.objects.filter(member=stranger, key__contains=":visit:").count() == 2
 
 
+def test_visit_that_comes_back_to_a_former_day_is_told_again(visit, stranger, territorial):
+    for day in (visit.date + TOMORROW, visit.date):
+        move_visit(visit=visit, date=day, by=territorial, **HOURS)
+
+    assert Notice.objects.filter(member=stranger, key__contains=":visit:").count() == 3
+
+
 def test_cancelled_visit_leaves_the_file_waiting_for_another(visit, territorial, other_epm):
     cancel_visit(visit=visit, by=territorial)
     visit.assessment.refresh_from_db()

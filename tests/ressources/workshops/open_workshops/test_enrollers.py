@@ -1,6 +1,6 @@
 """Whoever enrolled people hears of a workshop that moves or is off, to tell them: they have no e-mail address."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,11 +10,17 @@ from alertes.channels.notices.models import Notice
 from reseau.people.members.models.position import Position
 from ressources.workshops.open_workshops.models.booking import Booking
 from ressources.workshops.open_workshops.models.workshop import OpenWorkshop
+from ressources.workshops.open_workshops.notices import remind_of_tomorrow
 from ressources.workshops.open_workshops.services.announcements import cancel_workshop, change_workshop
-from ressources.workshops.open_workshops.services.bookings import enrol
+from ressources.workshops.open_workshops.services.bookings import enrol, give_back
+from tests.clock import freeze_time
 from tests.factories.open_workshops import OpenWorkshopFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def start_of(day) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @pytest.fixture
@@ -40,7 +46,7 @@ def test_moved_workshop_is_told_at_once_to_those_who_enrolled_people(workshop, a
     (line,) = told()
     assert line[0] == stranger.pk
     assert line[1].startswith("Atelier changé\u00a0: «\u00a0")
-    assert line[1].endswith("Vous y avez inscrit 2\u00a0personnes\u00a0: à prévenir.")
+    assert line[1].endswith("Prévenez les personnes que vous y avez inscrites.")
     assert [mail.member for mail in Mail.objects.all()] == [stranger]
     assert not any(name in mail.text for mail in Mail.objects.all() for name in ("Yves", "Lucette", "Odile"))
 
@@ -66,6 +72,31 @@ def test_other_changes_are_told_to_nobody(workshop, animator, values):
     change_workshop(workshop=workshop, values=values, by=animator)
 
     assert told() == []
+
+
+def test_animator_who_was_reminded_hears_of_a_change_on_the_eve_and_of_the_new_hour(workshop, animator, colleague):
+    with freeze_time(start_of(workshop.date - timedelta(days=1)) + timedelta(hours=9)):
+        remind_of_tomorrow()
+        Notice.objects.mark_read()
+        Booking.objects.filter(enrolled_by=animator).delete()
+
+        change_workshop(workshop=workshop, values={"start": time(15)}, by=colleague)
+        remind_of_tomorrow()
+
+    beginnings = [text.partition("\u00a0:")[0] for pk, text in told() if pk == animator.pk]
+    assert [words.split(",")[0] for words in beginnings] == ["Demain", "Atelier changé", "Demain"]
+    assert beginnings[-1].endswith("15\u00a0h")
+
+
+def test_reminder_that_waits_counts_people_again(workshop, animator):
+    with freeze_time(start_of(workshop.date - timedelta(days=1)) + timedelta(hours=9)):
+        remind_of_tomorrow()
+
+        give_back(booking=workshop.bookings.get(name="Yves M."))
+
+        ((_, text),) = told()
+        assert "2\u00a0personnes inscrites sur 8" in text
+        assert "2\u00a0personnes inscrites sur 8" in Mail.objects.get().text
 
 
 def test_those_who_left_and_erased_names_are_told_nothing(workshop, animator, stranger):
