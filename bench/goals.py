@@ -9,8 +9,6 @@ ASKED_EACH_TIME = {"search", "suggestions"}
 # A page is over its budget when it passes the goal by a fifth: less is the noise of a machine.
 TOLERANCE = 1.2
 HTML_BYTES, GZIP_BYTES, TOPIC_BYTES = 30_000, 6_000, 40_000
-# p95 over p50 under one connection.
-TAIL = 1.5
 HELLO_INSIDE = 1.3
 # Two web workers after each page was opened, what they share counted once.
 MEMORY_MB = 200

@@ -68,10 +68,6 @@ class Move:
             has_equivalent |= Q(until__isnull=True, epm__in=Learner.everyone.filter(pk=self.new_key).values("epm"))
         return self.rows().filter(has_equivalent)
 
-    def moving_rows(self) -> QuerySet:
-        """Return the rows that move."""
-        return self.rows().exclude(pk__in=self.remaining_rows().values("pk"))
-
 
 def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ...], Q]]:
     """Yield each set of fields that includes `field` and must be unique, with the condition that limits it."""

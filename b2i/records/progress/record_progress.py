@@ -47,10 +47,6 @@ class DomainProgress:
         return self.threshold is not None and self.validated >= self.threshold
 
     @property
-    def threshold_words(self) -> str:
-        return f"{self.threshold} sur {self.total}"
-
-    @property
     def words(self) -> str:
         sentence = f"{practised_words(self.done)} sur {self.total}"
         if self.threshold is None:

@@ -80,11 +80,6 @@ class BroughtFile(models.Model):
         """Lines handled by the reading under way."""
         return self.line - 1
 
-    @property
-    def lines_in_all(self) -> int:
-        """Lines that hold a response; known once the file is checked."""
-        return self.ready + self.known + self.refused
-
 
 class RefusedLine(models.Model):
     """`number`: rank of the line in the file, the header being 1."""

@@ -28,10 +28,6 @@ class AttendanceRow:
         return self.attendance is not None and self.attendance.is_present
 
     @property
-    def is_absent(self) -> bool:
-        return self.attendance is not None and not self.attendance.is_present
-
-    @property
     def description(self) -> str:
         """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
         return describe_presence(self.attendance) if self.attendance else "Rien de noté"

@@ -11,7 +11,7 @@ from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.signature import Signed
-from reseau.texts.wording import hour_in_words, hours_in_words
+from reseau.texts.wording import hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
 
@@ -131,10 +131,6 @@ class HalfDay(Signed):
     @property
     def hours(self) -> str:
         return hours_in_words(self.start, self.end)
-
-    @property
-    def start_hour(self) -> str:
-        return hour_in_words(self.start)
 
     @property
     def slot(self) -> Slot:

@@ -112,10 +112,6 @@ class Adaptation(models.Model):
             credit = Credit(**fields)
             yield "Elle-même adaptée de" if rank else "Adaptée de", credit.title, credit.words(with_names=with_names)
 
-    def credit_sentence(self, *, with_names: bool) -> str:
-        lines = self.credit_lines(with_names=with_names)
-        return ". ".join(f"{start} «\u00a0{title}\u00a0»{rest}" for start, title, rest in lines)
-
     @property
     def licences(self) -> tuple[Licence, ...]:
         """The licences that the origin allows."""

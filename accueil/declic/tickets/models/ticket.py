@@ -93,10 +93,6 @@ class Ticket(models.Model):
         """« 14 h », « 1 h 30 », « rien »."""
         return minutes_in_words(self.balance) if self.balance else "rien"
 
-    @property
-    def used_words(self) -> str:
-        return minutes_in_words(self.used) if self.used else "rien"
-
     def is_expired_on(self, day: datetime.date) -> bool:
         return day > self.batch.expires_on
 

@@ -96,10 +96,6 @@ def test_domain_without_threshold_mentions_none():
     assert (domain.words, domain.missing, domain.is_reached) == ("2\u00a0compétences pratiquées sur 4", 0, False)
 
 
-def test_threshold_is_described():
-    assert domain_progress(0).threshold_words == "3 sur 4"
-
-
 def test_record_progress_is_described():
     record = RecordProgress((domain_progress(3), domain_progress(1)))
     assert record.words == "4\u00a0compétences pratiquées sur 8"
