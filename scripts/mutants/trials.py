@@ -107,7 +107,8 @@ class Workshop:
                 import_module(".".join(trial.mutant.path.with_suffix("").parts))
         for path in (ROOT / "templates").rglob("*.html"):
             get_template(str(path.relative_to(ROOT / "templates")))
-        first = next(item for item in session.items if item.get_closest_marker("django_db"))
+        with_rows = (item for item in session.items if item.get_closest_marker("django_db"))
+        first = next(with_rows, session.items[0])
         first.ihook.pytest_runtest_protocol(item=first, nextitem=session.items[-1])
         gc.unfreeze()
 
