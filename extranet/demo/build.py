@@ -69,6 +69,11 @@ from search.index.sync import sync_paused
 SEED = 46
 
 
+def fresh_draw(number: int = 0) -> random.Random:
+    """Return a repeatable draw: what one part takes from its own changes nothing for the others."""
+    return random.Random(SEED + number)  # noqa: S311 - a repeatable draw is the point
+
+
 @dataclass(frozen=True, slots=True)
 class DemoStep:
     """One part of the demo, with the label of its progress."""
@@ -82,7 +87,7 @@ class Demo:
 
     def __init__(self, *, scale: int) -> None:
         self.scale = scale
-        self.draw = random.Random(SEED)  # noqa: S311 - a repeatable draw is the point
+        self.draw = fresh_draw()
         self.namer = Namer(self.draw)
 
     def steps(self) -> list[DemoStep]:
@@ -91,8 +96,13 @@ class Demo:
             DemoStep("animateurs", self.build_people),
             # These need no file: meanwhile, those of the sheets are printed and read (`files_ahead`).
             DemoStep("enquêtes", self.build_surveys),
-            DemoStep("enquête sur papier", self.build_paper_survey),
-            DemoStep("enquête par codes", self.build_coded_survey),
+            DemoStep(
+                "enquête sur papier", lambda: build_paper_survey(coordinator=self.coordinator, keyer=self.animators[0])
+            ),
+            DemoStep(
+                "enquête par codes",
+                lambda: build_coded_survey(coordinator=self.coordinator, interviewers=self.animators[:2]),
+            ),
             DemoStep("télétravail", self.build_telework),
             DemoStep("activité des lieux", self.build_activity),
             DemoStep("points visio", self.build_visio),
@@ -101,19 +111,22 @@ class Demo:
             DemoStep("formations", self.build_training),
             DemoStep("livrets", self.build_records),
             DemoStep("validations", self.build_validations),
-            DemoStep("preuves et séances", self.build_evidence),
+            # After validations, which use the evidence of an earlier day.
+            DemoStep("preuves et séances", lambda: build_evidence(animator=self.animators[0])),
             DemoStep("charte qualité", self.build_charter_files),
-            DemoStep("matériel et prêts", self.build_equipment),
+            DemoStep("matériel et prêts", lambda: build_equipment(animators=self.animators)),
             DemoStep("tickets déclic", self.build_tickets),
             DemoStep("patrimoine", lambda: build_heritage(animators=self.animators, coordinator=self.coordinator)),
             DemoStep("projets", lambda: build_policy(animators=self.animators, coordinator=self.coordinator)),
             DemoStep("forums", self.build_forums),
             DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
-            DemoStep("lectures", self.build_readers),
+            DemoStep("lectures", lambda: build_readers(animators=self.animators, draw=self.draw)),
             DemoStep("documents importés", self.build_import),
             DemoStep("veille", self.build_watch),
-            DemoStep("droits des apprenants", self.build_rights),
+            DemoStep(
+                "droits des apprenants", lambda: build_rights(animators=self.animators, coordinator=self.coordinator)
+            ),
             DemoStep("lettres des territoires", build_letters),
             DemoStep("résumés", settle_digests),
             DemoStep("appareils", lambda: build_devices(animator=self.animators[0])),
@@ -155,7 +168,7 @@ class Demo:
 
     def build_deliveries(self) -> None:
         """Build deliveries with a separate random draw, so that names of people do not depend on it."""
-        build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
+        build_deliveries(animators=self.animators[:60], draw=fresh_draw())
         build_open_workshops(animators=self.animators[:60])
         build_heritage_workshop(animator=self.animators[0])
 
@@ -167,19 +180,15 @@ class Demo:
             epms=self.epms,
             animators=self.animators,
             coordinator=self.coordinator,
-            draw=random.Random(SEED),  # noqa: S311 - idem
+            draw=fresh_draw(),
         )
         settle_certificates(animator=self.animators[0])
         build_rides(animator=self.animators[0])
         build_missions()
         settle_mails()
-        build_opinions(silent_members=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
+        build_opinions(silent_members=self.animators[:2], draw=fresh_draw())
         build_calendars(animator=self.animators[0])
-        build_planning(
-            animators=self.animators,
-            coordinator=self.coordinator,
-            draw=random.Random(SEED),  # noqa: S311 - idem
-        )
+        build_planning(animators=self.animators, coordinator=self.coordinator, draw=fresh_draw())
         build_replacement(coordinator=self.coordinator)
         settle_mails()
         build_dossier(coordinator=self.coordinator)
@@ -190,9 +199,6 @@ class Demo:
         build_learners(animators=self.animators, namer=self.namer, draw=self.draw)
         build_twins(animators=self.animators)
 
-    def build_rights(self) -> None:
-        build_rights(animators=self.animators, coordinator=self.coordinator)
-
     def build_validations(self) -> None:
         build_validations(animators=self.animators, coordinator=self.coordinator)
         build_jury(coordinator=self.coordinator)
@@ -200,16 +206,9 @@ class Demo:
         build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer)
         build_new_version(coordinator=self.coordinator)
 
-    def build_evidence(self) -> None:
-        """Build evidence after validations, which use the evidence of an earlier day."""
-        build_evidence(animator=self.animators[0])
-
     def build_charter_files(self) -> None:
         build_charter_files(animators=self.animators, coordinator=self.coordinator)
         build_place_visits()
-
-    def build_equipment(self) -> None:
-        build_equipment(animators=self.animators)
 
     def build_telework(self) -> None:
         build_seat_bookings(build_telecentres(animators=self.animators))
@@ -217,47 +216,34 @@ class Demo:
 
     def build_activity(self) -> None:
         """Count with a separate random draw, so that names of people do not depend on it."""
-        build_activity(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_activity(animators=self.animators, draw=fresh_draw())
 
     def build_visio(self) -> None:
         """Draw separately, so that names of people do not depend on it; the first place has a tablet of opinions."""
         build_visio(epms=self.epms)
-        build_appointments(draw=random.Random(SEED))  # noqa: S311 - idem
-        draw = random.Random(SEED)  # noqa: S311 - idem
-        build_opinions_on_interviews(animators=self.animators, coordinator=self.coordinator, draw=draw)
+        build_appointments(draw=fresh_draw())
+        build_opinions_on_interviews(animators=self.animators, coordinator=self.coordinator, draw=fresh_draw())
 
     def build_tickets(self) -> None:
         """Name people with a separate random draw, so that names of members do not depend on it."""
-        draw = random.Random(SEED + 1)  # noqa: S311 - idem
-        build_tickets(animators=self.animators[:60], coordinator=self.coordinator, draw=draw)
+        build_tickets(animators=self.animators[:60], coordinator=self.coordinator, draw=fresh_draw(1))
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, draw=self.draw)
-        build_other_forums(
-            animators=self.animators,
-            coordinator=self.coordinator,
-            draw=random.Random(SEED),  # noqa: S311 - idem
-        )
-        build_polls(
-            animators=self.animators,
-            coordinator=self.coordinator,
-            draw=random.Random(SEED),  # noqa: S311 - idem
-        )
+        build_other_forums(animators=self.animators, coordinator=self.coordinator, draw=fresh_draw())
+        build_polls(animators=self.animators, coordinator=self.coordinator, draw=fresh_draw())
         build_topic_sheets(animator=self.animators[0])
         build_sheet_discussions(animators=self.animators)
         build_following(animators=self.animators)
         tell_announcement()
         build_waiting_questions()
-        build_reports(animators=self.animators, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_reports(animators=self.animators, draw=fresh_draw())
         build_moved_topic(animators=self.animators)
         build_held_message(animators=self.animators)
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)
         build_sheet_requests(animators=self.animators)
-
-    def build_readers(self) -> None:
-        build_readers(animators=self.animators, draw=self.draw)
 
     def build_import(self) -> None:
         build_import(animator=self.animators[0])
@@ -267,13 +253,7 @@ class Demo:
         territorials = Member.objects.filter(positions__territory__isnull=False).distinct().order_by("pk")
         build_watch(territorials=list(territorials), readers=self.animators[:12])
 
-    def build_paper_survey(self) -> None:
-        build_paper_survey(coordinator=self.coordinator, keyer=self.animators[0])
-
-    def build_coded_survey(self) -> None:
-        build_coded_survey(coordinator=self.coordinator, interviewers=self.animators[:2])
-
     def build_surveys(self) -> None:
         """Answer with a separate random draw, so that names of people do not depend on it."""
-        build_surveys(epms=self.epms, coordinator=self.coordinator, draw=random.Random(SEED))  # noqa: S311 - idem
-        build_editions(coordinator=self.coordinator, draw=random.Random(SEED))  # noqa: S311 - idem
+        build_surveys(epms=self.epms, coordinator=self.coordinator, draw=fresh_draw())
+        build_editions(coordinator=self.coordinator, draw=fresh_draw())

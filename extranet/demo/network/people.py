@@ -1,7 +1,7 @@
 """The fictitious people of the demo: a coordinator, three territorial animators, 180 animators."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
@@ -127,3 +127,12 @@ def build_profiles(animators: Iterable[Member]) -> None:
         if rank % KEEPS_EMAIL == 2:
             member.email_shown_to = ShownTo.NOBODY
     Member.objects.bulk_update(animators, ["wants_shown_to", "phone_shown_to", "email_shown_to"], batch_size=500)
+
+
+def one_of_each_place(animators: Sequence[Member]) -> list[Member]:
+    """Return the first animator of each place, none of whom works elsewhere."""
+    by_place: dict[int, Member] = {}
+    for member in animators[:60]:
+        if len(member.epm_ids) == 1:
+            by_place.setdefault(min(member.epm_ids), member)
+    return list(by_place.values())

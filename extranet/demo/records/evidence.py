@@ -40,7 +40,6 @@ LETTER = odt(
         ),
     ),
 )
-RING_TONE_WORDS = "Trois notes qui montent, do, mi, sol, puis un silence. Sans parole."
 ROWS, COLUMNS = 6, 4
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alertes.channels.notices.services import erase_notices_about
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
+from extranet.demo.network.people import one_of_each_place
 from qualite.labelling.action_plan.models import PlannedAction
 from qualite.labelling.action_plan.services import plan_action
 from qualite.labelling.charter.models import Charter
@@ -32,7 +33,7 @@ FORMERLY = PARTLY | {"pratiques-echangees": AnswerLevel.PARTLY, "premiere-format
 def build_charter_files(*, animators: Sequence[Member], coordinator: Member) -> None:
     """Build files of seven places; `animators[0]` has a past file, a draft, and a visit to make today."""
     charter = Charter.objects.in_force().get(slug="epm")
-    first, *others = _one_of_each_place(animators)
+    first, *others = one_of_each_place(animators)
     abroad = [member for member in others if member.territory_ids.isdisjoint(first.territory_ids)]
     near = [member for member in others if not member.territory_ids.isdisjoint(first.territory_ids)]
     former = _visited(charter, first, visitor=abroad[0], levels=FORMERLY)
@@ -50,15 +51,6 @@ def build_charter_files(*, animators: Sequence[Member], coordinator: Member) -> 
     _decide(planned, coordinator, LabelOutcome.PLAN_FIRST, ago=timedelta(days=40))
     refused = _visited(charter, abroad[5], visitor=near[4])
     _decide(refused, coordinator, LabelOutcome.REFUSED, ago=timedelta(days=90))
-
-
-def _one_of_each_place(animators: Sequence[Member]) -> list[Member]:
-    """Return the first animator of each place, none of whom works elsewhere."""
-    by_place: dict[int, Member] = {}
-    for member in animators[:60]:
-        if len(member.epm_ids) == 1:
-            by_place.setdefault(min(member.epm_ids), member)
-    return list(by_place.values())
 
 
 def _today() -> dict:

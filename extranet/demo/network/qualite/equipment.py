@@ -9,6 +9,7 @@ from django.utils import timezone
 from alertes.channels.notices.services import erase_notices_about
 from extranet.demo.content import read_file
 from extranet.demo.files.drawings import render_drawing
+from extranet.demo.network.people import one_of_each_place
 from formation.enums import DayPart
 from formation.working_halves import WorkingHalf
 from qualite.lending.enums import Condition, LoanState, ReportMoment
@@ -29,7 +30,7 @@ SPREAD = 3
 def build_equipment(*, animators: Sequence[Member]) -> None:
     """Build equipment of several places; `animators[0]` has something late, and lends something today."""
     content = read_file("equipment")
-    people = _one_of_each_place(animators)
+    people = one_of_each_place(animators)
     owners = [people[0], *people[SPREAD::SPREAD]]
     rows = [(_equipment(row, owner), owner, row) for row, owner in zip(content["equipment"], owners, strict=False)]
     for number, (equipment, owner, row) in enumerate(rows):
@@ -43,14 +44,6 @@ def build_equipment(*, animators: Sequence[Member]) -> None:
     _late(equipment[1], people[0])
     _today(equipment[0], people[4], people[5], words=content["damaged_words"])
     _to_come(equipment, people)
-
-
-def _one_of_each_place(animators: Sequence[Member]) -> list[Member]:
-    by_place: dict[int, Member] = {}
-    for member in animators[:60]:
-        if len(member.epm_ids) == 1:
-            by_place.setdefault(min(member.epm_ids), member)
-    return list(by_place.values())
 
 
 def _equipment(row: dict, owner: Member) -> Equipment:
