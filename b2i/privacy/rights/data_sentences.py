@@ -32,12 +32,12 @@ from b2i.privacy.rights.outcome_sentences import (
     renewal,
     second_signature,
     statement,
-    statement_line,
+    statement_lines,
     validation,
     withdrawal,
 )
 from b2i.privacy.rights.record_sentences import (
-    answer,
+    answers,
     consent,
     contest,
     contest_answer,
@@ -46,7 +46,7 @@ from b2i.privacy.rights.record_sentences import (
     following,
     group_session,
     limitation,
-    positioning,
+    positionings,
     record,
     retraction,
     transcript,
@@ -71,7 +71,7 @@ def _one_by_one(write: Callable[[Model], str]) -> Callable[[list[Model]], list[s
 THEMES = {
     "Vous": {"reseau.Member": account, "b2i.Learner": learner_card},
     "Votre accord": {"b2i.Consent": consent, "b2i.Following": following, "b2i.Limitation": limitation},
-    "Ce que vous avez dit de vous": {"b2i.Record": record, "b2i.Positioning": positioning, "b2i.CanDoAnswer": answer},
+    "Ce que vous avez dit de vous": {"b2i.Record": record, "b2i.Positioning": positionings, "b2i.CanDoAnswer": answers},
     "Ce que l’on a noté de votre travail": {
         "b2i.Evidence": evidence,
         "b2i.EvidenceFile": evidence_file,
@@ -85,7 +85,7 @@ THEMES = {
         "b2i.Validation": validation,
         "b2i.SecondSignature": second_signature,
         "b2i.Statement": statement,
-        "b2i.Statement_validations": statement_line,
+        "b2i.Statement_validations": statement_lines,
         "b2i.Candidacy": candidacy,
         "b2i.CentreOpinion": centre_opinion,
         "b2i.CivilIdentity": civil_identity,
@@ -104,7 +104,13 @@ THEMES = {
 }
 READERS = "Qui a ouvert votre livret"
 READING = "b2i.Access"
-WRITERS = {label: _one_by_one(write) for theme in THEMES.values() for label, write in theme.items()}
+# These gather what is alike: eighteen skills of one day would be eighteen sentences.
+GATHERED = {positionings, answers, statement_lines}
+WRITERS = {
+    label: write if write in GATHERED else _one_by_one(write)
+    for theme in THEMES.values()
+    for label, write in theme.items()
+}
 WRITERS[READING] = access_sentences
 
 

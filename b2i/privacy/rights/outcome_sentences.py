@@ -1,8 +1,10 @@
 """Sentences about what comes of a record: proposals, validations, statements, the file of the jury, a new version."""
 
+from collections import defaultdict
+
 from django.db.models import Model
 
-from b2i.privacy.rights.words_of_rows import by, day, quoted, sentences
+from b2i.privacy.rights.words_of_rows import by, day, listed, quoted, sentences
 
 FORMER_RULE = "C’était selon l’ancienne règle."
 
@@ -63,8 +65,12 @@ def statement(row: Model) -> str:
     )
 
 
-def statement_line(row: Model) -> str:
-    return f"Le relevé {row.statement.number} porte cette compétence\u00a0: {row.validation.skill.title}."
+def statement_lines(rows: list[Model]) -> list[str]:
+    """Return one sentence for each statement, with all its skills."""
+    skills = defaultdict(list)
+    for row in rows:
+        skills[row.statement.number].append(row.validation.skill.title)
+    return [f"Le relevé {number} porte ces compétences\u00a0: {listed(found)}." for number, found in skills.items()]
 
 
 def candidacy(row: Model) -> str:

@@ -1,8 +1,10 @@
 """Sentences about a record: agreements, what the learner said, what was seen, what was contested."""
 
+from collections import defaultdict
+
 from django.db.models import Model
 
-from b2i.privacy.rights.words_of_rows import by, day, quoted, sentences
+from b2i.privacy.rights.words_of_rows import by, day, listed, quoted, sentences
 
 
 def consent(row: Model) -> str:
@@ -36,12 +38,24 @@ def record(row: Model) -> str:
     return f"Votre livret est ouvert depuis le {day(row.opened_on)}. Il suit ce texte\u00a0: {row.framework}."
 
 
-def positioning(row: Model) -> str:
-    return f"{row.skill.title}. Vous avez dit le {day(row.created)}\u00a0: {quoted(row.get_level_display())}."
+def positionings(rows: list[Model]) -> list[str]:
+    """Return one sentence for each day and answer, with all the skills that it is about."""
+    said = defaultdict(list)
+    for row in rows:
+        said[day(row.created), row.get_level_display()].append(row.skill.title)
+    return [
+        f"Vous avez dit le {when}, {quoted(level)}\u00a0: {listed(found)}." for (when, level), found in said.items()
+    ]
 
 
-def answer(row: Model) -> str:
-    return f"{row.can_do}. Vous avez répondu le {day(row.created)}\u00a0: {quoted(row.get_level_display())}."
+def answers(rows: list[Model]) -> list[str]:
+    """Return one sentence for each day and answer, with all the sentences that it is about."""
+    said = defaultdict(list)
+    for row in rows:
+        said[day(row.created), row.get_level_display()].append(str(row.can_do).removesuffix("."))
+    return [
+        f"Vous avez répondu le {when}, {quoted(level)}\u00a0: {listed(found)}." for (when, level), found in said.items()
+    ]
 
 
 def evidence(row: Model) -> str:

@@ -31,6 +31,11 @@ def quoted(words: str) -> str:
     return f"«\u00a0{inner.replace('« ', '“').replace(' »', '”')}\u00a0»"
 
 
+def listed(names: list[str]) -> str:
+    """Join names that may hold commas."""
+    return "\u00a0; ".join(names)
+
+
 def tidy(words: str) -> str:
     """Return a sentence without double blanks, and with one stop after what ends with one: « Agnès D. »."""
     return re.sub(r" {2,}", " ", DOUBLE_STOP.sub(r"\1", words)).strip()

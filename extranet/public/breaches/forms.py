@@ -7,14 +7,15 @@ from extranet.public.breaches.services import note_breach
 from reseau.people.members.models.member import Member
 
 NO_NAME = "Sans nom d’apprenante ou d’apprenant\u00a0: dites «\u00a0une personne\u00a0», «\u00a0trois livrets\u00a0»."
+NO_NAME_EITHER = "Sans nom d’apprenante ou d’apprenant."
 HELP = {
     "happened": "Un jour, une période, ou «\u00a0on ne sait pas\u00a0».",
     "known": "Le délai de 72\u00a0heures part de là.",
     "facts": f"Perte, vol, envoi à la mauvaise personne, accès sans droit… {NO_NAME}",
-    "data": f"Par exemple\u00a0: noms, adresses, livrets, mots de passe. {NO_NAME}",
+    "data": f"Par exemple\u00a0: noms, adresses, livrets, mots de passe. {NO_NAME_EITHER}",
     "people": "Laissez vide si le nombre est inconnu.",
-    "consequences": f"Ce que les personnes peuvent subir. {NO_NAME}",
-    "measures": f"Pour arrêter, réparer, et que cela ne revienne pas. {NO_NAME}",
+    "consequences": f"Ce que les personnes peuvent subir. {NO_NAME_EITHER}",
+    "measures": f"Pour arrêter, réparer, et que cela ne revienne pas. {NO_NAME_EITHER}",
     "authority_told": "Laissez vide si elle n’a pas été prévenue.",
     "authority_reason": (
         "Si la CNIL a été prévenue après 72\u00a0heures, ou si elle ne le sera pas\u00a0: «\u00a0aucun risque pour les "

@@ -15,7 +15,7 @@ from b2i.privacy.rights.data_export import exported_fields, exported_models
 from b2i.privacy.rights.data_sentences import OTHERS, READERS, READING, THEMES, WRITERS, data_themes
 from b2i.privacy.rights.words_of_rows import quoted, tidy
 from reseau.enums import ShownTo
-from tests.factories.b2i import EvidenceFactory, PositioningFactory
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 from tests.moments import days_from_now
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,15 @@ def test_sentence_ends_once(words, expected):
 )
 def test_quotation_has_inner_quotes_and_no_stop(words, expected):
     assert quoted(words) == expected
+
+
+def test_same_answers_of_one_day_are_one_sentence(record):
+    skills = [skill_of(record, code) for code in ("D1.1", "D1.2", "D1.3")]
+    rows = [
+        PositioningFactory(record=record, skill=skill, level=level)
+        for skill, level in zip(skills, ("alone", "alone", "helped"), strict=True)
+    ]
+
+    said = WRITERS["b2i.Positioning"](rows)
+    assert [words.count("\u00a0; ") for words in said] == [1, 0]
+    assert all(skill.title in " ".join(said) for skill in skills)
