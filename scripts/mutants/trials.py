@@ -107,7 +107,9 @@ class Workshop:
                 import_module(".".join(trial.mutant.path.with_suffix("").parts))
         for path in (ROOT / "templates").rglob("*.html"):
             get_template(str(path.relative_to(ROOT / "templates")))
-        with_rows = (item for item in session.items if item.get_closest_marker("django_db"))
+        with_rows = (
+            item for item in session.items if "db" in item.fixturenames or item.get_closest_marker("django_db")
+        )
         first = next(with_rows, session.items[0])
         first.ihook.pytest_runtest_protocol(item=first, nextitem=session.items[-1])
         gc.unfreeze()
@@ -167,7 +169,7 @@ class Workshop:
             return
         tests = self.chosen(trial)
         start, tried, listener = time.monotonic(), 0, FailureListener()
-        for test, following in zip(tests, [*tests[1:], None], strict=True):
+        for test, following in zip(tests, [*tests[1:], None], strict=False):
             if time.monotonic() - start > self.most_seconds:
                 break
             signal.alarm(max(AT_LEAST, int(SLOWER * self.seconds[test.nodeid])))
