@@ -94,8 +94,7 @@ class Demo:
         return [
             DemoStep("lieux", self.build_places),
             DemoStep("animateurs", self.build_people),
-            # These need no file: meanwhile, those of the sheets are printed and read (`files_ahead`).
-            DemoStep("enquêtes", self.build_surveys),
+            DemoStep("enquêtes", self.build_surveys),  # no file yet: meanwhile, those of the sheets are printed
             DemoStep(
                 "enquête sur papier", lambda: build_paper_survey(coordinator=self.coordinator, keyer=self.animators[0])
             ),
