@@ -2,6 +2,7 @@
 
 import datetime
 import gc
+import os
 from itertools import count
 from pathlib import Path
 
@@ -51,9 +52,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def tmp_path(tmp_path_factory) -> Path:
     """A folder of the test. That of pytest reads all those before to number the next one: a half minute in each process
-    of the whole suite.
+    of the whole suite. Mutants run tests in forks, which number from where their parent stood.
     """
-    folder = tmp_path_factory.getbasetemp() / f"test-{next(FOLDERS)}"
+    folder = tmp_path_factory.getbasetemp() / f"test-{os.getpid()}-{next(FOLDERS)}"
     folder.mkdir(mode=0o700)
     return folder
 

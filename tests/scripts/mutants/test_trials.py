@@ -1,5 +1,6 @@
 """What follows when a child comes back: a killer is checked on intact code before it is believed."""
 
+import os
 from pathlib import Path
 
 from scripts.mutants.mutant import Mutant
@@ -46,3 +47,8 @@ def test_killer_that_fails_on_intact_code_is_banned_and_its_mutant_tried_again()
     check.outcome = TrialOutcome.KILLED
     assert place.settle(check) == [trial]
     assert (place.banned, settled) == ({"one"}, [])
+
+
+def test_folders_of_two_forks_are_told_apart(tmp_path):
+    """A child that finds the folder of another fails each test, on intact code too: no mutant would be killed."""
+    assert str(os.getpid()) in tmp_path.name.split("-")
