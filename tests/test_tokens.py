@@ -79,7 +79,7 @@ REASONS = {
         "wagtailredirects.Redirect.redirect_link",
     },
     "a number of a public register": {"reseau.EPM.pivot"},
-    COMPUTED: {"b2i.FrozenPaper.sha256", "search.DocumentMeaning.vectors"},
+    COMPUTED: {"b2i.FrozenPaper.sha256", "b2i.FrozenPiece.sha256", "search.DocumentMeaning.vectors"},
     CONTENT: {
         *("accueil.Telecentre.mornings", "accueil.Telecentre.afternoons", "accueil.Seat.equipment"),
         *("enquetes.Weighting.margins", "enquetes.Weighting.missing"),
@@ -95,6 +95,7 @@ REASONS = {
             "forums.WithdrawnTopic.content",
             "forums.HeldMessage.details",
             "b2i.FrozenPaper.content",
+            "b2i.FrozenPiece.content",
             "b2i.ProposedVersion.content",
             "enquetes.PublishedResults.content",
             "enquetes.PublishedOpenData.archive",

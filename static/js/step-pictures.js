@@ -8,6 +8,7 @@ import { guardUpload } from "./upload-check.js";
 
 const THUMBNAIL = 224;
 const TAKEN = "L’image est dans l’étape. Décrivez-la, puis ajoutez-la.";
+const NOT_TAKEN = "L’image n’est pas prise\u00a0: le réseau manque. Réessayez, ou choisissez «\u00a0Ajouter une photo\u00a0».";
 
 /**
  * Find the picture among what is pasted or dropped.
@@ -30,18 +31,15 @@ const stepOf = (event) => /** @type {Element} */ (event.target).closest("[data-s
  * @returns {void}
  */
 export function takePictures(form, onChange) {
-  /** @type {HTMLTemplateElement} */
-  const model = form.querySelector("template[data-photo]");
-  if (!model) return;
-
   /**
    * Put a picture in the panel of its step, which opens.
    * @param {HTMLElement} step
    * @param {File} file
    */
-  function take(step, file) {
+  async function take(step, file) {
     step.querySelector("details").open = true;
-    const panel = step.querySelector("[data-upload]") ?? openPanel(step, model);
+    const panel = step.querySelector("[data-upload]") ?? await openPanel(form, step);
+    if (!panel) return onChange(NOT_TAKEN);
     onChange(TAKEN);
     const input = /** @type {HTMLInputElement} */ (panel.querySelector("input[type=file]"));
     const chosen = new DataTransfer();
@@ -78,13 +76,23 @@ export function takePictures(form, onChange) {
 }
 
 /**
- * Open the photo panel of a step in place of its button.
+ * Open the photo panel of a step in place of its button, as the server draws it for that button; none without network.
+ * @param {HTMLFormElement} form
  * @param {HTMLElement} step
- * @param {HTMLTemplateElement} model
- * @returns {HTMLElement}
+ * @returns {Promise<HTMLElement | undefined>}
  */
-function openPanel(step, model) {
-  const panel = /** @type {HTMLElement} */ (model.content.firstElementChild.cloneNode(true));
+async function openPanel(form, step) {
+  const title = /** @type {HTMLInputElement} */ (step.querySelector("[name$=-title]"));
+  const photo = title.name.replace(/title$/, "photo");
+  const typed = new FormData(form);
+  for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+  typed.set("add_photo", photo);
+  const answer = await fetch(form.action, { method: "POST", body: typed }).catch(() => undefined);
+  if (!answer?.ok) return undefined;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  /** @type {HTMLElement} */
+  const panel = page.querySelector(`[data-step] [name=upload][value="${photo}"]`)?.closest("[data-upload]");
+  if (!panel) return undefined;
   const button = step.querySelector("[name=add_photo]");
   if (button) button.parentElement.replaceWith(panel);
   else step.querySelector("details").append(panel);

@@ -49,7 +49,7 @@ POINTERS = {
     "combobox": {"pointerdown"}, "idle-warning": {"pointerdown", "touchmove"},
     "kiosk-silence": {"pointerdown", "pointermove"},
     "signature-pad": {"pointerdown", "pointermove"}, "plan-board": {"dragstart", "dragover", "drop", "dragend"},
-    "message-files": {"dragover", "dragleave", "drop"},
+    "message-files": {"dragover", "dragleave", "drop"}, "step-pictures": {"dragover", "dragleave", "drop"},
 }  # fmt: skip
 
 

@@ -235,11 +235,3 @@ def test_panel_of_an_upload_is_closed_by_its_own_button(author, prefix):
     )
     assert "autofocus" in page.content.decode()
     assert [model.objects.exists() for model in (WorkshopPage, Picture, Attachment)] == [False, False, False]
-
-
-def test_form_holds_the_panel_that_a_pasted_picture_opens_in_its_step(author):
-    page = author.get(PROPOSE).content.decode()
-
-    panel = page.partition("<template data-photo>")[2].partition("</template>")[0]
-    assert 'name="steps-__prefix__-photo-file"' in panel
-    assert 'name="steps-__prefix__-photo-alternative"' in panel
