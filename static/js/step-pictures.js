@@ -8,7 +8,8 @@ import { guardUpload } from "./upload-check.js";
 
 const THUMBNAIL = 224;
 const TAKEN = "L’image est dans l’étape. Décrivez-la, puis ajoutez-la.";
-const NOT_TAKEN = "L’image n’est pas prise\u00a0: le réseau manque. Réessayez, ou choisissez «\u00a0Ajouter une photo\u00a0».";
+const NOT_TAKEN =
+  "L’image n’est pas prise\u00a0: le réseau manque. Réessayez, ou choisissez «\u00a0Ajouter une photo\u00a0».";
 
 /**
  * Find the picture among what is pasted or dropped.
@@ -87,9 +88,13 @@ async function openPanel(form, step) {
   const typed = new FormData(form);
   for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
   typed.set("add_photo", photo);
-  const answer = await fetch(form.action, { method: "POST", body: typed }).catch(() => undefined);
-  if (!answer?.ok) return undefined;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  let page;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: typed });
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return undefined;
+  }
   /** @type {HTMLElement} */
   const panel = page.querySelector(`[data-step] [name=upload][value="${photo}"]`)?.closest("[data-upload]");
   if (!panel) return undefined;
