@@ -42,8 +42,8 @@ class Figure:
     `is_dated`: counts what happened in the period, and compares with a year before. `is_late`: counts what should not
     wait, `is_about_period` if the period matters to it. `is_masked`: counts people whom the reader does not know, hence
     never fewer than five; `counts_people`: visitors read no such number either, whoever knows these people.
-    `sum_of`: the column that is summed; `moment`: the column that says when,
-    empty for a figure without a trend.
+    `sum_of`: the column that is summed. `moment`: the column of `facts` that says when, `counted` the one that is
+    counted, each value of it once a month; empty for a figure without a trend.
     """
 
     slug: str
@@ -57,11 +57,22 @@ class Figure:
     counts_people: bool = False
     sum_of: str = ""
     icon: str = "clock"
-    moment: str = "date"
+    moment: str = ""
+    counted: str = "pk"
+    has_trend: bool = True
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a dated figure that does not say what dates it: its curve would fail when somebody asks for it."""
+        if cls.is_dated and cls.has_trend and not cls.moment:
+            raise TypeError(f"{cls.__name__} is dated: say which column is its moment.")
 
     def rows(self, scope: Scope) -> QuerySet:
         """Return what the figure counts."""
         raise NotImplementedError
+
+    def facts(self, scope: Scope) -> QuerySet:
+        """Return what dates the figure: its rows, unless one of them counts in several months."""
+        return self.rows(scope)
 
     def listed(self, rows: QuerySet) -> QuerySet:
         """Join what the list shows, in its order."""

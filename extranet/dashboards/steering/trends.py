@@ -37,7 +37,7 @@ def monthly_chart(line: BoardFigure, *, is_cumulated: bool = False) -> LineChart
 def _by_month(figure: Figure, scope: Scope, earlier: Scope) -> dict[date, int]:
     """Count what happened in either period, by first day of its month. One query."""
     both = scope.during(Period(earlier.period.first, scope.period.last))
-    rows = figure.rows(both)
+    rows = figure.facts(both)
     is_moment = isinstance(_field(rows.model, figure.moment), DateTimeField)
     now, before = (part.moments(figure.moment) if is_moment else part.days(figure.moment) for part in (scope, earlier))
     rows = (
@@ -46,7 +46,7 @@ def _by_month(figure: Figure, scope: Scope, earlier: Scope) -> dict[date, int]:
         .annotate(first_of_month=TruncMonth(figure.moment))
         .values_list("first_of_month")
     )
-    amount = Sum(figure.sum_of) if figure.sum_of else Count("pk")
+    amount = Sum(figure.sum_of) if figure.sum_of else Count(figure.counted, distinct=figure.counted != "pk")
     return {_day_of(month): count for month, count in rows.annotate(amount_of_month=amount)}
 
 

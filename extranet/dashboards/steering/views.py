@@ -60,7 +60,7 @@ def charted_figure(request: HttpRequest) -> Figure:
 
 def has_trend(figure: Figure) -> bool:
     """Return whether its numbers by month may be shown: not those about so few people that they would show them."""
-    return figure.is_dated and bool(figure.moment) and not figure.is_masked
+    return figure.is_dated and figure.has_trend and not figure.is_masked
 
 
 def choices_of(request: HttpRequest, scope: Scope, territories: Sequence[Territory]) -> dict:

@@ -52,6 +52,7 @@ class NewTopics(TopicFigure):
         "Ouverts dans les forums du territoire et de ses EPM, ou dans ceux du réseau par quelqu’un qui y travaille."
     )
     is_dated = True
+    moment = "created"
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.placed(Topic.objects.filter(scope.moments("created")), scope)
@@ -77,10 +78,10 @@ class AnsweredQuestions(Figure):
     slug, words = "questions-repondues", ("question répondue", "questions répondues")
     definition = "Posées dans la période, hors forums de projet, et répondues depuis par quelqu’un d’autre."
     is_dated = True
-    moment = "started"
+    moment = "topic__created"
 
     def rows(self, scope: Scope) -> QuerySet:
-        watches = QuestionWatch.objects.filter(scope.within("territory"), scope.moments("topic__created"))
+        watches = QuestionWatch.objects.filter(scope.within("territory"), scope.moments(self.moment))
         return watches.exclude(answered=None).exclude(topic__forum__kind=ForumKind.PROJECT)
 
     def listed(self, rows: QuerySet) -> QuerySet:

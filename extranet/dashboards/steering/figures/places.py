@@ -62,6 +62,10 @@ class ActiveEPM(EPMFigure):
     slug, words = "epm-actifs", ("EPM actif", "EPM actifs")
     definition = "EPM ouverts aujourd’hui, où un atelier au moins a été noté dans la période."
     is_dated = True
+    moment, counted = "date", "epm"
+
+    def facts(self, scope: Scope) -> QuerySet:
+        return Delivery.objects.filter(scope.days(self.moment), epm__in=self.opened(scope).order_by().values("pk"))
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.opened(scope).filter(deliveries_there(scope))

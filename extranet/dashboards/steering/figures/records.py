@@ -61,6 +61,7 @@ class NewRecords(LearnerFigure):
     slug, words = "livrets-ouverts", ("livret ouvert", "livrets ouverts")
     definition = "Ouverts dans la période, et encore tenus."
     is_dated = True
+    moment = "created"
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.learners(scope).filter(scope.moments("created"))
@@ -70,6 +71,7 @@ class GrantedValidations(RecordFigure):
     slug, words = "competences-validees", ("compétence validée", "compétences validées")
     definition = "Une personne habilitée a dit oui, dans l’EPM qui tient le livret."
     is_dated = True
+    moment = "decided_on"
     is_masked = False
 
     def rows(self, scope: Scope) -> QuerySet:

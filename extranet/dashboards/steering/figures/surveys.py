@@ -21,7 +21,7 @@ class SurveyAnswers(Figure):
     )
     is_dated = True
     sum_of = "answers"
-    moment = ""
+    has_trend = False
 
     def rows(self, scope: Scope) -> QuerySet:
         counted = CollectedResponse.objects.exclude(UNCOUNTED).filter(

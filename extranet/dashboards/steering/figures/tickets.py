@@ -24,7 +24,7 @@ class TicketHours(Figure):
     )
     is_dated = True
     sum_of = "hours"
-    moment = ""
+    has_trend = False
 
     def rows(self, scope: Scope) -> QuerySet:
         debits = LedgerEntry.objects.standing().filter(scope.days("held_on"), ticket__batch__territory=OuterRef("pk"))

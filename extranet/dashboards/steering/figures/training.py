@@ -37,6 +37,7 @@ class DeliveredHalfDays(HalfDayFigure):
     slug, words = "demi-journees", ("demi-journée de formation", "demi-journées de formation")
     definition = "Réalisées\u00a0: émargement clos, au moins une personne présente. Deux font un jour de formation."
     is_dated = True
+    moment = "date"
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.placed(HalfDay.objects.planned().delivered().filter(scope.days("date")), scope)
@@ -70,9 +71,13 @@ class TrainedPeople(MemberFigure):
     slug, words = "personnes-formees", ("personne formée", "personnes formées")
     definition = "Présentes à une demi-journée close au moins, au territoire où elles travaillent aujourd’hui."
     is_dated = True
+    moment, counted = "half_day__date", "enrolment__member"
+
+    def facts(self, scope: Scope) -> QuerySet:
+        return Attendance.objects.present().filter(scope.days(self.moment), scope.worked_by(self.counted))
 
     def rows(self, scope: Scope) -> QuerySet:
-        presences = Attendance.objects.present().filter(scope.days("half_day__date"))
+        presences = Attendance.objects.present().filter(scope.days(self.moment))
         return Member.objects.filter(Exists(presences.filter(enrolment__member=OuterRef("pk"))), scope.worked_by())
 
 

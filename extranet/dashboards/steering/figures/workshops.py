@@ -16,6 +16,7 @@ class Deliveries(Figure):
     words = ("atelier animé", "ateliers animés")
     definition = "Notés «\u00a0J’ai animé cet atelier\u00a0» sur une fiche."
     is_dated = True
+    moment = "date"
 
     def rows(self, scope: Scope) -> QuerySet:
         deliveries = Delivery.objects.filter(scope.days("date"), scope.within("epm__commune__territory"))
