@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from b2i.people.learners.models.learner import Learner
 from extranet.access.accounts.coordination_rights import grant_group_rights
 from extranet.access.second_factor.permissions import must_have_second_factor
+from reseau.permissions import may_enter_admin
 from reseau.web.addresses import address_of
 from ressources.authoring.writing.expired_login import save_expired_form
 
@@ -153,10 +154,6 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if request.path.startswith(SECOND_FACTOR_FREE_PREFIXES) or not must_have_second_factor(user):
         return False
     return not is_mfa_enabled(user, SECOND_FACTORS)
-
-
-def may_enter_admin(user) -> bool:
-    return user.has_perm("wagtailadmin.access_admin")
 
 
 def is_htmx(request: HttpRequest) -> bool:

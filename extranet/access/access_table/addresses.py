@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
+from reseau.permissions import admits
 
 OF_A_LEARNER = "b2i/livrets/<int:pk>/"
 # They exist in debug mode alone.
@@ -27,10 +28,6 @@ class SiteAddress(NamedTuple):
     path: str
     name: str
     view: Callable
-
-    @property
-    def is_public(self) -> bool:
-        return not getattr(self.view, "login_required", True)
 
     @property
     def is_of_a_learner(self) -> bool:
@@ -48,9 +45,7 @@ class SiteAddress(NamedTuple):
 
     def admits(self, person: Member) -> bool:
         """Whether `person` comes as far as the view, whatever it shows."""
-        if self.is_public:
-            return True
-        return person.is_authenticated and all(allows(person) for allows in getattr(self.view, "predicates", ()))
+        return admits(person, self.view)
 
     def finds(self, learner: Learner, person: Member) -> bool:
         """Whether `person` may use the address for `learner`."""

@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alertes.channels.push.site_key import new_site_key
 from b2i.frameworks.crosswalk_loading import load_crosswalks
@@ -15,11 +16,26 @@ from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework
 from b2i.outcomes.renewals.models import Renewal
-from extranet.access.access_table.addresses import SiteAddress, addresses_of_a_learner, addresses_of_roles
-from extranet.access.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARNER, REFERENT, Cast, make_cast
+from extranet.access.access_table.addresses import (
+    SiteAddress,
+    addresses_of_a_learner,
+    addresses_of_roles,
+    all_addresses,
+)
+from extranet.access.access_table.people import (
+    AROUND_A_LEARNER,
+    COORDINATOR,
+    FOLLOWS,
+    KEEPS,
+    LEARNER,
+    REFERENT,
+    Cast,
+    make_cast,
+)
 from extranet.access.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.people.members.models.member import Member
+from reseau.permissions import may_open
 from tests.answers import closing_answer
 from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, RecordFactory, skill_of
 from tests.factories.statements import CandidacyFactory
@@ -151,7 +167,7 @@ def test_each_address_without_argument_answers_as_the_table_says(cast, label):
     found = [
         lie
         for address in addresses_of_roles()
-        for lie in lies(cast, label, address.own_path, "let in" if address.admits(person) else "refused")
+        for lie in lies(cast, label, address.own_path, "let in" if may_open(person, address.own_path) else "refused")
     ]
     assert not found, "\n".join(found)
 
@@ -164,6 +180,29 @@ def test_follower_reads_and_extends_but_decides_nothing(cast):
         *("b2i:secret_reset", "b2i:card_reopen", "b2i:card_given", "b2i:hand_over", "b2i:learner_edit"),
         *("b2i:put_aside", "b2i:take_up_again", "b2i:learner_erase", "b2i:withdrawal_pdf", "b2i:renewal"),
     }
+
+
+ASKS_ONE_ROW = {"is_evaluator", "is_trainer", "may_read_codes", "takes_tickets", "watches_some_forum"}
+
+
+def test_predicates_know_roles_by_heart_but_five_that_ask_one_row(cast):
+    """A menu asks those of its sixty links on each page."""
+    asking = set()
+    for label in ROLE_LABELS:
+        person = cast.people[label]
+        if person.is_authenticated:
+            person = Member.objects.get(pk=person.pk)
+            # What the site reads of each person, once for each request.
+            assert person.live_positions or hasattr(person, "learner")
+            assert person.has_perm("wagtailadmin.access_admin") == (label == COORDINATOR)
+        for address in all_addresses():
+            for predicate in getattr(address.view, "predicates", ()):
+                with CaptureQueriesContext(connection) as queries:
+                    predicate(person)
+                assert len(queries) <= 1, f"{predicate.__name__} as {label}"
+                asking |= {predicate.__name__} if queries else set()
+
+    assert asking == ASKS_ONE_ROW
 
 
 def test_page_is_what_the_command_prints(site_tree, capsys):
