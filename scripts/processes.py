@@ -85,6 +85,10 @@ class Children:
                 process.kill()
                 process.wait()
 
+    def numbers(self) -> list[int]:
+        """Return the process number of each child."""
+        return [child.process.pid for child in self.children if child.process]
+
     def revive(self) -> None:
         for child in self.children:
             if child.is_dead:

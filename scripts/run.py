@@ -12,12 +12,12 @@ from threading import Thread
 
 from scripts.command_steps import ROOT, shown
 from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, compile_modules, ensure_environment
+from scripts.patience import Patience, processor_seconds
 from scripts.preparation import Preparation, site_environment
 from scripts.processes import Child, Children
 from scripts.refusal import RefusalError, run_command
 
 HOST = "127.0.0.1"
-READY_SECONDS = 90
 ACCOUNTS = """
   Comptes de démonstration, mot de passe : demo-extranet
     coordination@example.org              coordination départementale
@@ -84,8 +84,9 @@ def site_command(port: int) -> list:
 
 
 def wait_until_ready(port: int, env: dict[str, str], children: Children) -> None:
-    deadline, answer = time.monotonic() + READY_SECONDS, "aucune réponse"
-    while time.monotonic() < deadline:
+    """Wait while the site computes. Raises `RefusalError` with its last answer once it is stuck."""
+    patience, answer = Patience(lambda: processor_seconds(*children.numbers())), "aucune réponse"
+    while not patience.is_over():
         time.sleep(0.25)
         children.revive()
         answer = health(port, env)

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+from scripts.patience import Patience, processor_seconds
 from tests.shared_folder import shared_folder
 
 ROOT = Path(__file__).parents[2]
-START_TIMEOUT = 60
 
 
 def free_port() -> int:
@@ -87,8 +87,8 @@ class Site:
         return self
 
     def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_TIMEOUT
-        while time.monotonic() < deadline:
+        patience = Patience(self.processor_seconds)
+        while not patience.is_over():
             try:
                 with urlopen(f"{self.url}/sante/") as response:  # noqa: S310 - our own server
                     if response.status == 200:
@@ -96,6 +96,9 @@ class Site:
             except OSError:
                 time.sleep(0.3)
         raise RuntimeError(f"the site did not start:\n{self.read_log()}")
+
+    def processor_seconds(self) -> float:
+        return processor_seconds(*(process.pid for process in self.processes))
 
     def read_log(self) -> str:
         self.log.flush()

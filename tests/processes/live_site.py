@@ -18,6 +18,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 from lxml import html
 
+from scripts.patience import Patience
 from tests.browser.conftest import PASSWORD
 from tests.browser.site import ROOT, Site
 
@@ -38,8 +39,15 @@ class LiveSite(Site):
     def start(self) -> "LiveSite":
         self.start_web()
         self.start_worker()
-        wait_until(self.is_open, "the site is open")
+        self.wait_until_open()
         return self
+
+    def wait_until_open(self) -> None:
+        patience = Patience(self.processor_seconds)
+        while not self.is_open():
+            if patience.is_over():
+                raise AssertionError(f"the site did not open:\n{self.read_log()}")
+            time.sleep(0.2)
 
     def start_web(self) -> None:
         command = [sys.executable, "manage.py", "serve", "--workers", "2", "--threads", "1"]
