@@ -1,7 +1,8 @@
 """The demo's learners: sixty records at every stage, from a new card to all thresholds reached."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -27,6 +28,35 @@ FIRST_EPM_LEARNERS = 8
 CHILD_RANK, MERGED_RANK = 7, 4
 SEEN_ONCE = 3  # rank of the skill, among four
 HALF_ANSWERED = 2  # rank of the skill, among five
+
+
+def base_skills() -> list[Skill]:
+    """Return the skills of records in the order in which people practise them: the first of each domain, and so on."""
+    skills = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
+    return list(skills.prefetch_related("can_dos__skill__domain").order_by("order", "domain__order"))
+
+
+@cache
+def hash_of_secret() -> str:
+    return make_password(SECRET)
+
+
+def open_record(*, animator: Member, opened_at: datetime, **learner_data) -> Record:
+    """Register a learner at the EPM of `animator`, on the day when they agreed to a record; return that record."""
+    epm = animator.main_position.epm
+    registration = create_learner(
+        epm=epm,
+        created_by=animator,
+        commune=epm.commune,
+        consent_given_at=opened_at,
+        secret=SECRET,
+        secret_hash=hash_of_secret(),
+        is_fictitious=True,
+        **learner_data,
+    )
+    Learner.objects.filter(pk=registration.learner.pk).update(created=opened_at)
+    Record.objects.filter(pk=registration.record.pk).update(opened_on=timezone.localdate(opened_at))
+    return registration.record
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
@@ -79,39 +109,25 @@ def leave_half_way(levels: dict[CanDo, SelfPosition], *, skills: list[Skill]) ->
 
 def build_learners(*, animators: list[Member], namer: Namer, draw: random.Random) -> None:
     """Build sixty learners; the first eight are followed by the EPM of `animateur1`."""
-    skills = list(
-        Skill.objects.filter(domain__framework__is_record_base=True)
-        .select_related("domain")
-        .prefetch_related("can_dos__skill__domain")
-        .order_by("order", "domain__order")
-    )
-    secret_hash = make_password(SECRET)
+    skills = base_skills()
     for rank in range(LEARNER_COUNT):
         animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25]
         first_name, last_name = namer.next()
-        epm = animator.main_position.epm
         # A child comes with a parent, who signed a paper.
         is_child = rank == CHILD_RANK
         # The first card shows a half-filled record; the others are at every stage. Nothing is noted before the opening.
         stage = 0.5 if rank == 0 else (rank % 10) / 9
         opened_at = timezone.now() - timedelta(days=draw.randint(305, 420) if stage else draw.randint(1, 60))
-        registration = create_learner(
+        record = open_record(
+            animator=animator,
+            opened_at=opened_at,
             first_name=first_name,
             last_name=last_name if rank == MERGED_RANK or draw.random() < 0.7 else f"{last_name[0]}.",
-            epm=epm,
-            created_by=animator,
             birth_year=(draw.choice([None, draw.randint(1938, 1998)]), timezone.localdate().year - 12)[is_child],
-            commune=epm.commune,
             consent_means=ConsentMeans.WRITTEN if is_child else ConsentMeans.ORAL,
             consent_giver=ConsentGiver.PARENT if is_child else ConsentGiver.PERSON,
             parent_signature=ParentSignature(
                 f"Claire {last_name}", paper_mark="Classeur «\u00a0Accords\u00a0», n°\u00a014"
             ),
-            consent_given_at=opened_at,
-            secret=SECRET,
-            secret_hash=secret_hash,
-            is_fictitious=True,
         )
-        Learner.objects.filter(pk=registration.learner.pk).update(created=opened_at)
-        Record.objects.filter(pk=registration.record.pk).update(opened_on=timezone.localdate(opened_at))
-        build_record(registration.record, stage=stage, skills=skills, animator=animator, draw=draw)
+        build_record(record, stage=stage, skills=skills, animator=animator, draw=draw)

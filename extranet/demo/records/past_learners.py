@@ -5,13 +5,11 @@ Their lines are written in bulk, as the archive of a network keeps them: notices
 
 import random
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 from django.utils import timezone
 
-from b2i.admission.registration.services import create_learner
 from b2i.frameworks.models.framework import Skill
 from b2i.outcomes.enums import JuryDecision
 from b2i.outcomes.jury.models.agreement import UNKNOWN_VERSION
@@ -19,7 +17,6 @@ from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.session import JurySession
 from b2i.outcomes.jury.readiness import ready_for_jury
 from b2i.outcomes.jury.services import prepare_jury
-from b2i.people.learners.models.learner import Learner
 from b2i.records.enums import Outcome, SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.records.validation.models.accreditation import Accreditation
@@ -27,7 +24,8 @@ from b2i.records.validation.models.validation import Proposal, Validation
 from extranet.demo.network.people import Namer
 from extranet.demo.records.facts import FactText, first_fact, last_fact
 from extranet.demo.records.jury import ACADEMY, ACT, PLACE, attestation_number
-from extranet.demo.records.learners import SECRET
+from extranet.demo.records.learners import base_skills, open_record
+from extranet.demo.training.training_days import moment
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -56,34 +54,21 @@ class Evaluator:
 
 def build_past_learners(*, animators: list[Member], coordinator: Member, namer: Namer) -> None:
     draw = random.Random("past learners")  # noqa: S311 - a repeatable draw is the point
-    skills = list(
-        Skill.objects.filter(domain__framework__is_record_base=True)
-        .select_related("domain")
-        .order_by("order", "domain__order")
-    )
-    secret_hash = make_password(SECRET)
     animators_of = animators_by_epm(animators)
-    builder = RecordBuilder(skills=skills, evaluators=evaluators(), draw=draw)
+    builder = RecordBuilder(skills=base_skills(), evaluators=evaluators(), draw=draw)
     for epm in larger_epms(but=animators[0].main_position.epm):
         for rank in range(LEARNERS_OF_AN_EPM):
             opened_at = opening(rank, draw)
             animator = animators_of[epm.pk]
             first_name, last_name = namer.next()
-            registration = create_learner(
+            record = open_record(
+                animator=animator,
+                opened_at=opened_at,
                 first_name=first_name,
                 last_name=last_name,
-                epm=epm,
-                created_by=animator,
                 birth_year=draw.choice([None, draw.randint(1938, 1998)]),
-                commune=epm.commune,
-                consent_given_at=opened_at,
-                secret=SECRET,
-                secret_hash=secret_hash,
-                is_fictitious=True,
             )
-            Learner.objects.filter(pk=registration.learner.pk).update(created=opened_at)
-            Record.objects.filter(pk=registration.record.pk).update(opened_on=opened_at.date())
-            builder.fill(registration.record, opened_at, STAGES[rank % len(STAGES)], animator=animator)
+            builder.fill(record, opened_at, STAGES[rank % len(STAGES)], animator=animator)
     builder.save()
     build_past_juries(coordinator=coordinator)
 
@@ -119,7 +104,7 @@ def opening(rank: int, draw: random.Random) -> datetime:
     first = date(today.year - 2, 1, 1)
     length = (today - NEWEST - first).days
     day = first + timedelta(days=round(length * ((rank + draw.random()) / LEARNERS_OF_AN_EPM) ** 0.8))
-    return timezone.make_aware(datetime.combine(day, time(14)))
+    return moment(day, 14)
 
 
 class RecordBuilder:
@@ -246,7 +231,7 @@ def build_past_juries(*, coordinator: Member) -> None:
 
 def _hold_jury(records: list[Record], held_on: date, coordinator: Member) -> None:
     jury = prepare_jury(held_on=held_on, place=PLACE, academy=ACADEMY, by=coordinator)
-    noted_at = timezone.make_aware(datetime.combine(held_on - JURY_NOTICE, time(10)))
+    noted_at = moment(held_on - JURY_NOTICE, 10)
     JurySession.objects.filter(pk=jury.pk).update(created=noted_at)
     decided_on = held_on + timedelta(days=7)
     Candidacy.objects.bulk_create(

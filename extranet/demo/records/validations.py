@@ -1,6 +1,6 @@
 """The demo's accreditations and the decisions under them: three centres, four persons, every kind of decision."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from b2i.records.validation.notices import notify_evaluators
 from b2i.records.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.records.validation.services.validation import countersign, propose, return_proposal, validate
 from extranet.demo.records.facts import first_fact
+from extranet.demo.training.training_days import moment
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -118,7 +119,7 @@ def last_evidence(learner: Learner) -> list[Evidence]:
 def submit_proposal(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
     """Propose two days after the last fact, or `days_ago`; add a fact first if the proposer saw none."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
-    at = timezone.make_aware(datetime.combine(day, time(17)))
+    at = moment(day, 17)
     target = {"record": line.record, "skill": line.skill}
     if by != line.observed_by:
         line = note_again(line, text=SEEN_AGAIN, at=at - timedelta(hours=1), by=by)
@@ -164,7 +165,7 @@ def propose_under_former_rule(line: Evidence, *, centre: EPM, by: Member) -> Non
         evidence=line,
         centre=centre,
         proposed_by=by,
-        created=timezone.make_aware(datetime.combine(day, time(17))),
+        created=moment(day, 17),
         under_former_rule=True,
     )
     notify_evaluators(line.record, proposals=[proposal])

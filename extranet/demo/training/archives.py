@@ -9,26 +9,21 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from extranet.demo.network.people import Namer, build_member
+from extranet.demo.training.past_sessions import write_attendance, write_session
 from extranet.demo.training.training_days import moment
-from formation.enums import DayPart, EnrolmentStatus
+from formation.enums import EnrolmentStatus
 from formation.offer.catalogue.models.training import TrainingPage
 from formation.proof.archives.models import ArchivedIdentity, TrainingElimination
 from formation.proof.archives.services.elimination import carry_out, prepare_elimination
 from formation.proof.archives.services.erasure import erase_account
 from formation.proof.attendance.enums import Means
-from formation.proof.attendance.models.attendance import Attendance
-from formation.proof.certificates.models import Certificate
 from formation.proof.retention.enums import Category
 from formation.proof.retention.models import first_term
 from formation.proof.retention.services import decide_term, note_term_visa
-from formation.proof.signatories.models import Signatory
 from formation.sessions.enrolment.models.enrolment import Enrolment
-from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.models.session import Session
-from formation.sessions.models.session_people import SessionTrainer
+from formation.sessions.session_data import SessionData
 from reseau.documents.eliminations.services import note_visa
-from reseau.documents.proofs.numbers import new_number
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -73,23 +68,18 @@ class ArchiveBuilder:
     def build_session(self, *, years_ago: int) -> None:
         """Write a session of long ago, signed by all, whose trainer and participants have all left the network."""
         year, rank = timezone.localdate().year - years_ago, years_ago % len(DAYS)
-        day, trainer = date(year, *DAYS[rank]), self._person()
-        session = Session.objects.create(
+        trainer, *participants = people = [self._person() for _ in range(1 + PEOPLE)]
+        (half_day,) = write_session(
             training=self.trainings[rank],
-            epm=self.epm,
-            capacity=2 * PEOPLE,
-            created_by=self.coordinator,
-            created=moment(day - timedelta(days=60)),
+            data=SessionData.in_epm(self.epm, capacity=2 * PEOPLE, trainers=(trainer,)),
+            first_day=date(year, *DAYS[rank]),
+            half_day_count=1,
+            by=self.coordinator,
+            typed_name=str(trainer),
         )
-        SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
-        slot = Slot.usual(day, DayPart.MORNING)
-        half_day = HalfDay(session=session, date=day, part=slot.part, start=slot.start, end=slot.end)
-        half_day.closed_at, half_day.closed_by, half_day.typed_name = half_day.ends_at, trainer, str(trainer)
-        half_day.save()
-        participants = [self._person() for _ in range(PEOPLE)]
         for member in participants:
-            self._attend(half_day, member, Means.TABLET)
-        for member in (trainer, *participants):
+            self._attend(half_day, member, how=Means.TABLET, typed_name=str(member))
+        for member in people:
             self._erase(member, on=date(year + 3, 9, 1))
 
     def carry_one_out(self) -> None:
@@ -107,7 +97,7 @@ class ArchiveBuilder:
         """Archive somebody who followed a session of last year, and left the network since: their name is kept."""
         half_days = HalfDay.objects.filter(closed_at__isnull=False, date__year=timezone.localdate().year - 1)
         member = self._person()
-        self._attend(half_days.order_by("date", "start").first(), member, Means.TICKED)
+        self._attend(half_days.order_by("date", "start").first(), member)
         self._erase(member, on=timezone.localdate() - ERASED_AGO)
 
     def _person(self) -> Member:
@@ -116,29 +106,14 @@ class ArchiveBuilder:
         member.save()
         return member
 
-    def _attend(self, half_day: HalfDay, member: Member, how: Means) -> None:
+    def _attend(self, half_day: HalfDay, member: Member, **signed) -> None:
         enrolment = Enrolment.objects.create(
             session=half_day.session,
             member=member,
             status=EnrolmentStatus.CONFIRMED,
             requested_at=moment(half_day.date - timedelta(days=30)),
         )
-        Attendance.objects.create(
-            half_day=half_day,
-            enrolment=enrolment,
-            is_present=True,
-            how=how,
-            typed_name=str(member) if how == Means.TABLET else "",
-            noted_at=half_day.begins_at,
-            noted_by=half_day.closed_by,
-        )
-        issued = half_day.session.half_days.last().ends_at
-        Certificate.objects.create(
-            enrolment=enrolment,
-            number=new_number(),
-            issued=issued,
-            signatory=Signatory.objects.on(timezone.localdate(issued)),
-        )
+        write_attendance([half_day], [enrolment], issued=half_day.session.half_days.last().ends_at, **signed)
 
     def _erase(self, member: Member, *, on: date) -> None:
         identity = erase_account(member=member, by=self.coordinator)

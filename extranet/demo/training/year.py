@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_folder
 from extranet.demo.training.attendance import bring_paper, correct_one, take_attendance, tick_late
-from extranet.demo.training.past_years import PastSession, build_past_years
+from extranet.demo.training.past_sessions import build_past_years, write_session
 from extranet.demo.training.training_days import LONG, SHORT, TrainingCalendar, TrainingDays, moment, slots_from
 from formation.offer.annual_plan.models import AnnualPlan
 from formation.offer.catalogue.models.catalogue import CataloguePage
@@ -17,6 +17,7 @@ from formation.proof.signatories.models import INSURANCE, LEGAL_BASIS, Signatory
 from formation.proof.signatories.services import name_signatory
 from formation.sessions.enrolment.services.enrolments import enrol
 from formation.sessions.enums import PlaceKind
+from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
 from formation.year.scheduling.services import open_session
@@ -117,9 +118,15 @@ class TrainingYear:
     def training_of(self, days: TrainingDays) -> TrainingPage:
         return self.trainings[days.length][days.rank]
 
-    def past_session(self, days: TrainingDays) -> PastSession:
+    def write_past_session(self, days: TrainingDays) -> list[HalfDay]:
         training = self.training_of(days)
-        return PastSession(training, self.session_data(training), days, created_by=self.coordinator)
+        return write_session(
+            training=training,
+            data=self.session_data(training),
+            first_day=days.first,
+            half_day_count=training.programme.count(),
+            by=self.coordinator,
+        )
 
     def open(self, days: TrainingDays, **session_data) -> Session:
         training = self.training_of(days)
@@ -168,11 +175,9 @@ def build_year(
     AnnualPlan.objects.bulk_create(
         AnnualPlan(year=number, budget=budget) for number, budget in zip(years, BUDGETS, strict=True)
     )
-    signatory = name_signatory(signatory=fictitious_signatory())
+    name_signatory(signatory=fictitious_signatory())
     year = TrainingYear(trainings=trainings, epms=epms, animators=animators, coordinator=coordinator, draw=draw)
-    build_past_years(
-        [year.past_session(days) for days in calendar.past[:-LATEST]], animators=animators, signatory=signatory
-    )
+    build_past_years([year.write_past_session(days) for days in calendar.past[:-LATEST]], animators=animators)
     for rank, days in enumerate(calendar.past[-LATEST:]):
         session = year.open(days)
         year.fill(session, first_day=days.first, share=draw.uniform(0.7, 1), regulars=animators[:3])
