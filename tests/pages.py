@@ -117,6 +117,7 @@ PAGES = {
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
     ANIMATOR: [
+        "/b2i/livrets/gerer/",
         "/projets/comite/", "/projets/comite/membres/", "/projets/comite/fonctions/{committee_position}/",
         "/projets/comite/seances/{past_steering}/", "/projets/comite/seances/{next_steering}/",
         "/projets/comite/decisions/", "/projets/comite/decisions/?etat=open", "/projets/comite/decisions/{decision}/",
@@ -248,6 +249,7 @@ PAGES = {
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: [
+        "/formation/rendre-compte/", "/ressources/entretien/", "/pilotage/acces/", "/pilotage/services/",
         "/patrimoine/a-relire/", "/patrimoine/lieux/{sent_heritage}/", "/patrimoine/lieux/{sent_heritage}/a-revoir/",
         "/patrimoine/lieux/{sent_heritage}/retirer/", "/patrimoine/commons/?de=territoire",
         "/patrimoine/circuits/suivre/{sent_trail}/", "/patrimoine/circuits/suivre/{sent_trail}/modifier/",
@@ -274,6 +276,8 @@ PAGES = {
         "/qualite/",
     ],
     COORDINATOR: [
+        "/b2i/livrets/gerer/", "/formation/rendre-compte/", "/ressources/entretien/", "/pilotage/acces/",
+        "/pilotage/services/",
         "/projets/comite/", "/projets/comite/membres/", "/projets/comite/fonctions/ajouter/",
         "/projets/comite/fonctions/{committee_position}/?q=martin",
         "/projets/comite/fonctions/{committee_position}/modifier/",

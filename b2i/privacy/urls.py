@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from b2i.privacy.retention import management
 from b2i.privacy.retention import views as retention
 from b2i.privacy.rights.views import data_export, learner_rights, my_rights
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path(f"{ONE}mettre-de-cote/", learner_rights.put_aside, name="put_aside"),
     path(f"{ONE}rouvrir/", learner_rights.reopen_record, name="take_up_again"),
     path(f"{ONE}effacer/", learner_rights.learner_erase, name="learner_erase"),
+    # What keeps the records in order.
+    path("b2i/livrets/gerer/", management.management, name="management"),
     # Dormant records and elimination lists.
     path("b2i/livrets/sans-nouvelles/", retention.dormant, name="dormant"),
     path("b2i/livrets/<int:pk>/nouvelles/", retention.contact, name="contact"),

@@ -19,8 +19,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from b2i.people.learners.models.learner import Learner
 from extranet.access.accounts.coordination_rights import grant_group_rights
 from extranet.access.second_factor.permissions import must_have_second_factor
-from reseau.permissions import may_enter_admin
 from reseau.web.addresses import address_of
+from reseau.web.page_access.openings import may_enter_admin
 from ressources.authoring.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from formation.year import reporting
 from formation.year.planning import views as planning
 from formation.year.planning.date_search import views as date_search
 from formation.year.replacement import views as replacement
@@ -18,7 +19,8 @@ urlpatterns = [
     path("formateurs/<int:pk>/", planning.TrainerFormView.as_view(), name="trainer_edit"),
     path("mes-disponibilites/", planning.AvailabilityView.as_view(), name="availability"),
     path("mes-disponibilites/<int:pk>/retirer/", planning.remove_own_absence, name="absence_over"),
-    # Report of a year.
+    # Report of a year; what the coordination shows and keeps.
+    path("rendre-compte/", reporting.reporting, name="reporting"),
     path("plan/<int:year>/bilan/", training_report.report_page, name="report"),
     path("plan/<int:year>/bilan/bilan.pdf", training_report.report_pdf, name="report_pdf"),
     path("plan/<int:year>/bilan/bilan.ods", training_report.report_sheets, name="report_ods"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ressources.authoring import maintenance
 from ressources.authoring.coverage import views as coverage
 from ressources.authoring.imports import views as imports
 from ressources.authoring.publication import views as publication
@@ -37,6 +38,7 @@ urlpatterns = [
     path("fiches/<int:pk>/toujours-valable/", upkeep.confirm_valid, name="confirm_valid"),
     path("fiches/<int:pk>/obsolete/", upkeep.ObsoleteView.as_view(), name="obsolete"),
     path("fiches/<int:pk>/remettre-d-actualite/", upkeep.revive, name="revive"),
+    path("entretien/", maintenance.maintenance, name="maintenance"),
     path("sans-auteur/", upkeep.OrphansView.as_view(), name="orphans"),
     path("obsoletes/", upkeep.ObsoleteListView.as_view(), name="obsolete_list"),
     # Address where a topic of the forum becomes a sheet.

@@ -5,7 +5,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import RequestFactory
 
-from extranet.access.accounts.coordination_rights import ensure_coordination_group
 from reseau import permissions
 from reseau.people.invitations.permissions import may_invite
 from reseau.people.members.permissions import may_close_position, may_open_positions
@@ -105,30 +104,3 @@ def test_decorated_view_is_404_for_others(people, decorator, roles):
             return False
 
     assert allowed_roles(people, has_access) == roles
-
-
-def test_link_leads_whom_the_view_admits(people, site_tree):
-    members = {"animator", "stranger", "territorial", "other_territorial", "coordinator"}
-
-    def openers(address: str) -> set[str]:
-        return allowed_roles(people, permissions.may_open, address)
-
-    assert openers("/annuaire/") == set(PEOPLE)
-    assert openers("/le-reseau/") == set(PEOPLE)
-    assert openers("/membres/?q=cahors#liste") == members
-    assert openers("/formation/sessions/7/") == members
-    assert openers("/b2i/mon-livret/") == {"learner"}
-    assert openers("/pilotage/") == {"territorial", "other_territorial", "coordinator"}
-    assert openers("/formation/signataires/") == {"coordinator"}
-    ensure_coordination_group()
-    assert openers("/admin/pages/") == {"coordinator"}
-    assert openers("nowhere") == set()
-
-
-def test_links_of_a_menu_are_asked_without_a_query(animator, django_assert_num_queries):
-    animator.live_positions  # noqa: B018 - the roles, read once for each request
-
-    with django_assert_num_queries(0):
-        found = [permissions.may_open(animator, address) for address in ("/membres/", "/pilotage/", "/qualite/")]
-
-    assert found == [True, False, True]

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
-from reseau.permissions import admits
+from reseau.web.page_access.openings import admits
 
 OF_A_LEARNER = "b2i/livrets/<int:pk>/"
 # They exist in debug mode alone.

@@ -35,7 +35,7 @@ from extranet.access.access_table.people import (
 from extranet.access.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.people.members.models.member import Member
-from reseau.permissions import may_open
+from reseau.web.page_access.openings import may_open
 from tests.answers import closing_answer
 from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, RecordFactory, skill_of
 from tests.factories.statements import CandidacyFactory

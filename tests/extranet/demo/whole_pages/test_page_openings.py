@@ -1,12 +1,12 @@
-"""Whether a person may open a page, as links and menus ask before they lead to it (`reseau.permissions.may_open`), and
-what the page answers: pages of objects too, which `docs/acces.md` leaves out."""
+"""Whether a person may open a page, as links and menus ask before they lead to it (`reseau.web.page_access`), and what
+the page answers: pages of objects too, which `docs/acces.md` leaves out."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from b2i.people.learners.models.learner import Learner
 from reseau.people.members.models.member import Member
-from reseau.permissions import may_open
+from reseau.web.page_access.openings import may_open
 from tests.answers import closing_answer
 from tests.pages import CARD, PAGES
 
