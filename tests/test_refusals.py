@@ -14,7 +14,7 @@ from tests.call_graph import REFUSAL, Call, CallGraph, Function, call_graph, is_
 
 # Module → why it catches refusals by itself.
 CATCHES_BY_ITSELF = {
-    "formation.year.scheduling.forms.session_data": "it names one field for all quotas, for the block around",
+    "formation.year.session_changes.forms.session_data": "it names one field for all quotas, for the block around",
 }
 ANSWERS_A_POST = {"post", "form_valid", "delete", "save_instance"}
 

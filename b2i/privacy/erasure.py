@@ -10,7 +10,7 @@ from audit.services import note_acts
 from b2i.admission.duplicates.merge_plan import keeps_rows
 from b2i.admission.duplicates.models import Merge
 from b2i.admission.learner_import.services import forget_tables_naming
-from b2i.outcomes.jury.frozen_papers import destroy_papers_of
+from b2i.outcomes.jury.paper_freezing import destroy_papers_of
 from b2i.outcomes.jury.services import discard_archives_of
 from b2i.people.card_locks.services import forget_card
 from b2i.people.learners.models.learner import Learner

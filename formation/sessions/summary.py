@@ -1,7 +1,7 @@
 """Summary of a session, point by point, to compare two states of it."""
 
 from formation.enums import DayPart
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from reseau.texts.wording import day_in_full, hours_in_words
 

@@ -6,7 +6,7 @@ from formation.year import reporting
 from formation.year.planning import views as planning
 from formation.year.planning.date_search import views as date_search
 from formation.year.replacement import views as replacement
-from formation.year.scheduling.views import changes, participants, sessions
+from formation.year.session_changes.views import changes, participants, sessions
 from formation.year.training_report import views as training_report
 
 urlpatterns = [

@@ -16,7 +16,7 @@ from formation.proof.travel.enums import CarReason, Power, Transport
 from formation.proof.travel.models import Mission
 from formation.sessions.calendar_feeds.models import CalendarFeed
 from formation.sessions.enrolment.models.enrolment import Enrolment
-from formation.sessions.half_day_data import DEFAULT_HOURS
+from formation.sessions.half_day_rules import DEFAULT_HOURS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from tests.factories.reseau import EPMFactory, PositionFactory

@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
 from b2i.outcomes.enums import JuryDecision, Opinion
-from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.models.agreement import JURY_AGREEMENT
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import IDENTITY_NOTICE, CivilIdentity
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JurySession
+from b2i.outcomes.jury.paper_freezing import send_list
 from b2i.outcomes.jury.services import NOBODY, jury_frameworks, note_decision, note_identity, note_opinion, prepare_jury
 from b2i.records.models import Record
 from b2i.records.validation.evaluators import accredited_centres, evaluating_centres

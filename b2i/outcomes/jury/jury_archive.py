@@ -12,12 +12,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from typst import TypstError
 
-from b2i.outcomes.jury.frozen_papers import frozen_file
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_files
 from b2i.outcomes.jury.list_state import list_state
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JuryDossier
 from b2i.outcomes.jury.paper import KIND, jury_paper
+from b2i.outcomes.jury.paper_freezing import frozen_file
 from b2i.outcomes.jury.pieces import pieces_of
 from b2i.outcomes.jury.session_list import KIND as LIST_KIND
 from b2i.outcomes.jury.session_list import candidacy_keys, candidates_of, session_list_paper

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
 from b2i.outcomes.enums import JuryDecision, Opinion
-from b2i.outcomes.jury.frozen_papers import destroy_ended_papers, freeze_decision, is_frozen
 from b2i.outcomes.jury.models.candidacy import NUMBER_TAKEN, Candidacy
 from b2i.outcomes.jury.models.centre_opinion import CentreOpinion
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
+from b2i.outcomes.jury.paper_freezing import destroy_ended_papers, freeze_decision, is_frozen
 from b2i.outcomes.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
 from b2i.records.validation.evaluators import evaluating_centres

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alertes.choices.subscriptions.services import follow
 from formation.sessions.models.session import Session
-from formation.year.scheduling.services import cancel_session
+from formation.year.session_changes.services import cancel_session
 from forums.enums import TopicKind
 from forums.messages.posts.services import answer, open_topic
 from forums.threads.forums.models import Forum

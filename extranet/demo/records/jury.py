@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from b2i.outcomes.enums import JuryDecision, Opinion, StatementShownName
-from b2i.outcomes.jury.frozen_papers import send_list
 from b2i.outcomes.jury.jury_archive import JuryContents
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.civil_identity import CivilIdentity
 from b2i.outcomes.jury.models.session import JuryDossier
+from b2i.outcomes.jury.paper_freezing import send_list
 from b2i.outcomes.jury.services import (
     apply_for_jury,
     assign_to_jury,

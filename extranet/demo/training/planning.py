@@ -13,7 +13,7 @@ from formation.offer.catalogue.models.training import TrainingPage
 from formation.offer.needs.services import add_wish, support_wish, want_training
 from formation.sessions.session_data import SessionData
 from formation.year.planning.services import note_absence, set_trainings_of, set_weekdays_of
-from formation.year.scheduling.services import open_session
+from formation.year.session_changes.services import open_session
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory

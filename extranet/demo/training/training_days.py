@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from formation.enums import DayPart
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from reseau.enums import Weekday
 from reseau.places.opening_hours.holidays import holiday_of, school_holidays_of
 

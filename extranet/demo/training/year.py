@@ -20,7 +20,7 @@ from formation.sessions.enums import PlaceKind
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from formation.year.scheduling.services import open_session
+from formation.year.session_changes.services import open_session
 from reseau.people.members.models.member import Member
 from reseau.people.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory

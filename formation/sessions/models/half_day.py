@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.signature import Signed
 from reseau.texts.wording import hours_in_words
 

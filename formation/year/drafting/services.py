@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from formation.offer.catalogue.models.training import TrainingPage
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from formation.year.drafting.candidates import Candidate, candidates_for, load_year
 from formation.year.drafting.feasibility import impossibilities
 from formation.year.drafting.optimiser import SECONDS, choose
 from formation.year.planning.date_search.costs import Costs, breaches_in_words
-from formation.year.scheduling.services import open_session
+from formation.year.session_changes.services import open_session
 from reseau.people.members.models.member import Member
 from reseau.places.models.epm import EPM
 

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from django.utils import timezone
 
 from formation.enums import DayPart
-from formation.sessions.half_day_data import BEGINS_FROM, MORNING_BEGINS_BEFORE, Slot
+from formation.sessions.half_day_rules import BEGINS_FROM, MORNING_BEGINS_BEFORE, Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from reseau.calendar.agenda.registry import Engagement, row_sources

@@ -23,7 +23,7 @@ from formation.year.replacement.notices import (
     notify_taken,
     withdraw_question,
 )
-from formation.year.scheduling.services import change_session
+from formation.year.session_changes.services import change_session
 from reseau.people.members.models.member import Member
 from reseau.web.queries.row_locks import lock_row
 

@@ -5,10 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from formation.offer.catalogue.models.training import ProgrammeHalfDay, TrainingPage
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import cancel_session, change_session, open_session
+from formation.year.session_changes.services import cancel_session, change_session, open_session
 from reseau.texts.wording import day_in_full
 from search.index.day_changes import note_passed_days
 from search.index.services import drain_outbox

@@ -8,12 +8,12 @@ from django.db import IntegrityError
 
 from formation.enums import DayPart, EnrolmentStatus
 from formation.sessions.enrolment.services.enrolments import enrol, leave
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.occupancy import Claim
 from formation.sessions.session_data import Place, SessionData
-from formation.year.scheduling.services import cancel_session, change_session, open_session
+from formation.year.session_changes.services import cancel_session, change_session, open_session
 from tests.factories.formation import in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 

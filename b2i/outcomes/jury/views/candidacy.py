@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from b2i.outcomes.jury.forms import AskForJuryForm, CivilIdentityForm, OpinionForm
-from b2i.outcomes.jury.frozen_papers import sent_files
 from b2i.outcomes.jury.jury_file import build_jury_file
 from b2i.outcomes.jury.models.candidacy import Candidacy
+from b2i.outcomes.jury.paper_freezing import sent_files
 from b2i.outcomes.jury.services import apply_for_jury, withdraw_candidacy
 from b2i.people.learners.learner_lookup import found_by
 from b2i.people.permissions import follower_required

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
 from b2i.outcomes.enums import FrozenPaperKind
-from b2i.outcomes.jury.frozen_papers import frozen_file, note_readings
 from b2i.outcomes.jury.jury_archive import archive_of
 from b2i.outcomes.jury.jury_file import JuryFile, build_jury_file
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JuryDossier, JurySession
 from b2i.outcomes.jury.paper import jury_paper
+from b2i.outcomes.jury.paper_freezing import frozen_file, note_readings
 from b2i.outcomes.jury.services import request_files
 from b2i.outcomes.jury.session_list import candidates_of, session_list_paper
 from b2i.outcomes.jury.tasks import enqueue_files

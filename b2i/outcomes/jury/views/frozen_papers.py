@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from b2i.outcomes.jury.forms import SentListForm
-from b2i.outcomes.jury.frozen_papers import CHANGED, note_readings
 from b2i.outcomes.jury.models.candidacy import Candidacy
 from b2i.outcomes.jury.models.frozen_paper import FrozenPaper
 from b2i.outcomes.jury.models.session import JurySession
+from b2i.outcomes.jury.paper_freezing import CHANGED, note_readings
 from b2i.people.accesses.journal import note_accesses
 from b2i.people.enums import AccessKind
 from reseau.documents.papers.responses import respond_unless_cached

@@ -10,7 +10,7 @@ from formation.sessions.models.session import Session
 from reseau.texts.wording import day_in_full
 from tests.factories.formation import TrainingPageFactory
 from tests.factories.reseau import EPMFactory
-from tests.formation.year.scheduling.test_sessions_views import NEW, rows
+from tests.formation.year.session_changes.test_sessions_views import NEW, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -15,11 +15,11 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 from formation.offer.needs.services import want_training
 from formation.sessions.enrolment.services.convocations import send_convocations, send_reminders
 from formation.sessions.enrolment.services.enrolments import enrol
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from formation.working_halves import WorkingHalf
-from formation.year.scheduling.services import cancel_session, change_session, open_session
+from formation.year.session_changes.services import cancel_session, change_session, open_session
 from qualite.lending.loans.models.loan import Loan
 from qualite.lending.loans.services.bookings import book, cancel, change_period
 from qualite.lending.loans.span import Span

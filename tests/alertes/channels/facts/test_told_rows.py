@@ -16,7 +16,7 @@ from formation.sessions.enrolment.services.convocations import send_convocations
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from formation.working_halves import PARTS
-from formation.year.scheduling.services import change_session
+from formation.year.session_changes.services import change_session
 from forums.enums import ForumKind
 from forums.messages.posts.services import open_topic
 from forums.threads.forums.services import set_members

@@ -11,10 +11,10 @@ from formation.offer.catalogue.models.training import TrainingPage
 from formation.sessions.calendar_feeds.models import CalendarFeed
 from formation.sessions.enrolment.services.enrolments import enrol, leave
 from formation.sessions.enums import PlaceKind
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from formation.year.scheduling.services import cancel_session, change_session, open_session
+from formation.year.session_changes.services import cancel_session, change_session, open_session
 from reseau.people.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM

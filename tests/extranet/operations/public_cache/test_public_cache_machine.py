@@ -19,7 +19,7 @@ from extranet.operations.public_cache.models import TableChange
 from extranet.public.pages.models.home import HomePage
 from extranet.public.pages.models.news import NewsPage
 from formation.sessions.models.session import Session
-from formation.year.scheduling.services import cancel_session
+from formation.year.session_changes.services import cancel_session
 from reseau.directory.place_hours.enums import WrongHours
 from reseau.directory.place_hours.services import keep_hours, report_wrong_hours
 from reseau.enums import Audience

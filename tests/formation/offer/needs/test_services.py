@@ -8,9 +8,9 @@ from alertes.channels.notices.models import Notice
 from formation.offer.needs.models import Voice, Wish, WishAnswer
 from formation.offer.needs.services import add_wish, attach_wish, support_wish, want_training, withdraw_voice
 from formation.sessions.enrolment.services.enrolments import enrol
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import announce_session, cancel_session, open_session
+from formation.year.session_changes.services import announce_session, cancel_session, open_session
 from reseau.texts.wording import day_in_full
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days

@@ -16,7 +16,7 @@ from formation.proof.certificates.services import (
     revoke_certificate,
 )
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import change_session
+from formation.year.session_changes.services import change_session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ from django.utils import timezone
 from formation.sessions.calendar_feeds.feed_events import feed_content, half_days_of
 from formation.sessions.enrolment.services.enrolments import enrol
 from formation.sessions.enums import PlaceKind, SessionStatus
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.invitations.events import REQUEST, render_invitation
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import change_session
+from formation.year.session_changes.services import change_session
 from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, SessionFactory, in_days
 from tests.formation.calendar_reader import read_calendar
 

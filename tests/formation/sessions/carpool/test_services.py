@@ -15,7 +15,7 @@ from formation.sessions.enums import RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import Place, SessionData
-from formation.year.scheduling.services import cancel_session, change_session
+from formation.year.session_changes.services import cancel_session, change_session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from

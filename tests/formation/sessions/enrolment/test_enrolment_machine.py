@@ -28,7 +28,7 @@ from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import cancel_session, change_session
+from formation.year.session_changes.services import cancel_session, change_session
 from reseau.people.members.models.member import Member
 from tests.clock import freeze_time
 from tests.factories.formation import SessionFactory, in_days

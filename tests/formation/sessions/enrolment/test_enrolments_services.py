@@ -13,7 +13,7 @@ from formation.sessions.enrolment.waiting_list import turn_of
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
-from formation.year.scheduling.services import cancel_session
+from formation.year.session_changes.services import cancel_session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import TerritoryFactory
 from tests.moments import A_MINUTE, end_of, start_of

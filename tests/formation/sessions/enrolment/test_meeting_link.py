@@ -18,7 +18,7 @@ from formation.sessions.enrolment.services.offers import accept_offer
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import cancel_session, change_session
+from formation.year.session_changes.services import cancel_session, change_session
 from search.index.services import rebuild_index
 from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, SessionFactory, in_days
 

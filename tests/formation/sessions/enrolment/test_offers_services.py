@@ -15,7 +15,7 @@ from formation.sessions.enums import SessionStatus
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
-from formation.year.scheduling.services import cancel_session
+from formation.year.session_changes.services import cancel_session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
 from tests.moments import A_MINUTE, end_of

@@ -12,9 +12,9 @@ from extranet.public.pages.site_tree import ensure_site_tree
 from formation.enums import DayPart, EnrolmentStatus
 from formation.sessions.enrolment.models.enrolment import Enrolment
 from formation.sessions.enrolment.services.enrolments import enrol, leave
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import open_session
+from formation.year.session_changes.services import open_session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.parallel import THREADS

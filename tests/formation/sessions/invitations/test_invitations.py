@@ -16,11 +16,11 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enrolment.services.enrolments import enrol, leave
 from formation.sessions.enrolment.services.offers import accept_offer
 from formation.sessions.enums import PlaceKind
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import announce_session, cancel_session, change_session, open_session
+from formation.year.session_changes.services import announce_session, cancel_session, change_session, open_session
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from formation.year.replacement.services import (
     decline_call,
     end_call,
 )
-from formation.year.scheduling.services import cancel_session
+from formation.year.session_changes.services import cancel_session
 from reseau.texts.elision import of
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from formation.offer.needs.demand import ripe_wishes
 from formation.sessions.enums import SessionStatus
-from formation.sessions.half_day_data import Slot
+from formation.sessions.half_day_rules import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
-from formation.year.scheduling.services import open_session
+from formation.year.session_changes.services import open_session
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory, VoiceFactory, WishFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
