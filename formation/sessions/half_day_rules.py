@@ -1,4 +1,4 @@
-"""Data of a half-day before it is a row: date, part of the day, hours; and its rules."""
+"""Rules of a half-day: its usual hours, what each part of the day allows, its order, when its attendance opens."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ from reseau.texts.wording import day_in_full, hour_in_words
 
 MORNING_BEGINS_BEFORE = datetime.time(13)
 BEGINS_FROM = {DayPart.AFTERNOON: datetime.time(12), DayPart.EVENING: datetime.time(17)}
+# People sign when they arrive.
+ATTENDANCE_OPENS_BEFORE = datetime.timedelta(minutes=15)
 DEFAULT_HOURS = {
     DayPart.MORNING: (datetime.time(9), datetime.time(12)),
     DayPart.AFTERNOON: (datetime.time(14), datetime.time(17)),

@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
-from formation.sessions.half_day_rules import Slot
+from formation.sessions.half_day_rules import ATTENDANCE_OPENS_BEFORE, Slot
 from formation.sessions.models.signature import Signed
 from reseau.texts.wording import hours_in_words
-
-EARLY = datetime.timedelta(minutes=15)
 
 
 def is_delivered() -> Q:
@@ -115,8 +113,7 @@ class HalfDay(Signed):
 
     @property
     def attendance_opens_at(self) -> datetime.datetime:
-        """People sign when they arrive."""
-        return self.begins_at - EARLY
+        return self.begins_at - ATTENDANCE_OPENS_BEFORE
 
     def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:
         return self.attendance_opens_at <= (at or timezone.now())
