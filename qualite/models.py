@@ -4,8 +4,8 @@ from qualite.activity.activity_month.models import ActivityMonth, ConfirmedFigur
 from qualite.activity.visit_tally.models import HalfDayTally, TallyMark
 from qualite.labelling.action_plan.models import PlannedAction
 from qualite.labelling.charter.models import Axis, Charter, Criterion
-from qualite.labelling.decisions.models import FileDecision, QualityLabel
-from qualite.labelling.labels.models import LabelWithdrawal
+from qualite.labelling.decisions.models import FileDecision
+from qualite.labelling.labels.models import LabelWithdrawal, QualityLabel
 from qualite.labelling.self_assessment.models.answer import CriterionAnswer, ProofFile
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 from qualite.labelling.visits.models import Observation, Visit

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from qualite.activity.visit_tally.permissions import may_count
-from qualite.labelling.decisions.models import QualityLabel
+from qualite.labelling.labels.models import QualityLabel
 from qualite.lending.inventory.queries import inventory_of, loans_around
 from reseau.people.members.models.member import Member
 from reseau.permissions import is_network_member

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qualite.labelling.decisions.models import QualityLabel
+from qualite.labelling.labels.models import QualityLabel
 from reseau.directory.place_map.areas import Area, counts_by_area
 from reseau.directory.place_map.layers import SHARE_LEVELS, AreaValue, MapLayer, share_value
 from reseau.places.models.epm import EPM

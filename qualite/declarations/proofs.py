@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from qualite.labelling.decisions.models import QualityLabel
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.labels.papers import FILE_KIND, LABEL_KIND, SCOPE, label_facts
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.documents.proofs.registry import Proof

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from alertes.channels.facts.source import FactSource, stored_states
 from qualite.labelling.action_plan.models import PlannedAction
-from qualite.labelling.decisions.models import QualityLabel
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.visits.models import Visit
 from qualite.lending.loans.models.loan import Loan

@@ -6,8 +6,9 @@ import factory
 from django.utils import timezone
 
 from qualite.labelling.charter.models import Axis, Charter, Criterion
-from qualite.labelling.decisions.models import FileDecision, QualityLabel
+from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.enums import FilePart, FileStage, LabelOutcome
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.assessment import Assessment, Involvement
 from reseau.documents.proofs.numbers import new_number
 from tests.factories.reseau import EPMFactory

@@ -4,9 +4,10 @@ from django import forms
 from django.utils import timezone
 
 from qualite.labelling.decisions.conditions import months_later
-from qualite.labelling.decisions.models import REASON_LENGTH, FileDecision
+from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.decisions.services import decide
 from qualite.labelling.enums import LabelOutcome
+from qualite.labelling.labels.models import REASON_LENGTH
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.people.members.models.member import Member
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from qualite.labelling.decisions.conditions import check_period, months_later, unmet_requirements
-from qualite.labelling.decisions.models import FileDecision, QualityLabel
+from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.decisions.notices import notify_decided
 from qualite.labelling.enums import FilePart, FileStage, LabelOutcome
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.self_assessment.people import note_team, take_part
 from reseau.documents.proofs.numbers import new_number

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from qualite.labelling.action_plan.models import OPEN_STATES
 from qualite.labelling.charter.models import Charter
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.enums import AnswerLevel, FileStage
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from reseau.places.models.epm import EPM
 

@@ -7,10 +7,10 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
 from qualite.labelling.action_plan.permissions import may_plan
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.decisions.permissions import may_decide
 from qualite.labelling.enums import FileStage, VisitState
 from qualite.labelling.follow_up.queries import charters_of, counted_files, files_of_open_places, waiting_for
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.labels.permissions import may_withdraw
 from qualite.labelling.self_assessment.models.answer import CriterionAnswer
 from qualite.labelling.self_assessment.models.assessment import Assessment

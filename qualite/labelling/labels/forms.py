@@ -2,8 +2,7 @@
 
 from django import forms
 
-from qualite.labelling.decisions.models import REASON_LENGTH, QualityLabel
-from qualite.labelling.labels.models import LabelWithdrawal
+from qualite.labelling.labels.models import REASON_LENGTH, LabelWithdrawal, QualityLabel
 from qualite.labelling.labels.services import withdraw_label
 from reseau.people.members.models.member import Member
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from formation.proof.signatories.models import Signatory
 from qualite.labelling.charter.models import Criterion
-from qualite.labelling.decisions.models import QualityLabel
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.answer import CriterionAnswer
 from qualite.labelling.self_assessment.models.assessment import Assessment
 from qualite.labelling.visits.models import Observation, Visit

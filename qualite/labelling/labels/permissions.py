@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.enums import FilePart
+from qualite.labelling.labels.models import QualityLabel
 from reseau.permissions import is_coordinator
 
 

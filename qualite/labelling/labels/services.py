@@ -10,9 +10,8 @@ from django.utils import timezone
 from alertes.channels.facts.registry import fact_about
 from alertes.channels.notices.services import notify
 from qualite.declarations.events import CHARTER_NEWS
-from qualite.labelling.decisions.models import ENDS_SOON, QualityLabel
 from qualite.labelling.enums import FilePart
-from qualite.labelling.labels.models import LabelWithdrawal
+from qualite.labelling.labels.models import ENDS_SOON, LabelWithdrawal, QualityLabel
 from qualite.labelling.self_assessment.people import note_team, take_part, team_of, watchers_of
 from reseau.people.members.models.member import Member
 from reseau.texts.elision import of_place

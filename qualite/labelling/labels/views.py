@@ -9,9 +9,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.enums import FileStage
 from qualite.labelling.labels.forms import LabelWithdrawalForm
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.labels.papers import file_paper, label_paper
 from qualite.labelling.labels.permissions import may_withdraw
 from qualite.labelling.self_assessment.models.assessment import Assessment

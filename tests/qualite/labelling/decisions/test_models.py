@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from qualite.labelling.decisions.models import FileDecision, QualityLabel
+from qualite.labelling.decisions.models import FileDecision
 from qualite.labelling.enums import FilePart, LabelOutcome
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.models.assessment import Involvement
 from reseau.documents.proofs.numbers import new_number
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from alertes.channels.notices.models import Notice
 from qualite.labelling.decisions.conditions import months_later
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.decisions.services import decide
 from qualite.labelling.enums import AnswerLevel, FileStage, LabelOutcome
+from qualite.labelling.labels.models import QualityLabel
 from qualite.labelling.self_assessment.services import open_assessment
 from reseau.people.members.models.member import Member
 from tests.factories.reseau import MemberFactory, PositionFactory

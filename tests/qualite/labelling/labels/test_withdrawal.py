@@ -10,10 +10,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from alertes.channels.notices.models import Notice
-from qualite.labelling.decisions.models import QualityLabel
 from qualite.labelling.decisions.services import decide
 from qualite.labelling.enums import FilePart, LabelOutcome
-from qualite.labelling.labels.models import LabelWithdrawal
+from qualite.labelling.labels.models import LabelWithdrawal, QualityLabel
 from qualite.labelling.labels.papers import label_paper
 from qualite.labelling.labels.services import withdraw_label
 from qualite.labelling.self_assessment.models.assessment import Involvement
